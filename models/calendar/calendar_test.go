@@ -1,0 +1,182 @@
+package calendar
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestIsWorking(t *testing.T) {
+	for date, want := range map[string]bool{
+		"2026-03-20": true,  // Friday before Nauryz
+		"2026-03-21": false, // Nauryz on a Saturday
+		"2026-03-24": false, // its two substitute days
+		"2026-03-25": false,
+		"2026-03-26": true,
+		"2024-05-04": true, // a Saturday worked in return for
+		"2024-05-08": false,
+		"2025-01-05": true, // a Sunday worked in return for
+		"2025-01-03": false,
+		"2026-01-07": false, // Orthodox Christmas, a Wednesday
+		"2024-01-07": false, // the same on a Sunday
+		"2024-01-08": true,  // which does not move
+		"2024-06-17": true,  // nor does Qurban Ait
+		"2026-05-27": false,
+		"2026-07-15": true,
+		"2026-07-18": false, // an ordinary Saturday
+		"2031-12-16": true,  // a holiday in a year that is not known
+	} {
+		if got := kazakhstan.IsWorking(day(date)); got != want {
+			t.Errorf("IsWorking(%s) = %v, want %v", date, got, want)
+		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	for year, want := range map[int]bool{2023: false, 2024: true, 2027: true, 2028: false} {
+		if got := kazakhstan.Known(year); got != want {
+			t.Errorf("Known(%d) = %v, want %v", year, got, want)
+		}
+	}
+}
+
+func TestWorkingDaysBetween(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"2026-07-15", "2026-07-15", 0},
+		{"2026-07-15", "2026-07-16", 1},
+		{"2026-07-16", "2026-07-15", -1},
+		{"2026-07-17", "2026-07-19", 0}, // Friday to Sunday
+		{"2026-07-17", "2026-07-20", 1},
+		{"2026-03-20", "2026-03-26", 1},
+		{"2026-03-26", "2026-03-20", -1},
+		{"2025-12-31", "2026-01-08", 3}, // 5, 6 and 8 January
+		{"2024-05-03", "2024-05-10", 3}, // Saturday 4, Monday 6 and Friday 10 May
+		{"2026-01-01", "2026-12-31", 247},
+	} {
+		if got := kazakhstan.WorkingDaysBetween(day(c.a), day(c.b)); got != c.want {
+			t.Errorf("WorkingDaysBetween(%s, %s) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// anyDay is a day from before the known years to after them.
+func anyDay(r *rand.Rand) Date { return NewDate(2022, time.January, 1+r.IntN(8*365)) }
+
+func TestPropertiesOfCounting(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		d, n := anyDay(r), 1+r.IntN(60)
+		end := kazakhstan.AddWorkingDays(d, n)
+		if !kazakhstan.IsWorking(end) {
+			t.Fatalf("%d working days after %s end on a day off, %s", n, d, end)
+		}
+		if got := kazakhstan.WorkingDaysBetween(d, end); got != n {
+			t.Fatalf("%d working days after %s are %s, but %d days lie between", n, d, end, got)
+		}
+		if longer := kazakhstan.AddWorkingDays(d, n+1); !longer.After(end) {
+			t.Fatalf("a longer term from %s ends on %s, not after %s", d, longer, end)
+		}
+		if next := kazakhstan.NextWorking(d); next.Before(d) || !kazakhstan.IsWorking(next) {
+			t.Fatalf("NextWorking(%s) = %s", d, next)
+		}
+	}
+}
+
+// The count by weeks agrees with a walk from day to day, forwards and backwards.
+func TestWorkingDaysBetweenAgreesWithAWalk(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 3_000 {
+		a, b := anyDay(r), anyDay(r)
+		from, to, sign := a, b, 1
+		if b.Before(a) {
+			from, to, sign = b, a, -1
+		}
+		want := 0
+		for d := from; d != to; {
+			d = d.AddDays(1)
+			if kazakhstan.IsWorking(d) {
+				want += sign
+			}
+		}
+		if got := kazakhstan.WorkingDaysBetween(a, b); got != want {
+			t.Fatalf("WorkingDaysBetween(%s, %s) = %d, a walk finds %d", a, b, got, want)
+		}
+	}
+}
+
+func TestAddWorkingDaysWithoutDays(t *testing.T) {
+	sunday := day("2026-07-19")
+	for _, n := range []int{0, -5} {
+		if got := kazakhstan.AddWorkingDays(sunday, n); got != sunday {
+			t.Errorf("AddWorkingDays(%s, %d) = %s", sunday, n, got)
+		}
+	}
+}
+
+// The rule of art. 5 of the law on holidays, which libraries get wrong, holds in the data: each holiday on a weekend has
+// its substitute day, the first that is neither weekend nor holiday nor taken; nothing else has one.
+func TestSubstituteDaysFollowTheLaw(t *testing.T) {
+	days := Default()
+	kind := map[Date]Kind{}
+	for _, d := range days {
+		kind[d.Date] = d.Kind
+	}
+	want := map[Date]bool{}
+	for _, d := range days { // in order of date
+		if d.Kind != Holiday || isWeekday(d.Date) {
+			continue
+		}
+		s := d.Date.AddDays(1)
+		for !isWeekday(s) || kind[s] == Holiday || want[s] {
+			s = s.AddDays(1)
+		}
+		want[s] = true
+	}
+	for d := range want {
+		if kind[d] != Substitute {
+			t.Errorf("%s should be a substitute day, it is %q", d, kind[d])
+		}
+	}
+	for d, k := range kind {
+		if k == Substitute && !want[d] {
+			t.Errorf("%s is a substitute day of nothing", d)
+		}
+	}
+}
+
+func TestDefaultIsWellFormed(t *testing.T) {
+	days := Default()
+	if !slices.IsSortedFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }) {
+		t.Error("the days are not in order")
+	}
+	seen := map[Date]bool{}
+	for _, d := range days {
+		if seen[d.Date] || d.Date.IsZero() || d.NameKK == "" || d.NameRU == "" {
+			t.Errorf("bad entry %+v", d)
+		}
+		seen[d.Date] = true
+		switch d.Kind {
+		case Holiday, Substitute, DayOff:
+		case TransferOff, TransferWork:
+			if d.Act == "" {
+				t.Errorf("%s is transferred by no act", d.Date)
+			}
+			if isWeekday(d.Date) != (d.Kind == TransferOff) {
+				t.Errorf("%s is a %s, but of the wrong kind: %s", d.Date, d.Date.Weekday(), d.Kind)
+			}
+		default:
+			t.Errorf("%s has the unknown kind %q", d.Date, d.Kind)
+		}
+	}
+}
+
+func BenchmarkWorkingDaysBetween(b *testing.B) {
+	from, to := day("2024-01-10"), day("2026-07-15")
+	for b.Loop() {
+		kazakhstan.WorkingDaysBetween(from, to)
+	}
+}
