@@ -11,54 +11,54 @@ import (
 // templates use them, so that a path is written in two places only: here and in
 // the table of routes.
 
-// Home is the first page.
-func Home(ctx context.Context) string { return in(ctx, "") }
+// HomePath is the first page.
+func HomePath(ctx context.Context) string { return in(ctx, "") }
 
-// Appeals is the board.
-func Appeals(ctx context.Context) string { return in(ctx, "/appeals") }
+// AppealsPath is the board.
+func AppealsPath(ctx context.Context) string { return in(ctx, "/appeals") }
 
-// Appeal is the page of one appeal by its public number, "2026-000123".
-func Appeal(ctx context.Context, number string) string { return in(ctx, "/appeals/"+number) }
+// AppealPath is the page of one appeal by its public number, "2026-000123".
+func AppealPath(ctx context.Context, number string) string { return in(ctx, "/appeals/"+number) }
 
-// Works lists the explanations of work.
-func Works(ctx context.Context) string { return in(ctx, "/works") }
+// WorksPath lists the explanations of work.
+func WorksPath(ctx context.Context) string { return in(ctx, "/works") }
 
-// Work is the page of one explanation.
-func Work(ctx context.Context, id int64) string {
+// WorkPath is the page of one explanation.
+func WorkPath(ctx context.Context, id int64) string {
 	return in(ctx, "/works/"+strconv.FormatInt(id, 10))
 }
 
-// Places is the tree of places and the search in it.
-func Places(ctx context.Context) string { return in(ctx, "/places") }
+// PlacesPath is the tree of places and the search in it.
+func PlacesPath(ctx context.Context) string { return in(ctx, "/places") }
 
-// Place is the page of one place by its KATO code.
-func Place(ctx context.Context, code string) string { return in(ctx, "/places/"+code) }
+// PlacePath is the page of one place by its KATO code.
+func PlacePath(ctx context.Context, code string) string { return in(ctx, "/places/"+code) }
 
-// SuggestPlaces is what the place input asks while one types; the text typed is
+// SuggestPlacesPath is what the place input asks while one types; the text typed is
 // put behind it.
-func SuggestPlaces(ctx context.Context) string { return in(ctx, "/places/suggest?q=") }
+func SuggestPlacesPath(ctx context.Context) string { return in(ctx, "/places/suggest?q=") }
 
-// About says what the portal is.
-func About(ctx context.Context) string { return in(ctx, "/about") }
+// AboutPath says what the portal is.
+func AboutPath(ctx context.Context) string { return in(ctx, "/about") }
 
-// Rules are the rules of moderation.
-func Rules(ctx context.Context) string { return in(ctx, "/rules") }
+// RulesPath are the rules of moderation.
+func RulesPath(ctx context.Context) string { return in(ctx, "/rules") }
 
-// Accessibility is the accessibility statement.
-func Accessibility(ctx context.Context) string { return in(ctx, "/accessibility") }
+// AccessibilityPath is the accessibility statement.
+func AccessibilityPath(ctx context.Context) string { return in(ctx, "/accessibility") }
 
-// Privacy says what becomes of personal data.
-func Privacy(ctx context.Context) string { return in(ctx, "/privacy") }
+// PrivacyPath says what becomes of personal data.
+func PrivacyPath(ctx context.Context) string { return in(ctx, "/privacy") }
 
-// API introduces the programming interface.
-func API(ctx context.Context) string { return in(ctx, "/api") }
+// APIPath introduces the programming interface.
+func APIPath(ctx context.Context) string { return in(ctx, "/api") }
 
-// SignOut is where the sign-out form posts to.
-func SignOut(ctx context.Context) string { return in(ctx, "/sign-out") }
+// SignOutPath is where the sign-out form posts to.
+func SignOutPath(ctx context.Context) string { return in(ctx, "/sign-out") }
 
-// Photo is a stored picture by the digest of its content, in one of the sizes
+// PhotoPath is a stored picture by the digest of its content, in one of the sizes
 // that are kept.
-func Photo(digest, size string) string { return "/media/" + digest + "-" + size + ".jpg" }
+func PhotoPath(digest, size string) string { return "/media/" + digest + "-" + size + ".jpg" }
 
 // InLang is the same page in another language; path is what follows the
 // language, as in Shell.Path.
