@@ -82,7 +82,6 @@ create table events (
     body_id   bigint references bodies (id),          -- for whom an official acted, or the body concerned
     user_id   bigint references users (id),           -- never shown
     data      jsonb not null default '{}',            -- dates, codes and texts the line needs
-    public    boolean not null default true,
     check (actor <> 'body' or body_id is not null)
 );
 create index on events (appeal_id, at, id);

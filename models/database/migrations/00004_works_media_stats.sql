@@ -60,6 +60,7 @@ create table pictures (
     alt       text not null check (alt <> ''),
     check (num_nonnulls(appeal_id, answer_id, work_id) = 1)
 );
+create index on pictures (digest);
 create index on pictures (appeal_id) where appeal_id is not null;
 create index on pictures (answer_id) where answer_id is not null;
 create index on pictures (work_id) where work_id is not null;

@@ -1,0 +1,150 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showAppeals is the board. The address is its whole state.
+func (s *Server) showAppeals(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.AppealIndexPage{}
+	page.Filter, page.Unknown = s.readAppealFilter(c.QueryParams())
+	if err := s.resolvePlace(ctx, c.QueryParams(), &page); err != nil {
+		return err
+	}
+	var err error
+	if page.List, err = s.store.Appeals(ctx, page.Filter); err != nil {
+		return err
+	}
+	if len(page.List.Cards) == 0 {
+		if page.Loosen, err = s.store.Loosen(ctx, page.Filter); err != nil {
+			return err
+		}
+	}
+	status := http.StatusOK
+	if len(page.Unknown) > 0 {
+		status = http.StatusBadRequest
+	}
+	return s.render(c, status, views.AppealIndex(page))
+}
+
+// readAppealFilter reads the address into a filter. A value that means nothing
+// falls to zero and its name is returned, for the page to say so.
+func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown []string) {
+	check := func(name string, known bool) bool {
+		if !known && q.Get(name) != "" {
+			unknown = append(unknown, name)
+		}
+		return known
+	}
+	if _, ok := s.store.Reference().Category(q.Get("category")); check("category", ok) {
+		f.Category = q.Get("category")
+	}
+	if status := models.Status(q.Get("status")); check("status", slices.Contains(models.ShownStatuses, status)) {
+		f.Status = status
+	}
+	if sort := models.Sort(q.Get("sort")); check("sort", slices.Contains(models.Sorts, sort)) {
+		f.Sort = sort
+	}
+	f.Overdue = check("overdue", q.Get("overdue") == "1")
+	f.Answered = check("answered", q.Get("answered") == "1")
+	for name, day := range map[string]*calendar.Date{"from": &f.From, "to": &f.To} {
+		if d, err := calendar.ParseDate(q.Get(name)); check(name, err == nil && d.Year >= 2000 && d.Year < 2100) {
+			*day = d
+		}
+	}
+	if f.Query = strings.Join(strings.Fields(q.Get("q")), " "); len(f.Query) > 200 {
+		f.Query = ""
+		unknown = append(unknown, "q")
+	}
+	for name, cursor := range map[string]*models.Cursor{"after": &f.After, "before": &f.Before} {
+		if v := models.Cursor(q.Get(name)); check(name, v.CheckFor(f.Sort) == nil) {
+			*cursor = v
+		}
+	}
+	if f.After != "" && f.Before != "" {
+		f.Before = ""
+		unknown = append(unknown, "before")
+	}
+	slices.Sort(unknown)
+	return f, unknown
+}
+
+// resolvePlace reads the place from its code or, without script, from the name
+// that was typed: one match is taken, several are offered.
+func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.AppealIndexPage) error {
+	code, name := q.Get("place"), strings.TrimSpace(q.Get("place_name"))
+	if code == "" && name == "" {
+		return nil
+	}
+	if len(name) > 200 {
+		page.Unknown = append(page.Unknown, "place_name")
+		return nil
+	}
+	if code != "" {
+		place, err := s.store.Place(ctx, code)
+		switch {
+		case statusOf(err) == http.StatusNotFound:
+			page.Unknown = append(page.Unknown, "place")
+			return nil
+		case err != nil:
+			return err
+		}
+		// The name was changed after the place had been chosen: the name counts.
+		if name == "" || name == place.Name.In(string(i18n.From(ctx))) {
+			page.Place, page.Filter.Place = &place, code
+			return nil
+		}
+	}
+	found, err := s.store.FindPlaces(ctx, name, 12)
+	if err != nil {
+		return err
+	}
+	page.PlaceName, page.Found = name, found
+	if len(found) == 1 {
+		page.Place, page.Filter.Place = &found[0].Place, found[0].Code
+	}
+	return nil
+}
+
+func (s *Server) showAppeal(c echo.Context) error {
+	ctx := c.Request().Context()
+	var page views.AppealShowPage
+	var err error
+	if page.Dossier, err = s.store.Dossier(ctx, c.Param("number")); err != nil {
+		return err
+	}
+	after := int64(0)
+	if v := c.QueryParam("comments"); v != "" {
+		if after, err = strconv.ParseInt(v, 10, 64); err != nil || after < 0 {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		page.CommentsAfter = after
+	}
+	if page.Comments, err = s.store.Comments(ctx, page.Dossier.ID, after); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AppealShow(page))
+}
+
+// showShortAppeal is the address short enough for a notice or a text message.
+func (s *Server) showShortAppeal(c echo.Context) error {
+	number := c.Param("number")
+	if !models.IsAppealNumber(number) {
+		return models.ErrNotFound
+	}
+	c.Response().Header().Set(echo.HeaderVary, "Accept-Language")
+	return c.Redirect(http.StatusFound, views.AppealPath(c.Request().Context(), number))
+}

@@ -1,0 +1,92 @@
+package handlers
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/database"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// statusOf is the one table from kinds of error to statuses.
+func statusOf(err error) int {
+	var gone *models.Gone
+	var invalid models.Invalid
+	var echoError *echo.HTTPError
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &gone):
+		return http.StatusGone
+	case errors.Is(err, models.ErrNotFound):
+		return http.StatusNotFound
+	case errors.Is(err, models.ErrForbidden):
+		return http.StatusForbidden
+	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrState):
+		return http.StatusConflict
+	case errors.Is(err, models.ErrCursor):
+		return http.StatusBadRequest
+	case errors.As(err, &invalid):
+		return http.StatusUnprocessableEntity
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge
+	case errors.As(err, &echoError):
+		return echoError.Code
+	case database.Unavailable(err), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// showError answers with the page of an error, in the reader's language. What
+// went wrong inside is logged and never shown.
+func (s *Server) showError(err error, c echo.Context) {
+	if c.Response().Committed || errors.Is(c.Request().Context().Err(), context.Canceled) {
+		s.config.Log.Debug("answer lost", "err", err)
+		return
+	}
+	ctx := c.Request().Context()
+	id := c.Response().Header().Get(echo.HeaderXRequestID)
+	status := statusOf(err)
+	if status >= 500 {
+		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.Any("err", err))
+	}
+	if status == http.StatusServiceUnavailable {
+		c.Response().Header().Set("Retry-After", "10")
+	}
+	if status == http.StatusInternalServerError {
+		s.config.Log.Debug("stack", "id", id, "stack", string(debug.Stack()))
+	}
+	var page templ.Component = views.Error(views.ErrorPage{Status: status, RequestID: id})
+	var gone *models.Gone
+	if errors.As(err, &gone) {
+		page = views.Gone(views.GonePage{Gone: *gone})
+	}
+	if err := s.render(c, status, page); err != nil {
+		s.config.Log.Error("error page failed", "id", id, "err", err)
+		_ = c.HTMLBlob(http.StatusInternalServerError, s.broken[i18n.From(ctx)])
+	}
+}
+
+// renderBroken renders the page of status 500 in each language.
+func (s *Server) renderBroken() (map[i18n.Lang][]byte, error) {
+	pages := map[i18n.Lang][]byte{}
+	for _, lang := range i18n.Languages {
+		ctx := i18n.With(context.Background(), lang)
+		ctx = views.WithSite(ctx, s.site())
+		var page bytes.Buffer
+		if err := views.Error(views.ErrorPage{Status: http.StatusInternalServerError}).Render(ctx, &page); err != nil {
+			return nil, err
+		}
+		pages[lang] = page.Bytes()
+	}
+	return pages, nil
+}

@@ -1,0 +1,27 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+func (s *Server) showHome(c echo.Context) error {
+	front, err := s.store.Front(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.Home(views.HomePage{Front: front}))
+}
+
+// chooseLanguage leads from the bare address to the language that the browser
+// prefers, Kazakh where it says nothing we speak.
+func (s *Server) chooseLanguage(c echo.Context) error {
+	h := c.Response().Header()
+	h.Set(echo.HeaderVary, "Accept-Language")
+	h.Set(echo.HeaderCacheControl, publicCache)
+	return c.Redirect(http.StatusFound, "/"+string(i18n.From(c.Request().Context())))
+}

@@ -1,0 +1,166 @@
+package handlers
+
+import (
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// contentPolicy allows nothing but our own files: no inline script or style, so
+// that pages need no nonce and can be cached.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const (
+	longestURL     = 4 << 10  // bytes of path and query
+	longestHeaders = 32 << 10 // bytes of all header fields
+	answerWithin   = 15 * time.Second
+)
+
+// middleware wraps every request; the order matters and each line says why it stands there.
+func (s *Server) middleware(e *echo.Echo) {
+	e.Use(requestID)                               // first: everything below may name it
+	e.Use(s.logRequest)                            // sees the status that the rest decided
+	e.Use(securityHeaders)                         // also on error pages
+	e.Use(s.siteContext)                           // error pages speak the reader's language
+	e.Use(middleware.Recover())                    // a panic becomes an error page
+	e.Use(checkRequest)                            // before any handler reads what was sent
+	e.Use(crossOrigin)                             // no form of ours is posted by another site
+	e.Use(middleware.ContextTimeout(answerWithin)) // a slow query ends
+	gzip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5), gzhttp.SetContentType(nil))
+	if err != nil {
+		panic(err) // wrong options: a mistake of ours
+	}
+	e.Use(echo.WrapMiddleware(func(next http.Handler) http.Handler { return gzip(next) }))
+}
+
+func requestID(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderXRequestID, rand.Text()[:12])
+		return next(c)
+	}
+}
+
+// logRequest writes one line a request: no query (it may hold what somebody
+// searched for) and no address.
+func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		status := c.Response().Status
+		level := slog.LevelInfo
+		if status >= 500 {
+			level = slog.LevelError
+		}
+		s.config.Log.Log(c.Request().Context(), level, "request",
+			"method", c.Request().Method, "route", c.Path(), "status", status,
+			"bytes", c.Response().Size, "took", time.Since(start).Round(10*time.Microsecond),
+			"id", c.Response().Header().Get(echo.HeaderXRequestID))
+		return nil
+	}
+}
+
+func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), interest-cohort=()")
+		h.Set("X-Frame-Options", "DENY")
+		if c.Request().TLS != nil {
+			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+		}
+		return next(c)
+	}
+}
+
+// siteContext puts what every page needs into the context of the request.
+func (s *Server) siteContext(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		ctx := i18n.With(r.Context(), languageOf(r))
+		ctx = views.WithSite(ctx, s.site())
+		c.SetRequest(r.WithContext(ctx))
+		return next(c)
+	}
+}
+
+func (s *Server) site() views.Site {
+	reference := s.store.Reference()
+	return views.Site{
+		BaseURL:   s.config.BaseURL,
+		SourceURL: s.config.SourceURL,
+		Demo:      reference.Demo,
+		Dev:       s.config.Dev,
+		Now:       s.store.Now(),
+		Reference: reference,
+	}
+}
+
+// languageOf is the language in the path, or the one that the browser prefers.
+func languageOf(r *http.Request) i18n.Lang {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if lang, ok := i18n.Parse(first); ok {
+		return lang
+	}
+	return i18n.Match(r.Header.Get("Accept-Language"))
+}
+
+// checkRequest refuses what no page of ours could have sent.
+func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if len(r.URL.Path)+len(r.URL.RawQuery) > longestURL {
+			return echo.NewHTTPError(http.StatusRequestURITooLong)
+		}
+		size := 0
+		for name, values := range r.Header {
+			for _, v := range values {
+				size += len(name) + len(v)
+			}
+		}
+		if size > longestHeaders {
+			return echo.NewHTTPError(http.StatusRequestHeaderFieldsTooLarge)
+		}
+		if !cleanText(r.URL.Path) {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		query := r.URL.Query()
+		for name, values := range query {
+			for _, v := range values {
+				if !cleanText(name) || !cleanText(v) {
+					return echo.NewHTTPError(http.StatusBadRequest)
+				}
+			}
+		}
+		return next(c)
+	}
+}
+
+// cleanText: PostgreSQL takes neither invalid UTF-8 nor NUL.
+func cleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+func crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
+	protection := http.NewCrossOriginProtection()
+	return func(c echo.Context) error {
+		if err := protection.Check(c.Request()); err != nil {
+			return echo.NewHTTPError(http.StatusForbidden).SetInternal(err)
+		}
+		return next(c)
+	}
+}

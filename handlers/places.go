@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showPlaces is the first level of the tree, or what a search by name finds.
+func (s *Server) showPlaces(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.PlaceIndexPage{Query: strings.TrimSpace(c.QueryParam("q"))}
+	if len(page.Query) > 200 {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	var err error
+	if page.Query != "" {
+		page.Found, err = s.store.FindPlaces(ctx, page.Query, 50)
+	} else {
+		page.Regions, err = s.store.PlaceChildren(ctx, "")
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.PlaceIndex(page))
+}
+
+func (s *Server) showPlace(c echo.Context) error {
+	sheet, err := s.store.PlaceSheet(c.Request().Context(), c.Param("code"))
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.PlaceShow(views.PlaceShowPage{Sheet: sheet}))
+}
+
+// suggestPlaces answers the typing in a field for a place.
+func (s *Server) suggestPlaces(c echo.Context) error {
+	ctx := c.Request().Context()
+	q := strings.TrimSpace(c.QueryParam("q"))
+	if len(q) > 200 {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	type suggestion struct {
+		Code string `json:"code"`
+		Name string `json:"name"`
+		Path string `json:"path"`
+	}
+	suggestions := []suggestion{}
+	found, err := s.store.FindPlaces(ctx, q, 8)
+	if err != nil {
+		return err
+	}
+	lang := string(i18n.From(ctx))
+	for _, p := range found {
+		suggestions = append(suggestions, suggestion{p.Code, p.Name.In(lang), p.Within.In(lang)})
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=3600")
+	return c.JSON(http.StatusOK, suggestions)
+}

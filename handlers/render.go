@@ -1,0 +1,38 @@
+package handlers
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/labstack/echo/v4"
+)
+
+// A public page may be kept this long by anybody on the way; the figures and
+// clocks on it name their own time.
+const publicCache = "public, max-age=15, stale-while-revalidate=60"
+
+// render writes a page. It is rendered whole before the first byte is sent, so
+// that a part that fails can still become an error page.
+func (s *Server) render(c echo.Context, status int, page templ.Component) error {
+	buf := templ.GetBuffer()
+	defer templ.ReleaseBuffer(buf)
+	if err := page.Render(c.Request().Context(), buf); err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	if status != http.StatusOK {
+		h.Set(echo.HeaderCacheControl, "no-store")
+		return c.HTMLBlob(status, buf.Bytes())
+	}
+	sum := sha256.Sum256(buf.Bytes())
+	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+	h.Set("ETag", tag)
+	h.Set(echo.HeaderCacheControl, publicCache)
+	if strings.Contains(c.Request().Header.Get("If-None-Match"), tag) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.HTMLBlob(status, buf.Bytes())
+}

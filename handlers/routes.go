@@ -1,0 +1,53 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views/i18n"
+)
+
+// routes is the one table of doors, read from the top as a staircase of permission.
+func (s *Server) routes(e *echo.Echo) {
+	// Everybody, in no language.
+	get(e, "/", s.chooseLanguage)
+	get(e, "/a/:number", s.showShortAppeal)
+	get(e, "/media/:file", s.showPhoto)
+	get(e, "/static/*", s.showStatic)
+	for _, file := range []string{"/favicon.ico", "/favicon.svg", "/apple-touch-icon.png"} {
+		get(e, file, s.showStatic)
+	}
+	get(e, "/robots.txt", s.showRobots)
+	get(e, "/sitemap.xml", s.showSitemap)
+	get(e, "/health", s.showHealth)
+
+	for _, lang := range i18n.Languages {
+		// Everybody, in their language. The same for all who have no session.
+		site := e.Group("/" + string(lang))
+		get(site, "", s.showHome)
+		get(site, "/appeals", s.showAppeals)
+		get(site, "/appeals/:number", s.showAppeal)
+		get(site, "/places", s.showPlaces)
+		get(site, "/places/suggest", s.suggestPlaces)
+		get(site, "/places/:code", s.showPlace)
+		get(site, "/works", s.showWorks)
+		get(site, "/works/:id", s.showWork)
+		get(site, "/about", s.showAbout)
+		get(site, "/rules", s.showRules)
+		get(site, "/accessibility", s.showAccessibility)
+		get(site, "/privacy", s.showPrivacy)
+		get(site, "/api", s.showAPI)
+		if s.config.Dev {
+			get(site, "/styleguide", s.showStyleguide)
+		}
+	}
+}
+
+// get registers a page for GET and HEAD: Echo does not answer HEAD by itself,
+// and link previews and health checks ask with it.
+func get(g interface {
+	Match([]string, string, echo.HandlerFunc, ...echo.MiddlewareFunc) []*echo.Route
+}, path string, h echo.HandlerFunc) {
+	g.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+}

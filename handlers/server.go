@@ -1,0 +1,92 @@
+// Package handlers is the doors of the portal: it turns requests into questions
+// to the models and answers into pages. One file a page or resource; who may do
+// what is one table in routes.go.
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// Config is what the doors need to know besides the Store.
+type Config struct {
+	BaseURL        string       // as the public writes it, without a slash at the end
+	SourceURL      string       // where the source code is published; empty: not linked
+	Dev            bool         // show the style guide
+	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
+	Log            *slog.Logger
+}
+
+// Server serves the portal.
+type Server struct {
+	store  *models.Store
+	config Config
+	echo   *echo.Echo
+	broken map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
+}
+
+// New builds the server; an error page that cannot be rendered is an error now
+// rather than in an emergency.
+func New(store *models.Store, config Config) (*Server, error) {
+	s := &Server{store: store, config: config, echo: echo.New()}
+	var err error
+	if s.broken, err = s.renderBroken(); err != nil {
+		return nil, fmt.Errorf("render the error page: %w", err)
+	}
+	e := s.echo
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.showError
+	e.IPExtractor = s.clientIP()
+	s.middleware(e)
+	s.routes(e)
+	return s, nil
+}
+
+// ServeHTTP makes the server a http.Handler, for tests and for Serve.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Serve answers requests on l until ctx ends, then lets those under way finish
+// for up to ten seconds.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       60 * time.Second, // an upload on a slow network
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    1 << 20, // checkRequest answers above 32 KiB, with a page
+		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	return server.Shutdown(stop)
+}
+
+// clientIP says who is asking: the far end of the connection, or what a trusted
+// proxy says. Without this, anybody could write any address into a header.
+func (s *Server) clientIP() echo.IPExtractor {
+	if len(s.config.TrustedProxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, proxy := range s.config.TrustedProxies {
+		options = append(options, echo.TrustIPRange(proxy))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}

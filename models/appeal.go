@@ -1,0 +1,75 @@
+package models
+
+import (
+	"strings"
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// Card is an appeal as a list shows it.
+type Card struct {
+	ID           int64
+	Number       string // 2026-000123
+	Lang         string // of title and text
+	Title        string
+	Excerpt      string // the first 200 characters of the text
+	Status       Status
+	CategoryCode string
+	Place        Names `gorm:"embedded;embeddedPrefix:place_"`
+	PlaceCode    string
+	ReceivedAt   time.Time
+	AnswerBy     *calendar.Date // the end of the term; nil before publication
+	AnsweredAt   *time.Time     // of the newest answer
+	Voices       int
+	Comments     int
+	Cover        string // digest of the first picture, or ""
+	Demo         bool
+}
+
+// Clock is what is left of the term of an open appeal, in working days.
+type Clock struct {
+	Running bool
+	Due     calendar.Date
+	Left    int // working days from today to the last day, which is 0; negative when late
+}
+
+// Clock reads the clock of the appeal on a day.
+func (c Card) Clock(cal *calendar.Calendar, today calendar.Date) Clock {
+	if !c.Status.Open() || c.AnswerBy == nil {
+		return Clock{}
+	}
+	return Clock{Running: true, Due: *c.AnswerBy, Left: cal.WorkingDaysBetween(today, *c.AnswerBy)}
+}
+
+// Appeal is everything that the row of an appeal says.
+type Appeal struct {
+	Card
+	Kind          Kind
+	Body          string // the text
+	RegisterNo    string // in an imported register
+	EotinishNo    string // of the official window
+	BodyID        int64
+	AuthorName    string // first name and initial, only with consent
+	Lat, Lon      *float64
+	PublishedAt   *time.Time
+	RegisteredOn  *calendar.Date
+	RedirectBy    *calendar.Date
+	OverdueAt     *time.Time
+	MergedNumber  string // of the appeal it was merged into
+	HiddenAt      *time.Time
+	Private       bool
+	VoicesChecked int
+	VoicesLocal   int
+	VoicesAt      *time.Time
+}
+
+// IsAppealNumber reports whether s has the form of a number of an appeal.
+func IsAppealNumber(s string) bool {
+	year, n, ok := strings.Cut(s, "-")
+	return ok && len(year) == 4 && len(n) >= 6 && len(n) <= 12 && onlyDigits(year) && onlyDigits(n)
+}
+
+func onlyDigits(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
+}

@@ -1,0 +1,194 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"jauap/models/calendar"
+	"jauap/models/text"
+)
+
+// PageSize is how many cards a page of the board shows.
+const PageSize = 20
+
+// Sort is the order of a list of appeals.
+type Sort string
+
+const (
+	Newest       Sort = ""        // newest first
+	MostVoices   Sort = "voices"  // most voices first
+	WaitingMost  Sort = "waiting" // open ones, waiting longest first
+	NewestAnswer Sort = "answer"  // answered ones, newest answer first
+)
+
+// Sorts lists the orders.
+var Sorts = []Sort{Newest, MostVoices, WaitingMost, NewestAnswer}
+
+// AppealFilter asks for a list of public appeals; its zero value is the board as
+// it opens: all of them, newest first.
+type AppealFilter struct {
+	Place    string // KATO code: the place and all below it
+	Category string
+	Status   Status
+	Overdue  bool          // open, and the term has ended
+	Answered bool          // has an answer
+	From, To calendar.Date // received on these days or between; zero: no bound
+	Query    string
+	Sort     Sort
+	After    Cursor // the page that follows
+	Before   Cursor // the page that goes before
+}
+
+// AppealList is one page of a list with the ways on.
+type AppealList struct {
+	Cards      []Card
+	Prev, Next Cursor // "" where there is no page
+}
+
+const cardColumns = `
+	a.id, a.number, a.lang, a.title, left(a.body, 200) as excerpt, a.status, a.category_code, a.place_code,
+	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
+	a.received_at, a.answer_by, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
+
+// order is how a sort runs over its index: the key, its type, and whether it falls.
+type order struct {
+	key, sqlType string
+	falls        bool
+	where        string
+}
+
+var orders = map[Sort]order{
+	Newest:       {"a.received_at", "timestamptz", true, ""},
+	MostVoices:   {"a.voices", "integer", true, ""},
+	WaitingMost:  {"a.received_at", "timestamptz", false, "a.open"},
+	NewestAnswer: {"a.answered_at", "timestamptz", true, "a.answered_at is not null"},
+}
+
+func (c Card) sortKey(s Sort) string {
+	switch s {
+	case MostVoices:
+		return fmt.Sprint(c.Voices)
+	case NewestAnswer:
+		return c.AnsweredAt.UTC().Format(time.RFC3339Nano)
+	}
+	return c.ReceivedAt.UTC().Format(time.RFC3339Nano)
+}
+
+// where gives the conditions of the filter as SQL with its arguments.
+func (f AppealFilter) where(today calendar.Date) (conditions []string, args []any) {
+	add := func(sql string, values ...any) {
+		conditions = append(conditions, sql)
+		args = append(args, values...)
+	}
+	add("a.public")
+	if w := orders[f.Sort].where; w != "" {
+		add(w)
+	}
+	if f.Place != "" {
+		lo, hi := PlaceRange(f.Place)
+		add("a.place_code between ? and ?", lo, hi)
+	}
+	if f.Category != "" {
+		add("a.category_code = ?", f.Category)
+	}
+	if f.Status != "" {
+		add("a.status = ?", f.Status)
+	}
+	if f.Overdue {
+		add("a.open and a.answer_by < ?", today)
+	}
+	if f.Answered {
+		add("a.answered_at is not null")
+	}
+	if f.From != (calendar.Date{}) {
+		add("a.received_at >= ?", f.From.Time())
+	}
+	if f.To != (calendar.Date{}) {
+		add("a.received_at < ?", f.To.AddDays(1).Time())
+	}
+	if f.Query != "" {
+		// simple with our own Kazakh stems, or Russian by PostgreSQL's dictionary
+		add("(a.search @@ to_tsquery('simple', ?) or a.search @@ plainto_tsquery('russian', ?) or a.number = ?)",
+			prefixQuery(f.Query), f.Query, f.Query)
+	}
+	return conditions, args
+}
+
+// prefixQuery makes a tsquery that asks for every word of q, by its beginning.
+func prefixQuery(q string) string {
+	terms := text.Terms(q)
+	for i, t := range terms {
+		terms[i] = "'" + strings.ReplaceAll(t, "'", "''") + "':*"
+	}
+	return strings.Join(terms, " & ")
+}
+
+// Appeals returns one page of public appeals: one query, keyset-paged over the index of the sort.
+func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error) {
+	o := orders[f.Sort]
+	k := keyset{key: o.key, id: "a.id", sqlType: o.sqlType, falls: o.falls, after: f.After, before: f.Before}
+	begin, values, orderBy, err := k.clauses()
+	if err != nil {
+		return AppealList{}, err
+	}
+	conditions, args := f.where(s.Today())
+	if begin != "" {
+		conditions, args = append(conditions, begin), append(args, values...)
+	}
+	var list AppealList
+	err = s.read(ctx, &list.Cards, fmt.Sprintf(`
+		select %s
+		from appeals a join places p on p.code = a.place_code
+		where %s
+		order by %s
+		limit %d`, cardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
+	if err != nil {
+		return AppealList{}, fmt.Errorf("list appeals: %w", err)
+	}
+	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(c Card) Cursor { return encodeCursor(c.sortKey(f.Sort), c.ID) })
+	return list, nil
+}
+
+// Loosen names, for a filter that found nothing, the conditions without which
+// there would be something ("place", "category", "status", "date", "query",
+// "answered", "overdue"): one query.
+func (s *Store) Loosen(ctx context.Context, f AppealFilter) ([]string, error) {
+	f.After, f.Before = "", ""
+	try := []struct {
+		name   string
+		active bool
+		drop   func(*AppealFilter)
+	}{
+		{"query", f.Query != "", func(f *AppealFilter) { f.Query = "" }},
+		{"date", f.From != (calendar.Date{}) || f.To != (calendar.Date{}), func(f *AppealFilter) { f.From, f.To = calendar.Date{}, calendar.Date{} }},
+		{"status", f.Status != "", func(f *AppealFilter) { f.Status = "" }},
+		{"overdue", f.Overdue, func(f *AppealFilter) { f.Overdue = false }},
+		{"answered", f.Answered, func(f *AppealFilter) { f.Answered = false }},
+		{"category", f.Category != "", func(f *AppealFilter) { f.Category = "" }},
+		{"place", f.Place != "", func(f *AppealFilter) { f.Place = "" }},
+	}
+	var parts []string
+	var args []any
+	for _, t := range try {
+		if !t.active {
+			continue
+		}
+		looser := f
+		t.drop(&looser)
+		conditions, values := looser.where(s.Today())
+		parts = append(parts, fmt.Sprintf("select %d as at, '%s' as name where exists (select 1 from appeals a where %s)",
+			len(parts), t.name, strings.Join(conditions, " and ")))
+		args = append(args, values...)
+	}
+	if len(parts) == 0 {
+		return nil, nil
+	}
+	var names []string
+	err := s.read(ctx, &names, "select name from ("+strings.Join(parts, " union all ")+") looser order by at", args...)
+	if err != nil {
+		return nil, fmt.Errorf("loosen filter: %w", err)
+	}
+	return names, nil
+}

@@ -1,0 +1,49 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// CommentsPage is how many comments a page of them shows.
+const CommentsPage = 20
+
+// Comment is a word of a resident or of a body under an appeal.
+type Comment struct {
+	ID       int64
+	Author   string // first name and initial; "" for a body
+	BodyName Names  `gorm:"embedded;embeddedPrefix:body_"`
+	Official bool
+	Text     string // "" when hidden
+	Reason   string // why it is hidden, a code
+	At       time.Time
+}
+
+// CommentList is one page of comments, oldest first, and the id to go on after.
+type CommentList struct {
+	Comments []Comment
+	Next     int64 // 0: no more
+}
+
+// Comments returns the comments of an appeal that follow the one with the id
+// after; 0 begins. Hidden ones keep their place with the reason.
+func (s *Store) Comments(ctx context.Context, appeal, after int64) (CommentList, error) {
+	var list CommentList
+	err := s.read(ctx, &list.Comments, `
+		select c.id, c.at, c.body_id is not null as official, c.hidden_reason as reason,
+			case when c.hidden_at is null then c.text else '' end as text,
+			case when c.body_id is null then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
+		from comments c left join users u on u.id = c.user_id left join bodies b on b.id = c.body_id
+		where c.appeal_id = ? and c.id > ?
+		order by c.id limit ?`, appeal, after, CommentsPage+1)
+	if err != nil {
+		return list, fmt.Errorf("comments of appeal %d: %w", appeal, err)
+	}
+	if len(list.Comments) > CommentsPage {
+		list.Comments = list.Comments[:CommentsPage]
+		list.Next = list.Comments[CommentsPage-1].ID
+	}
+	return list, nil
+}

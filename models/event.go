@@ -1,0 +1,103 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Event is one thing that happened to an appeal. The events are the only telling
+// of its story: the time line, and later notices and figures, read them.
+type Event struct {
+	ID       int64
+	AppealID int64
+	Kind     EventKind
+	At       time.Time
+	Actor    Actor
+	BodyID   *int64
+	UserID   *int64    // never shown
+	Data     EventData `gorm:"serializer:json"`
+}
+
+// EventKind names what happened; "event.<kind>" is its line in the locale files.
+type EventKind string
+
+const (
+	Submitted     EventKind = "submitted"
+	Published     EventKind = "published"
+	TakenUp       EventKind = "taken_up"
+	Updated       EventKind = "updated"
+	Asked         EventKind = "asked"
+	Redirected    EventKind = "redirected"
+	Extended      EventKind = "extended"
+	AnswerGiven   EventKind = "answered"
+	Promised      EventKind = "promised"
+	PromiseKept   EventKind = "promise_kept"
+	PromiseMoved  EventKind = "promise_moved"
+	PromiseBroken EventKind = "promise_broken"
+	VerdictGiven  EventKind = "verdict"
+	Reopened      EventKind = "reopened"
+	Confirmed     EventKind = "resolved_confirmed"
+	Uncontested   EventKind = "resolved_uncontested"
+	WasDeclined   EventKind = "declined"
+	WasWithdrawn  EventKind = "withdrawn"
+	WasMerged     EventKind = "merged"
+	WasRejected   EventKind = "rejected"
+	WasHidden     EventKind = "hidden"
+	WasRestored   EventKind = "restored"
+	MadePrivate   EventKind = "private"
+	Escalated     EventKind = "escalated"
+	BecameOverdue EventKind = "overdue"
+	Explained     EventKind = "explained"
+	Imported      EventKind = "imported"
+)
+
+// EventKinds lists every kind, for the table of words and its test.
+var EventKinds = []EventKind{Submitted, Published, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
+	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined,
+	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported}
+
+// Actor is on whose side the one who acted stood.
+type Actor string
+
+const (
+	ByAuthor    Actor = "author"
+	ByBody      Actor = "body"
+	ByModerator Actor = "moderator"
+	ByResident  Actor = "resident"
+	BySystem    Actor = "system"
+)
+
+// EventData is what the line of an event needs besides its kind; what does not
+// apply is empty. Public texts only.
+type EventData struct {
+	Text    string `json:"text,omitempty"`   // why, in the words of who acted
+	Reason  string `json:"reason,omitempty"` // a reason code
+	Due     string `json:"due,omitempty"`    // the day a new term ends, ISO
+	FromDue string `json:"from_due,omitempty"`
+	Verdict string `json:"verdict,omitempty"`
+	ToBody  int64  `json:"to_body,omitempty"` // where it went
+	Number  string `json:"number,omitempty"`  // of another appeal
+	WorkID  int64  `json:"work,omitempty"`
+}
+
+// record writes an event; nothing else writes that table but the bulk import.
+// It belongs in the transaction of the change that it tells.
+func (s *Store) record(ctx context.Context, e Event) error {
+	data, err := json.Marshal(e.Data)
+	if err != nil {
+		return fmt.Errorf("record %s: %w", e.Kind, err)
+	}
+	if e.At.IsZero() {
+		e.At = s.Now()
+	}
+	_, err = s.exec(ctx, `
+		insert into events (appeal_id, kind, at, actor, body_id, user_id, data)
+		values (?, ?, ?, ?, ?, ?, ?::jsonb)`,
+		e.AppealID, e.Kind, e.At, e.Actor, e.BodyID, e.UserID, string(data))
+	if err != nil {
+		return fmt.Errorf("record %s of appeal %d: %w", e.Kind, e.AppealID, err)
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+)
+
+var digestForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// Photo returns the bytes of a picture, small (480 px wide) or large, with its type.
+func (s *Store) Photo(ctx context.Context, digest string, small bool) (mime string, image []byte, err error) {
+	if !digestForm.MatchString(digest) {
+		return "", nil, ErrNotFound
+	}
+	column := "large"
+	if small {
+		column = "small"
+	}
+	var row struct {
+		Mime  string
+		Image []byte
+	}
+	// Only what a public page shows: a picture of a hidden appeal is hidden too.
+	if err := s.readOne(ctx, &row, `
+		select m.mime, m.`+column+` as image from media m
+		where m.digest = ? and exists (
+			select 1 from pictures p
+			left join answers w on w.id = p.answer_id
+			left join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
+			where p.digest = m.digest and (p.work_id is not null or a.public))`, digest); err != nil {
+		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
+	}
+	return row.Mime, row.Image, nil
+}

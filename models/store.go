@@ -1,0 +1,92 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"gorm.io/gorm"
+
+	"jauap/models/calendar"
+	"jauap/models/database"
+)
+
+// Store is the one receiver of everything the portal knows. A Store inside a
+// transaction has the same type and the same methods as one outside.
+type Store struct {
+	db   *database.DB
+	gorm *gorm.DB  // the pool, or the transaction
+	conn *pgx.Conn // of the transaction, for COPY; nil outside one
+
+	// Now is the clock; tests and the demo set it. UTC, in microseconds, which
+	// is what PostgreSQL keeps.
+	Now func() time.Time
+
+	reference *atomic.Pointer[Reference]
+}
+
+// Open returns the Store over a migrated database, with its reference data
+// (categories, calendar, the government as the last body) seeded and loaded.
+func Open(ctx context.Context, db *database.DB) (*Store, error) {
+	s := &Store{
+		db:        db,
+		gorm:      db.Gorm,
+		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
+		reference: new(atomic.Pointer[Reference]),
+	}
+	if err := s.seedReference(ctx); err != nil {
+		return nil, fmt.Errorf("seed reference data: %w", err)
+	}
+	if err := s.LoadReference(ctx); err != nil {
+		return nil, fmt.Errorf("load reference data: %w", err)
+	}
+	return s, nil
+}
+
+// At returns the same Store with its clock standing at t.
+func (s *Store) At(t time.Time) *Store {
+	moved := *s
+	moved.Now = func() time.Time { return t.UTC().Truncate(time.Microsecond) }
+	return &moved
+}
+
+// Today is the day of the Store's clock in Asia/Almaty.
+func (s *Store) Today() calendar.Date { return calendar.Of(s.Now()) }
+
+// tx runs fn in one transaction: all of it happens, or nothing. Within a
+// transaction it runs fn in that same one.
+func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
+	if s.conn != nil {
+		return fn(s)
+	}
+	return s.db.Tx(ctx, func(g *gorm.DB, conn *pgx.Conn) error {
+		tx := *s
+		tx.gorm, tx.conn = g, conn
+		return fn(&tx)
+	})
+}
+
+// read runs one query and scans all its rows into dest.
+func (s *Store) read(ctx context.Context, dest any, sql string, args ...any) error {
+	return s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest).Error
+}
+
+// readOne is read for a query that must give a row: ErrNotFound where it gives none.
+func (s *Store) readOne(ctx context.Context, dest any, sql string, args ...any) error {
+	r := s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest)
+	if r.Error == nil && r.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return r.Error
+}
+
+// exec runs one statement and returns how many rows it touched.
+func (s *Store) exec(ctx context.Context, sql string, args ...any) (int64, error) {
+	r := s.gorm.WithContext(ctx).Exec(sql, args...)
+	return r.RowsAffected, r.Error
+}
+
+// Ping tells whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.Pool.Ping(ctx) }

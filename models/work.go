@@ -1,0 +1,130 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// WorkCard is an explanation of work as a list shows it.
+type WorkCard struct {
+	ID           int64
+	Lang         string
+	Title        string
+	Stage        Stage
+	CategoryCode string
+	PlaceCode    string
+	Place        Names `gorm:"embedded;embeddedPrefix:place_"`
+	BodyName     Names `gorm:"embedded;embeddedPrefix:body_"`
+	PlannedFrom  *calendar.Date
+	PlannedTo    *calendar.Date
+	StartedOn    *calendar.Date
+	DoneOn       *calendar.Date
+	PublishedAt  time.Time
+	Cover        string
+	Demo         bool
+}
+
+// Work is an explanation of work with its page.
+type Work struct {
+	WorkCard
+	Text        string // Markdown
+	Cost        *int64 // tenge
+	Funding     string
+	Contractor  string
+	CorrectedAt *time.Time
+	Correction  string
+	Trail       []Place   `gorm:"-"`
+	Pictures    []Picture `gorm:"-"`
+	Appeals     []Card    `gorm:"-"`
+}
+
+// WorkFilter asks for a list of explanations; its zero value is all, newest first.
+type WorkFilter struct {
+	Place    string // the place and all below it
+	Category string
+	Stage    Stage
+	After    Cursor
+	Before   Cursor
+}
+
+// WorkList is one page of explanations with the ways on.
+type WorkList struct {
+	Cards      []WorkCard
+	Prev, Next Cursor
+}
+
+const workCardColumns = `
+	w.id, w.lang, w.title, w.stage, w.category_code, w.place_code,
+	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
+	b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
+	w.planned_from, w.planned_to, w.started_on, w.done_on, w.published_at, coalesce(w.cover, '') as cover, w.demo`
+
+// Works returns one page of explanations, newest first: one query.
+func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
+	conditions, args := []string{"true"}, []any{}
+	add := func(sql string, values ...any) {
+		conditions = append(conditions, sql)
+		args = append(args, values...)
+	}
+	if f.Place != "" {
+		lo, hi := PlaceRange(f.Place)
+		add("w.place_code between ? and ?", lo, hi)
+	}
+	if f.Category != "" {
+		add("w.category_code = ?", f.Category)
+	}
+	if f.Stage != "" {
+		add("w.stage = ?", f.Stage)
+	}
+	k := keyset{key: "w.published_at", id: "w.id", sqlType: "timestamptz", falls: true, after: f.After, before: f.Before}
+	where, values, orderBy, err := k.clauses()
+	if err != nil {
+		return WorkList{}, err
+	}
+	if where != "" {
+		add(where, values...)
+	}
+	var list WorkList
+	err = s.read(ctx, &list.Cards, fmt.Sprintf(`
+		select %s
+		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
+		where %s order by %s limit %d`, workCardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
+	if err != nil {
+		return WorkList{}, fmt.Errorf("list works: %w", err)
+	}
+	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(w WorkCard) Cursor {
+		return encodeCursor(w.PublishedAt.UTC().Format(time.RFC3339Nano), w.ID)
+	})
+	return list, nil
+}
+
+// Work returns one explanation with its pictures and the appeals it is about.
+func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
+	if err = s.readOne(ctx, &w, `
+		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction
+		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
+		where w.id = ?`, id); err != nil {
+		return w, fmt.Errorf("work %d: %w", id, err)
+	}
+	if w.Trail, err = s.PlaceTrail(ctx, w.PlaceCode); err != nil {
+		return w, err
+	}
+	if err = s.read(ctx, &w.Pictures, `
+		select p.digest, m.width, m.height, p.role, p.alt
+		from pictures p join media m on m.digest = p.digest
+		where p.work_id = ? order by p.position, p.id`, id); err != nil {
+		return w, fmt.Errorf("pictures of work %d: %w", id, err)
+	}
+	if err = s.read(ctx, &w.Appeals, `
+		select `+cardColumns+`
+		from work_appeals wa join appeals a on a.id = wa.appeal_id join places p on p.code = a.place_code
+		where wa.work_id = ? and a.public
+		order by a.received_at desc, a.id desc limit 20`, id); err != nil {
+		return w, fmt.Errorf("appeals of work %d: %w", id, err)
+	}
+	return w, nil
+}
