@@ -1,0 +1,68 @@
+package sheet
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Code returns the cell as a code of width digits. Spreadsheet programs take
+// codes for numbers and drop their leading zeros: these come back. ok is false
+// for anything else.
+func (r Row) Code(column string, width int) (code string, ok bool) {
+	code = r.Get(column)
+	if code == "" {
+		return "", false
+	}
+	if strings.ContainsAny(code, ".eE") { // 1.032E8, as some programs store numbers
+		f, err := strconv.ParseFloat(code, 64)
+		if err != nil || f < 0 || f != math.Trunc(f) || f > 1e15 {
+			return "", false
+		}
+		code = strconv.FormatFloat(f, 'f', 0, 64)
+	}
+	for _, c := range code {
+		if c < '0' || c > '9' {
+			return "", false
+		}
+	}
+	if len(code) > width {
+		return "", false
+	}
+	return strings.Repeat("0", width-len(code)) + code, true
+}
+
+// the forms of a day, alone or with a time of day
+var (
+	dayForms  = []string{"2006-01-02", "02.01.2006"}
+	timeForms = []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "02.01.2006 15:04", "02.01.2006 15:04:05", "2006-01-02T15:04:05"}
+)
+
+// Time returns the cell as a moment in loc; timed tells whether it names a
+// time of day. Beside the written forms it knows the day numbers of a workbook.
+func (r Row) Time(column string, loc *time.Location) (t time.Time, timed, ok bool) {
+	cell := r.Get(column)
+	for _, form := range dayForms {
+		if t, err := time.ParseInLocation(form, cell, loc); err == nil {
+			return t, false, true
+		}
+	}
+	for _, form := range timeForms {
+		if t, err := time.ParseInLocation(form, cell, loc); err == nil {
+			return t, true, true
+		}
+	}
+	days, err := strconv.ParseFloat(cell, 64)
+	if r.table.exact || err != nil || !(days >= 1 && days < 100_000) {
+		return time.Time{}, false, false
+	}
+	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, loc)
+	if r.table.source.time1904() {
+		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, loc)
+	}
+	whole, part := math.Modf(days)
+	minutes := int(math.Round(part * 24 * 60))
+	day := epoch.AddDate(0, 0, int(whole))
+	return time.Date(day.Year(), day.Month(), day.Day(), 0, minutes, 0, 0, loc), part > 0, true
+}

@@ -1,0 +1,179 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// workbook is what has to be known of a workbook to read its first sheet.
+type workbook struct {
+	sheet    string // the part with its first worksheet
+	time1904 bool   // days are counted from 1904, as on old Macs
+}
+
+func readWorkbook(archive *zip.Reader) (w workbook, err error) {
+	var book struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			Attrs []xml.Attr `xml:",any,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var relations struct {
+		Relations []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if err = decodePart(archive, "xl/workbook.xml", &book); err != nil {
+		return w, err
+	}
+	if err = decodePart(archive, "xl/_rels/workbook.xml.rels", &relations); err != nil {
+		return w, err
+	}
+	if len(book.Sheets) == 0 {
+		return w, errors.New("the workbook has no sheet")
+	}
+	first := attr(xml.StartElement{Attr: book.Sheets[0].Attrs}, "id")
+	for _, r := range relations.Relations {
+		if r.ID == first {
+			w.sheet = strings.TrimPrefix(r.Target, "/")
+			if w.sheet == r.Target {
+				w.sheet = path.Join("xl", r.Target)
+			}
+		}
+	}
+	w.time1904 = book.Properties.Date1904 == "1" || book.Properties.Date1904 == "true"
+	return w, nil
+}
+
+// readSharedStrings reads the texts that cells name by number. A workbook may
+// have none.
+func readSharedStrings(archive *zip.Reader) ([]string, error) {
+	const name = "xl/sharedStrings.xml"
+	part, d, err := openPart(archive, name)
+	if errors.Is(err, errNoPart) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer part.Close()
+	var all []string
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return all, nil
+		}
+		if t, ok := token.(xml.StartElement); err == nil && ok && t.Name.Local == "si" {
+			var s string
+			if s, err = elementText(d); err == nil {
+				all = append(all, s)
+			}
+		}
+		if err != nil {
+			return nil, damagedPart(name, err)
+		}
+	}
+}
+
+var errNoPart = errors.New("no such part")
+
+func openPart(archive *zip.Reader, name string) (io.ReadCloser, *xml.Decoder, error) {
+	for _, f := range archive.File {
+		if strings.EqualFold(f.Name, name) {
+			part, err := f.Open()
+			if err != nil {
+				return nil, nil, damagedPart(name, err)
+			}
+			return part, xml.NewDecoder(&cellLimit{from: part}), nil
+		}
+	}
+	return nil, nil, damagedPart(name, errNoPart)
+}
+
+func decodePart(archive *zip.Reader, name string, into any) error {
+	part, d, err := openPart(archive, name)
+	if err != nil {
+		return err
+	}
+	defer part.Close()
+	if err := d.Decode(into); err != nil {
+		return damagedPart(name, err)
+	}
+	return nil
+}
+
+func damagedPart(name string, err error) error {
+	return fmt.Errorf("the workbook is damaged or cut short (%s: %w)", name, err)
+}
+
+// elementText gives the values and texts within the element just begun, up to
+// its end; not formulas, nor the readings of East Asian words.
+func elementText(d *xml.Decoder) (string, error) {
+	var text []byte
+	take := false
+	for depth := 1; depth > 0; {
+		token, err := d.Token()
+		if err != nil {
+			return "", err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "f", "rPh":
+				if err := d.Skip(); err != nil {
+					return "", err
+				}
+				continue
+			case "v", "t":
+				take = true
+			}
+			depth++
+		case xml.EndElement:
+			take = false
+			depth--
+		case xml.CharData:
+			if take {
+				text = append(text, t...)
+			}
+		}
+	}
+	return string(text), nil
+}
+
+func attr(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// cellLimit fails when MaxRow bytes pass without a tag, so that one endless text
+// is never held in memory.
+type cellLimit struct {
+	from io.Reader
+	run  int
+}
+
+func (l *cellLimit) Read(p []byte) (int, error) {
+	n, err := l.from.Read(p)
+	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
+		l.run = n - i
+	} else {
+		l.run += n
+	}
+	if l.run > MaxRow {
+		return 0, fmt.Errorf("a cell longer than %d KB", MaxRow>>10)
+	}
+	return n, err
+}
