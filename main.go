@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	"github.com/alexedwards/scs/pgxstore"
 
 	"jauap/handlers"
 	"jauap/models"
@@ -127,7 +128,8 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 		}
 	}
 	server, err := handlers.New(store, handlers.Config{
-		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies, Log: slog.Default(),
+		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies,
+		Sessions: pgxstore.New(db.Pool), Log: slog.Default(),
 	})
 	if err != nil {
 		return err
@@ -148,7 +150,10 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	swept := make(chan struct{})
 	go func() { defer close(swept); sweep(ctx, store) }()
 
-	fmt.Fprintf(out, "Жауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
+	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
+	if store.Reference().Demo {
+		fmt.Fprintf(out, "Sign in with one click as one of the people of the demo: %s/kk/sign-in\n", config.BaseURL)
+	}
 	err = server.Serve(ctx, listener)
 	stop(err)
 	<-swept

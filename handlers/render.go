@@ -8,6 +8,8 @@ import (
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
+
+	"jauap/views"
 )
 
 // A public page may be kept this long by anybody on the way; the figures and
@@ -23,7 +25,8 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 		return err
 	}
 	h := c.Response().Header()
-	if status != http.StatusOK {
+	h.Set(echo.HeaderVary, "Cookie") // who is signed in sees more
+	if status != http.StatusOK || views.ViewerFrom(c.Request().Context()) != nil {
 		h.Set(echo.HeaderCacheControl, "no-store")
 		return c.HTMLBlob(status, buf.Bytes())
 	}

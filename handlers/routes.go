@@ -38,6 +38,9 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/accessibility", s.showAccessibility)
 		get(site, "/privacy", s.showPrivacy)
 		get(site, "/api", s.showAPI)
+		get(site, "/sign-in", s.showSignIn)
+		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
+		site.POST("/sign-out", s.signOut)
 		if s.config.Dev {
 			get(site, "/styleguide", s.showStyleguide)
 		}

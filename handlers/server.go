@@ -9,8 +9,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
@@ -23,21 +25,24 @@ type Config struct {
 	SourceURL      string       // where the source code is published; empty: not linked
 	Dev            bool         // show the style guide
 	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
+	Sessions       scs.Store
 	Log            *slog.Logger
 }
 
 // Server serves the portal.
 type Server struct {
-	store  *models.Store
-	config Config
-	echo   *echo.Echo
-	broken map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
+	store    *models.Store
+	config   Config
+	echo     *echo.Echo
+	sessions *scs.SessionManager
+	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
 }
 
 // New builds the server; an error page that cannot be rendered is an error now
 // rather than in an emergency.
 func New(store *models.Store, config Config) (*Server, error) {
-	s := &Server{store: store, config: config, echo: echo.New()}
+	s := &Server{store: store, config: config, echo: echo.New(),
+		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
 	var err error
 	if s.broken, err = s.renderBroken(); err != nil {
 		return nil, fmt.Errorf("render the error page: %w", err)
@@ -90,3 +95,6 @@ func (s *Server) clientIP() echo.IPExtractor {
 	}
 	return echo.ExtractIPFromXFFHeader(options...)
 }
+
+// Routes lists every method and path, for the tests that walk them.
+func (s *Server) Routes() []*echo.Route { return s.echo.Routes() }

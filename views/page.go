@@ -97,19 +97,14 @@ func SiteFrom(ctx context.Context) Site {
 	return s
 }
 
-// Viewer is the signed-in person a page is written for.
-type Viewer struct {
-	Name string
-}
-
 // WithViewer returns a context that carries the viewer; nil is the public.
-func WithViewer(ctx context.Context, v *Viewer) context.Context {
+func WithViewer(ctx context.Context, v *models.Viewer) context.Context {
 	return context.WithValue(ctx, viewerKey{}, v)
 }
 
 // ViewerFrom returns the viewer, nil for the public.
-func ViewerFrom(ctx context.Context) *Viewer {
-	v, _ := ctx.Value(viewerKey{}).(*Viewer)
+func ViewerFrom(ctx context.Context) *models.Viewer {
+	v, _ := ctx.Value(viewerKey{}).(*models.Viewer)
 	return v
 }
 

@@ -53,6 +53,12 @@ func PrivacyPath(ctx context.Context) string { return in(ctx, "/privacy") }
 // APIPath introduces the programming interface.
 func APIPath(ctx context.Context) string { return in(ctx, "/api") }
 
+// SignInPath offers the ways to sign in.
+func SignInPath(ctx context.Context) string { return in(ctx, "/sign-in") }
+
+// SignInAsCastPath is where the demo's one-click sign-in posts to.
+func SignInAsCastPath(ctx context.Context) string { return in(ctx, "/sign-in/cast") }
+
 // SignOutPath is where the sign-out form posts to.
 func SignOutPath(ctx context.Context) string { return in(ctx, "/sign-out") }
 

@@ -8,6 +8,7 @@ var families = []string{
 	"level.",
 	"problem.",
 	"reason.",
+	"role.",
 	"stage.",
 	"status.",
 	"unit.",

@@ -1,0 +1,203 @@
+package handlers_test
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed testdata/axe-core/axe.min.js
+var axe string
+
+// browse opens a tab in a headless Chromium, or skips the test where there is
+// none; on the build server (CI=true) that is a failure.
+func browse(t *testing.T) context.Context {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("browser tests take a minute; -short leaves them out")
+	}
+	var path string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no Chromium, and CI=true: install the package chromium")
+		}
+		t.Skip("no Chromium on this machine: browser tests skipped")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// look sets the size of the window and the colour scheme.
+func look(width int64, scheme string) chromedp.Action[chromedp.Void] {
+	return chromedp.Steps(chromedp.EmulateViewport(width, 900), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
+		})
+		return err
+	}))
+}
+
+func awaitPromise(p *runtime.EvaluateParams) { yes := true; p.AwaitPromise = &yes }
+
+// TestAccessible runs axe-core on every kind of page at the width of a phone and
+// of a desktop, light and dark; and nothing may overflow at 320 px, break the
+// Content-Security-Policy or complain in the console.
+func TestAccessible(t *testing.T) {
+	s := demoSite(t)
+	ctx := browse(t)
+	server := httptest.NewServer(s.server)
+	t.Cleanup(server.Close)
+
+	var mu sync.Mutex
+	var complaints []string
+	messages := chromedp.Console(ctx)
+	go func() {
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			// an error page is supposed to be one
+			if text := m.String(); !strings.Contains(text, "the server responded with a status of") {
+				mu.Lock()
+				complaints = append(complaints, text)
+				mu.Unlock()
+			}
+		}
+	}()
+
+	for _, path := range s.pagesToLookAt(t) {
+		for _, width := range []int64{360, 1280} {
+			if err := chromedp.Do(ctx, look(width, "light"), chromedp.Navigate(server.URL+path)); err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			for _, scheme := range []string{"light", "dark"} {
+				if err := chromedp.Do(ctx, look(width, scheme)); err != nil {
+					t.Fatal(err)
+				}
+				for _, violation := range violations(t, ctx) {
+					t.Errorf("%s at %d px, %s: %s", path, width, scheme, violation)
+				}
+			}
+		}
+		if err := chromedp.Do(ctx, look(320, "light")); err != nil {
+			t.Fatal(err)
+		}
+		overflow, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if overflow > 0 {
+			t.Errorf("%s at 320 px: %d px too wide", path, overflow)
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for _, c := range complaints {
+		t.Errorf("console: %s", c)
+	}
+}
+
+// violations runs axe-core on the page as it stands.
+func violations(t *testing.T, ctx context.Context) (found []string) {
+	t.Helper()
+	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](`axe.run().then(r => JSON.stringify(r.violations.map(v =>
+		({id: v.id, help: v.help, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))}))))`, awaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []struct {
+		ID, Help string
+		Nodes    []string
+	}
+	if err := json.Unmarshal([]byte(raw), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range list {
+		found = append(found, fmt.Sprintf("%s (%s): %s", v.ID, v.Help, strings.Join(v.Nodes, " | ")))
+	}
+	return found
+}
+
+// pagesToLookAt is one of each kind of page and of each state of an appeal.
+func (s site) pagesToLookAt(t *testing.T) []string {
+	t.Helper()
+	var numbers []string
+	if err := s.db.Gorm.Raw(`select distinct on (status) number from appeals where public order by status, voices desc`).Scan(&numbers).Error; err != nil {
+		t.Fatal(err)
+	}
+	var rejected string
+	if err := s.db.Gorm.Raw(`select number from appeals where status = 'rejected' limit 1`).Scan(&rejected).Error; err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{
+		"/kk", "/ru", "/kk/appeals", "/ru/appeals?overdue=1", "/en/appeals?q=zzzz&category=roads", "/kk/appeals?place_name=а",
+		"/ru/appeals?category=gold", "/kk/places", "/ru/places?q=шет", "/kk/places/610000000", "/ru/places/616000000", "/kk/places/616059000",
+		"/kk/works", "/ru/works/1", "/kk/works/2", "/kk/about", "/ru/rules", "/kk/accessibility", "/ru/privacy", "/en/api",
+		"/kk/nothing", "/ru/appeals/" + rejected, "/kk/styleguide",
+	}
+	for i, n := range numbers {
+		paths = append(paths, []string{"/kk", "/ru"}[i%2]+"/appeals/"+n)
+	}
+	return paths
+}
+
+// TestWithoutScript: a place is found by its name with script switched off.
+func TestWithoutScript(t *testing.T) {
+	s := demoSite(t)
+	ctx := browse(t)
+	server := httptest.NewServer(s.server)
+	t.Cleanup(server.Close)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(cancel)
+
+	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}), look(360, "light"), chromedp.Navigate(server.URL+"/ru/appeals?place_name=Састобе")); err != nil {
+		t.Fatal(err)
+	}
+	location, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.location.href`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	count, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.querySelectorAll("main a[href^='/ru/appeals/']").length`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if count == 0 {
+		t.Errorf("%s leads to no appeal", location)
+	}
+}

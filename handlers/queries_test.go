@@ -1,0 +1,101 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"gorm.io/gorm"
+
+	"jauap/models"
+)
+
+// TestQueries fixes the number of queries of each page: it does not grow with
+// what the page shows.
+func TestQueries(t *testing.T) {
+	few, many := newSite(t), newSite(t)
+	fewNumber := few.fillAppeals(1)
+	manyNumber := many.fillAppeals(50)
+	tests := []struct {
+		path string
+		want int
+	}{
+		{"/kk", 5},
+		{"/kk/appeals", 1},
+		{"/kk/appeals?place=616059000&category=roads&sort=voices", 2},
+		{"/kk/appeals/NUMBER", 13},
+		{"/kk/places", 1},
+		{"/kk/places/616059000", 8},
+		{"/kk/works", 1},
+		{"/kk/works/1", 4},
+		{"/kk/about", 0},
+	}
+	for _, test := range tests {
+		for s, number := range map[*site]string{&few: fewNumber, &many: manyNumber} {
+			path := strings.ReplaceAll(test.path, "NUMBER", number)
+			count := s.countQueries(func() { s.get(path).wants(http.StatusOK) })
+			if count != test.want {
+				t.Errorf("%s: %d queries, want %d", path, count, test.want)
+			}
+		}
+	}
+}
+
+// countQueries counts what passes through the Store's connection while fn runs.
+func (s *site) countQueries(fn func()) int {
+	count := 0
+	counter := fmt.Sprintf("count %p", &count)
+	up := func(*gorm.DB) { count++ }
+	callbacks := s.db.Gorm.Callback()
+	_ = callbacks.Query().After("gorm:query").Register(counter, up)
+	_ = callbacks.Row().After("gorm:row").Register(counter, up)
+	_ = callbacks.Raw().After("gorm:raw").Register(counter, up)
+	fn()
+	_ = callbacks.Query().Remove(counter)
+	_ = callbacks.Row().Remove(counter)
+	_ = callbacks.Raw().Remove(counter)
+	return count
+}
+
+// fillAppeals files, publishes and answers n appeals at one place, all explained
+// by one piece of work, and returns the number of the newest.
+func (s *site) fillAppeals(n int) (number string) {
+	s.t.Helper()
+	ctx := s.t.Context()
+	must := func(err error) {
+		s.t.Helper()
+		if err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	must(s.db.Gorm.Exec(`
+		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
+		('610000000', null, 1, 'oblast', 'Түркістан облысы', 'Туркестанская область', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Region'),
+		('616000000', '610000000', 2, 'district', 'Түлкібас ауданы', 'Тюлькубасский район', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
+		('616059000', '616000000', 3, 'rural_district', 'Састөбе а.о.', 'Састобенский с.о.', 'Састөбе ауылдық округі', 'Састобенский сельский округ', 'Sastobe Rural District')`).Error)
+	must(s.store.EnsureBodies(ctx))
+	author, err := s.store.CreateUser(ctx, models.NewUser{GivenName: "Айгерім", FamilyName: "Сәрсен", Email: "aigerim@example.kz", Level: 1, Lang: "kk"})
+	must(err)
+	body, err := s.store.CompetentBody(ctx, "616059000", "roads")
+	must(err)
+	by := models.Official{UserID: author, BodyID: body.ID}
+	var ids []int64
+	for i := range n {
+		filed, err := s.store.SubmitAppeal(ctx, models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
+			AuthorID: author, Lang: "kk", Title: fmt.Sprintf("Шұңқыр %d", i), Body: "Көше бойында терең шұңқыр бар."})
+		must(err)
+		must(s.store.PublishAppeal(ctx, filed.ID, author))
+		_, err = s.store.PublishAnswer(ctx, filed.ID, by, models.NewAnswer{Lang: "kk", Action: "Шұңқыр жабылады.",
+			Promises: []models.NewPromise{{Text: "Шұңқыр жабылады", Due: today().AddDays(10)}}})
+		must(err)
+		_, err = s.store.AddComment(ctx, models.NewComment{AppealID: filed.ID, UserID: author, Text: "Рақмет!"})
+		must(err)
+		ids, number = append(ids, filed.ID), filed.Number
+	}
+	_, err = s.store.PublishWork(ctx, by, models.NewWork{Place: "616059000", Category: "roads", Lang: "kk", Title: "Көше жөндеу",
+		Text: "Жөндеу **басталды**.", Stage: models.Planned, Appeals: ids})
+	must(err)
+	must(s.store.Sweep(ctx))
+	return number
+}

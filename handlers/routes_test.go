@@ -1,0 +1,191 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"jauap/views/i18n"
+)
+
+// examples has, for every route with a parameter, addresses to fetch. A route
+// without parameters is its own example. A new route without an example fails.
+func (s site) examples(t *testing.T) map[string][]string {
+	t.Helper()
+	var appeals, places, works []string
+	rows := func(sql string, into *[]string) {
+		if err := s.db.Gorm.Raw(sql).Scan(into).Error; err != nil {
+			t.Fatal(err)
+		}
+		if len(*into) == 0 {
+			t.Fatalf("no rows: %s", sql)
+		}
+	}
+	rows(`select number from appeals where public order by id`, &appeals)
+	rows(`select distinct on (level, unit) code from places order by level, unit, code`, &places)
+	rows(`select id::text from works order by id`, &works)
+	var photos []string
+	rows(`select '/media/' || digest || '-small.jpg' from pictures where work_id is not null order by id limit 3`, &photos)
+	table := map[string][]string{
+		"/a/:number":   {"/a/" + appeals[0]},
+		"/media/:file": photos,
+		"/static/*":    nil, // every file is fetched as a link of the pages
+	}
+	for _, lang := range i18n.Languages {
+		l := "/" + string(lang)
+		for _, n := range appeals {
+			table[l+"/appeals/:number"] = append(table[l+"/appeals/:number"], l+"/appeals/"+n)
+		}
+		for _, c := range places {
+			table[l+"/places/:code"] = append(table[l+"/places/:code"], l+"/places/"+c)
+		}
+		for _, w := range works {
+			table[l+"/works/:id"] = append(table[l+"/works/:id"], l+"/works/"+w)
+		}
+	}
+	return table
+}
+
+// TestEveryRoute fetches every route in every language, reads the page as a
+// browser would, and follows every link within the site.
+func TestEveryRoute(t *testing.T) {
+	s := demoSite(t)
+	examples := s.examples(t)
+	seen := map[string]bool{}
+	var queue []string
+	for _, route := range s.server.Routes() {
+		if route.Method != http.MethodGet {
+			continue
+		}
+		paths, listed := examples[route.Path]
+		if !listed {
+			if strings.ContainsAny(route.Path, ":*") {
+				t.Errorf("route %s has no example", route.Path)
+			}
+			paths = []string{route.Path}
+		}
+		queue = append(queue, paths...)
+	}
+	for len(queue) > 0 {
+		path := queue[0]
+		queue = queue[1:]
+		if seen[path] {
+			continue
+		}
+		seen[path] = true
+		a := s.get(path)
+		if a.Code == http.StatusFound {
+			queue = append(queue, a.Header().Get("Location"))
+			continue
+		}
+		if a.Code != http.StatusOK {
+			t.Errorf("%s: status %d", path, a.Code)
+			continue
+		}
+		if strings.HasPrefix(a.Header().Get("Content-Type"), "text/html") {
+			queue = append(queue, checkPage(t, path, a.doc())...)
+		}
+		if len(seen) > 5000 {
+			t.Fatal("the site has no end")
+		}
+	}
+	t.Logf("%d addresses", len(seen))
+}
+
+// checkPage states what is true of every page, and returns the addresses within
+// the site that it leads to.
+func checkPage(t *testing.T, path string, doc *goquery.Document) (links []string) {
+	t.Helper()
+	wrong := func(format string, args ...any) { t.Helper(); t.Errorf(path+": "+format, args...) }
+
+	if n := doc.Find("h1").Length(); n != 1 {
+		wrong("%d h1", n)
+	}
+	lang, _ := doc.Find("html").Attr("lang")
+	if lang == "" || !strings.HasPrefix(path, "/"+lang) {
+		wrong("lang is %q", lang)
+	}
+	if strings.TrimSpace(doc.Find("title").Text()) == "" {
+		wrong("no title")
+	}
+	ids := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, e *goquery.Selection) {
+		id, _ := e.Attr("id")
+		if ids[id] {
+			wrong("id %q twice", id)
+		}
+		ids[id] = true
+	})
+	doc.Find("[aria-describedby], [aria-labelledby], label[for]").Each(func(_ int, e *goquery.Selection) {
+		for _, name := range []string{"aria-describedby", "aria-labelledby", "for"} {
+			v, _ := e.Attr(name)
+			for _, id := range strings.Fields(v) {
+				if !ids[id] {
+					wrong("%s names %q, which is not there", name, id)
+				}
+			}
+		}
+	})
+	if inline := doc.Find("[style], script:not([src]):not([type='application/ld+json']), style").Length(); inline > 0 {
+		wrong("%d inline styles or scripts", inline)
+	}
+	base, _ := url.Parse(path)
+	for selector, attr := range map[string]string{"a[href]": "href", "img[src]": "src", "script[src]": "src", "link[href]": "href",
+		"form[action]": "action", "use[href]": "href", "[data-suggest]": "data-suggest"} {
+		doc.Find(selector).Each(func(_ int, e *goquery.Selection) {
+			v, _ := e.Attr(attr)
+			to, err := base.Parse(strings.TrimPrefix(v, "https://jauap.example"))
+			if err != nil {
+				wrong("bad address %q", v)
+				return
+			}
+			if to.Host != "" || slices.Contains([]string{"mailto", "tel"}, to.Scheme) {
+				return
+			}
+			if to.Path == base.Path && to.Fragment != "" && goquery.NodeName(e) == "a" && !ids[to.Fragment] {
+				wrong("link to #%s, which is not there", to.Fragment)
+			}
+			to.Fragment = ""
+			if goquery.NodeName(e) == "form" {
+				to.RawQuery = ""
+			}
+			links = append(links, to.String())
+		})
+	}
+	return links
+}
+
+// TestHead: link previews and health checks ask with HEAD.
+func TestHead(t *testing.T) {
+	s := demoSite(t)
+	for _, path := range []string{"/kk", "/ru/appeals", "/health"} {
+		a := s.do(http.MethodHead, path).wants(http.StatusOK)
+		if path != "/health" && a.Header().Get("ETag") == "" {
+			t.Errorf("HEAD %s: no ETag", path)
+		}
+	}
+}
+
+// TestPublicPagesAreCacheable: no cookie, the same for all, and nothing sent
+// again to who has it.
+func TestPublicPagesAreCacheable(t *testing.T) {
+	s := demoSite(t)
+	for _, lang := range i18n.Languages {
+		for _, page := range []string{"", "/appeals", "/works", "/places", "/about"} {
+			path := fmt.Sprintf("/%s%s", lang, page)
+			a := s.get(path).wants(http.StatusOK)
+			if c := a.Header().Get("Set-Cookie"); c != "" {
+				t.Errorf("%s sets a cookie: %s", path, c)
+			}
+			if !strings.HasPrefix(a.Header().Get("Cache-Control"), "public") {
+				t.Errorf("%s: Cache-Control %q", path, a.Header().Get("Cache-Control"))
+			}
+			s.get(path, "If-None-Match", a.Header().Get("ETag")).wants(http.StatusNotModified)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// newSessions configures the session cookie. Only somebody who signs in ever
+// gets one; it holds a random token whose hash is what the database keeps.
+func newSessions(store scs.Store, secure bool) *scs.SessionManager {
+	m := scs.New()
+	m.Store = store
+	m.HashTokenInStore = true
+	m.Lifetime = models.SessionDays * 24 * time.Hour
+	m.Cookie.Name = "session"
+	if secure {
+		m.Cookie.Name = "__Host-session" // browsers take this name over TLS only
+	}
+	m.Cookie.Secure = secure
+	m.Cookie.HttpOnly = true
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.Path = "/"
+	return m
+}
+
+const signInKey = "sign_in"
+
+// session loads the session of a request that brings its cookie, and the viewer
+// with it. A visitor without one passes untouched, so that public pages stay the
+// same for all.
+func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		cookie, err := c.Cookie(s.sessions.Cookie.Name)
+		if err != nil {
+			return next(c)
+		}
+		r := c.Request()
+		ctx, err := s.sessions.Load(r.Context(), cookie.Value)
+		if err != nil {
+			return err
+		}
+		viewer, err := s.store.SessionViewer(ctx, s.sessions.GetInt64(ctx, signInKey))
+		switch {
+		case err == nil:
+			ctx = views.WithViewer(ctx, &viewer)
+		case !errors.Is(err, models.ErrNotFound):
+			return err
+		}
+		c.SetRequest(r.WithContext(ctx))
+		return next(c)
+	}
+}
+
+// signIn opens a session for a user. The token is new, so that one fixed by
+// somebody else beforehand is worth nothing.
+func (s *Server) signIn(c echo.Context, user int64) error {
+	r := c.Request()
+	ctx := r.Context()
+	token := ""
+	if cookie, err := c.Cookie(s.sessions.Cookie.Name); err == nil {
+		token = cookie.Value
+	}
+	ctx, err := s.sessions.Load(ctx, token)
+	if err != nil {
+		return err
+	}
+	id, err := s.store.OpenSession(ctx, user, r.UserAgent())
+	if err != nil {
+		return err
+	}
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.sessions.Put(ctx, signInKey, id)
+	token, expiry, err := s.sessions.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	s.sessions.WriteSessionCookie(ctx, c.Response(), token, expiry)
+	return nil
+}
+
+// showSignIn offers the ways to sign in.
+func (s *Server) showSignIn(c echo.Context) error {
+	page := views.SignInPage{Next: localPath(c.QueryParam("next"))}
+	if s.store.Reference().Demo {
+		var err error
+		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {
+			return err
+		}
+	}
+	return s.render(c, http.StatusOK, views.SignIn(page))
+}
+
+// signInAsCast signs in as one of the people of the demo, and as nobody else.
+func (s *Server) signInAsCast(c echo.Context) error {
+	ctx := c.Request().Context()
+	user, err := strconv.ParseInt(c.FormValue("user"), 10, 64)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	cast, err := s.store.Cast(ctx)
+	if err != nil {
+		return err
+	}
+	for _, member := range cast {
+		if member.UserID == user {
+			if err := s.signIn(c, user); err != nil {
+				return err
+			}
+			next := localPath(c.FormValue("next"))
+			if next == "" {
+				next = views.HomePath(ctx)
+			}
+			return c.Redirect(http.StatusSeeOther, next)
+		}
+	}
+	return models.ErrForbidden
+}
+
+// signOut ends the session here and in the database.
+func (s *Server) signOut(c echo.Context) error {
+	ctx := c.Request().Context()
+	if viewer := views.ViewerFrom(ctx); viewer != nil {
+		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
+			return err
+		}
+		if err := s.sessions.Destroy(ctx); err != nil {
+			return err
+		}
+	}
+	s.sessions.WriteSessionCookie(ctx, c.Response(), "", time.Time{})
+	return c.Redirect(http.StatusSeeOther, views.HomePath(ctx))
+}
+
+// localPath is v if it is a path of this site, else "": nobody is led elsewhere.
+func localPath(v string) string {
+	if !strings.HasPrefix(v, "/") || strings.HasPrefix(v, "//") || strings.ContainsAny(v, "\\\r\n") {
+		return ""
+	}
+	return v
+}

@@ -1,0 +1,151 @@
+package handlers_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/alexedwards/scs/pgxstore"
+
+	"jauap/handlers"
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/database"
+	"jauap/models/database/dbtest"
+	"jauap/models/demo"
+)
+
+// noon is when the tests take place: a Wednesday in the middle of working weeks.
+var noon = time.Date(2026, 10, 14, 7, 0, 0, 0, time.UTC) // 12:00 in Asia/Almaty
+
+// site is the real server over a real database.
+type site struct {
+	t      *testing.T
+	db     *database.DB
+	store  *models.Store
+	server *handlers.Server
+}
+
+// newSite serves an empty database, with only reference data.
+func newSite(t *testing.T) site {
+	t.Helper()
+	return serve(t, dbtest.Open(t))
+}
+
+func serve(t *testing.T, db *database.DB) site {
+	t.Helper()
+	store, err := models.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store = store.At(noon)
+	server, err := handlers.New(store, handlers.Config{
+		BaseURL: "https://jauap.example", Dev: true, Sessions: pgxstore.New(db.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site{t, db, store, server}
+}
+
+// demoSite serves the demo as of noon. Reading tests share one database.
+func demoSite(t *testing.T) site {
+	t.Helper()
+	filled.Do(func() {
+		demoDB, demoErr = dbtest.New(context.Background())
+		if demoErr != nil {
+			return
+		}
+		var store *models.Store
+		if store, demoErr = models.Open(context.Background(), demoDB); demoErr == nil {
+			demoErr = demo.Fill(context.Background(), store.At(noon), func(string) {})
+		}
+	})
+	if demoErr != nil {
+		t.Fatal(demoErr)
+	}
+	return serve(t, demoDB)
+}
+
+var (
+	filled  sync.Once
+	demoDB  *database.DB
+	demoErr error
+)
+
+// answer is what came back.
+type answer struct {
+	t *testing.T
+	*httptest.ResponseRecorder
+	path string
+}
+
+func (s site) get(path string, header ...string) answer {
+	s.t.Helper()
+	return s.do(http.MethodGet, path, header...)
+}
+
+func (s site) do(method, path string, header ...string) answer {
+	s.t.Helper()
+	r, err := http.NewRequest(method, path, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.server.ServeHTTP(w, r)
+	return answer{s.t, w, path}
+}
+
+// wants fails unless the status is as expected.
+func (a answer) wants(status int) answer {
+	a.t.Helper()
+	if a.Code != status {
+		a.t.Fatalf("%s: status %d, want %d\n%.600s", a.path, a.Code, status, a.Body)
+	}
+	return a
+}
+
+// doc parses the page.
+func (a answer) doc() *goquery.Document {
+	a.t.Helper()
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(a.Body.String()))
+	if err != nil {
+		a.t.Fatalf("%s: %v", a.path, err)
+	}
+	return doc
+}
+
+// has fails unless an element matches the selector and holds the text.
+func (a answer) has(selector, text string) answer {
+	a.t.Helper()
+	found := a.doc().Find(selector)
+	if found.Length() == 0 {
+		a.t.Fatalf("%s: nothing matches %q", a.path, selector)
+	}
+	if !strings.Contains(found.Text(), text) {
+		a.t.Fatalf("%s: %q does not hold %q but %q", a.path, selector, text, found.Text())
+	}
+	return a
+}
+
+// lacks fails if an element matches the selector.
+func (a answer) lacks(selector string) answer {
+	a.t.Helper()
+	if found := a.doc().Find(selector); found.Length() > 0 {
+		a.t.Fatalf("%s: %q matches %q", a.path, selector, found.Text())
+	}
+	return a
+}
+
+// today is the day of the tests.
+func today() calendar.Date { return calendar.Of(noon) }

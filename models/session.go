@@ -1,0 +1,111 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// SessionDays is how long a sign-in lasts without being used.
+const SessionDays = 30
+
+// Viewer is who is signed in, with what they may do now.
+type Viewer struct {
+	SignInID int64
+	UserID   int64
+	Name     string // first name and initial
+	Level    int
+	HomeCode string
+	Lang     string
+	Demo     bool
+	Roles    []Role `gorm:"-"`
+}
+
+// Role is what somebody may do for a body, or for the portal.
+type Role struct {
+	Role     string // executor, head, moderator, admin
+	BodyID   int64
+	BodyName Names `gorm:"embedded;embeddedPrefix:body_"`
+}
+
+// Has reports whether the viewer holds a role, for whatever body.
+func (v *Viewer) Has(role string) bool {
+	if v == nil {
+		return false
+	}
+	for _, r := range v.Roles {
+		if r.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// OpenSession records that a user signed in on a device and returns the id of the sign-in.
+func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id int64, err error) {
+	if err = s.read(ctx, &id, `
+		insert into sign_ins (user_id, at, seen_at, device) values (?, ?, ?, left(?, 120)) returning id`,
+		user, s.Now(), s.Now(), device); err != nil {
+		return 0, fmt.Errorf("open session: %w", err)
+	}
+	return id, nil
+}
+
+// SessionViewer returns who holds a sign-in; ErrNotFound when it was ended or has
+// not been used for SessionDays.
+func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v Viewer, err error) {
+	if err = s.readOne(ctx, &v, `
+		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo,
+			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
+		from sign_ins i join users u on u.id = i.user_id
+		where i.id = ? and i.ended_at is null and i.seen_at > ?`, signIn, s.Now().AddDate(0, 0, -SessionDays)); err != nil {
+		return v, fmt.Errorf("session %d: %w", signIn, err)
+	}
+	if err = s.read(ctx, &v.Roles, `
+		select r.role, coalesce(r.body_id, 0) as body_id,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
+		from roles r left join bodies b on b.id = r.body_id
+		where r.user_id = ? and r.since <= ? and (r.until is null or r.until > ?)
+		order by r.id`, v.UserID, s.Now(), s.Now()); err != nil {
+		return v, fmt.Errorf("roles of user %d: %w", v.UserID, err)
+	}
+	// Once an hour is exact enough for a list of devices, and spares a write a page.
+	_, err = s.exec(ctx, `update sign_ins set seen_at = ? where id = ? and seen_at < ?`, s.Now(), signIn, s.Now().Add(-time.Hour))
+	return v, err
+}
+
+// EndSession ends a sign-in of a user; ending it twice is no error.
+func (s *Store) EndSession(ctx context.Context, user, signIn int64) error {
+	_, err := s.exec(ctx, `update sign_ins set ended_at = ? where id = ? and user_id = ? and ended_at is null`, s.Now(), signIn, user)
+	return err
+}
+
+// CastMember is one of the people of the demo, to sign in as with one click.
+type CastMember struct {
+	UserID   int64
+	Name     string
+	Role     string // "" for a resident
+	BodyName Names  `gorm:"embedded;embeddedPrefix:body_"`
+	Place    Names  `gorm:"embedded;embeddedPrefix:place_"` // where a resident lives
+}
+
+// Cast returns the people of the demo whom one may sign in as: all with a role,
+// and the first resident of level 3.
+func (s *Store) Cast(ctx context.Context) ([]CastMember, error) {
+	var cast []CastMember
+	err := s.read(ctx, &cast, `
+		select u.id as user_id, u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name,
+			coalesce(r.role, '') as role,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
+			coalesce(p.name_kk, '') as place_kk, coalesce(p.name_ru, '') as place_ru, coalesce(p.name_en, '') as place_en
+		from users u
+		left join roles r on r.user_id = u.id
+		left join bodies b on b.id = r.body_id
+		left join places p on p.code = u.home_code
+		where u.demo and (r.id is not null or u.id = (select min(id) from users where demo and level = 3))
+		order by r.role is not null, u.id`)
+	if err != nil {
+		return nil, fmt.Errorf("cast of the demo: %w", err)
+	}
+	return cast, nil
+}
