@@ -1,0 +1,45 @@
+package draw
+
+import (
+	"bytes"
+	"image/jpeg"
+	"testing"
+)
+
+func TestEverySceneIsAPicture(t *testing.T) {
+	seen := map[string]string{}
+	for _, scene := range Scenes() {
+		one, err := JPEG(scene, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, err := jpeg.DecodeConfig(bytes.NewReader(one))
+		if err != nil {
+			t.Fatalf("%s: %v", scene, err)
+		}
+		if head.Width != Width || head.Height != Height {
+			t.Errorf("%s is %d×%d, want %d×%d", scene, head.Width, head.Height, Width, Height)
+		}
+		if again, _ := JPEG(scene, 1); !bytes.Equal(one, again) {
+			t.Errorf("%s drawn twice with one seed differs", scene)
+		}
+		if twin, ok := seen[string(one)]; ok {
+			t.Errorf("%s is the same picture as %s", scene, twin)
+		}
+		seen[string(one)] = scene
+	}
+}
+
+func TestSeedVariesAScene(t *testing.T) {
+	one, _ := JPEG("road_broken", 1)
+	two, _ := JPEG("road_broken", 2)
+	if bytes.Equal(one, two) {
+		t.Error("two seeds gave one picture")
+	}
+}
+
+func TestUnknownSceneIsAnError(t *testing.T) {
+	if _, err := JPEG("no such thing", 1); err == nil {
+		t.Error("drew a scene that does not exist")
+	}
+}
