@@ -8,7 +8,10 @@ package views
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "jauap/static"
+import (
+	"jauap/models"
+	"jauap/static"
+)
 
 // icon draws a symbol of static/img/icons.svg at the size of the text. It is
 // decoration: the text beside it says the same.
@@ -40,7 +43,7 @@ func icon(name string) templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(static.URL("icons.svg") + "#" + name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/icons.templ`, Line: 8, Col: 86}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icons.templ`, Line: 11, Col: 86}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -52,6 +55,62 @@ func icon(name string) templ.Component {
 		}
 		return nil
 	})
+}
+
+// eventIcon is the symbol of an event in the time line.
+func eventIcon(k models.EventKind) string {
+	switch k {
+	case models.Submitted, models.Published, models.Imported:
+		return "inbox"
+	case models.TakenUp, models.Updated:
+		return "progress"
+	case models.Asked:
+		return "question"
+	case models.Redirected:
+		return "redirect"
+	case models.Extended, models.PromiseMoved:
+		return "extend"
+	case models.AnswerGiven:
+		return "answer"
+	case models.Promised:
+		return "promise"
+	case models.PromiseKept, models.Confirmed, models.Uncontested:
+		return "check"
+	case models.VerdictGiven:
+		return "person"
+	case models.Reopened, models.WasRestored:
+		return "reopen"
+	case models.WasMerged:
+		return "merge"
+	case models.WasWithdrawn:
+		return "withdraw"
+	case models.WasDeclined, models.WasRejected, models.PromiseBroken:
+		return "cross"
+	case models.WasHidden, models.MadePrivate:
+		return "eye-off"
+	case models.Escalated:
+		return "escalate"
+	case models.BecameOverdue:
+		return "warning"
+	case models.Explained:
+		return "work"
+	}
+	return "info"
+}
+
+// eventColor marks what went well and what did not; the words say it too.
+func eventColor(k models.EventKind) string {
+	switch k {
+	case models.AnswerGiven, models.PromiseKept, models.Confirmed:
+		return "success"
+	case models.BecameOverdue, models.PromiseBroken, models.Reopened:
+		return "danger"
+	case models.Escalated, models.Extended, models.PromiseMoved, models.WasDeclined, models.WasRejected, models.WasHidden:
+		return "warning"
+	case models.Submitted, models.Published, models.TakenUp, models.Updated:
+		return "info"
+	}
+	return "neutral"
 }
 
 var _ = templruntime.GeneratedTemplate
