@@ -37,6 +37,7 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(checkRequest)                            // before any handler reads what was sent
 	e.Use(crossOrigin)                             // no form of ours is posted by another site
 	e.Use(s.session)                               // who is asking, if they signed in
+	e.Use(flash)                                   // the sentence that the last page left
 	e.Use(middleware.ContextTimeout(answerWithin)) // a slow query ends
 	gzip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5), gzhttp.SetContentType(nil))
 	if err != nil {

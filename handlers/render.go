@@ -26,7 +26,7 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 	}
 	h := c.Response().Header()
 	h.Set(echo.HeaderVary, "Cookie") // who is signed in sees more
-	if status != http.StatusOK || views.ViewerFrom(c.Request().Context()) != nil {
+	if status != http.StatusOK || h.Get(echo.HeaderSetCookie) != "" || views.ViewerFrom(c.Request().Context()) != nil {
 		h.Set(echo.HeaderCacheControl, "no-store")
 		return c.HTMLBlob(status, buf.Bytes())
 	}

@@ -1,0 +1,32 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views"
+)
+
+// A flash is one sentence shown once on the next page. Its cookie holds the key
+// of the sentence, not the sentence: views show known keys and nothing else, so
+// there is nothing to sign or to escape.
+const flashCookie = "flash"
+
+func setFlash(c echo.Context, key string) {
+	c.SetCookie(&http.Cookie{Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// flash passes the sentence on to the page and takes the cookie away.
+func flash(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		cookie, err := c.Cookie(flashCookie)
+		if err != nil || r.Method != http.MethodGet {
+			return next(c)
+		}
+		c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		c.SetRequest(r.WithContext(views.WithFlash(r.Context(), cookie.Value)))
+		return next(c)
+	}
+}

@@ -1,0 +1,53 @@
+package handlers
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// The steps of the staircase in routes.go. Whoever does not stand on a step is
+// led to the sign-in, or refused when already signed in as somebody else.
+
+// signedIn lets anybody with a session pass.
+func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if views.ViewerFrom(c.Request().Context()) != nil {
+			return next(c)
+		}
+		return toSignIn(c)
+	}
+}
+
+// hasRole lets those pass who hold one of the roles now. What they may do with
+// one appeal of one body is asked of the models again.
+func hasRole(roles ...string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return signedIn(func(c echo.Context) error {
+			viewer := views.ViewerFrom(c.Request().Context())
+			if !slices.ContainsFunc(roles, viewer.Has) {
+				return models.ErrForbidden
+			}
+			return next(c)
+		})
+	}
+}
+
+// toSignIn leads to the sign-in and back to the page that was asked for; a form
+// that was sent leads back to the page it stood on.
+func toSignIn(c echo.Context) error {
+	r := c.Request()
+	back := r.URL.RequestURI()
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		back = ""
+		if from, err := url.Parse(r.Referer()); err == nil {
+			back = localPath(from.RequestURI())
+		}
+	}
+	return c.Redirect(http.StatusSeeOther, views.SignInPath(r.Context())+"?"+url.Values{"next": {back}}.Encode())
+}
