@@ -128,5 +128,6 @@ func (d *Date) Scan(src any) error {
 	return fmt.Errorf("calendar: cannot read a date from %T", src)
 }
 
-// GormDataType names the column type for GORM.
+// GormDataType names the column type for GORM. A Date is read as a field of a row; into a slice of dates (Pluck) GORM
+// would scan each as a row of its own.
 func (Date) GormDataType() string { return "date" }
