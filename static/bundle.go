@@ -6,15 +6,17 @@
 package main
 
 import (
-	"bytes"
 	"log"
 	"os"
 	"path/filepath"
-	"sort"
+	"regexp"
+	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
+
+	"jauap/static"
 )
 
 func main() {
@@ -23,37 +25,50 @@ func main() {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 
-	// Our own rules come last and outside any layer: where they meet a vendored
-	// part, they win. Within a folder the order is that of the names.
-	styles := append(glob("vendor/*/*.css"), glob("css/*.css")...)
-	write(m, "text/css", "dist/app.css", styles)
-	write(m, "text/javascript", "dist/app.js", glob("js/*.js"))
+	// Vendored parts lie in a layer: where our own rules meet them, ours win.
+	vendored := append([]byte("@layer ds {\n"), join("vendor/*/*.css")...)
+	styles := append(append(vendored, "}\n"...), join("css/*.css")...)
+	write(m, "text/css", "app.css", pictures.ReplaceAllFunc(styles, address))
+	write(m, "text/javascript", "app.js", join("js/*.js"))
 }
 
-func glob(pattern string) []string {
+// pictures are those that a style sheet shows: url(img/ornament.svg).
+var pictures = regexp.MustCompile(`url\(img/[a-z0-9.-]+\)`)
+
+// address puts the hashed name of a picture in its place.
+func address(url []byte) []byte {
+	name := strings.TrimSuffix(strings.TrimPrefix(string(url), "url(img/"), ")")
+	return []byte("url(" + static.URL(name) + ")")
+}
+
+// join reads the files of a pattern, in the order of their names.
+func join(pattern string) []byte {
 	names, err := filepath.Glob(pattern)
 	if err != nil {
 		log.Fatal(err)
 	}
-	sort.Strings(names)
-	return names
-}
-
-func write(m *minify.M, mediaType, target string, sources []string) {
-	var all bytes.Buffer
-	for _, source := range sources {
-		text, err := os.ReadFile(source)
+	var all []byte
+	for _, name := range names {
+		text, err := os.ReadFile(name)
 		if err != nil {
 			log.Fatal(err)
 		}
-		all.Write(text)
-		all.WriteByte('\n')
+		all = append(append(all, text...), '\n')
 	}
-	small, err := m.Bytes(mediaType, all.Bytes())
+	return all
+}
+
+// write puts the minified text into the folder named on the command line, or dist.
+func write(m *minify.M, mediaType, name string, text []byte) {
+	small, err := m.Bytes(mediaType, text)
 	if err != nil {
-		log.Fatalf("%s: %v", target, err)
+		log.Fatalf("%s: %v", name, err)
 	}
-	if err := os.WriteFile(target, append(small, '\n'), 0o644); err != nil {
+	folder := "dist"
+	if len(os.Args) > 1 {
+		folder = os.Args[1]
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), append(small, '\n'), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }

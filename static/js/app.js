@@ -1,1 +1,120 @@
 "use strict";
+
+// Every page works without this file; it saves a step here and there.
+
+const all = (root, selector) => root.querySelectorAll(selector);
+
+// say reads a message out to those who do not see that the page has changed.
+const live = document.createElement("div");
+live.className = "sr-only";
+live.setAttribute("role", "status");
+document.body.append(live);
+const say = (text) => {
+  live.textContent = text;
+};
+
+// Copying and printing: buttons that are hidden where they could do nothing.
+const copies = (root) => {
+  for (const button of navigator.clipboard ? all(root, "[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href);
+      const label = button.querySelector("span");
+      label.textContent = button.dataset.copy;
+      say(button.dataset.copy);
+    });
+  }
+  for (const button of all(root, "[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+};
+
+// Counters: how many characters are left. The number stands in the sentence of
+// the page's language; the script only puts a new one there.
+const counters = (root) => {
+  for (const line of all(root, "[data-count]")) {
+    const field = document.getElementById(line.dataset.count);
+    const show = () => {
+      line.textContent = line.textContent.replace(/\d+/, field.maxLength - field.value.length);
+    };
+    line.hidden = false;
+    field.addEventListener("input", show);
+    show();
+  }
+};
+
+// Places: suggestions while one types; the code of a chosen one goes along. Two
+// places may share a name, so a suggestion carries the larger place it lies in.
+const suggestions = (root) => {
+  for (const input of all(root, "[data-suggest]")) {
+    const code = document.getElementById(input.dataset.code);
+    const list = input.list;
+    let wait, asked, found = [];
+    const choose = () => {
+      const chosen = found.find((p) => input.value === p.label);
+      code.value = chosen ? chosen.code : "";
+      if (chosen) input.value = chosen.name;
+      return chosen;
+    };
+    input.addEventListener("input", () => {
+      clearTimeout(wait);
+      asked?.abort();
+      const text = input.value.trim();
+      if (choose() || text.length < 2) return;
+      wait = setTimeout(async () => {
+        asked = new AbortController();
+        try {
+          const answer = await fetch(input.dataset.suggest + encodeURIComponent(text), { signal: asked.signal });
+          if (!answer.ok) return;
+          found = await answer.json();
+        } catch {
+          return; // the server looks the name up when the form is sent
+        }
+        for (const p of found) p.label = p.path ? p.name + ", " + p.path : p.name;
+        for (const p of found) if (found.some((q) => q !== p && q.label === p.label)) p.label += " · " + p.code;
+        list.replaceChildren(...found.map((p) => new Option(p.label, p.label)));
+      }, 200);
+    });
+  }
+};
+
+// Forms with data-swap="id" are sent without leaving the page: the same request,
+// the same answer, of which only the element with that id is taken over.
+const swaps = () => {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, id = form.dataset.swap, button = event.submitter;
+    if (!id || event.defaultPrevented) return;
+    event.preventDefault();
+    const data = new FormData(form, button);
+    const get = form.method === "get";
+    const url = new URL(form.action);
+    if (get) url.search = new URLSearchParams(data);
+    button?.setAttribute("aria-busy", "true");
+    try {
+      const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+      const answer = await fetch(url, get ? {} : { method: "POST", body });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(id);
+      if (!fresh) return location.assign(answer.url);
+      document.getElementById(id).replaceWith(fresh);
+      document.title = page.title;
+      enhance(fresh);
+      fresh.tabIndex = -1;
+      (fresh.querySelector("[data-focus]") || fresh).focus();
+      say((page.querySelector("main > .notice") || fresh.querySelector("[role=alert]"))?.textContent.trim() || page.title);
+    } catch {
+      form.submit(); // as if there were no script
+    }
+  });
+};
+
+const enhance = (root) => {
+  copies(root);
+  counters(root);
+  suggestions(root);
+};
+
+enhance(document);
+swaps();
+document.querySelector("[data-focus]")?.focus();
