@@ -38,9 +38,22 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/accessibility", s.showAccessibility)
 		get(site, "/privacy", s.showPrivacy)
 		get(site, "/api", s.showAPI)
+
+		// Signing in and out.
 		get(site, "/sign-in", s.showSignIn)
 		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
 		site.POST("/sign-out", s.signOut)
+
+		// Filing an appeal.
+
+		// Residents: voices, comments, following, the inbox, the own appeals.
+
+		// Officials: the desk of a body.
+
+		// Moderators: the queue.
+
+		// Administrators.
+
 		if s.config.Dev {
 			get(site, "/styleguide", s.showStyleguide)
 		}

@@ -6,7 +6,9 @@ create extension if not exists pg_trgm;
 -- +goose StatementBegin
 create function fold(t text) returns text
     language sql immutable parallel safe strict
-    return translate(lower(t), 'әғқңөұүһіё', 'агкноуухие');
+    return translate(lower(t),
+        'әғқңөұүһіёáàâäãåāăąçćčďđéèêëēęěğǵíìîïīįıłñńňóòôöõøōőřśšşťúùûüūůűýÿžźż',
+        'агкноуухиеaaaaaaaaacccddeeeeeeeggiiiiiiilnnnoooooooorssstuuuuuuuyyzzz');
 -- +goose StatementEnd
 
 -- The official classifier of administrative-territorial objects (KATO, НК РК 11).

@@ -1,0 +1,179 @@
+-- +goose Up
+-- What a person writes before it is filed: survives errors, sign-in and a closed
+-- browser. The token is what the cookie holds, hashed.
+create table drafts (
+    id         bigint generated always as identity primary key,
+    token_hash bytea not null unique,
+    user_id    bigint references users (id),
+    form       jsonb not null,
+    at         timestamptz not null,
+    appeal_id  bigint references appeals (id)          -- what became of it: filed once, however often it is sent
+);
+create unique index on drafts (appeal_id) where appeal_id is not null;
+
+-- Texts as they were before personal data was masked; kept for the log, never shown.
+create table originals (
+    id        bigint generated always as identity primary key,
+    appeal_id bigint not null references appeals (id),
+    title     text not null,
+    body      text not null,
+    user_id   bigint references users (id),            -- the moderator
+    at        timestamptz not null
+);
+create index on originals (appeal_id);
+
+-- The author of a rejected or hidden appeal may object once.
+create table objections (
+    appeal_id  bigint primary key references appeals (id),
+    text       text not null check (text <> ''),
+    at         timestamptz not null,
+    decided_at timestamptz,
+    upheld     boolean,
+    reply      text not null default '',
+    check ((decided_at is null) = (upheld is null))
+);
+
+-- Held by the automatic first pass: why, for the moderator to see.
+create table holds (
+    id        bigint generated always as identity primary key,
+    appeal_id bigint not null references appeals (id),
+    rule      text not null check (rule <> ''),
+    at        timestamptz not null,
+    unique (appeal_id, rule)
+);
+
+create table bans (
+    id      bigint generated always as identity primary key,
+    kind    text not null check (kind in ('account', 'range', 'domain')),
+    value   text not null check (value <> ''),          -- user id, network (CIDR), mail domain
+    reason  text not null check (reason <> ''),
+    user_id bigint not null references users (id),      -- who banned
+    at      timestamptz not null,
+    until   timestamptz not null,
+    lifted_at timestamptz,
+    check (until > at)
+);
+create index on bans (kind, value) where lifted_at is null;
+
+-- Follow an appeal, a place, a category or a body.
+create table follows (
+    user_id bigint not null references users (id),
+    kind    text not null check (kind in ('appeal', 'place', 'category', 'body')),
+    target  text not null check (target <> ''),         -- id, KATO code or category code
+    at      timestamptz not null,
+    primary key (user_id, kind, target)
+);
+create index on follows (kind, target);
+
+-- The inbox: one event, one reader, once.
+create table notices (
+    id        bigint generated always as identity primary key,
+    user_id   bigint not null references users (id),
+    kind      text not null,
+    appeal_id bigint references appeals (id),
+    work_id   bigint references works (id),
+    event_id  bigint references events (id),
+    at        timestamptz not null,
+    read_at   timestamptz,
+    mailed_at timestamptz,                              -- handed to SMTP
+    check (num_nonnulls(event_id, work_id) >= 1)
+);
+create unique index notices_once_event on notices (user_id, event_id) where event_id is not null;
+create unique index notices_once_work on notices (user_id, work_id) where work_id is not null and event_id is null;
+create index on notices (user_id, at desc, id desc);
+
+alter table events add column noticed_at timestamptz;   -- when its readers were found
+create index events_unnoticed on events (id) where noticed_at is null;
+
+-- An answer being written; who saves an older version is shown both texts.
+create table answer_drafts (
+    appeal_id bigint not null references appeals (id),
+    body_id   bigint not null references bodies (id),
+    version   integer not null default 1 check (version > 0),
+    form      jsonb not null,
+    user_id   bigint not null references users (id),
+    at        timestamptz not null,
+    primary key (appeal_id, body_id)
+);
+
+-- Earlier wordings of a published answer, public with their differences.
+create table answer_revisions (
+    id        bigint generated always as identity primary key,
+    answer_id bigint not null references answers (id),
+    found text not null, action text not null, responsible text not null, law text not null,
+    note      text not null check (note <> ''),          -- why it was changed
+    user_id   bigint references users (id),
+    at        timestamptz not null
+);
+create index on answer_revisions (answer_id);
+
+-- Questions under an explanation of work are comments too.
+alter table comments alter column appeal_id drop not null;
+alter table comments add column work_id bigint references works (id);
+alter table comments add constraint comments_one_subject check (num_nonnulls(appeal_id, work_id) = 1);
+create index on comments (work_id, at, id) where work_id is not null;
+
+create table invitations (
+    id         bigint generated always as identity primary key,
+    email      text not null check (email = lower(email)),
+    role       text not null check (role in ('executor', 'head', 'moderator', 'admin')),
+    body_id    bigint references bodies (id),
+    token_hash bytea not null unique,
+    user_id    bigint not null references users (id),    -- who invited
+    at         timestamptz not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz,
+    check ((role in ('executor', 'head')) = (body_id is not null))
+);
+
+-- Second factors of officials, moderators and administrators.
+create table factors (
+    id        bigint generated always as identity primary key,
+    user_id   bigint not null references users (id),
+    kind      text not null check (kind in ('totp', 'passkey')),
+    name      text not null default '',
+    secret    bytea not null,                            -- of totp: sealed with the program's key; of a passkey: its public record
+    handle    bytea unique,                              -- of a passkey: its credential id
+    last_step bigint not null default 0,                 -- of totp: the newest step used, so that a code works once
+    at        timestamptz not null,
+    used_at   timestamptz
+);
+create index on factors (user_id);
+create table recovery_codes (
+    user_id bigint not null references users (id),
+    hash    bytea not null,
+    used_at timestamptz,
+    primary key (user_id, hash)
+);
+
+-- What administrators change, with who and when.
+create table audits (
+    id      bigint generated always as identity primary key,
+    user_id bigint references users (id),
+    at      timestamptz not null,
+    act     text not null,
+    subject text not null,
+    data    jsonb not null default '{}'
+);
+create index on audits (at desc, id desc);
+create table switches (
+    name    text primary key check (name in ('read_only', 'no_appeals', 'no_voices', 'no_mail')),
+    user_id bigint references users (id),
+    at      timestamptz not null
+);
+create table laws (
+    key     text primary key,                            -- art64, art65, art76, art89, art91 …
+    name_kk text not null, name_ru text not null, name_en text not null,
+    url     text not null default ''
+);
+
+alter table sign_ins add column factor_at timestamptz;   -- when the second factor was given
+
+-- +goose Down
+drop table laws, switches, audits, recovery_codes, factors, invitations;
+delete from comments where work_id is not null;
+alter table comments drop column work_id, alter column appeal_id set not null;
+drop table answer_revisions, answer_drafts;
+alter table events drop column noticed_at;
+drop table notices, follows, bans, holds, objections, originals, drafts;
+alter table sign_ins drop column factor_at;
