@@ -28,14 +28,16 @@ func (e *Error) Error() string {
 	return b.String() + ": " + e.Reason
 }
 
-// Unnamed is the message without the name of the file, for lists about one file.
-func (e *Error) Unnamed() string {
-	bare := *e
-	bare.File = ""
-	return strings.TrimPrefix(bare.Error(), ", ")
+// Unplaced is the message without file and row, for lists that name them already.
+func (e *Error) Unplaced() string {
+	if e.Column == "" {
+		return e.Reason
+	}
+	return e.Column + ": " + e.Reason
 }
 
-func (t *Table) errorf(format string, args ...any) *Error {
+// Errorf is the error that says what is wrong with the table as a whole.
+func (t *Table) Errorf(format string, args ...any) *Error {
 	return &Error{File: t.file, Reason: fmt.Sprintf(format, args...)}
 }
 
@@ -46,7 +48,7 @@ func (t *Table) place(err error) error {
 		e.File = t.file
 		return e
 	}
-	return t.errorf("%v", err)
+	return t.Errorf("%v", err)
 }
 
 // shorten makes a cell fit into a message.

@@ -11,7 +11,7 @@ import (
 func (t *Table) readHeader(columns Columns) error {
 	number, cells, err := t.source.next()
 	if err == io.EOF {
-		return t.errorf("the file is empty")
+		return t.Errorf("the file is empty")
 	}
 	if err != nil {
 		return t.place(err)

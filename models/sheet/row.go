@@ -31,7 +31,7 @@ func (r Row) Errorf(column, format string, args ...any) *Error {
 
 // CheckWidth returns an error for a row of a CSV file with fewer or more cells than
 // its header: it was cut, or a separator in a text has shifted the columns.
-func (r Row) CheckWidth() error {
+func (r Row) CheckWidth() *Error {
 	n := len(r.cells)
 	for n > r.table.width && strings.TrimSpace(r.cells[n-1]) == "" {
 		n--

@@ -68,7 +68,7 @@ func (t *Table) open(file string) error {
 		if errors.As(err, &p) {
 			err = p.Err
 		}
-		return t.errorf("%v", err)
+		return t.Errorf("%v", err)
 	}
 	size, head, err := t.look(f)
 	if err != nil {
@@ -93,32 +93,32 @@ func (t *Table) look(f *os.File) (size int64, head []byte, err error) {
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return 0, nil, t.errorf("%v", err)
+		return 0, nil, t.Errorf("%v", err)
 	case info.IsDir():
-		return 0, nil, t.errorf("is a directory, not a file")
+		return 0, nil, t.Errorf("is a directory, not a file")
 	case !info.Mode().IsRegular():
-		return 0, nil, t.errorf("is not an ordinary file")
+		return 0, nil, t.Errorf("is not an ordinary file")
 	case info.Size() == 0:
-		return 0, nil, t.errorf("the file is empty")
+		return 0, nil, t.Errorf("the file is empty")
 	case info.Size() > MaxFile:
-		return 0, nil, t.errorf("the file has %d MB; at most %d MB are read", info.Size()>>20, MaxFile>>20)
+		return 0, nil, t.Errorf("the file has %d MB; at most %d MB are read", info.Size()>>20, MaxFile>>20)
 	}
 	head = make([]byte, 4096)
 	n, err := f.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
-		return 0, nil, t.errorf("%v", err)
+		return 0, nil, t.Errorf("%v", err)
 	}
 	head = head[:n]
 	switch {
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
-		return 0, nil, t.errorf("is an old (.xls) or encrypted workbook; save it as .xlsx without a password")
+		return 0, nil, t.Errorf("is an old (.xls) or encrypted workbook; save it as .xlsx without a password")
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return 0, nil, t.errorf("is text in UTF-16; save it as CSV UTF-8")
+		return 0, nil, t.Errorf("is text in UTF-16; save it as CSV UTF-8")
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 	case strings.EqualFold(filepath.Ext(f.Name()), ".xlsx"):
-		return 0, nil, t.errorf("is named .xlsx but is no workbook")
+		return 0, nil, t.Errorf("is named .xlsx but is no workbook")
 	case bytes.IndexByte(head, 0) >= 0:
-		return 0, nil, t.errorf("is neither an XLSX workbook nor a CSV file")
+		return 0, nil, t.Errorf("is neither an XLSX workbook nor a CSV file")
 	}
 	return info.Size(), head, nil
 }

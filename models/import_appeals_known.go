@@ -1,0 +1,74 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"jauap/models/calendar"
+	"jauap/models/sheet"
+)
+
+// knownAppeal is one that the register told of before.
+type knownAppeal struct {
+	ID         int64
+	RegisterNo string
+	Number     string
+	Status     Status
+	PlaceCode  string
+	BodyID     int64
+	ReceivedAt time.Time
+	AnsweredAt *time.Time
+	AnswerBy   calendar.Date
+}
+
+// known looks the rows of the batch up by their numbers, and holds what it finds.
+func (im *registerImport) known(ctx context.Context) (map[string]knownAppeal, error) {
+	var numbers []string
+	for _, e := range im.batch {
+		if e.problem == nil {
+			numbers = append(numbers, e.number)
+		}
+	}
+	rows, err := im.conn.Query(ctx, `
+		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_by
+		from appeals where register_no = any($1) order by id for update`, numbers)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	known := map[string]knownAppeal{}
+	for rows.Next() {
+		var a knownAppeal
+		if err := rows.Scan(&a.ID, &a.RegisterNo, &a.Number, &a.Status, &a.PlaceCode, &a.BodyID,
+			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerBy); err != nil {
+			return nil, err
+		}
+		known[a.RegisterNo] = a
+	}
+	return known, rows.Err()
+}
+
+// sameAs says what is wrong when a number comes back for another appeal: two
+// akimats may both count from 1.
+func (a knownAppeal) sameAs(e registerEntry) *sheet.Error {
+	day := calendar.Of(a.ReceivedAt)
+	if a.PlaceCode == e.place && day == calendar.Of(e.received) {
+		return nil
+	}
+	return e.row.Errorf("number", "%s is taken by another appeal: %s, place %s, received %s",
+		e.number, a.Number, a.PlaceCode, day)
+}
+
+// hasNews reports whether the row tells more than is known. What has been done in
+// the portal meanwhile is never undone by a register that lags behind.
+func (a knownAppeal) hasNews(e registerEntry) bool {
+	switch {
+	case e.answer != "" && a.AnsweredAt == nil, e.status == Withdrawn:
+		return a.Status.Open()
+	case e.status == InProgress:
+		return a.Status == Registered
+	case e.status == ResolvedConfirmed || e.status == ResolvedUncontested:
+		return a.Status == Answered
+	}
+	return false
+}

@@ -1,0 +1,155 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"jauap/models/calendar"
+)
+
+// registerWriting gathers the rows that a batch writes, in the columns of COPY.
+type registerWriting struct {
+	appeals, changes, answers, events [][]any
+}
+
+var (
+	incomingAppeals = []string{"id", "number", "register_no", "kind", "category_code", "place_code", "body_id", "lang",
+		"title", "body", "status", "received_at", "moderate_by", "published_at", "registered_on", "redirect_by",
+		"answer_by", "answered_at", "overdue_at", "private"}
+	incomingChanges = []string{"id", "status", "answered_at", "at"}
+	incomingAnswers = []string{"appeal_id", "body_id", "lang", "action", "due", "at"}
+	incomingEvents  = []string{"appeal_id", "kind", "at", "actor", "body_id", "data"}
+)
+
+// prepareWriting makes the tables that COPY fills and statements work from.
+func (s *Store) prepareWriting(ctx context.Context) error {
+	_, err := s.conn.Exec(ctx, `
+		create temp table incoming_appeals on commit drop as
+			select `+strings.Join(incomingAppeals, ", ")+`, ''::text as terms from appeals with no data;
+		create temp table incoming_changes on commit drop as
+			select id, status, answered_at, now() as at from appeals with no data`)
+	return err
+}
+
+// add writes down an appeal that is new, with all that the register tells of it.
+func (w *registerWriting) add(im *registerImport, id int64, number string, e registerEntry) {
+	cal := im.Reference().Calendar
+	terms := im.termsFrom(cal.Registration(e.received))
+	body := im.bodies.body(e.place, e.category.Level)
+	var overdue *time.Time
+	if e.status.Open() && terms.answerBy.Before(im.Today()) {
+		end := endOf(terms.answerBy)
+		overdue = &end
+	}
+	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
+		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.Now(),
+		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), e.answeredAt(), overdue,
+		e.category.Private, searchTerms(e.title, e.text)})
+	w.event(id, Submitted, e.received, ByAuthor, body, EventData{})
+	if overdue != nil {
+		w.event(id, BecameOverdue, *overdue, BySystem, body, EventData{Due: terms.answerBy.String()})
+	}
+	w.answer(id, body, terms.answerBy, e)
+	w.event(id, Imported, im.Now(), BySystem, body, EventData{Due: terms.answerBy.String()})
+	w.end(id, body, im.Now(), e)
+}
+
+// learn writes down what is new about a known appeal.
+func (w *registerWriting) learn(im *registerImport, a knownAppeal, e registerEntry) {
+	answered := e.answeredAt()
+	if a.AnsweredAt != nil {
+		answered = nil
+	} else {
+		w.answer(a.ID, a.BodyID, a.AnswerBy, e)
+	}
+	w.changes = append(w.changes, []any{a.ID, string(e.status), answered, im.Now()})
+	if e.status == InProgress {
+		w.event(a.ID, TakenUp, im.Now(), ByBody, a.BodyID, EventData{})
+	}
+	w.end(a.ID, a.BodyID, im.Now(), e)
+}
+
+func (w *registerWriting) answer(id, body int64, due calendar.Date, e registerEntry) {
+	if e.answer == "" {
+		return
+	}
+	w.answers = append(w.answers, []any{id, body, langOf(e.answer), e.answer, due.Time(), e.answered})
+	kind := AnswerGiven
+	if e.status == Declined {
+		kind = WasDeclined
+	}
+	w.event(id, kind, e.answered, ByBody, body, EventData{})
+}
+
+// end tells how an appeal ended after its answer. A register has no date for it,
+// so it stands where the portal learned of it.
+func (w *registerWriting) end(id, body int64, now time.Time, e registerEntry) {
+	kinds := map[Status]EventKind{ResolvedConfirmed: Confirmed, ResolvedUncontested: Uncontested, Withdrawn: WasWithdrawn}
+	if kind, ok := kinds[e.status]; ok {
+		w.event(id, kind, now, BySystem, body, EventData{})
+	}
+}
+
+func (w *registerWriting) event(id int64, kind EventKind, at time.Time, actor Actor, body int64, data EventData) {
+	encoded, err := json.Marshal(data)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	w.events = append(w.events, []any{id, string(kind), at, string(actor), body, encoded})
+}
+
+func (e registerEntry) answeredAt() *time.Time {
+	if e.answered.IsZero() {
+		return nil
+	}
+	return &e.answered
+}
+
+// copy brings the batch into the database. A register tells no rounds, promises
+// or pictures, so four tables are all.
+func (w *registerWriting) copy(ctx context.Context, s *Store) error {
+	steps := []struct {
+		table   string
+		columns []string
+		rows    [][]any
+		then    string
+	}{
+		{"incoming_appeals", append(incomingAppeals, "terms"), w.appeals, insertIncoming},
+		{"incoming_changes", incomingChanges, w.changes, applyChanges},
+		{"answers", incomingAnswers, w.answers, ""},
+		{"events", incomingEvents, w.events, ""},
+	}
+	for _, step := range steps {
+		if len(step.rows) == 0 {
+			continue
+		}
+		if _, err := s.conn.CopyFrom(ctx, pgx.Identifier{step.table}, step.columns, pgx.CopyFromRows(step.rows)); err != nil {
+			return err
+		}
+		if step.then == "" {
+			continue
+		}
+		if _, err := s.conn.Exec(ctx, step.then+"; truncate "+step.table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var insertIncoming = `
+	insert into appeals (` + strings.Join(incomingAppeals, ", ") + `, search) overriding system value
+	select ` + strings.Join(incomingAppeals, ", ") + `, ` +
+	strings.NewReplacer("('simple', ?)", "('simple', terms)", "('russian', ?)", "('russian', title || ' ' || body)").Replace(searchVectorSQL) + `
+	from incoming_appeals order by id`
+
+// An answer ends the overdue time, and a withdrawal the way up, as in the portal.
+const applyChanges = `
+	update escalations e set closed_at = c.at
+	from incoming_changes c where c.id = e.appeal_id and e.closed_at is null and c.status = 'withdrawn';
+	update appeals a set status = c.status, answered_at = coalesce(c.answered_at, a.answered_at),
+		overdue_at = case when c.answered_at is null then a.overdue_at end
+	from incoming_changes c where c.id = a.id`
