@@ -12,7 +12,7 @@ import (
 // What a part asks of the request: its day, and how that day lies to others.
 
 // today is the day of the request in Kazakhstan.
-func today(ctx context.Context) calendar.Date { return calendar.Of(SiteFrom(ctx).Now) }
+func today(ctx context.Context) calendar.Date { return SiteFrom(ctx).Today() }
 
 // daysUntil counts calendar days from today to d; negative when d is past.
 func daysUntil(ctx context.Context, d calendar.Date) int {
