@@ -1,0 +1,35 @@
+package views
+
+import (
+	"context"
+	"slices"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// problemOf is what is wrong with a field, in the reader's language; "" for nothing.
+func problemOf(ctx context.Context, invalid models.Invalid, field string) string {
+	p, ok := invalid[field]
+	if !ok {
+		return ""
+	}
+	return i18n.T(ctx, p.Key, p.Args...)
+}
+
+// problemsOf lists what is wrong for the summary at the top of a form: the fields
+// in the order of the form, then whatever else was found.
+func problemsOf(ctx context.Context, invalid models.Invalid, order ...string) []Problem {
+	var problems []Problem
+	for field := range invalid {
+		if !slices.Contains(order, field) {
+			order = append(order, field)
+		}
+	}
+	for _, field := range order {
+		if text := problemOf(ctx, invalid, field); text != "" {
+			problems = append(problems, Problem{Field: field, Text: text})
+		}
+	}
+	return problems
+}
