@@ -1,0 +1,51 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// matters are the categories that a body of the place decides first, at the
+// level that the law names. Where there is nothing smaller below the place, its
+// nearest body also has what a lower one would have.
+func (p PlaceShowPage) matters(ctx context.Context, b models.Body) (matters []models.Category) {
+	ref := SiteFrom(ctx).Reference
+	if ref == nil || b.Kind == "department" {
+		return nil
+	}
+	lowest := len(p.Sheet.Children) == 0 && b.ID == p.Sheet.Bodies[0].ID
+	for _, c := range ref.Categories {
+		if c.Level == b.Level || lowest && c.Level > b.Level {
+			matters = append(matters, c)
+		}
+	}
+	return matters
+}
+
+// served is the place that a body answers for, nil for the government.
+func (p PlaceShowPage) served(b models.Body) *models.Place {
+	for i := range p.Sheet.Trail {
+		if p.Sheet.Trail[i].Code == b.PlaceCode {
+			return &p.Sheet.Trail[i]
+		}
+	}
+	return nil
+}
+
+// crumbs is the way down the tree to the place.
+func (p PlaceShowPage) crumbs(ctx context.Context) []Crumb {
+	crumbs := []Crumb{{i18n.T(ctx, "place.title"), PlacesPath(ctx)}}
+	for _, above := range p.Sheet.Trail {
+		crumbs = append(crumbs, Crumb{name(ctx, above.Name), PlacePath(ctx, above.Code)})
+	}
+	crumbs[len(crumbs)-1].Href = ""
+	return crumbs
+}
+
+// coordinates are degrees, to about 100 m.
+func coordinates(lat, lon float64) string {
+	return strconv.FormatFloat(lat, 'f', 3, 64) + ", " + strconv.FormatFloat(lon, 'f', 3, 64)
+}
