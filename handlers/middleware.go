@@ -39,7 +39,7 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(s.session)                               // who is asking, if they signed in
 	e.Use(flash)                                   // the sentence that the last page left
 	e.Use(middleware.ContextTimeout(answerWithin)) // a slow query ends
-	gzip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5), gzhttp.SetContentType(nil))
+	gzip, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5))
 	if err != nil {
 		panic(err) // wrong options: a mistake of ours
 	}
