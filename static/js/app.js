@@ -53,7 +53,7 @@ const suggestions = (root) => {
     let wait, asked, found = [];
     const choose = () => {
       const chosen = found.find((p) => input.value === p.label);
-      code.value = chosen ? chosen.code : "";
+      if (code) code.value = chosen ? chosen.code : "";
       if (chosen) input.value = chosen.name;
       return chosen;
     };
@@ -117,4 +117,10 @@ const enhance = (root) => {
 
 enhance(document);
 swaps();
+
+// Beside a list there is room for the open filter.
+if (matchMedia("(width >= 64rem)").matches) {
+  for (const filter of all(document, ".board__side details")) filter.open = true;
+}
+
 document.querySelector("[data-focus]")?.focus();
