@@ -43,9 +43,9 @@ create table appeals (
     search        tsvector not null,
     demo          boolean not null default false,
 
-    -- everyone may see it
+    -- everyone may see it; what was withdrawn before moderation has looked at it never was published
     public boolean not null generated always as
-        (hidden_at is null and not private and status not in ('moderation', 'rejected')) stored,
+        (published_at is not null and hidden_at is null and not private and status <> 'rejected') stored,
     -- someone owes it an answer
     open boolean not null generated always as
         (status in ('registered', 'in_progress', 'contested')) stored,
