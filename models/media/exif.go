@@ -1,0 +1,92 @@
+package media
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// orientation reads how the camera was held, 1 to 8; 1, upright, where the
+// file does not say, or says it in a way that cannot be read.
+func orientation(file []byte) int {
+	tiff := exif(file)
+	if len(tiff) < 8 {
+		return 1
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if tiff[0] == 'M' {
+		order = binary.BigEndian
+	}
+	at := int64(order.Uint32(tiff[4:]))
+	if at+2 > int64(len(tiff)) {
+		return 1
+	}
+	entries := int64(order.Uint16(tiff[at:]))
+	for i := range entries {
+		from := at + 2 + i*12
+		if from+12 > int64(len(tiff)) {
+			return 1
+		}
+		entry := tiff[from : from+12]
+		const tagOrientation, typeShort = 0x0112, 3
+		if order.Uint16(entry) != tagOrientation || order.Uint16(entry[2:]) != typeShort {
+			continue
+		}
+		if o := int(order.Uint16(entry[8:])); o >= 1 && o <= 8 {
+			return o
+		}
+		return 1
+	}
+	return 1
+}
+
+// exif finds the EXIF block, which is a TIFF file, in a JPEG, PNG or WebP file.
+func exif(file []byte) []byte {
+	switch {
+	case bytes.HasPrefix(file, []byte("\xff\xd8")):
+		return exifOfJPEG(file[2:])
+	case bytes.HasPrefix(file, []byte("\x89PNG")):
+		return chunk(file[8:], binary.BigEndian, "eXIf", true)
+	default:
+		return bytes.TrimPrefix(chunk(file[12:], binary.LittleEndian, "EXIF", false), []byte("Exif\x00\x00"))
+	}
+}
+
+// exifOfJPEG walks the segments up to the picture itself.
+func exifOfJPEG(rest []byte) []byte {
+	for len(rest) >= 4 && rest[0] == 0xff {
+		marker, length := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
+		if marker == 0xff { // padding
+			rest = rest[1:]
+			continue
+		}
+		if marker == 0xda || length < 2 || length+2 > len(rest) {
+			return nil
+		}
+		if tiff, ok := bytes.CutPrefix(rest[4:2+length], []byte("Exif\x00\x00")); ok && marker == 0xe1 {
+			return tiff
+		}
+		rest = rest[2+length:]
+	}
+	return nil
+}
+
+// chunk walks the chunks of a PNG (length, name, data, checksum) or of a WebP
+// file (name, length, data, even).
+func chunk(rest []byte, order binary.ByteOrder, name string, lengthFirst bool) []byte {
+	for len(rest) >= 8 {
+		length, found := int64(order.Uint32(rest[4:])), string(rest[:4]) == name
+		after := length + length%2
+		if lengthFirst {
+			length, found = int64(order.Uint32(rest)), string(rest[4:8]) == name
+			after = length + 4
+		}
+		if 8+length > int64(len(rest)) {
+			return nil
+		}
+		if found {
+			return rest[8 : 8+length]
+		}
+		rest = rest[min(8+after, int64(len(rest))):]
+	}
+	return nil
+}
