@@ -1,0 +1,255 @@
+package models
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jauap/models/calendar"
+	"jauap/models/database/dbtest"
+)
+
+// The places of the cast: two districts of two oblasts, with what hangs below.
+const (
+	turkistan = "610000000"
+	tulkibas  = "616000000" // district
+	sastobe   = "616059000" // rural district
+	village   = "616059100"
+	arys      = "616037000" // rural district
+	karaganda = "350000000"
+	shet      = "356400000" // district
+	aqadyr    = "356431000" // settlement
+)
+
+// cast is a small world with its clock standing on Wednesday 4 March 2026, 10:00 in Almaty.
+type cast struct {
+	*Store
+	t   testing.TB
+	ctx context.Context
+
+	author, neighbour, local, nobody, moderator int64
+	akim, district, oblast, shet                Official
+	people                                      int // made so far
+}
+
+var wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
+
+func newCast(t testing.TB) *cast {
+	t.Helper()
+	s, err := Open(t.Context(), dbtest.Open(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &cast{Store: s.At(wednesday), t: t, ctx: t.Context()}
+	c.place(turkistan, "", 1, "oblast", "Түркістан облысы", "Туркестанская область", "Turkistan Oblast")
+	c.place(tulkibas, turkistan, 2, "district", "Түлкібас ауданы", "Тюлькубасский район", "Tulkibas District")
+	c.place(sastobe, tulkibas, 3, "rural_district", "Састөбе ауылдық округі", "Састобенский сельский округ", "Sastobe Rural District")
+	c.place(village, sastobe, 4, "village", "Састөбе ауылы", "село Састобе", "Sastobe village")
+	c.place(arys, tulkibas, 3, "rural_district", "Арыс ауылдық округі", "Арысский сельский округ", "Arys Rural District")
+	c.place(karaganda, "", 1, "oblast", "Қарағанды облысы", "Карагандинская область", "Karaganda Oblast")
+	c.place(shet, karaganda, 2, "district", "Шет ауданы", "Шетский район", "Shet District")
+	c.place(aqadyr, shet, 3, "settlement", "Ақадыр кенті", "посёлок Агадырь", "Aqadyr Settlement")
+	c.must(s.EnsureBodies(c.ctx))
+
+	c.author, c.neighbour, c.nobody = c.person(1, ""), c.person(2, ""), c.person(0, "")
+	c.local = c.person(3, village)
+	c.moderator = c.person(2, "")
+	c.akim, c.district, c.oblast, c.shet = c.official(sastobe), c.official(tulkibas), c.official(turkistan), c.official(shet)
+	return c
+}
+
+func (c *cast) place(code, parent string, level int, unit, kk, ru, en string) {
+	c.t.Helper()
+	_, err := c.exec(c.ctx, `
+		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en)
+		values (?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)`, code, parent, level, unit, kk, ru, kk, ru, en)
+	c.must(err)
+}
+
+func (c *cast) person(level int, home string) int64 {
+	c.t.Helper()
+	c.people++
+	u := NewUser{GivenName: "Айгүл", FamilyName: "Сейітқызы", Level: level, HomeCode: home}
+	if level >= 2 {
+		u.IINHash = fmt.Appendf(nil, "identity %d", c.people)
+	}
+	id, err := c.CreateUser(c.ctx, u)
+	c.must(err)
+	return id
+}
+
+func (c *cast) official(place string) Official {
+	c.t.Helper()
+	body, err := c.BodyOf(c.ctx, place, "")
+	c.must(err)
+	user := c.person(2, "")
+	c.must(c.GrantRole(c.ctx, NewRole{UserID: user, Role: "head", BodyID: &body.ID}))
+	return Official{UserID: user, BodyID: body.ID}
+}
+
+func (c *cast) must(err error) {
+	c.t.Helper()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// at is the same cast on another day, at ten in the morning.
+func (c *cast) at(year int, month time.Month, day int) *cast {
+	return c.when(time.Date(year, month, day, 10, 0, 0, 0, calendar.Zone))
+}
+
+// when is the same cast at another moment.
+func (c *cast) when(t time.Time) *cast {
+	moved := *c
+	moved.Store = c.At(t)
+	return &moved
+}
+
+// pothole is an appeal about a road in the village: the akim's own business.
+func (c *cast) pothole() NewAppeal {
+	return NewAppeal{Kind: Message, Category: "roads", Place: village, AuthorID: c.author, Lang: "kk",
+		Title: "Достық көшесіндегі шұңқыр", Body: "Дәріхананың жанындағы жолда терең шұңқыр бар, түнде көрінбейді."}
+}
+
+func (c *cast) submitted() int64 {
+	c.t.Helper()
+	filed, err := c.SubmitAppeal(c.ctx, c.pothole())
+	c.must(err)
+	return filed.ID
+}
+
+func (c *cast) published() int64 {
+	c.t.Helper()
+	id := c.submitted()
+	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
+	return id
+}
+
+func (c *cast) answered(promises ...NewPromise) int64 {
+	c.t.Helper()
+	id := c.published()
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Шұңқыр жамалады.", Promises: promises})
+	c.must(err)
+	return id
+}
+
+func (c *cast) refused() int64 {
+	c.t.Helper()
+	id := c.published()
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"})
+	c.must(err)
+	return id
+}
+
+func (c *cast) rejected() int64 {
+	c.t.Helper()
+	id := c.submitted()
+	c.must(c.RejectAppeal(c.ctx, id, c.moderator, "advertising", ""))
+	return id
+}
+
+func (c *cast) merged() int64 {
+	c.t.Helper()
+	into, id := c.published(), c.published()
+	c.must(c.MergeAppeal(c.ctx, id, into, c.moderator))
+	return id
+}
+
+func (c *cast) withdrawn() int64 {
+	c.t.Helper()
+	id := c.published()
+	c.must(c.WithdrawAppeal(c.ctx, id, c.author))
+	return id
+}
+
+func (c *cast) judged(v Verdict) int64 {
+	c.t.Helper()
+	id := c.answered()
+	c.must(c.JudgeAnswer(c.ctx, id, c.author, v, "Бұрынғыдай."))
+	return id
+}
+
+func (c *cast) appeal(id int64) held {
+	c.t.Helper()
+	a, err := c.hold(c.ctx, id)
+	c.must(err)
+	return a
+}
+
+// wantStatus asserts where an appeal stands.
+func (c *cast) wantStatus(id int64, want Status) {
+	c.t.Helper()
+	if got := c.appeal(id).Status; got != want {
+		c.t.Fatalf("status %q, want %q", got, want)
+	}
+}
+
+// story is the events of an appeal as "actor kind" lines.
+func (c *cast) story(id int64) []string {
+	c.t.Helper()
+	var lines []string
+	c.must(c.read(c.ctx, &lines, `select actor || ' ' || kind from events where appeal_id = ? order by id`, id))
+	return lines
+}
+
+// wantStory asserts exactly the events of an appeal, after those of its filing and publication.
+func (c *cast) wantStory(id int64, want ...string) {
+	c.t.Helper()
+	want = append([]string{"author submitted", "moderator published"}, want...)
+	if diff := cmp.Diff(want, c.story(id)); diff != "" {
+		c.t.Errorf("events (-want +got):\n%s", diff)
+	}
+}
+
+// wantErr asserts the kind of an error.
+func wantErr(t testing.TB, what string, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("%s: %v, want %v", what, err, want)
+	}
+}
+
+// wantInvalid asserts that exactly these "field problem" pairs are complained of.
+func wantInvalid(t testing.TB, what string, err error, want ...string) {
+	t.Helper()
+	var invalid Invalid
+	if !errors.As(err, &invalid) {
+		t.Errorf("%s: %v, want Invalid", what, err)
+		return
+	}
+	if got := strings.TrimPrefix(invalid.Error(), "invalid: "); got != strings.Join(want, ", ") {
+		t.Errorf("%s: %s, want %s", what, got, strings.Join(want, ", "))
+	}
+}
+
+func (c *cast) count(sql string, args ...any) (n int) {
+	c.t.Helper()
+	c.must(c.readOne(c.ctx, &n, sql, args...))
+	return n
+}
+
+func day(year int, month time.Month, d int) calendar.Date { return calendar.NewDate(year, month, d) }
+
+// photo is a small JPEG; each shade is another picture.
+func photo(t testing.TB, shade uint8) []byte {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 60, 40))
+	for i := range m.Pix {
+		m.Pix[i] = color.Gray{shade}.Y
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

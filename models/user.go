@@ -1,0 +1,115 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// NewUser is a person who has shown who they are.
+type NewUser struct {
+	GivenName  string
+	FamilyName string
+	Email      string // "" for none
+	Level      int    // 0 none, 1 contact confirmed, 2 identity checked, 3 registered address in HomeCode
+	HomeCode   string // KATO code; "" when not known
+	Lang       string // "" is kk
+	IINHash    []byte // keyed hash, never the number itself; from level 2 on
+	Demo       bool
+}
+
+// CreateUser returns the id of the new user. An e-mail address or an identity
+// that somebody has already is Invalid.
+func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error) {
+	problems := Invalid{}
+	in.GivenName = problems.text("given_name", in.GivenName, 1, 100)
+	in.FamilyName = problems.text("family_name", in.FamilyName, 0, 100)
+	in.Email = strings.ToLower(problems.text("email", in.Email, 0, 254))
+	if in.Lang == "" {
+		in.Lang = "kk"
+	}
+	oneOf(problems, "lang", in.Lang, languages)
+	oneOf(problems, "level", in.Level, []int{0, 1, 2, 3})
+	if (in.Level >= 2) != (len(in.IINHash) > 0) {
+		problems["level"] = Problem{Key: "problem.identity"}
+	}
+	if in.HomeCode != "" || in.Level == 3 {
+		if _, err := s.Place(ctx, in.HomeCode); err != nil {
+			problems["home"] = Problem{Key: "problem.unknown"}
+		}
+	}
+	if len(problems) > 0 {
+		return 0, problems
+	}
+	var hash any // an empty hash is none, not one that everybody shares
+	if len(in.IINHash) > 0 {
+		hash = in.IINHash
+	}
+	err = s.readOne(ctx, &id, `
+		insert into users (given_name, family_name, email, iin_hash, level, home_code, lang, demo, created_at)
+		values (?, ?, nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?)
+		on conflict do nothing
+		returning id`,
+		in.GivenName, in.FamilyName, in.Email, hash, in.Level, in.HomeCode, in.Lang, in.Demo, s.Now())
+	if errors.Is(err, ErrNotFound) {
+		return 0, s.whoIsTaken(ctx, in)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("create user: %w", err)
+	}
+	return id, nil
+}
+
+// whoIsTaken says which of the unique things of a user somebody has already.
+func (s *Store) whoIsTaken(ctx context.Context, in NewUser) error {
+	var email bool
+	if err := s.read(ctx, &email, `select exists (select 1 from users where email = ?)`, in.Email); err != nil {
+		return fmt.Errorf("create user: %w", err)
+	}
+	if email {
+		return Invalid{"email": {Key: "problem.taken"}}
+	}
+	return Invalid{"iin": {Key: "problem.taken"}}
+}
+
+// NewRole is what a user may do, for a body where the role is one of a body.
+type NewRole struct {
+	UserID int64
+	Role   string // executor, head, moderator, admin
+	BodyID *int64 // of an executor or a head
+	Post   Names
+}
+
+// GrantRole gives a user a role from now on.
+func (s *Store) GrantRole(ctx context.Context, in NewRole) error {
+	problems := Invalid{}
+	oneOf(problems, "role", in.Role, []string{"executor", "head", "moderator", "admin"})
+	if (in.Role == "executor" || in.Role == "head") != (in.BodyID != nil) {
+		problems["body"] = Problem{Key: "problem.required"}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	_, err := s.exec(ctx, `
+		insert into roles (user_id, role, body_id, post_kk, post_ru, post_en, since)
+		values (?, ?, ?, ?, ?, ?, ?)`,
+		in.UserID, in.Role, in.BodyID, in.Post.KK, in.Post.RU, in.Post.EN, s.Now())
+	if err != nil {
+		return fmt.Errorf("grant role %s to user %d: %w", in.Role, in.UserID, err)
+	}
+	return nil
+}
+
+// hasStanding returns ErrForbidden unless the user has shown at least level of
+// proof of who they are, and ErrNotFound for nobody.
+func (s *Store) hasStanding(ctx context.Context, user int64, level int) error {
+	var has int
+	if err := s.readOne(ctx, &has, `select level from users where id = ?`, user); err != nil {
+		return fmt.Errorf("user %d: %w", user, err)
+	}
+	if has < level {
+		return ErrForbidden
+	}
+	return nil
+}
