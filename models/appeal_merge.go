@@ -1,0 +1,75 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// CanBeMerged: nobody has answered it yet in this round.
+func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.Open() }
+
+// canTakeIn: everyone sees it, and it stands for itself.
+func (a held) canTakeIn() bool { return a.Public && a.Status != Merged && a.Status != Withdrawn }
+
+// MergeAppeal joins a duplicate to another appeal. Its voices move along, once
+// each. A duplicate not yet published is published first: its address leads on
+// to the other one.
+func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		from, to, err := tx.holdBoth(ctx, id, into)
+		if err != nil {
+			return err
+		}
+		if id == into || !from.CanBeMerged() || !to.canTakeIn() {
+			return ErrState
+		}
+		if from.CanBePublished() {
+			if err := tx.publish(ctx, from, moderator); err != nil {
+				return err
+			}
+		}
+		return tx.merge(ctx, from, to, moderator)
+	})
+	if err != nil {
+		return fmt.Errorf("merge appeal %d into %d: %w", id, into, err)
+	}
+	return nil
+}
+
+// holdBoth locks two appeals, always the lower id first, so that two merges
+// the other way round do not wait for each other for ever.
+func (s *Store) holdBoth(ctx context.Context, id, into int64) (from, to held, err error) {
+	if id < into {
+		if from, err = s.hold(ctx, id); err == nil {
+			to, err = s.hold(ctx, into)
+		}
+		return from, to, err
+	}
+	if to, err = s.hold(ctx, into); err == nil {
+		from, err = s.hold(ctx, id)
+	}
+	return from, to, err
+}
+
+func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error {
+	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
+		return err
+	}
+	lo, hi := PlaceRange(to.PlaceCode)
+	if _, err := s.exec(ctx, `
+		with moved as (delete from voices where appeal_id = ? returning user_id, level, at)
+		insert into voices (appeal_id, user_id, level, local, at)
+		select ?, m.user_id, m.level, `+livesIn+`, m.at
+		from moved m join users u on u.id = m.user_id
+		on conflict do nothing`, from.ID, to.ID, lo, hi); err != nil {
+		return err
+	}
+	if err := s.closeEscalation(ctx, from); err != nil {
+		return err
+	}
+	if err := s.moderated(ctx, from.ID, moderator, "merge", "duplicate", ""); err != nil {
+		return err
+	}
+	return s.record(ctx, Event{AppealID: from.ID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
+		Data: EventData{Reason: "duplicate", Number: to.Number}})
+}

@@ -1,0 +1,51 @@
+package models
+
+import (
+	"context"
+
+	"jauap/models/calendar"
+)
+
+// CanBePublished: it waits for moderation.
+func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
+
+// PublishAppeal makes an appeal public and names who answers and by when. The
+// clocks run from its receipt (arts 64, 65, 76), not from here: moderation takes
+// nothing from the resident.
+func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
+	return s.act(ctx, "publish", id, func(tx *Store, a held) error { return tx.publish(ctx, a, moderator) })
+}
+
+func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
+	if !a.CanBePublished() {
+		return ErrState
+	}
+	terms := s.termsFrom(s.Reference().Calendar.Registration(a.ReceivedAt))
+	if _, err := s.exec(ctx, `
+		update appeals set status = ?, published_at = ?, registered_on = ?, redirect_by = ?, answer_by = ?
+		where id = ?`,
+		Registered, s.Now(), terms.registered, terms.redirectBy, terms.answerBy, a.ID); err != nil {
+		return err
+	}
+	if err := s.moderated(ctx, a.ID, moderator, "publish", "", ""); err != nil {
+		return err
+	}
+	return s.record(ctx, Event{AppealID: a.ID, Kind: Published, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
+		Data: EventData{Due: terms.answerBy.String()}})
+}
+
+// terms are the clocks that start with a registration.
+type terms struct{ registered, redirectBy, answerBy calendar.Date }
+
+func (s *Store) termsFrom(registered calendar.Date) terms {
+	cal := s.Reference().Calendar
+	return terms{registered, cal.RedirectBy(registered), cal.AnswerBy(registered)}
+}
+
+// moderated writes an act of moderation with its public reason.
+func (s *Store) moderated(ctx context.Context, appeal, moderator int64, act, reason, text string) error {
+	_, err := s.exec(ctx, `
+		insert into moderations (appeal_id, user_id, act, reason_code, text, at)
+		values (?, ?, ?, ?, ?, ?)`, appeal, ref(moderator), act, reason, text, s.Now())
+	return err
+}

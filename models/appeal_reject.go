@@ -1,0 +1,79 @@
+package models
+
+import "context"
+
+// CanBeRejected: it waits for moderation.
+func (a Appeal) CanBeRejected() bool { return a.Status == Moderation }
+
+// CanBeHidden: it has been published, and not been hidden since.
+func (a Appeal) CanBeHidden() bool { return a.PublishedAt != nil && a.HiddenAt == nil }
+
+// CanBeRestored: it is hidden.
+func (a Appeal) CanBeRestored() bool { return a.HiddenAt != nil }
+
+// RejectAppeal refuses to publish an appeal, for one of ModerationReasons; text
+// says more, in the language of the appeal.
+func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, text string) error {
+	text, err := checkModeration(reason, text)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "reject", id, func(tx *Store, a held) error {
+		if !a.CanBeRejected() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Rejected, id); err != nil {
+			return err
+		}
+		if err := tx.moderated(ctx, id, moderator, "reject", reason, text); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasRejected, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}})
+	})
+}
+
+// HideAppeal takes a published appeal out of public view; its address answers
+// with the reason. The body still owes its answer.
+func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, text string) error {
+	text, err := checkModeration(reason, text)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "hide", id, func(tx *Store, a held) error {
+		if !a.CanBeHidden() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set hidden_at = ? where id = ?`, tx.Now(), id); err != nil {
+			return err
+		}
+		if err := tx.moderated(ctx, id, moderator, "hide", reason, text); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}})
+	})
+}
+
+// RestoreAppeal shows a hidden appeal again.
+func (s *Store) RestoreAppeal(ctx context.Context, id, moderator int64) error {
+	return s.act(ctx, "restore", id, func(tx *Store, a held) error {
+		if !a.CanBeRestored() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set hidden_at = null where id = ?`, id); err != nil {
+			return err
+		}
+		if err := tx.moderated(ctx, id, moderator, "restore", "", ""); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasRestored, Actor: ByModerator, UserID: ref(moderator)})
+	})
+}
+
+func checkModeration(reason, text string) (string, error) {
+	problems := Invalid{}
+	oneOf(problems, "reason", reason, ModerationReasons)
+	text = problems.text("text", text, 0, 2000)
+	return text, problems.orNil()
+}

@@ -1,0 +1,27 @@
+package models
+
+import "context"
+
+// CanBeWithdrawn: it has not been answered in this round.
+func (a Appeal) CanBeWithdrawn() bool { return a.Status == Moderation || a.Status.Open() }
+
+// WithdrawAppeal takes an appeal back. Only its author may; what was public stays so.
+func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
+	return s.act(ctx, "withdraw", id, func(tx *Store, a held) error {
+		if !a.isBy(author) {
+			return ErrForbidden
+		}
+		if !a.CanBeWithdrawn() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Withdrawn, id); err != nil {
+			return err
+		}
+		if err := tx.closeEscalation(ctx, a); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author})
+	})
+}
+
+func (a held) isBy(user int64) bool { return a.AuthorID != nil && *a.AuthorID == user }

@@ -1,0 +1,73 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// held is an appeal whose row is locked for the rest of the transaction, so
+// that what is decided about it stays true until it is written.
+type held struct {
+	Appeal
+	AuthorID    *int64 // nil: imported, or personal data removed
+	Public      bool
+	EscalatedTo *int64 `gorm:"-"` // the body that an open escalation went to
+	Rounds      int    `gorm:"-"` // answers so far
+}
+
+// hold locks an appeal. What lies in other tables is read after the lock is
+// had: a statement that waits for a lock sees them as they were before it waited.
+func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
+	if err = s.readOne(ctx, &a, `
+		select id, number, lang, status, category_code, place_code, received_at, answer_by, answered_at, kind, body_id,
+			published_at, registered_on, redirect_by, overdue_at, hidden_at, private, author_id, public
+		from appeals where id = ? for update`, id); err != nil {
+		return a, err
+	}
+	var more struct {
+		EscalatedTo *int64
+		Rounds      int
+	}
+	err = s.readOne(ctx, &more, `
+		select (select to_body from escalations where appeal_id = ? and closed_at is null) as escalated_to,
+			(select count(*) from answers where appeal_id = ?) as rounds`, id, id)
+	a.EscalatedTo, a.Rounds = more.EscalatedTo, more.Rounds
+	return a, err
+}
+
+// act does one thing to a locked appeal in one transaction.
+func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Store, a held) error) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		a, err := tx.hold(ctx, id)
+		if err != nil {
+			return err
+		}
+		return do(tx, a)
+	})
+	if err != nil {
+		return fmt.Errorf("%s appeal %d: %w", what, id, err)
+	}
+	return nil
+}
+
+// heldBy returns ErrForbidden unless the body owes the answer, or an open
+// escalation has put it over the one that does.
+func (a held) heldBy(by Official) error {
+	if by.BodyID == a.BodyID || a.escalatedTo(by) {
+		return nil
+	}
+	return ErrForbidden
+}
+
+func (a held) escalatedTo(by Official) bool {
+	return a.EscalatedTo != nil && *a.EscalatedTo == by.BodyID
+}
+
+// closeEscalation ends the open escalation of an appeal, if there is one.
+func (s *Store) closeEscalation(ctx context.Context, a held) error {
+	if a.EscalatedTo == nil {
+		return nil
+	}
+	_, err := s.exec(ctx, `update escalations set closed_at = ? where appeal_id = ? and closed_at is null`, s.Now(), a.ID)
+	return err
+}

@@ -1,0 +1,90 @@
+package models
+
+import (
+	"context"
+	"errors"
+
+	"jauap/models/media"
+)
+
+// MaxPictures is how many pictures one thing may have.
+const MaxPictures = 10
+
+// NewPicture is a picture as it was uploaded.
+type NewPicture struct {
+	Image []byte // JPEG, PNG or WebP
+	Role  string // problem, proof, before, after; "" is the usual one of the thing it belongs to
+	Alt   string // what it shows, in words
+}
+
+type preparedPicture struct {
+	media.Picture
+	role, alt string
+}
+
+// preparePictures decodes and re-encodes before any transaction begins: it
+// takes time, and a transaction holds a connection and locks.
+func preparePictures(problems Invalid, in []NewPicture, usualRole string) []preparedPicture {
+	if len(in) > MaxPictures {
+		problems["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", MaxPictures}}
+		return nil
+	}
+	prepared := make([]preparedPicture, 0, len(in))
+	for _, p := range in {
+		if p.Role == "" {
+			p.Role = usualRole
+		}
+		oneOf(problems, "pictures", p.Role, []string{"problem", "proof", "before", "after"})
+		alt := problems.text("alt", p.Alt, 1, 300)
+		picture, err := media.Prepare(p.Image)
+		if err != nil {
+			problems["pictures"] = pictureProblem(err)
+			return nil
+		}
+		prepared = append(prepared, preparedPicture{picture, p.Role, alt})
+	}
+	return prepared
+}
+
+func pictureProblem(err error) Problem {
+	switch {
+	case errors.Is(err, media.ErrTooHeavy):
+		return Problem{Key: "problem.picture_too_heavy", Args: []any{"max", media.MaxBytes >> 20}}
+	case errors.Is(err, media.ErrTooLarge):
+		return Problem{Key: "problem.picture_too_large", Args: []any{"max", media.MaxPixels / 1_000_000}}
+	case errors.Is(err, media.ErrType):
+		return Problem{Key: "problem.picture_type"}
+	}
+	return Problem{Key: "problem.picture_broken"}
+}
+
+// pictureOwners are the tables whose rows have pictures, with the column that names the row.
+var pictureOwners = map[string]string{"appeals": "appeal_id", "answers": "answer_id", "works": "work_id"}
+
+// addPictures keeps the pictures of a row of a table of pictureOwners; the first is its cover.
+func (s *Store) addPictures(ctx context.Context, table string, id int64, pictures []preparedPicture) error {
+	for i, p := range pictures {
+		if err := s.addMedia(ctx, p.Picture); err != nil {
+			return err
+		}
+		if _, err := s.exec(ctx, `
+			insert into pictures (digest, `+pictureOwners[table]+`, role, position, alt)
+			values (?, ?, ?, ?, ?)`, p.Digest, id, p.role, i, p.alt); err != nil {
+			return err
+		}
+	}
+	if len(pictures) == 0 || table == "answers" {
+		return nil
+	}
+	_, err := s.exec(ctx, `update `+table+` set cover = ? where id = ?`, pictures[0].Digest, id)
+	return err
+}
+
+// addMedia keeps the bytes of a picture, the same picture once.
+func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
+	_, err := s.exec(ctx, `
+		insert into media (digest, mime, width, height, large, small, at)
+		values (?, ?, ?, ?, ?, ?, ?)
+		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now())
+	return err
+}
