@@ -1,0 +1,121 @@
+package models
+
+import (
+	"context"
+	"slices"
+
+	"jauap/models/calendar"
+)
+
+// NewAnswer is a structured answer of a body.
+type NewAnswer struct {
+	Lang        string // of the appeal, as the law asks; "" is that
+	Found       string
+	Action      string
+	Responsible string // a post, never a person
+	Cost        *int64 // tenge; 0 is "no cost", nil is "not said"
+	Funding     string
+	Refusal     bool
+	Law         string // the ground; a refusal has one
+	Complaint   string // how to complain, art. 89(2)
+	Promises    []NewPromise
+	Proof       []NewPicture
+}
+
+// NewPromise is a date in an answer.
+type NewPromise struct {
+	Text string
+	Due  calendar.Date
+}
+
+// CanBeAnswered: a body owes an answer. Beside that, the body that an open
+// escalation went to decides it whatever the status is.
+func (a Appeal) CanBeAnswered() bool { return a.Status.Open() }
+
+// PublishAnswer gives the answer of a body in public: each of its dates becomes
+// a promise, and an escalation that the body had to decide is closed.
+func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in NewAnswer) (answerID int64, err error) {
+	problems := Invalid{}
+	in.check(problems, s.Today())
+	proof := preparePictures(problems, in.Proof, "proof")
+	if len(problems) > 0 {
+		return 0, problems
+	}
+	err = s.act(ctx, "answer", id, func(tx *Store, a held) error {
+		if err := a.heldBy(by); err != nil {
+			return err
+		}
+		if !a.CanBeAnswered() && !a.escalatedTo(by) {
+			return ErrState
+		}
+		if in.Lang == "" {
+			in.Lang = a.Lang
+		}
+		if in.Lang != a.Lang {
+			return Invalid{"lang": {Key: "problem.language_of_appeal"}}
+		}
+		answerID, err = tx.answer(ctx, a, by, in, proof)
+		return err
+	})
+	return answerID, err
+}
+
+// check tidies the words and notes what is wrong with them.
+func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
+	if in.Lang != "" {
+		oneOf(problems, "lang", in.Lang, languages)
+	}
+	in.Found = problems.text("found", in.Found, 0, 10000)
+	in.Action = problems.text("action", in.Action, 1, 10000)
+	in.Responsible = problems.text("responsible", in.Responsible, 0, 300)
+	problems.money("cost", in.Cost)
+	in.Funding = problems.text("funding", in.Funding, 0, 500)
+	leastLaw := 0
+	if in.Refusal {
+		leastLaw = 1
+	}
+	in.Law = problems.text("law", in.Law, leastLaw, 2000)
+	in.Complaint = problems.text("complaint", in.Complaint, 0, 2000)
+	in.Promises = slices.Clone(in.Promises)
+	for i, p := range in.Promises {
+		in.Promises[i].Text = problems.text("promises", p.Text, 1, 1000)
+		problems.notBefore("promises", p.Due, today)
+	}
+}
+
+func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
+	if err = s.readOne(ctx, &id, `
+		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, due, at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		returning id`,
+		a.ID, a.Rounds+1, by.BodyID, ref(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
+		in.Refusal, in.Law, in.Complaint, *a.AnswerBy, s.Now()); err != nil {
+		return 0, err
+	}
+	status, kind := Answered, AnswerGiven
+	if in.Refusal {
+		status, kind = Declined, WasDeclined
+	}
+	if _, err = s.exec(ctx, `update appeals set status = ?, answered_at = ?, overdue_at = null where id = ?`,
+		status, s.Now(), a.ID); err != nil {
+		return 0, err
+	}
+	if a.escalatedTo(by) {
+		if err = s.closeEscalation(ctx, a); err != nil {
+			return 0, err
+		}
+	}
+	if err = s.addPictures(ctx, "answers", id, proof); err != nil {
+		return 0, err
+	}
+	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID}
+	if err = s.record(ctx, event); err != nil {
+		return 0, err
+	}
+	for _, p := range in.Promises {
+		if err = s.promise(ctx, a.ID, id, by, p); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}

@@ -1,0 +1,56 @@
+package models
+
+import (
+	"context"
+
+	"jauap/models/calendar"
+)
+
+// CanBeExtended: a body owes an answer, and its term has not ended: from the
+// day after, silence is a refusal (art. 91(2)), which nothing extends.
+func (a Appeal) CanBeExtended(today calendar.Date) bool {
+	return a.Status.Open() && a.AnswerBy != nil && !today.After(*a.AnswerBy)
+}
+
+// ExtensionLimit is the last day to which the term may be extended: two months
+// from receipt by the body that answers (art. 76).
+func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
+	if a.RegisteredOn == nil {
+		return calendar.Date{}
+	}
+	return s.Reference().Calendar.ExtensionLimit(*a.RegisteredOn)
+}
+
+// ExtendAppeal moves the end of the term, with the reason that everyone reads.
+func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
+	problems := Invalid{}
+	reason = problems.text("reason", reason, 1, 5000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.act(ctx, "extend", id, func(tx *Store, a held) error {
+		if by.BodyID != a.BodyID {
+			return ErrForbidden
+		}
+		if !a.CanBeExtended(tx.Today()) {
+			return ErrState
+		}
+		problems.notBefore("to", to, a.AnswerBy.AddDays(1))
+		if limit := tx.ExtensionLimit(a.Appeal); to.After(limit) {
+			problems["to"] = Problem{Key: "problem.too_late", Args: []any{"date", limit}}
+		}
+		if len(problems) > 0 {
+			return problems
+		}
+		if _, err := tx.exec(ctx, `update appeals set answer_by = ? where id = ?`, to, id); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `
+			insert into extensions (appeal_id, body_id, from_due, to_due, reason, at)
+			values (?, ?, ?, ?, ?, ?)`, id, by.BodyID, *a.AnswerBy, to, reason, tx.Now()); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: Extended, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{Due: to.String(), FromDue: a.AnswerBy.String(), Text: reason}})
+	})
+}

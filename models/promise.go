@@ -1,0 +1,113 @@
+package models
+
+import (
+	"context"
+	"fmt"
+
+	"jauap/models/calendar"
+)
+
+// promise writes one date of an answer.
+func (s *Store) promise(ctx context.Context, appeal, answer int64, by Official, p NewPromise) error {
+	if _, err := s.exec(ctx, `
+		insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due)
+		values (?, ?, ?, ?, ?, ?, ?)`, appeal, answer, by.BodyID, p.Text, s.Now(), p.Due, p.Due); err != nil {
+		return err
+	}
+	return s.record(ctx, Event{AppealID: appeal, Kind: Promised, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		Data: EventData{Text: p.Text, Due: p.Due.String()}})
+}
+
+// heldPromise is a promise whose row, and that of its appeal, is locked.
+type heldPromise struct {
+	ID, AppealID, BodyID int64
+	Text                 string
+	Due                  calendar.Date
+	Outcome              string
+}
+
+// CanBeKept: it has neither been kept nor broken.
+func (p Promise) CanBeKept() bool { return p.Outcome == "" }
+
+// CanBeMoved: it has neither been kept nor broken, and its day has not passed.
+func (p Promise) CanBeMoved(today calendar.Date) bool { return p.Outcome == "" && !today.After(p.Due) }
+
+func (p heldPromise) public() Promise { return Promise{ID: p.ID, Due: p.Due, Outcome: p.Outcome} }
+
+// actOnPromise does one thing to a locked promise of the body, in one transaction.
+func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Official, do func(tx *Store, p heldPromise) error) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		p, err := tx.holdPromise(ctx, id)
+		if err != nil {
+			return err
+		}
+		if p.BodyID != by.BodyID {
+			return ErrForbidden
+		}
+		return do(tx, p)
+	})
+	if err != nil {
+		return fmt.Errorf("%s promise %d: %w", what, id, err)
+	}
+	return nil
+}
+
+// holdPromise locks the appeal first, as every act does.
+func (s *Store) holdPromise(ctx context.Context, id int64) (p heldPromise, err error) {
+	var appeal int64
+	if err = s.readOne(ctx, &appeal, `
+		select id from appeals where id = (select appeal_id from promises where id = ?) for update`, id); err != nil {
+		return p, err
+	}
+	err = s.readOne(ctx, &p, `
+		select id, appeal_id, body_id, text, due, coalesce(outcome, '') as outcome
+		from promises where id = ? for update`, id)
+	return p, err
+}
+
+// KeepPromise says what was promised is done, and what proves it.
+func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof string) error {
+	problems := Invalid{}
+	proof = problems.text("proof", proof, 1, 5000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.actOnPromise(ctx, "keep", id, by, func(tx *Store, p heldPromise) error {
+		if !p.public().CanBeKept() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update promises set outcome = 'kept', outcome_at = ?, proof = ? where id = ?`,
+			tx.Now(), proof, id); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseKept, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{Text: proof, Due: p.Due.String()}})
+	})
+}
+
+// MovePromise gives a later day with a reason; the first day stays on record.
+func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
+	problems := Invalid{}
+	reason = problems.text("reason", reason, 1, 5000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.actOnPromise(ctx, "move", id, by, func(tx *Store, p heldPromise) error {
+		if !p.public().CanBeMoved(tx.Today()) {
+			return ErrState
+		}
+		if problems.notBefore("to", to, p.Due.AddDays(1)); len(problems) > 0 {
+			return problems
+		}
+		if _, err := tx.exec(ctx, `update promises set due = ?, moved = moved + 1 where id = ?`, to, id); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `
+			insert into promise_moves (promise_id, from_due, to_due, reason, at)
+			values (?, ?, ?, ?, ?)`, id, p.Due, to, reason, tx.Now()); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseMoved, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{Text: reason, Due: to.String(), FromDue: p.Due.String()}})
+	})
+}
