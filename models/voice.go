@@ -1,0 +1,94 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// CanBeVoiced: everyone sees it, and it is not settled.
+func (a Appeal) CanBeVoiced() bool {
+	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && slices.Contains(voicedStatuses, a.Status)
+}
+
+// voicedStatuses are those in which a voice still says something.
+var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Declined}
+
+// livesIn says in SQL whether the user u has a checked address within the range of codes of two arguments.
+const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
+
+// CastVoice gives the voice of a user to an appeal: «Маған да қатысты». One a
+// resident; again changes nothing. The totals are recounted apart (RecountVoices),
+// so that many at once do not wait for one row.
+func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
+	var who struct {
+		PlaceCode string
+		Level     int
+	}
+	err := s.readOne(ctx, &who, `select a.place_code, u.level from appeals a, users u where a.id = ? and u.id = ?`, appeal, user)
+	switch {
+	case err != nil:
+	case who.Level < 1:
+		err = ErrForbidden
+	default:
+		err = s.insertVoice(ctx, appeal, user, who.PlaceCode)
+	}
+	if err != nil {
+		return fmt.Errorf("cast a voice for appeal %d: %w", appeal, err)
+	}
+	return nil
+}
+
+func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place string) error {
+	lo, hi := PlaceRange(place)
+	// for key share: it waits for a merge that is taking the voices along, and then finds the appeal merged
+	written, err := s.exec(ctx, `
+		insert into voices (appeal_id, user_id, level, local, at)
+		select a.id, u.id, u.level, `+livesIn+`, ?
+		from appeals a, users u
+		where a.id = ? and u.id = ? and a.public and a.status in ?
+		for key share of a
+		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses)
+	if err != nil || written > 0 {
+		return err
+	}
+	var given bool
+	if err := s.read(ctx, &given, `select exists (select 1 from voices where appeal_id = ? and user_id = ?)`, appeal, user); err != nil {
+		return err
+	}
+	if !given {
+		return ErrState
+	}
+	return nil
+}
+
+// TakeVoiceBack takes the voice of a user back; where there is none nothing changes.
+func (s *Store) TakeVoiceBack(ctx context.Context, appeal, user int64) error {
+	if _, err := s.exec(ctx, `delete from voices where appeal_id = ? and user_id = ?`, appeal, user); err != nil {
+		return fmt.Errorf("take back a voice for appeal %d: %w", appeal, err)
+	}
+	return nil
+}
+
+// RecountVoices brings the totals on the appeals up to date: all, those whose
+// identity is checked, and those who live in the place. An appeal that somebody
+// is changing at this moment is left for the next time.
+func (s *Store) RecountVoices(ctx context.Context) error {
+	_, err := s.exec(ctx, `
+		with counted as (
+			select appeal_id, count(*) as n, count(*) filter (where level >= 2) as checked, count(*) filter (where local) as local
+			from voices group by appeal_id
+		), changed as (
+			select a.id, coalesce(c.n, 0) as n, coalesce(c.checked, 0) as checked, coalesce(c.local, 0) as local
+			from appeals a left join counted c on c.appeal_id = a.id
+			where (a.voices, a.voices_checked, a.voices_local) is distinct from
+				(coalesce(c.n, 0), coalesce(c.checked, 0), coalesce(c.local, 0))
+			for no key update of a skip locked
+		)
+		update appeals a set voices = c.n, voices_checked = c.checked, voices_local = c.local, voices_at = ?
+		from changed c where c.id = a.id`, s.Now())
+	if err != nil {
+		return fmt.Errorf("recount voices: %w", err)
+	}
+	return nil
+}
