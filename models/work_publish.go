@@ -1,0 +1,121 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"jauap/models/calendar"
+)
+
+// NewWork is an explanation of work (түсіндірме).
+type NewWork struct {
+	Place, Category string
+	Lang            string
+	Title           string
+	Text            string // Markdown
+	Stage           Stage
+	PlannedFrom     *calendar.Date
+	PlannedTo       *calendar.Date
+	StartedOn       *calendar.Date // unless planned or stopped
+	DoneOn          *calendar.Date // exactly when done
+	Cost            *int64         // tenge
+	Funding         string
+	Contractor      string
+	Pictures        []NewPicture
+	Appeals         []int64 // that it explains
+	Demo            bool
+}
+
+// PublishWork explains work in a place of the body's territory, and says so on
+// each of its appeals. ErrForbidden: the place is not the body's.
+func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
+	problems := Invalid{}
+	in.check(problems)
+	if _, ok := s.Reference().Category(in.Category); !ok {
+		problems["category"] = Problem{Key: "problem.unknown"}
+	}
+	if _, err := s.Place(ctx, in.Place); err != nil {
+		problems["place"] = Problem{Key: "problem.unknown"}
+	}
+	pictures := preparePictures(problems, in.Pictures, "before")
+	if len(problems) > 0 {
+		return 0, problems
+	}
+	body, err := s.body(ctx, by.BodyID)
+	if err == nil && !body.covers(in.Place) {
+		err = ErrForbidden
+	}
+	if err == nil {
+		err = s.tx(ctx, func(tx *Store) error {
+			if id, err = tx.insertWork(ctx, by, in); err != nil {
+				return err
+			}
+			if err := tx.addPictures(ctx, "works", id, pictures); err != nil {
+				return err
+			}
+			return tx.explain(ctx, by, id, in)
+		})
+	}
+	if err != nil {
+		return 0, fmt.Errorf("publish work: %w", err)
+	}
+	return id, nil
+}
+
+// check tidies the words and notes what is wrong with them.
+func (in *NewWork) check(problems Invalid) {
+	oneOf(problems, "lang", in.Lang, languages)
+	oneOf(problems, "stage", in.Stage, Stages)
+	in.Title = problems.text("title", in.Title, 3, 200)
+	in.Text = problems.text("text", in.Text, 1, 20000)
+	in.Funding = problems.text("funding", in.Funding, 0, 500)
+	in.Contractor = problems.text("contractor", in.Contractor, 0, 300)
+	problems.money("cost", in.Cost)
+	if in.PlannedFrom != nil && in.PlannedTo != nil {
+		problems.notBefore("planned_to", *in.PlannedTo, *in.PlannedFrom)
+	}
+	if (in.Stage == Started || in.Stage == Done) && in.StartedOn == nil {
+		problems["started_on"] = Problem{Key: "problem.required"}
+	}
+	switch {
+	case in.Stage == Done && in.DoneOn == nil:
+		problems["done_on"] = Problem{Key: "problem.required"}
+	case in.Stage != Done && in.DoneOn != nil:
+		problems["done_on"] = Problem{Key: "problem.not_done"}
+	case in.DoneOn != nil && in.StartedOn != nil:
+		problems.notBefore("done_on", *in.DoneOn, *in.StartedOn)
+	}
+}
+
+func (s *Store) insertWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
+	err = s.readOne(ctx, &id, `
+		insert into works (body_id, place_code, category_code, lang, title, text, stage,
+			planned_from, planned_to, started_on, done_on, cost, funding, contractor, published_at, demo)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		returning id`,
+		by.BodyID, in.Place, in.Category, in.Lang, in.Title, in.Text, in.Stage,
+		in.PlannedFrom, in.PlannedTo, in.StartedOn, in.DoneOn, in.Cost, in.Funding, in.Contractor, s.Now(), in.Demo)
+	return id, err
+}
+
+// explain ties the work to its appeals, which everyone must be able to see.
+func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork) error {
+	for _, appeal := range slices.Compact(slices.Sorted(slices.Values(in.Appeals))) { // in one order, so that two do not wait for each other
+		a, err := s.hold(ctx, appeal)
+		if err != nil {
+			return fmt.Errorf("appeal %d: %w", appeal, err)
+		}
+		if !a.Public {
+			return fmt.Errorf("appeal %d: %w", appeal, ErrState)
+		}
+		if _, err := s.exec(ctx, `insert into work_appeals (work_id, appeal_id) values (?, ?)`, work, appeal); err != nil {
+			return err
+		}
+		if err := s.record(ctx, Event{AppealID: appeal, Kind: Explained, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{WorkID: work, Text: in.Title}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
