@@ -1,0 +1,88 @@
+package models
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestLife follows one appeal from its filing through a perfunctory answer, the
+// author's objection, the district and a kept promise to the end.
+func TestLife(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	in := c.pothole()
+	lat, lon := 42.552141, 69.995643
+	in.Lat, in.Lon, in.AuthorShown, in.EotinishNo = &lat, &lon, true, " ЖТ-2026-17 "
+	in.Pictures = []NewPicture{{Image: photo(t, 90), Alt: "Жолдағы шұңқыр"}}
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	id := filed.ID
+	if filed.Number != "2026-000001" {
+		t.Errorf("number %q", filed.Number)
+	}
+	c.wantStatus(id, Moderation)
+	if by := c.count(`select count(*) from appeals where id = ? and moderate_by = '2026-03-05' and not public`, id); by != 1 {
+		t.Error("the appeal should wait for moderation until 5 March, unseen")
+	}
+
+	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
+	a := c.appeal(id)
+	if !a.Public || a.BodyID != c.akim.BodyID || a.AnswerBy.String() != "2026-03-31" {
+		t.Errorf("public %v, body %d, answer by %v; want public, the akim's office, 31 March", a.Public, a.BodyID, a.AnswerBy)
+	}
+
+	c.must(c.at(2026, 3, 5).TakeUpAppeal(c.ctx, id, c.akim))
+	c.wantStatus(id, InProgress)
+	c.must(c.at(2026, 3, 6).AskAuthor(c.ctx, id, c.akim, "Қай үйдің тұсы?"))
+	c.must(c.at(2026, 3, 7).PostUpdate(c.ctx, id, c.akim, "Жолшылар орнын қарап шықты."))
+	c.must(c.at(2026, 3, 9).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 20), "Асфальт зауыты жабық."))
+	cost := int64(1_250_000)
+	_, err = c.at(2026, 3, 30).PublishAnswer(c.ctx, id, c.akim, NewAnswer{
+		Lang: "kk", Found: "Ұзындығы 96 метр.", Action: "Жамалады.", Responsible: "Бас маман", Cost: &cost, Funding: "Округ бюджеті",
+		Complaint: "Үш ай ішінде шағымдануға болады.", Promises: []NewPromise{{"Жамау", day(2026, 4, 10)}},
+		Proof: []NewPicture{{Image: photo(t, 200), Alt: "Жамалған жол"}},
+	})
+	c.must(err)
+	c.wantStatus(id, Answered)
+
+	c.must(c.at(2026, 4, 1).CastVoice(c.ctx, id, c.neighbour))
+	c.must(c.at(2026, 4, 2).JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""))
+	c.must(c.at(2026, 4, 3).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Ештеңе істелген жоқ."))
+	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-24" {
+		t.Errorf("status %s, answer by %v; want contested, 24 April", a.Status, a.AnswerBy)
+	}
+	c.must(c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."))
+	_, err = c.at(2026, 4, 9).PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Бақылауға алынды.", Promises: []NewPromise{{"Қабылдау", day(2026, 4, 15)}}})
+	c.must(err)
+	c.must(c.at(2026, 4, 10).MovePromise(c.ctx, 1, c.akim, day(2026, 4, 12), "Жаңбыр жауды."))
+	c.must(c.at(2026, 4, 12).KeepPromise(c.ctx, 1, c.akim, "Акт № 4"))
+	if n, err := c.at(2026, 4, 16).BreakPromises(c.ctx); err != nil || n != 1 {
+		t.Errorf("broke %d promises (%v), want that of the district", n, err)
+	}
+	c.must(c.at(2026, 4, 17).JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
+	c.wantStatus(id, ResolvedConfirmed)
+	c.wantStory(id, "body taken_up", "body asked", "body updated", "body extended", "body answered", "body promised",
+		"resident verdict", "author reopened", "author escalated", "body answered", "body promised",
+		"body promise_moved", "body promise_kept", "system promise_broken", "author resolved_confirmed")
+
+	d, err := c.Dossier(c.ctx, filed.Number)
+	c.must(err)
+	if d.AuthorName != "Айгүл С." || d.EotinishNo != "ЖТ-2026-17" || *d.Lat != 42.552 || *d.Lon != 69.996 {
+		t.Errorf("author %q, e-Otinish %q, point %v %v", d.AuthorName, d.EotinishNo, *d.Lat, *d.Lon)
+	}
+	if len(d.Answers) != 2 || d.Answers[1].Due != day(2026, 4, 20) || len(d.Answers[1].Proof) != 1 || *d.Answers[1].Cost != cost {
+		t.Errorf("answers: %+v", d.Answers)
+	}
+	if len(d.Pictures) != 1 || d.Cover != d.Pictures[0].Digest || d.Escalation != nil {
+		t.Errorf("pictures %v, cover %q, escalation %v; want one picture that is the cover, nothing open", d.Pictures, d.Cover, d.Escalation)
+	}
+	kept := d.Answers[1].Promises[0]
+	if kept.Outcome != "kept" || kept.Moved != 1 || kept.FirstDue != day(2026, 4, 10) || kept.MoveReason == "" {
+		t.Errorf("promise: %+v", kept)
+	}
+	want := []VerdictCount{{ByAuthor: true, Verdict: "solved", Count: 1, Text: "Рақмет."}}
+	if diff := cmp.Diff(want, d.Verdicts); diff != "" {
+		t.Errorf("verdicts on the newest answer (-want +got):\n%s", diff)
+	}
+}
