@@ -25,9 +25,6 @@ type AppealsReport struct {
 	Problems  []*sheet.Error // of the rejected rows, in order
 }
 
-// registerBatch is how many rows are looked up and written together.
-const registerBatch = 5000
-
 // ImportAppeals takes over an akimat's register: new appeals with their answers,
 // and for those known by their number in the register what is new. A row that
 // cannot be taken is reported and the others are taken; when the file itself
@@ -47,19 +44,23 @@ func (s *Store) ImportAppeals(ctx context.Context, file string, opt AppealsImpor
 			return err
 		}
 		defer func() { report = im.report }()
-		for row, err := range table.Rows() {
-			if err != nil {
+		reading, stop := context.WithCancel(ctx)
+		batches := im.reader.batches(reading, table)
+		defer func() {
+			stop()
+			for range batches { // the table is closed next: let its reader leave first
+			}
+		}()
+		for batch := range batches {
+			if batch.err != nil {
+				return batch.err
+			}
+			if err := im.flush(ctx, batch.entries); err != nil {
 				return err
 			}
-			im.batch = append(im.batch, im.reader.read(row))
-			if len(im.batch) == registerBatch {
-				if err := im.flush(ctx); err != nil {
-					return err
-				}
-			}
 		}
-		if err := im.flush(ctx); err != nil {
-			return err
+		if err := ctx.Err(); err != nil {
+			return err // the reading ended early
 		}
 		return im.finish(ctx)
 	})
@@ -76,7 +77,6 @@ type registerImport struct {
 	reader  *registerReader
 	bodies  competence
 	rejects *sheet.Rejects
-	batch   []registerEntry
 	report  AppealsReport
 }
 
@@ -105,14 +105,14 @@ func (s *Store) newRegisterImport(ctx context.Context, opt AppealsImport, reject
 }
 
 // flush decides about the rows of the batch, in order, and writes them.
-func (im *registerImport) flush(ctx context.Context) error {
-	known, err := im.known(ctx)
+func (im *registerImport) flush(ctx context.Context, batch []registerEntry) error {
+	known, err := im.known(ctx, batch)
 	if err != nil {
 		return err
 	}
 	var fresh []registerEntry
 	var w registerWriting
-	for _, e := range im.batch {
+	for _, e := range batch {
 		im.report.Rows++
 		old, isKnown := known[e.number]
 		if e.problem == nil && isKnown {
@@ -133,7 +133,6 @@ func (im *registerImport) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	im.batch = im.batch[:0]
 	im.report.Added += len(fresh)
 	if !im.opt.DryRun {
 		if err := im.write(ctx, w, fresh); err != nil {

@@ -21,31 +21,47 @@ type knownAppeal struct {
 	AnswerBy   calendar.Date
 }
 
-// known looks the rows of the batch up by their numbers, and holds what it finds.
-func (im *registerImport) known(ctx context.Context) (map[string]knownAppeal, error) {
-	var numbers []string
-	for _, e := range im.batch {
+// known looks the rows of the batch up by their numbers. Only those with news are
+// held, and looked at again: the others may be at work in the portal.
+func (im *registerImport) known(ctx context.Context, batch []registerEntry) (map[string]knownAppeal, error) {
+	known := map[string]knownAppeal{}
+	var numbers, news []string
+	for _, e := range batch {
 		if e.problem == nil {
 			numbers = append(numbers, e.number)
 		}
 	}
+	if err := im.lookUp(ctx, known, numbers, ""); err != nil || im.opt.DryRun {
+		return known, err
+	}
+	for _, e := range batch {
+		if a, ok := known[e.number]; ok && e.problem == nil && a.hasNews(e) {
+			news = append(news, e.number)
+		}
+	}
+	return known, im.lookUp(ctx, known, news, "order by id for update")
+}
+
+func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppeal, numbers []string, lock string) error {
+	if len(numbers) == 0 {
+		return nil
+	}
 	rows, err := im.conn.Query(ctx, `
 		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_by
-		from appeals where register_no = any($1) order by id for update`, numbers)
+		from appeals where register_no = any($1) `+lock, numbers)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	known := map[string]knownAppeal{}
 	for rows.Next() {
 		var a knownAppeal
 		if err := rows.Scan(&a.ID, &a.RegisterNo, &a.Number, &a.Status, &a.PlaceCode, &a.BodyID,
 			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerBy); err != nil {
-			return nil, err
+			return err
 		}
-		known[a.RegisterNo] = a
+		into[a.RegisterNo] = a
 	}
-	return known, rows.Err()
+	return rows.Err()
 }
 
 // sameAs says what is wrong when a number comes back for another appeal: two

@@ -25,6 +25,7 @@ type registerEntry struct {
 	place       string
 	lang        string
 	title, text string
+	terms       string // what it is searched by
 	received    time.Time
 	status      Status
 	answer      string    // "" while there is none
@@ -120,6 +121,7 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 		}
 	}
 	e.lang = langOf(e.title + " " + e.text)
+	e.terms = searchTerms(e.title, e.text)
 	return nil
 }
 

@@ -1,8 +1,11 @@
 package models
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -221,5 +224,27 @@ func TestImportRefusesBadRegisters(t *testing.T) {
 	}
 	if d := cmp.Diff(before, snapshot(t, s)); d != "" {
 		t.Error(d)
+	}
+}
+
+// An operator who loses patience finds everything as it was.
+func TestImportAppealsCancelled(t *testing.T) {
+	t.Parallel()
+	s := withPlaces(t)
+	before := snapshot(t, s)
+	row := ",2026-05-20,complaint,roads,616030100,Шұңқыр,Жолда шұңқыр бар.,,,\n"
+	var register strings.Builder
+	register.WriteString(registerHeader)
+	for i := range 3 * registerBatch {
+		register.WriteString(strconv.Itoa(i) + row)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	_, err := s.ImportAppeals(ctx, saved(t, "r.csv", register.String()), AppealsImport{Progress: func(int, int) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if before != snapshot(t, s) {
+		t.Error("something was changed")
 	}
 }

@@ -1,31 +1,23 @@
 package models
 
 import (
-	"strings"
 	"time"
 	"unicode"
-)
-
-// Letters that tell Kazakh from Russian: strongly, those that the other does not
-// have or hardly uses; weakly, those that it uses seldom.
-const (
-	kazakhLetters, kazakhish   = "әғқңөұүһі", "ы"
-	russianLetters, russianish = "вёфхцчщъьэ", "ио"
 )
 
 // langOf tells the language of a text by its letters: a Russian text may name a
 // Kazakh street, and a short Kazakh one may do without its nine letters.
 func langOf(s string) string {
 	var kazakh, russian, latin, cyrillic int
-	for _, r := range strings.ToLower(s) {
-		switch {
-		case strings.ContainsRune(kazakhLetters, r):
+	for _, r := range s {
+		switch unicode.ToLower(r) {
+		case 'ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і': // Kazakh only
 			kazakh += 3
-		case strings.ContainsRune(kazakhish, r):
+		case 'ы':
 			kazakh++
-		case strings.ContainsRune(russianLetters, r):
+		case 'в', 'ё', 'ф', 'х', 'ц', 'ч', 'щ', 'ъ', 'ь', 'э': // in Kazakh only in borrowed words
 			russian += 3
-		case strings.ContainsRune(russianish, r):
+		case 'и', 'о':
 			russian++
 		}
 		if unicode.Is(unicode.Latin, r) {

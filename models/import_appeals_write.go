@@ -48,7 +48,7 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
 		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.Now(),
 		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), e.answeredAt(), overdue,
-		e.category.Private, searchTerms(e.title, e.text)})
+		e.category.Private, e.terms})
 	w.event(id, Submitted, e.received, ByAuthor, body, EventData{})
 	if overdue != nil {
 		w.event(id, BecameOverdue, *overdue, BySystem, body, EventData{Due: terms.answerBy.String()})

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 )
 
 // PlacesImport is how an edition of the classifier is taken over.
@@ -21,8 +22,8 @@ type ManyRetired struct {
 }
 
 func (e *ManyRetired) Error() string {
-	return fmt.Sprintf("%s: %d of %d places are missing and would be retired: is the file complete?",
-		e.File, len(e.Diff.Retired), e.Places)
+	return fmt.Sprintf("%s: %d of %d places are missing and would be retired. Is the file complete?",
+		filepath.Base(e.File), len(e.Diff.Retired), e.Places)
 }
 
 // ImportPlaces makes the edition of the official classifier (KATO) in file, the

@@ -254,7 +254,7 @@ func TestImportRefusesBadPlaces(t *testing.T) {
 		"no code":             {edition(t, "616030200", "6160302OO"), `kato.csv, row 10, column te: "6160302OO" is no code of nine digits`},
 		"name missing":        {edition(t, "Бақыбек а.", " "), "kato.csv, row 10, column kaz_name: the name is missing"},
 		"cut in a row":        {saved(t, "kato.csv", "te,ab,cd,ef,hij,k,kaz_name,rus_name\n610000000,61,00,00"), "kato.csv, row 2: has 4 cells, the header has 8"},
-		"cut in a letter":     {saved(t, "kato.csv", "te,ab,cd,ef,hij,k,kaz_name,rus_name\n610000000,61,00,00,000,0,Түркістан,Турк\xd0"), "kato.csv, row 2, column rus_name: is not valid UTF-8; save the file as CSV UTF-8"},
+		"cut in a letter":     {saved(t, "kato.csv", "te,ab,cd,ef,hij,k,kaz_name,rus_name\n610000000,61,00,00,000,0,Түркістан,Турк\xd0"), "kato.csv, row 2, column rus_name: is not valid UTF-8: the file is cut, or not saved as CSV UTF-8"},
 		"header only":         {saved(t, "kato.csv", "te,ab,cd,ef,hij,k,kaz_name,rus_name\n"), "kato.csv: there is no row under the header"},
 		"empty":               {saved(t, "kato.csv", ""), "kato.csv: the file is empty"},
 		"garbage":             {saved(t, "kato.csv", strings.Repeat("\x07ж\x00", 1<<20)), "kato.csv: is neither an XLSX workbook nor a CSV file"},

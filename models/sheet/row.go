@@ -66,7 +66,7 @@ func (r Row) checkText() error {
 		if utf8.ValidString(c) {
 			return r.Errorf(column, "holds a zero byte: not text")
 		}
-		return r.Errorf(column, "is not valid UTF-8; save the file as CSV UTF-8")
+		return r.Errorf(column, "is not valid UTF-8: the file is cut, or not saved as CSV UTF-8")
 	}
 	return nil
 }

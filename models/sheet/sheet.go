@@ -23,6 +23,9 @@ const (
 	MaxRow = 1 << 20
 	// MaxUnzipped bounds what a workbook may unpack to, in bytes.
 	MaxUnzipped = 512 << 20
+	// MaxTexts bounds the different texts of a workbook: empty ones unpack to
+	// little and still take room in memory.
+	MaxTexts = 3_000_000
 )
 
 // Columns are the names a header must and may hold, in any order and case.

@@ -112,7 +112,7 @@ func TestRefuses(t *testing.T) {
 		"open quote":        {"x.csv", []byte("a,b\n1,2\n1,\"2\n"), "x.csv, row 3, column 6 of line 3: stray or missing quotation mark; the file may be cut"},
 		"endless quote":     {"x.csv", append([]byte("a,b\n1,\""), bytes.Repeat([]byte("x\n"), 1<<20)...), "x.csv, row 2: is longer than 1024 KB: not a table, or a quotation mark that never closes"},
 		"endless line":      {"x.csv", bytes.Repeat([]byte("x"), 3<<20), "x.csv, row 1: is longer than 1024 KB: not a table, or a quotation mark that never closes"},
-		"invalid UTF-8":     {"x.csv", []byte("a,b\n1,2\n1,\xca\xe0\xe7\n"), "x.csv, row 3, column b: is not valid UTF-8; save the file as CSV UTF-8"},
+		"invalid UTF-8":     {"x.csv", []byte("a,b\n1,2\n1,\xca\xe0\xe7\n"), "x.csv, row 3, column b: is not valid UTF-8: the file is cut, or not saved as CSV UTF-8"},
 		"zero byte":         {"x.csv", append([]byte("a,b\n"), bytes.Repeat([]byte("1,2\n"), 2000)...), ""},
 		"garbage":           {"x.csv", garbage, "x.csv: is neither an XLSX workbook nor a CSV file"},
 		"garbage workbook":  {"x.xlsx", garbage, "x.xlsx: is named .xlsx but is no workbook"},

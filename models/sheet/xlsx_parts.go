@@ -77,6 +77,9 @@ func readSharedStrings(archive *zip.Reader) ([]string, error) {
 			if s, err = elementText(d); err == nil {
 				all = append(all, s)
 			}
+			if len(all) > MaxTexts {
+				return nil, fmt.Errorf("the workbook has more than %d different texts", MaxTexts)
+			}
 		}
 		if err != nil {
 			return nil, damagedPart(name, err)

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"jauap/models"
+)
+
+// importCmd reads what an operator brings: official data and akimats' registers.
+// Each import happens whole or not at all, and a second time changes nothing.
+type importCmd struct {
+	Places      importPlacesCmd      `cmd:"" help:"The official classifier of places (KATO), XLSX or CSV."`
+	Coordinates importCoordinatesCmd `cmd:"" help:"Coordinates of the centres of places, CSV or XLSX."`
+	Appeals     importAppealsCmd     `cmd:"" help:"An akimat's register of appeals, CSV or XLSX."`
+}
+
+type importPlacesCmd struct {
+	File       string `arg:"" help:"The workbook or CSV file."`
+	DryRun     bool   `help:"Print the difference, change nothing."`
+	RetireMany bool   `help:"Retire what is missing, even if it is more than a fifth of the places or a whole oblast."`
+}
+
+// Run takes over an edition of the classifier.
+func (c importPlacesCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	return withStore(ctx, config, out, func(store *models.Store) error {
+		return runImportPlaces(ctx, store, c.File, models.PlacesImport{DryRun: c.DryRun, RetireMany: c.RetireMany}, out)
+	})
+}
+
+func runImportPlaces(ctx context.Context, store *models.Store, file string, opt models.PlacesImport, out io.Writer) error {
+	line := newProgressLine(out)
+	opt.Progress = line.tell
+	diff, err := store.ImportPlaces(ctx, file, opt)
+	line.end()
+	if many := (*models.ManyRetired)(nil); errors.As(err, &many) {
+		printChanges(out, "missing", many.Diff.Retired)
+		return fmt.Errorf("%w Nothing was changed. If it is complete, repeat with --retire-many", many)
+	}
+	if err != nil {
+		return err
+	}
+	if diff.Empty() {
+		fmt.Fprintf(out, "%d places read: no change.\n", diff.Rows)
+		return nil
+	}
+	if len(diff.Added) < diff.Rows { // the first edition of all needs no list
+		printChanges(out, "added", diff.Added)
+	}
+	printChanges(out, "renamed", diff.Renamed)
+	printChanges(out, "moved under another parent", diff.Moved)
+	printChanges(out, "of another unit or terrain", diff.Amended)
+	printChanges(out, "returned", diff.Returned)
+	printChanges(out, "retired, their appeals stay", diff.Retired)
+	fmt.Fprintf(out, "%d places read: %d added, %d renamed, %d moved, %d amended, %d returned, %d retired, %d unchanged.\n", diff.Rows,
+		len(diff.Added), len(diff.Renamed), len(diff.Moved), len(diff.Amended), len(diff.Returned), len(diff.Retired), diff.Unchanged)
+	if opt.DryRun && diff.RetiresMany() && !opt.RetireMany {
+		fmt.Fprintln(out, "So much is missing that the import will ask for --retire-many: is the file complete?")
+	}
+	sayDryRun(out, opt.DryRun)
+	return nil
+}
+
+// listed is how many lines of one kind are printed; the rest are counted.
+const listed = 50
+
+func printChanges(out io.Writer, title string, changes []models.PlaceChange) {
+	if len(changes) == 0 {
+		return
+	}
+	fmt.Fprintf(out, "%d %s:\n", len(changes), title)
+	for _, c := range changes[:min(listed, len(changes))] {
+		arrow := ""
+		if c.Before != "" && c.After != "" {
+			arrow = " → "
+		}
+		fmt.Fprintf(out, "  %s  %s%s%s\n", c.Code, c.Before, arrow, c.After)
+	}
+	sayMore(out, len(changes))
+}
+
+func sayMore(out io.Writer, n int) {
+	if n > listed {
+		fmt.Fprintf(out, "  … and %d more\n", n-listed)
+	}
+}
+
+func sayDryRun(out io.Writer, dry bool) {
+	if dry {
+		fmt.Fprintln(out, "Dry run: nothing was changed.")
+	}
+}
+
+type importCoordinatesCmd struct {
+	File   string `arg:"" help:"The file."`
+	DryRun bool   `help:"Count only, change nothing."`
+}
+
+// Run gives places their coordinates.
+func (c importCoordinatesCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	return withStore(ctx, config, out, func(store *models.Store) error {
+		return runImportCoordinates(ctx, store, c.File, c.DryRun, out)
+	})
+}
+
+func runImportCoordinates(ctx context.Context, store *models.Store, file string, dryRun bool, out io.Writer) error {
+	line := newProgressLine(out)
+	report, err := store.ImportCoordinates(ctx, file, dryRun, line.tell)
+	line.end()
+	if err != nil {
+		return err
+	}
+	if len(report.Unknown) > 0 {
+		fmt.Fprintf(out, "%d codes of no known place:\n", len(report.Unknown))
+		for _, code := range report.Unknown[:min(listed, len(report.Unknown))] {
+			fmt.Fprintf(out, "  %s\n", code)
+		}
+		sayMore(out, len(report.Unknown))
+	}
+	fmt.Fprintf(out, "%d rows read: %d places got coordinates, %d had them already, %d skipped as matched ambiguously, %d unknown.\n",
+		report.Rows, report.Used, report.Unchanged, report.Skipped, len(report.Unknown))
+	sayDryRun(out, dryRun)
+	return nil
+}
+
+type importAppealsCmd struct {
+	File     string `arg:"" help:"The register."`
+	DryRun   bool   `help:"Check every row, change nothing."`
+	Rejected string `help:"Where to write the rejected rows; FILE.rejected.csv if not given." type:"path"`
+}
+
+// Run takes over a register.
+func (c importAppealsCmd) Run(ctx context.Context, config Config, out io.Writer) error {
+	return withStore(ctx, config, out, func(store *models.Store) error {
+		return runImportAppeals(ctx, store, c.File, models.AppealsImport{DryRun: c.DryRun, Rejected: c.Rejected}, out)
+	})
+}
+
+func runImportAppeals(ctx context.Context, store *models.Store, file string, opt models.AppealsImport, out io.Writer) error {
+	if opt.Rejected == "" {
+		opt.Rejected = filepath.Clean(file) + ".rejected.csv"
+	}
+	if filepath.Clean(opt.Rejected) == filepath.Clean(file) {
+		return errors.New("--rejected names the register itself, which would be overwritten")
+	}
+	line := newProgressLine(out)
+	opt.Progress = line.tell
+	report, err := store.ImportAppeals(ctx, file, opt)
+	line.end()
+	if err != nil {
+		return err
+	}
+	for _, p := range report.Problems[:min(listed, len(report.Problems))] {
+		fmt.Fprintf(out, "  rejected: %v\n", p)
+	}
+	sayMore(out, len(report.Problems))
+	fmt.Fprintf(out, "%d rows read: %d added, %d updated, %d unchanged, %d rejected.\n",
+		report.Rows, report.Added, report.Updated, report.Unchanged, len(report.Problems))
+	if len(report.Problems) > 0 {
+		fmt.Fprintf(out, "The rejected rows with their reasons are in %s: correct them there and import that file.\n", opt.Rejected)
+	}
+	sayDryRun(out, opt.DryRun)
+	return nil
+}
+
+// progressLine shows how far an import has come: one line that changes on a
+// terminal, plain lines elsewhere.
+type progressLine struct {
+	out      io.Writer
+	terminal bool
+	told     bool
+}
+
+func newProgressLine(out io.Writer) *progressLine {
+	p := &progressLine{out: out}
+	if f, ok := out.(*os.File); ok {
+		info, err := f.Stat()
+		p.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+	return p
+}
+
+func (p *progressLine) tell(read, written int) {
+	p.told = true
+	if p.terminal {
+		fmt.Fprintf(p.out, "\r%d rows read, %d written", read, written)
+	} else {
+		fmt.Fprintf(p.out, "%d rows read, %d written\n", read, written)
+	}
+}
+
+// end leaves the changing line, so that what follows has its own.
+func (p *progressLine) end() {
+	if p.terminal && p.told {
+		fmt.Fprintln(p.out)
+	}
+}
