@@ -144,7 +144,7 @@ func runImportAppeals(ctx context.Context, store *models.Store, file string, opt
 	if opt.Rejected == "" {
 		opt.Rejected = filepath.Clean(file) + ".rejected.csv"
 	}
-	if filepath.Clean(opt.Rejected) == filepath.Clean(file) {
+	if sameFile(opt.Rejected, file) {
 		return errors.New("--rejected names the register itself, which would be overwritten")
 	}
 	line := newProgressLine(out)
@@ -165,6 +165,12 @@ func runImportAppeals(ctx context.Context, store *models.Store, file string, opt
 	}
 	sayDryRun(out, opt.DryRun)
 	return nil
+}
+
+func sameFile(a, b string) bool {
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
 // progressLine shows how far an import has come: one line that changes on a
