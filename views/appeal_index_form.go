@@ -1,0 +1,84 @@
+package views
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// title names the board, and the place that it is narrowed to.
+func (p AppealIndexPage) title(ctx context.Context) string {
+	if p.Place != nil {
+		return i18n.T(ctx, "board.title_place", "place", name(ctx, p.Place.Name))
+	}
+	return i18n.T(ctx, "board.title")
+}
+
+// turn is the address of the page after or before this one, "" where there is none.
+func (p AppealIndexPage) turn(ctx context.Context, after, before models.Cursor) string {
+	if after == "" && before == "" {
+		return ""
+	}
+	f := p.Filter
+	f.After, f.Before = after, before
+	return appealsURL(ctx, f)
+}
+
+// loosenText leads to the links that loosen an empty list one condition at a time.
+func (p AppealIndexPage) loosenText(ctx context.Context) string {
+	if len(p.Loosen) == 0 {
+		return i18n.T(ctx, "board.loosen_all")
+	}
+	return i18n.T(ctx, "board.loosen")
+}
+
+// lookLinks are the ways to look at the board that people want most; the other
+// conditions stay.
+func lookLinks(ctx context.Context, f models.AppealFilter) (links []FilterLink) {
+	add := func(key string, set func(*models.AppealFilter)) {
+		look := f
+		look.After, look.Before, look.Status, look.Overdue, look.Answered = "", "", "", false, false
+		set(&look)
+		current := look.Status == f.Status && look.Overdue == f.Overdue && look.Answered == f.Answered
+		links = append(links, FilterLink{i18n.T(ctx, key), appealsURL(ctx, look), current})
+	}
+	add("board.look_all", func(*models.AppealFilter) {})
+	add("board.look_overdue", func(f *models.AppealFilter) { f.Overdue = true })
+	add("board.look_answered", func(f *models.AppealFilter) { f.Answered = true })
+	add("status.resolved_confirmed", func(f *models.AppealFilter) { f.Status = models.ResolvedConfirmed })
+	add("status.contested", func(f *models.AppealFilter) { f.Status = models.Contested })
+	return links
+}
+
+func sortLinks(ctx context.Context, f models.AppealFilter) (links []FilterLink) {
+	for _, s := range models.Sorts {
+		links = append(links, FilterLink{i18n.T(ctx, sortKeys[s]), appealsURL(ctx, inOrder(f, s)), s == f.Sort})
+	}
+	return links
+}
+
+func sortOptions(ctx context.Context) (options []Option) {
+	for _, s := range models.Sorts {
+		options = append(options, Option{string(s), i18n.T(ctx, sortKeys[s])})
+	}
+	return options
+}
+
+func categoryOptions(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "board.any_category")}}
+	if ref := SiteFrom(ctx).Reference; ref != nil {
+		for _, c := range ref.Categories {
+			options = append(options, Option{c.Code, name(ctx, c.Name)})
+		}
+	}
+	return options
+}
+
+func statusOptions(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "board.any_status")}}
+	for _, s := range models.ShownStatuses {
+		options = append(options, Option{string(s), i18n.T(ctx, "status."+string(s))})
+	}
+	return options
+}
