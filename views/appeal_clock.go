@@ -1,0 +1,57 @@
+package views
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+)
+
+// clockSteps tell, step by step and with the article of the law, how the day on
+// which the answer is due was computed. They are read from the events, which are
+// the only telling of what happened.
+func clockSteps(ctx context.Context, d models.Dossier) []string {
+	ref := SiteFrom(ctx).Reference
+	if ref == nil || d.RegisteredOn == nil {
+		return nil
+	}
+	cal := ref.Calendar
+	received := calendar.Of(d.ReceivedAt)
+	// A redirect starts the clock anew and with it moves the day of registration,
+	// so the first one is computed, not read.
+	registered := cal.Registration(d.ReceivedAt)
+	var steps []string
+	if registered == received {
+		steps = append(steps, i18n.T(ctx, "appeal.step_registered", "date", registered))
+	} else {
+		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
+	}
+	steps = append(steps, i18n.T(ctx, "appeal.step_term", "days", calendar.AnswerDays, "due", cal.AnswerBy(registered)))
+	for _, e := range d.Events {
+		on := calendar.Of(e.At)
+		switch e.Kind {
+		case models.Redirected:
+			steps = append(steps, i18n.T(ctx, "appeal.step_redirected",
+				"date", on, "body", name(ctx, e.ToName), "days", calendar.AnswerDays, "due", dueOr(e, cal.AnswerBy(on))))
+		case models.Extended:
+			steps = append(steps, i18n.T(ctx, "appeal.step_extended",
+				"date", on, "due", dueOr(e, cal.ExtensionLimit(received)), "months", calendar.ExtensionMonths))
+		case models.Reopened:
+			steps = append(steps, i18n.T(ctx, "appeal.step_reopened",
+				"date", on, "days", calendar.AnswerDays, "due", dueOr(e, cal.AnswerBy(on))))
+		case models.Escalated:
+			steps = append(steps, i18n.T(ctx, "appeal.step_escalated",
+				"date", on, "body", name(ctx, e.ToName), "days", calendar.ComplaintDays, "due", dueOr(e, cal.ComplaintDecidedBy(on))))
+		}
+	}
+	return steps
+}
+
+// dueOr is the day that an event set, or the one that the law gives.
+func dueOr(e models.EventLine, lawful calendar.Date) calendar.Date {
+	if d, err := calendar.ParseDate(e.Data.Due); err == nil {
+		return d
+	}
+	return lawful
+}
