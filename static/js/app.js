@@ -117,10 +117,3 @@ const enhance = (root) => {
 
 enhance(document);
 swaps();
-
-// Beside a list there is room for the open filter.
-if (matchMedia("(width >= 64rem)").matches) {
-  for (const filter of all(document, ".board__side details")) filter.open = true;
-}
-
-document.querySelector("[data-focus]")?.focus();
