@@ -11,21 +11,30 @@ import (
 
 // Size of every picture, in pixels.
 const (
-	Width  = 1200
-	Height = 800
+	Width  = 960
+	Height = 640
 )
 
-// canvas is one picture in the making. Coordinates are pixels, y grows downwards.
+// Scenes are drawn in coordinates of their own, larger ones.
+const (
+	wide  = 1200
+	tall  = 800
+	scale = float64(Width) / wide
+)
+
+// canvas is one picture in the making; y grows downwards.
 type canvas struct {
-	img  *image.RGBA
-	edge vector.Rasterizer
-	rnd  *rand.Rand
+	img    *image.RGBA
+	edge   vector.Rasterizer
+	rnd    *rand.Rand
+	region Region
 }
 
-func newCanvas(seed uint64) *canvas {
+func newCanvas(region Region, seed uint64) *canvas {
 	return &canvas{
-		img: image.NewRGBA(image.Rect(0, 0, Width, Height)),
-		rnd: rand.New(rand.NewPCG(seed, 0x6a617561)),
+		region: region,
+		img:    image.NewRGBA(image.Rect(0, 0, Width, Height)),
+		rnd:    rand.New(rand.NewPCG(seed, 0x6a617561)),
 	}
 }
 
@@ -59,8 +68,8 @@ type point struct{ x, y float64 }
 func (c *canvas) fill(col color.NRGBA, outline []point) {
 	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range outline {
-		left, right = min(left, p.x), max(right, p.x)
-		top, bottom = min(top, p.y), max(bottom, p.y)
+		left, right = min(left, p.x*scale), max(right, p.x*scale)
+		top, bottom = min(top, p.y*scale), max(bottom, p.y*scale)
 	}
 	box := image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom))).
 		Intersect(c.img.Bounds()) // the rasteriser clips, but does not know the size of the picture
@@ -69,7 +78,7 @@ func (c *canvas) fill(col color.NRGBA, outline []point) {
 	}
 	c.edge.Reset(box.Dx(), box.Dy())
 	at := func(p point) (x, y float32) {
-		return float32(p.x - float64(box.Min.X)), float32(p.y - float64(box.Min.Y))
+		return float32(p.x*scale - float64(box.Min.X)), float32(p.y*scale - float64(box.Min.Y))
 	}
 	c.edge.MoveTo(at(outline[0]))
 	for _, p := range outline[1:] {
@@ -167,9 +176,9 @@ func moved(outline []point, x, y, scale, dx, dy float64) []point {
 }
 
 // falling paints rows from y1 to y2 in colours from one to the other.
-func (c *canvas) falling(from, to color.NRGBA, y1, y2 int) {
-	for y := max(y1, 0); y < min(y2, Height); y++ {
-		col := mix(from, to, float64(y-y1)/float64(max(y2-y1, 1)))
+func (c *canvas) falling(from, to color.NRGBA, y1, y2 float64) {
+	for y := int(y1 * scale); y < int(y2*scale); y++ {
+		col := mix(from, to, min(1, max(0, (float64(y)/scale-y1)/(y2-y1))))
 		row := c.img.Pix[y*c.img.Stride : y*c.img.Stride+4*Width]
 		for i := 0; i < len(row); i += 4 {
 			row[i], row[i+1], row[i+2], row[i+3] = col.R, col.G, col.B, 255
@@ -179,6 +188,7 @@ func (c *canvas) falling(from, to color.NRGBA, y1, y2 int) {
 
 // glow lights a round area, strongest in the middle.
 func (c *canvas) glow(col color.NRGBA, x, y, rx, ry, strength float64) {
+	x, y, rx, ry = x*scale, y*scale, rx*scale, ry*scale
 	box := image.Rect(int(x-rx), int(y-ry), int(x+rx)+1, int(y+ry)+1).Intersect(c.img.Bounds())
 	for py := box.Min.Y; py < box.Max.Y; py++ {
 		for px := box.Min.X; px < box.Max.X; px++ {
@@ -199,5 +209,5 @@ func (c *canvas) glow(col color.NRGBA, x, y, rx, ry, strength float64) {
 
 // dim lays a colour over the whole picture: dusk, night, frost.
 func (c *canvas) dim(col color.NRGBA, alpha float64) {
-	c.rect(thin(col, alpha), 0, 0, Width, Height)
+	c.rect(thin(col, alpha), 0, 0, wide, tall)
 }

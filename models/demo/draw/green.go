@@ -17,9 +17,9 @@ func (c *canvas) sapling(x, y, s float64, green color.NRGBA, leaves int) {
 }
 
 func drySaplings(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .66)
-	c.poly(hex(0xd8c9a6), 520, 450, 680, 450, 960, Height, 240, Height)
+	c.poly(hex(0xd8c9a6), 520, 450, 680, 450, 960, tall, 240, tall)
 	for i := range 4 {
 		k := float64(i)
 		for _, side := range []float64{-1, 1} {
@@ -29,7 +29,7 @@ func drySaplings(c *canvas) {
 }
 
 func windbreak(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.village(day, 760, 1250, .6)
 	for row := range 2 {
 		for i := range 8 {
@@ -43,7 +43,7 @@ func windbreak(c *canvas) {
 }
 
 func deadPoplar(c *canvas) {
-	c.land(grey, south)
+	c.land(grey)
 	c.school(430, 580, 1.15, grey)
 	trunk := hex(0x8a7a68)
 	c.shadow(880, 660, 90, 14)
@@ -59,7 +59,7 @@ func deadPoplar(c *canvas) {
 }
 
 func trimmedTrees(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.school(430, 580, 1.15, day)
 	c.ellipse(hex(0xb98352), 880, 650, 44, 18)
 	c.ellipse(hex(0xd9b27f), 880, 645, 38, 13)
@@ -71,11 +71,11 @@ func trimmedTrees(c *canvas) {
 }
 
 func reeds(c *canvas) {
-	c.road(day, south, true)
+	c.road(day, true)
 	for range 190 {
 		y := c.between(500, 850)
 		t := (y - 500) / 350
-		_, right := lane(min(y, Height))
+		_, right := lane(min(y, tall))
 		x := right + 10 + c.between(0, 340)
 		h := 120 + 190*t
 		tip := x + c.between(-24, 24)
@@ -102,9 +102,9 @@ func (c *canvas) dog(col color.NRGBA, x, y, s, face float64) {
 }
 
 func dogs(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.village(day, 40, 1250, .7)
-	c.poly(hex(0xc9b78f), 0, 620, Width, 600, Width, 760, 0, 780)
+	c.poly(hex(0xc9b78f), 0, 620, wide, 600, wide, 760, 0, 780)
 	for i, d := range []struct{ x, y, s, face float64 }{{230, 640, .9, 1}, {420, 700, 1.15, 1}, {640, 650, .95, -1}, {800, 730, 1.25, -1}, {1010, 670, 1, -1}} {
 		c.dog([]color.NRGBA{hex(0x8a6b4f), hex(0xc9a26a), hex(0x4d4a4a), hex(0xb9b4ab), hex(0x9d7a4f)}[i], d.x, d.y, d.s, d.face)
 	}
@@ -123,7 +123,7 @@ func (c *canvas) horse(col color.NRGBA, x, y, s float64) {
 }
 
 func horses(c *canvas) {
-	c.road(evening, steppe, true)
+	c.road(evening, true)
 	c.dim(hex(0x141a33), .34)
 	c.horse(hex(0x7a5236), 420, 600, .8)
 	c.horse(hex(0x4a3a33), 640, 640, 1)

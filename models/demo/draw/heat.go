@@ -7,7 +7,7 @@ func (c *canvas) hall(warm bool) {
 		top, low = hex(0xfbeed2), hex(0xf3dcb0)
 	}
 	c.falling(top, low, 0, 600)
-	c.falling(hex(0xb98352), hex(0x95643a), 600, Height)
+	c.falling(hex(0xb98352), hex(0x95643a), 600, tall)
 	for i := range 3 {
 		x := 120 + float64(i)*350
 		c.rect(hex(0xffffff), x, 90, 260, 260)
@@ -47,7 +47,7 @@ func warmHall(c *canvas) { c.hall(true) }
 
 // trench is a street opened for new heating pipes.
 func trench(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.block(210, 520, 360, 3, hex(0xe9d3b4), day)
 	c.block(980, 520, 400, 3, hex(0xd8e0e4), day)
 	c.poly(hex(0x9a7d57), 90, 600, 1150, 560, 1190, 720, 40, 760)
@@ -68,11 +68,11 @@ func trench(c *canvas) {
 }
 
 func coal(c *canvas) {
-	c.land(grey, steppe)
+	c.land(grey)
 	c.village(grey, 40, 480, .66)
-	c.poly(hex(0x9a8f80), 0, 640, Width, 610, Width, 680, 0, 712)
+	c.poly(hex(0x9a8f80), 0, 640, wide, 610, wide, 680, 0, 712)
 	for _, y := range []float64{636, 668} {
-		c.poly(hex(0x59616b), 0, y+14, Width, y-16, Width, y-8, 0, y+22)
+		c.poly(hex(0x59616b), 0, y+14, wide, y-16, wide, y-8, 0, y+22)
 	}
 	for i := range 2 { // wagons
 		x, y := 420+float64(i)*470, 640-float64(i)*12

@@ -15,12 +15,12 @@ const (
 	winter // snow lies
 )
 
-// region is what the horizon looks like.
-type region int
+// Region is what the horizon looks like.
+type Region int
 
 const (
-	south  region = iota // the ridges of Түлкібас
-	steppe               // the low hills of Сарыарқа
+	South  Region = iota // the ridges and the green of Түлкібас
+	Steppe               // the low straw-coloured hills of Сарыарқа
 )
 
 // horizon is where the ground begins.
@@ -35,7 +35,7 @@ var (
 )
 
 // land paints sky, horizon and ground, and returns the colour of the ground.
-func (c *canvas) land(l light, r region) color.NRGBA {
+func (c *canvas) land(l light) color.NRGBA {
 	top, low := hex(0x4fa8dc), hex(0xd6eefa)
 	switch l {
 	case evening:
@@ -66,11 +66,11 @@ func (c *canvas) land(l light, r region) color.NRGBA {
 	for i := range 4 {
 		c.cloud(thin(clouds, .75), float64(i)*330+c.between(-80, 120), c.between(50, 210), c.between(.6, 1.15))
 	}
-	if r == south {
+	if c.region == South {
 		c.ridges(l, low)
 	}
 	ground := grass
-	if r == steppe {
+	if c.region == Steppe {
 		ground = straw
 	}
 	switch l {
@@ -88,16 +88,16 @@ func (c *canvas) land(l light, r region) color.NRGBA {
 		}
 		c.hills(col, float64(horizon-58+i*26), 46-float64(i)*10, c.between(0, 7), 1.2+.5*float64(i))
 	}
-	c.falling(lighter(ground, .1), darker(ground, .16), horizon+22, Height)
+	c.falling(lighter(ground, .1), darker(ground, .16), horizon+22, tall)
 	c.tufts(darker(ground, .18), l)
 	return ground
 }
 
 // hills is a wavy strip from its crest down to the ground.
 func (c *canvas) hills(col color.NRGBA, y, height, phase, waves float64) {
-	outline := []point{{Width + 1, horizon + 60}, {-1, horizon + 60}}
-	for x := -1.0; x <= Width+1; x += 12 {
-		t := x/Width*2*math.Pi*waves + phase
+	outline := []point{{wide + 1, horizon + 60}, {-1, horizon + 60}}
+	for x := -1.0; x <= wide+1; x += 12 {
+		t := x/wide*2*math.Pi*waves + phase
 		outline = append(outline, point{x, y - height*(.5*math.Sin(t)+.3*math.Sin(2.3*t+1)+.2*math.Sin(.6*t))})
 	}
 	c.fill(col, outline)
@@ -113,7 +113,7 @@ func (c *canvas) ridges(l light, haze color.NRGBA) {
 	}
 	for depth := range 2 {
 		col := mix(rock, haze, .5-.25*float64(depth))
-		for x := -120.0; x < Width+120; x += c.between(150, 210) {
+		for x := -120.0; x < wide+120; x += c.between(150, 210) {
 			w, h := c.between(170, 260), c.between(110, 215)-float64(depth)*62
 			foot, tip := float64(horizon)+10, float64(horizon)+10-h
 			c.poly(col, x-w, foot, x, tip, x+w, foot)
@@ -138,8 +138,8 @@ func (c *canvas) cloud(col color.NRGBA, x, y, s float64) {
 // tufts is grass on the ground, or small shadows on snow.
 func (c *canvas) tufts(col color.NRGBA, l light) {
 	for range 70 {
-		y := c.between(horizon+50, Height)
-		x, s := c.between(0, Width), (y-horizon)/260
+		y := c.between(horizon+50, tall)
+		x, s := c.between(0, wide), (y-horizon)/260
 		if l == winter {
 			c.ellipse(thin(hex(0xb9cbdb), .5), x, y, 26*s, 3.5*s)
 			continue

@@ -1,8 +1,8 @@
 package draw
 
 // playground is the ground with its soft floor; what stands on it comes after.
-func (c *canvas) playground(l light, r region) {
-	c.land(l, r)
+func (c *canvas) playground(l light) {
+	c.land(l)
 	c.village(l, 60, 1250, .7)
 	c.fill(hex(0xe3c48f), smooth([]point{{40, 540}, {600, 500}, {1170, 545}, {1230, 760}, {600, 800}, {-30, 770}}))
 }
@@ -53,14 +53,14 @@ func (c *canvas) slide(x, y, s float64, broken bool) {
 }
 
 func brokenSwing(c *canvas) {
-	c.playground(day, south)
+	c.playground(day)
 	c.swing(430, 690, 1.15, true)
 	c.slide(930, 690, 1, false)
 	c.cone(600, 745, .9)
 }
 
 func newSwing(c *canvas) {
-	c.playground(day, south)
+	c.playground(day)
 	c.swing(430, 690, 1.15, false)
 	c.slide(930, 690, 1, false)
 	c.person(coats[0], 690, 740, .72)
@@ -73,13 +73,13 @@ func newSwing(c *canvas) {
 }
 
 func sharpSlide(c *canvas) {
-	c.playground(day, steppe)
+	c.playground(day)
 	c.slide(620, 700, 1.45, true)
 	c.tree(160, 640, 1, day)
 }
 
 func emptyLot(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.village(day, 40, 1250, .72)
 	c.fill(hex(0xc8a873), smooth([]point{{160, 540}, {640, 510}, {1080, 550}, {1130, 720}, {600, 770}, {90, 730}}))
 	// what is left of an old shop
@@ -96,7 +96,7 @@ func emptyLot(c *canvas) {
 }
 
 func parkedOnPlay(c *canvas) {
-	c.playground(evening, steppe)
+	c.playground(evening)
 	c.swing(300, 660, .95, false)
 	c.slide(960, 650, .85, false)
 	c.car(hex(0xb8453f), 520, 720, 1.1)
@@ -105,7 +105,7 @@ func parkedOnPlay(c *canvas) {
 }
 
 func workout(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .7)
 	c.fill(hex(0x6fa0a8), smooth([]point{{120, 560}, {620, 530}, {1100, 560}, {1160, 740}, {600, 785}, {60, 745}}))
 	bar := hex(0x34425a)
@@ -141,7 +141,7 @@ func (c *canvas) mesh(x1, x2, y, h, lean float64) {
 }
 
 func (c *canvas) pitch() {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .66)
 	c.poly(hex(0x6fae54), 260, 500, 980, 500, 1180, 730, 40, 730)
 	white := hex(0xf4f8ee)
@@ -161,15 +161,4 @@ func fallenFence(c *canvas) {
 	c.ellipse(hex(0xf7f5ea), 1090, 690, 15, 15)
 	c.ellipse(hex(0x2d2a2e), 1090, 690, 6, 6)
 	c.person(coats[4], 520, 690, .8)
-}
-
-func newFence(c *canvas) {
-	c.pitch()
-	for x := 270.0; x < 970; x += 175 {
-		c.mesh(x, x+175, 506, 130, 0)
-	}
-	c.person(coats[4], 470, 690, .8)
-	c.person(coats[1], 700, 670, .76)
-	c.ellipse(hex(0xf7f5ea), 590, 694, 13, 13)
-	c.ellipse(hex(0x2d2a2e), 590, 694, 5, 5)
 }

@@ -3,13 +3,13 @@ package draw
 // lane gives the left and the right edge of a road that runs from the horizon to
 // the viewer, at a height of the picture.
 func lane(y float64) (left, right float64) {
-	t := (y - horizon - 22) / (Height - horizon - 22)
+	t := (y - horizon - 22) / (tall - horizon - 22)
 	return 575 - 515*t, 640 + 480*t
 }
 
 // road paints the street that most pictures stand on.
-func (c *canvas) road(l light, r region, marked bool) {
-	ground := c.land(l, r)
+func (c *canvas) road(l light, marked bool) {
+	ground := c.land(l)
 	c.village(l, 90, 470, .72)
 	c.village(l, 800, 1250, .72)
 	surface := asph
@@ -18,17 +18,17 @@ func (c *canvas) road(l light, r region, marked bool) {
 	}
 	top := float64(horizon + 22)
 	al, ar := lane(top)
-	bl, br := lane(Height)
+	bl, br := lane(tall)
 	if l != winter {
 		ground = mix(ground, soil, .6)
 	}
-	c.poly(ground, al-8, top, ar+8, top, br+90, Height, bl-90, Height)
-	c.poly(surface, al, top, ar, top, br, Height, bl, Height)
-	c.poly(thin(hex(0xffffff), .05), al, top, (al+ar)/2, top, (bl+br)/2, Height, bl, Height)
+	c.poly(ground, al-8, top, ar+8, top, br+90, tall, bl-90, tall)
+	c.poly(surface, al, top, ar, top, br, tall, bl, tall)
+	c.poly(thin(hex(0xffffff), .05), al, top, (al+ar)/2, top, (bl+br)/2, tall, bl, tall)
 	if marked {
 		for i := range 7 {
 			t := float64(i) / 7
-			y1 := top + (Height-top)*t*t
+			y1 := top + (tall-top)*t*t
 			y2 := y1 + 10 + 46*t
 			w1, w2 := 2+10*t*t, 2.6+11*t*t
 			m := func(y float64) float64 { a, b := lane(y); return (a + b) / 2 }
@@ -55,7 +55,7 @@ func (c *canvas) pothole(x, y, r float64, water bool) {
 }
 
 func brokenRoad(c *canvas) {
-	c.road(grey, south, false)
+	c.road(grey, false)
 	for _, crack := range [][]float64{{420, 560, 470, 590, 455, 640, 520, 690}, {820, 640, 770, 600, 790, 540}, {610, 470, 640, 520, 622, 560}} {
 		c.line(hex(0x3e444c), 4, crack...)
 	}
@@ -69,14 +69,14 @@ func brokenRoad(c *canvas) {
 }
 
 func newRoad(c *canvas) {
-	c.road(day, south, true)
+	c.road(day, true)
 	for _, x := range []float64{-1, 1} { // clean kerbs
 		al, ar := lane(horizon + 22)
-		bl, br := lane(Height)
+		bl, br := lane(tall)
 		if x < 0 {
-			c.poly(hex(0xd8dde0), al-3, horizon+22, al, horizon+22, bl, Height, bl-26, Height)
+			c.poly(hex(0xd8dde0), al-3, horizon+22, al, horizon+22, bl, tall, bl-26, tall)
 		} else {
-			c.poly(hex(0xd8dde0), ar, horizon+22, ar+3, horizon+22, br+26, Height, br, Height)
+			c.poly(hex(0xd8dde0), ar, horizon+22, ar+3, horizon+22, br+26, tall, br, tall)
 		}
 	}
 	c.carAhead(hex(0x2f7fb8), 760, 650, 1.05)
@@ -86,9 +86,9 @@ func newRoad(c *canvas) {
 }
 
 func muddyRoad(c *canvas) {
-	c.land(grey, south)
+	c.land(grey)
 	c.village(grey, 700, 1250, .66)
-	c.poly(hex(0x94744e), 560, 422, 650, 422, 1130, Height, 60, Height)
+	c.poly(hex(0x94744e), 560, 422, 650, 422, 1130, tall, 60, tall)
 	for _, rut := range [][]float64{{590, 430, 566, 520, 500, 620, 380, 800}, {622, 430, 640, 520, 700, 620, 830, 800}} {
 		c.line(hex(0x6d5233), 26, rut[2:]...)
 		c.line(hex(0x6d5233), 9, rut[:4]...)
@@ -102,13 +102,13 @@ func muddyRoad(c *canvas) {
 	}
 	c.carAhead(hex(0xe8b23a), 610, 500, .5)
 	for range 60 { // rain
-		x, y := c.between(0, Width), c.between(0, 520)
+		x, y := c.between(0, wide), c.between(0, 520)
 		c.line(thin(hex(0xffffff), .35), 2, x, y, x-6, y+26)
 	}
 }
 
 func noSidewalk(c *canvas) {
-	c.road(day, south, true)
+	c.road(day, true)
 	c.pickets(hex(0x6fa7c7), 0, 180, 600, 1.1)
 	c.carAhead(hex(0xe0a52e), 672, 540, .55)
 	for i, x := range []float64{232, 300, 372} {
@@ -119,10 +119,10 @@ func noSidewalk(c *canvas) {
 }
 
 func snowyRoad(c *canvas) {
-	c.road(winter, steppe, false)
+	c.road(winter, false)
 	al, ar := lane(horizon + 22)
-	bl, br := lane(Height)
-	c.poly(hex(0xe3ecf4), al, horizon+22, ar, horizon+22, br, Height, bl, Height)
+	bl, br := lane(tall)
+	c.poly(hex(0xe3ecf4), al, horizon+22, ar, horizon+22, br, tall, bl, tall)
 	for _, d := range []point{{380, 560}, {760, 600}, {560, 520}, {240, 700}, {930, 730}, {590, 690}} {
 		r := (d.y - 380) * .75
 		drift := c.blob(d.x, d.y, r, r*.42)
@@ -133,12 +133,12 @@ func snowyRoad(c *canvas) {
 	c.fill(hex(0xf9fcfe), c.blob(180, 622, 190, 44))
 	for range 160 {
 		r := c.between(1.5, 4)
-		c.ellipse(thin(hex(0xffffff), .85), c.between(0, Width), c.between(0, Height), r, r)
+		c.ellipse(thin(hex(0xffffff), .85), c.between(0, wide), c.between(0, tall), r, r)
 	}
 }
 
 func clearedRoad(c *canvas) {
-	c.road(winter, steppe, true)
+	c.road(winter, true)
 	for _, side := range []float64{-1, 1} { // banks of snow along the edges
 		for y := 440.0; y < 860; y += 34 {
 			l, r := lane(y)
@@ -204,7 +204,7 @@ func (c *canvas) school(x, y, s float64, l light) {
 }
 
 func noCrossing(c *canvas) {
-	c.road(day, south, true)
+	c.road(day, true)
 	c.school(260, 500, 1, day)
 	c.carAhead(hex(0xb8453f), 668, 540, .55)
 	c.person(coats[0], 250, 660, .8)
@@ -213,7 +213,7 @@ func noCrossing(c *canvas) {
 }
 
 func newCrossing(c *canvas) {
-	c.road(day, south, false)
+	c.road(day, false)
 	c.school(260, 500, 1, day)
 	c.stripes(610)
 	c.childrenSign(1035, 690, 1.05)
@@ -223,21 +223,28 @@ func newCrossing(c *canvas) {
 	c.carAhead(hex(0xe0a52e), 690, 585, .75)
 }
 
-func railCrossing(c *canvas) {
-	c.land(day, steppe)
+func railCrossing(c *canvas) { c.rail(false) }
+func railPatched(c *canvas)  { c.rail(true) }
+
+// rail is a road over a railway; before it the holes are open or patched.
+func (c *canvas) rail(patched bool) {
+	c.land(day)
 	c.village(day, 820, 1250, .62)
-	c.poly(asph, 520, 422, 700, 422, 1190, Height, 20, Height)
-	c.pothole(440, 640, 90, false)
-	c.pothole(720, 690, 130, false)
-	c.pothole(560, 745, 80, false)
-	c.pothole(620, 590, 60, false)
-	c.poly(hex(0x9a8f80), 0, 505, Width, 505, Width, 556, 0, 556)
-	for x := -20.0; x < Width; x += 44 {
+	c.poly(asph, 520, 422, 700, 422, 1190, tall, 20, tall)
+	for _, hole := range []struct{ x, y, r float64 }{{440, 640, 90}, {720, 690, 130}, {560, 745, 80}, {620, 590, 60}} {
+		if !patched {
+			c.pothole(hole.x, hole.y, hole.r, false)
+			continue
+		}
+		c.poly(hex(0x474f5a), hole.x-hole.r, hole.y-hole.r*.3, hole.x+hole.r*.9, hole.y-hole.r*.34, hole.x+hole.r*1.1, hole.y+hole.r*.36, hole.x-hole.r*1.15, hole.y+hole.r*.4)
+	}
+	c.poly(hex(0x9a8f80), 0, 505, wide, 505, wide, 556, 0, 556)
+	for x := -20.0; x < wide; x += 44 {
 		c.poly(hex(0x6d5540), x, 508, x+18, 508, x+24, 552, x+4, 552)
 	}
 	for _, y := range []float64{514, 542} {
-		c.rect(hex(0x59616b), 0, y, Width, 7)
-		c.rect(hex(0xb9c2ca), 0, y, Width, 2.5)
+		c.rect(hex(0x59616b), 0, y, wide, 7)
+		c.rect(hex(0xb9c2ca), 0, y, wide, 2.5)
 	}
 	// the barrier, up
 	c.rect(hex(0xf4f4f0), 930, 470, 26, 110)

@@ -9,7 +9,7 @@ import (
 func TestEverySceneIsAPicture(t *testing.T) {
 	seen := map[string]string{}
 	for _, scene := range Scenes() {
-		one, err := JPEG(scene, 1)
+		one, err := JPEG(scene, South, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -20,7 +20,7 @@ func TestEverySceneIsAPicture(t *testing.T) {
 		if head.Width != Width || head.Height != Height {
 			t.Errorf("%s is %d×%d, want %d×%d", scene, head.Width, head.Height, Width, Height)
 		}
-		if again, _ := JPEG(scene, 1); !bytes.Equal(one, again) {
+		if again, _ := JPEG(scene, South, 1); !bytes.Equal(one, again) {
 			t.Errorf("%s drawn twice with one seed differs", scene)
 		}
 		if twin, ok := seen[string(one)]; ok {
@@ -31,15 +31,23 @@ func TestEverySceneIsAPicture(t *testing.T) {
 }
 
 func TestSeedVariesAScene(t *testing.T) {
-	one, _ := JPEG("road_broken", 1)
-	two, _ := JPEG("road_broken", 2)
+	one, _ := JPEG("road_broken", South, 1)
+	two, _ := JPEG("road_broken", South, 2)
 	if bytes.Equal(one, two) {
 		t.Error("two seeds gave one picture")
 	}
 }
 
+func TestRegionsDiffer(t *testing.T) {
+	south, _ := JPEG("dogs", South, 1)
+	steppe, _ := JPEG("dogs", Steppe, 1)
+	if bytes.Equal(south, steppe) {
+		t.Error("two regions gave one picture")
+	}
+}
+
 func TestUnknownSceneIsAnError(t *testing.T) {
-	if _, err := JPEG("no such thing", 1); err == nil {
+	if _, err := JPEG("no such thing", South, 1); err == nil {
 		t.Error("drew a scene that does not exist")
 	}
 }

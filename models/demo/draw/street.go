@@ -1,7 +1,7 @@
 package draw
 
-func (c *canvas) lampStreet(l light, r region, lit func(i int) bool) {
-	c.road(l, r, true)
+func (c *canvas) lampStreet(l light, lit func(i int) bool) {
+	c.road(l, true)
 	if l == evening {
 		c.dim(hex(0x141a33), .34)
 	}
@@ -16,7 +16,7 @@ func (c *canvas) lampStreet(l light, r region, lit func(i int) bool) {
 }
 
 func darkStreet(c *canvas) {
-	c.lampStreet(evening, south, func(int) bool { return false })
+	c.lampStreet(evening, func(int) bool { return false })
 	c.dim(hex(0x0d1226), .28)
 	c.person(hex(0x55708c), 520, 690, .9)
 	c.poly(thin(hex(0xfff3c4), .25), 545, 630, 700, 690, 660, 730) // the lamp of a telephone
@@ -24,18 +24,18 @@ func darkStreet(c *canvas) {
 }
 
 func litStreet(c *canvas) {
-	c.lampStreet(evening, south, func(int) bool { return true })
+	c.lampStreet(evening, func(int) bool { return true })
 	c.person(coats[1], 470, 690, .9)
 	c.person(coats[0], 545, 700, .72)
 }
 
 func halfLitStreet(c *canvas) {
-	c.lampStreet(evening, steppe, func(i int) bool { return i%3 == 0 })
+	c.lampStreet(evening, func(i int) bool { return i%3 == 0 })
 	c.dim(hex(0x0d1226), .1)
 }
 
 func dayLamps(c *canvas) {
-	c.lampStreet(day, south, func(int) bool { return true })
+	c.lampStreet(day, func(int) bool { return true })
 	c.carAhead(hex(0x3f8f7a), 745, 640, .95)
 }
 
@@ -90,29 +90,29 @@ func (c *canvas) bus(x, y, s float64) {
 }
 
 // roadside is a road from left to right at the foot of the picture.
-func (c *canvas) roadside(l light, r region) {
-	c.land(l, r)
+func (c *canvas) roadside(l light) {
+	c.land(l)
 	c.village(l, 40, 1250, .66)
-	c.rect(hex(0xc9b78f), 0, 640, Width, 40)
-	c.rect(asph, 0, 672, Width, 128)
-	for x := 20.0; x < Width; x += 150 {
+	c.rect(hex(0xc9b78f), 0, 640, wide, 40)
+	c.rect(asph, 0, 672, wide, 128)
+	for x := 20.0; x < wide; x += 150 {
 		c.rect(hex(0xf3f1e4), x, 730, 80, 8)
 	}
 }
 
 func brokenStop(c *canvas) {
-	c.roadside(grey, south)
+	c.roadside(grey)
 	c.shelter(520, 650, 1.15, false)
 	c.person(coats[4], 900, 652, .95)
 	c.person(hex(0x6b7682), 965, 656, .9)
 	for range 70 {
-		x, y := c.between(0, Width), c.between(0, 640)
+		x, y := c.between(0, wide), c.between(0, 640)
 		c.line(thin(hex(0xffffff), .35), 2, x, y, x-6, y+26)
 	}
 }
 
 func newStop(c *canvas) {
-	c.roadside(day, steppe)
+	c.roadside(day)
 	c.shelter(360, 650, 1.1, true)
 	c.person(coats[2], 330, 648, .85)
 	c.person(coats[3], 410, 650, .8)
@@ -120,7 +120,7 @@ func newStop(c *canvas) {
 }
 
 func manholeOpen(c *canvas) {
-	c.yard(day, steppe)
+	c.yard(day)
 	c.ellipse(hex(0x7d858c), 600, 650, 150, 58)
 	c.ellipse(hex(0x1d2126), 600, 650, 122, 45)
 	c.ellipse(hex(0x3a4048), 600, 662, 104, 32)
@@ -129,7 +129,7 @@ func manholeOpen(c *canvas) {
 }
 
 func manholeClosed(c *canvas) {
-	c.yard(day, steppe)
+	c.yard(day)
 	c.ellipse(hex(0x7d858c), 600, 650, 150, 58)
 	c.ellipse(hex(0x3f464e), 600, 648, 126, 47)
 	c.ellipse(hex(0x565f69), 600, 645, 122, 44)

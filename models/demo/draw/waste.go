@@ -32,8 +32,8 @@ func (c *canvas) heap(x, y, rx, ry float64, n int) {
 	}
 }
 
-func (c *canvas) binSite(l light, r region, fence bool) {
-	c.land(l, r)
+func (c *canvas) binSite(l light, fence bool) {
+	c.land(l)
 	c.village(l, 40, 1250, .7)
 	c.poly(hex(0xb7bdc2), 250, 600, 950, 600, 1050, 720, 150, 720)
 	c.rect(hex(0x9aa0a3), 150, 720, 900, 14)
@@ -48,7 +48,7 @@ func (c *canvas) binSite(l light, r region, fence bool) {
 }
 
 func fullBins(c *canvas) {
-	c.binSite(day, south, false)
+	c.binSite(day, false)
 	for i := range 3 {
 		c.bin(hex(0x3f7f78), 390+float64(i)*210, 690, 1.2, true)
 	}
@@ -61,7 +61,7 @@ func fullBins(c *canvas) {
 }
 
 func cleanBins(c *canvas) {
-	c.binSite(day, south, true)
+	c.binSite(day, true)
 	for i := range 3 {
 		c.bin(hex(0x3f8f7a), 340+float64(i)*180, 690, 1.1, false)
 	}
@@ -71,10 +71,10 @@ func cleanBins(c *canvas) {
 }
 
 func binsAtSchool(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.school(340, 540, 1.25, day)
-	c.poly(hex(0xb7bdc2), 0, 560, Width, 560, Width, Height, 0, Height)
-	c.pickets(hex(0x4f8fb5), 560, Width, 600, 1.2)
+	c.poly(hex(0xb7bdc2), 0, 560, wide, 560, wide, tall, 0, tall)
+	c.pickets(hex(0x4f8fb5), 560, wide, 600, 1.2)
 	for i := range 4 {
 		c.bin(hex(0x55708c), 640+float64(i)*150, 700, 1, i%2 == 0)
 	}
@@ -84,7 +84,7 @@ func binsAtSchool(c *canvas) {
 }
 
 func dump(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.fill(hex(0x5fa8d0), smooth([]point{{700, 430}, {820, 470}, {760, 560}, {980, 640}, {1240, 700}, {1240, 900}, {900, 860}, {620, 660}, {640, 520}}))
 	c.lorry(hex(0xe0a52e), hex(0x8a939c), false, 250, 520, .8)
 	c.fill(thin(hex(0xffffff), .3), smooth([]point{{740, 480}, {770, 520}, {730, 570}, {900, 660}, {860, 650}, {690, 580}}))
@@ -101,7 +101,7 @@ func dump(c *canvas) {
 }
 
 func smoke(c *canvas) {
-	c.land(evening, south)
+	c.land(evening)
 	c.village(evening, 60, 500, .66)
 	for i := range 3 { // greenhouses
 		x := 640 + float64(i)*190

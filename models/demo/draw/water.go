@@ -12,7 +12,7 @@ func (c *canvas) splash(x, y, h float64) {
 }
 
 func burstPipe(c *canvas) {
-	c.road(day, steppe, false)
+	c.road(day, false)
 	flow := smooth([]point{{560, 600}, {760, 590}, {980, 700}, {1100, 820}, {300, 820}, {440, 690}})
 	c.fill(hex(0x7db9d8), flow)
 	c.fill(thin(hex(0xffffff), .3), moved(flow, 640, 690, .6, -20, 10))
@@ -23,7 +23,7 @@ func burstPipe(c *canvas) {
 }
 
 func fixedPipe(c *canvas) {
-	c.road(day, steppe, false)
+	c.road(day, false)
 	c.poly(hex(0x474f5a), 560, 590, 760, 590, 800, 690, 520, 690)
 	c.worker(470, 680, 1.1)
 	c.worker(860, 700, 1.15)
@@ -52,7 +52,7 @@ func (c *canvas) standpipe(x, y, s float64, flows bool) {
 }
 
 func dryTap(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .7)
 	c.standpipe(430, 680, 1.5, false)
 	for i, x := range []float64{700, 800, 890, 985} {
@@ -62,9 +62,9 @@ func dryTap(c *canvas) {
 }
 
 func tanker(c *canvas) {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .7)
-	c.rect(hex(0xc9b78f), 0, 650, Width, 150)
+	c.rect(hex(0xc9b78f), 0, 650, wide, 150)
 	c.lorry(hex(0x2f7fb8), hex(0xe8eef2), true, 470, 720, 1.7)
 	for i, x := range []float64{860, 950, 1040} {
 		c.person(coats[i+1], x, 720+float64(i%2)*14, 1)
@@ -73,15 +73,15 @@ func tanker(c *canvas) {
 }
 
 func yellowWater(c *canvas) {
-	c.land(day, steppe)
+	c.land(day)
 	c.falling(hex(0xe8edf0), hex(0xd3dde3), 0, 560)
-	for x := 0.0; x < Width; x += 100 { // tiles
+	for x := 0.0; x < wide; x += 100 { // tiles
 		c.rect(thin(hex(0xb4c3cc), .6), x, 0, 3, 560)
 	}
 	for y := 60.0; y < 560; y += 100 {
-		c.rect(thin(hex(0xb4c3cc), .6), 0, y, Width, 3)
+		c.rect(thin(hex(0xb4c3cc), .6), 0, y, wide, 3)
 	}
-	c.falling(hex(0xc79a63), hex(0xa9793f), 560, Height)
+	c.falling(hex(0xc79a63), hex(0xa9793f), 560, tall)
 	c.round(hex(0xf7fafb), 240, 540, 720, 150, 30)
 	c.ellipse(hex(0xd8dfe3), 600, 575, 320, 44)
 	c.ellipse(hex(0xc9a24a), 600, 583, 290, 32)
@@ -101,52 +101,14 @@ func yellowWater(c *canvas) {
 	c.poly(hex(0xc9a24a), 346, 462, 444, 462, 434, 554, 356, 554)
 }
 
-// canal is a ditch along a street.
-func (c *canvas) canal(l light, r region, clean bool) {
-	c.land(l, r)
-	c.village(l, 40, 1250, .7)
-	bank, wet := hex(0x9a8f80), hex(0x5fa8d0)
-	if !clean {
-		wet = hex(0x7d7a52)
-	}
-	c.poly(bank, 540, 470, 650, 470, 980, Height, 250, Height)
-	c.poly(wet, 562, 470, 630, 470, 880, Height, 350, Height)
-	if clean {
-		for i := range 8 {
-			y := 500 + float64(i)*40
-			c.line(thin(hex(0xffffff), .4), 4, 590-float64(i)*12, y, 640+float64(i)*6, y+6)
-		}
-		return
-	}
-	for range 90 {
-		y := c.between(480, Height)
-		t := (y - 470) / 330
-		x := 596 - 200*t + c.between(0, 1)*(34+430*t)
-		h := 26 + 60*t
-		c.line(hex(0x6f8f3a), 2+4*t, x, y, x+c.between(-12, 12), y-h)
-	}
-}
-
-func dirtyCanal(c *canvas) { c.canal(day, south, false) }
-
-func cleanCanal(c *canvas) {
-	c.canal(day, south, true)
-	for i, x := range []float64{180, 290, 960, 1060} {
-		y := 640 + float64(i%2)*50
-		c.person(coats[i], x, y, 1)
-		c.line(hex(0x8a6b4f), 6, x+34, y-110, x+44, y)
-		c.poly(hex(0x8a939c), x+32, y-6, x+58, y-6, x+45, y+26)
-	}
-}
-
 // bridge over a ditch; a broken one is closed.
 func (c *canvas) bridge(broken bool) {
-	c.land(day, south)
+	c.land(day)
 	c.village(day, 40, 1250, .7)
-	c.poly(hex(0x9a8f80), 0, 600, Width, 570, Width, 720, 0, 760)
-	c.poly(hex(0x5fa8d0), 0, 630, Width, 600, Width, 690, 0, 726)
+	c.poly(hex(0x9a8f80), 0, 600, wide, 570, wide, 720, 0, 760)
+	c.poly(hex(0x5fa8d0), 0, 630, wide, 600, wide, 690, 0, 726)
 	c.poly(soil, 470, 430, 640, 430, 760, 590, 420, 598)
-	c.poly(soil, 380, 740, 800, 720, 870, Height, 330, Height)
+	c.poly(soil, 380, 740, 800, 720, 870, tall, 330, tall)
 	slab := hex(0xb7bdc2)
 	if broken {
 		c.poly(slab, 400, 588, 560, 582, 600, 664, 560, 712, 372, 730)

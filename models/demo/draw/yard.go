@@ -27,19 +27,19 @@ func (c *canvas) block(x, y, w float64, floors int, wall color.NRGBA, l light) {
 }
 
 // yard is the ground between blocks of flats.
-func (c *canvas) yard(l light, r region) {
-	c.land(l, r)
+func (c *canvas) yard(l light) {
+	c.land(l)
 	c.block(210, 520, 360, 3, hex(0xe9d3b4), l)
 	c.block(960, 520, 420, 3, hex(0xd8e0e4), l)
 	c.tree(500, 540, 1, l)
 	c.tree(690, 535, .9, l)
-	c.poly(hex(0x9aa0a3), 0, 560, Width, 560, Width, Height, 0, Height)
-	c.rect(hex(0xc9cdd0), 0, 556, Width, 10)
-	c.rect(thin(hex(0x000000), .05), 0, 700, Width, 100)
+	c.poly(hex(0x9aa0a3), 0, 560, wide, 560, wide, tall, 0, tall)
+	c.rect(hex(0xc9cdd0), 0, 556, wide, 10)
+	c.rect(thin(hex(0x000000), .05), 0, 700, wide, 100)
 }
 
 func floodedYard(c *canvas) {
-	c.yard(grey, steppe)
+	c.yard(grey)
 	for _, p := range []point{{330, 650}, {700, 620}, {880, 720}, {560, 740}} {
 		r := c.between(130, 210)
 		puddle := c.blob(p.x, p.y, r, r*.3)
@@ -50,28 +50,13 @@ func floodedYard(c *canvas) {
 	c.line(hex(0xa8743f), 20, 200, 560, 420, 700)
 	c.person(coats[2], 250, 588, .85)
 	for range 60 {
-		x, y := c.between(0, Width), c.between(0, 560)
+		x, y := c.between(0, wide), c.between(0, 560)
 		c.line(thin(hex(0xffffff), .35), 2, x, y, x-6, y+26)
 	}
 }
 
-func pavedYard(c *canvas) {
-	c.yard(day, steppe)
-	for y := 600.0; y < Height; y += 46 {
-		c.rect(thin(hex(0x6f7579), .35), 0, y, Width, 2)
-	}
-	c.poly(hex(0x747c84), 0, 640, Width, 600, Width, 622, 0, 664) // the gutter
-	for i, x := range []float64{300, 470} {
-		c.rect(hex(0xb98352), x, 586, 110, 10)
-		c.rect(hex(0x59616b), x+10, 596, 8, 26)
-		c.rect(hex(0x59616b), x+92, 596, 8, 26)
-		c.person(coats[i], x+55, 640, .8)
-	}
-	c.tree(1120, 640, 1.1, day)
-}
-
 func lorriesInYard(c *canvas) {
-	c.yard(evening, steppe)
+	c.yard(evening)
 	c.lorry(hex(0xb8453f), hex(0x8a939c), false, 360, 720, 1.25)
 	c.lorry(hex(0x2f6f9f), hex(0xa0a8ae), false, 900, 690, 1.1)
 	for i := range 6 {
@@ -81,7 +66,7 @@ func lorriesInYard(c *canvas) {
 }
 
 func abandoned(c *canvas) {
-	c.land(grey, steppe)
+	c.land(grey)
 	c.village(grey, 900, 1250, .6)
 	wall := hex(0xb5a792)
 	c.shadow(520, 640, 400, 16)
@@ -108,12 +93,12 @@ func abandoned(c *canvas) {
 }
 
 func leakingRoof(c *canvas) {
-	c.land(grey, steppe)
+	c.land(grey)
 	c.falling(hex(0xf2e6cf), hex(0xe6d7bb), 0, 520)
-	c.falling(hex(0xd9a45f), hex(0xb9803f), 520, Height)
+	c.falling(hex(0xd9a45f), hex(0xb9803f), 520, tall)
 	for i := range 14 {
 		x := float64(i) * 100
-		c.line(thin(hex(0x8f5f2a), .5), 3, 600+(x-650)*.75, 520, 600+(x-650)*1.5, Height)
+		c.line(thin(hex(0x8f5f2a), .5), 3, 600+(x-650)*.75, 520, 600+(x-650)*1.5, tall)
 	}
 	for i := range 5 {
 		x := 60 + float64(i)*235
@@ -139,9 +124,9 @@ func leakingRoof(c *canvas) {
 	c.line(hex(0xf0742a), 8, 1020, 372, 1090, 372)
 }
 
-// office is a public building with steps; with a ramp one can roll in.
-func (c *canvas) office(ramp bool) {
-	c.land(day, south)
+// stepsOnly is a public building that one cannot roll into.
+func stepsOnly(c *canvas) {
+	c.land(day)
 	c.tree(120, 600, 1.2, day)
 	c.tree(1110, 590, 1.1, day)
 	wall := hex(0xf0e4cc)
@@ -164,17 +149,7 @@ func (c *canvas) office(ramp bool) {
 		k := float64(i)
 		c.rect(darker(stone, .08*k), 500-24*k, 590+18*k, 200+48*k, 19)
 	}
-	c.poly(hex(0xb7bdc2), 0, 644, Width, 644, Width, Height, 0, Height)
-	if ramp {
-		c.poly(stone, 690, 590, 1010, 646, 690, 646)
-		c.line(hex(0x59616b), 7, 700, 540, 1010, 596)
-		for i := range 5 {
-			t := float64(i) / 4
-			c.line(hex(0x59616b), 6, 700+310*t, 540+56*t, 700+310*t, 592+54*t)
-		}
-		c.wheelchair(840, 616, .95)
-		return
-	}
+	c.poly(hex(0xb7bdc2), 0, 644, wide, 644, wide, tall, 0, tall)
 	c.wheelchair(420, 730, 1.15)
 }
 
@@ -190,6 +165,3 @@ func (c *canvas) wheelchair(x, y, s float64) {
 	c.ellipse(hex(0xe3b48c), x-2*s, y-117*s, 15*s, 16*s)
 	c.fill(hex(0x2d2a2e), arc(x-2*s, y-122*s, 16*s, 13*s, 3.04, 6.38))
 }
-
-func stepsOnly(c *canvas) { c.office(false) }
-func withRamp(c *canvas)  { c.office(true) }

@@ -1,0 +1,136 @@
+package demo
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+)
+
+// doing turns a step into the act of the Store that it stands for.
+func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *models.Store) error {
+	text := l.dated(s.Text)
+	return func(ctx context.Context, store *models.Store) error {
+		by, err := l.official(ctx)
+		if err != nil {
+			return err
+		}
+		switch s.Act {
+		case "take_up":
+			return store.TakeUpAppeal(ctx, l.id, by)
+		case "update":
+			return store.PostUpdate(ctx, l.id, by, text)
+		case "ask":
+			return store.AskAuthor(ctx, l.id, by, text)
+		case "extend":
+			return store.ExtendAppeal(ctx, l.id, by, l.day(s.Until), text)
+		case "redirect":
+			return l.redirect(ctx, store, by, s, text)
+		case "answer":
+			return l.answer(ctx, store, by, *s.Answer, calendar.Of(at))
+		case "keep":
+			return l.onPromise(ctx, store, s.Promise, func(id int64) error { return store.KeepPromise(ctx, id, by, text) })
+		case "move":
+			return l.onPromise(ctx, store, s.Promise, func(id int64) error {
+				return store.MovePromise(ctx, id, by, l.day(s.Until), text)
+			})
+		case "verdict":
+			return l.judge(ctx, store, s, text, at)
+		case "escalate":
+			author := l.author()
+			return store.EscalateAppeal(ctx, l.id, &author, text)
+		case "comment", "reply":
+			return l.comment(ctx, store, by, s, text)
+		case "merge":
+			return store.MergeAppeal(ctx, l.id, l.f.lives[s.Into].id, l.f.moderator)
+		case "reject":
+			return store.RejectAppeal(ctx, l.id, l.f.moderator, s.Reason, text)
+		}
+		return fmt.Errorf("unknown act %q", s.Act)
+	}
+}
+
+func (l *life) redirect(ctx context.Context, store *models.Store, by models.Official, s step, text string) error {
+	to, err := l.f.body(ctx, s.To)
+	if err != nil {
+		return err
+	}
+	l.body = s.To
+	return store.RedirectAppeal(ctx, l.id, by, to, s.Reason, text)
+}
+
+func (l *life) answer(ctx context.Context, store *models.Store, by models.Official, a answerContent, on calendar.Date) error {
+	proof, err := l.draw(a.Proof)
+	if err != nil {
+		return err
+	}
+	in := models.NewAnswer{Found: l.dated(a.Found), Action: l.dated(a.Action), Responsible: a.Responsible, Cost: a.Cost,
+		Funding: a.Funding, Law: a.Law, Complaint: a.Complaint, Proof: proof}
+	for _, p := range a.Promises {
+		due, err := dueDay(p.Due, on, l.day)
+		if err != nil {
+			return fmt.Errorf("promise %q: %w", p.Text, err)
+		}
+		in.Promises = append(in.Promises, models.NewPromise{Text: p.Text, Due: due})
+	}
+	_, err = store.PublishAnswer(ctx, l.id, by, in)
+	return err
+}
+
+// onPromise finds a promise of the answer as a reader would, on its page.
+func (l *life) onPromise(ctx context.Context, store *models.Store, n int, do func(id int64) error) error {
+	page, err := store.Dossier(ctx, l.number)
+	if err != nil {
+		return err
+	}
+	want := ""
+	for _, s := range l.Steps {
+		if s.Answer != nil {
+			want = s.Answer.Promises[n].Text
+		}
+	}
+	for _, answer := range page.Answers {
+		for _, p := range answer.Promises {
+			if p.Text == want {
+				return do(p.ID)
+			}
+		}
+	}
+	return fmt.Errorf("no promise %q", want)
+}
+
+// comment is of the author, of some resident, or the reply of the body.
+func (l *life) comment(ctx context.Context, store *models.Store, by models.Official, s step, text string) error {
+	in := models.NewComment{AppealID: l.id, Text: text}
+	switch {
+	case s.Act == "reply":
+		in.UserID, in.BodyID = cmp.Or(by.UserID, l.f.clerk), &by.BodyID
+	case s.By == "author":
+		in.UserID = l.author()
+	default:
+		in.UserID = l.commentator()
+	}
+	_, err := store.AddComment(ctx, in)
+	return err
+}
+
+// judge lets those who gave a voice speak in the hours before the author does.
+func (l *life) judge(ctx context.Context, store *models.Store, s step, text string, at time.Time) error {
+	before := at
+	for _, verdict := range models.Verdicts {
+		for range s.Others[string(verdict)] {
+			before = before.Add(-4 * time.Minute)
+			judge, ok := l.nextJudge(before)
+			if !ok {
+				return fmt.Errorf("too few voices to judge: %s", verdict)
+			}
+			if err := store.At(before).JudgeAnswer(ctx, l.id, judge, verdict, ""); err != nil {
+				return err
+			}
+		}
+	}
+	return store.JudgeAnswer(ctx, l.id, l.author(), models.Verdict(s.Verdict), text)
+}

@@ -1,0 +1,167 @@
+package demo
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"jauap/models"
+)
+
+// resident gives voices, judges and comments.
+type resident struct {
+	id    int64
+	level int
+	home  string
+	lang  string
+}
+
+// names are what invented residents are called, by language.
+type names map[string]struct {
+	F, M   []string
+	Family [][2]string // of men, of women
+}
+
+// howMany residents live in each of the two districts, besides the authors: more
+// than the busiest appeal there has voices.
+var howMany = []struct {
+	district string
+	n        int
+}{{"616000000", 230}, {"356400000", 150}}
+
+func (f *filling) createPeople(ctx context.Context) error {
+	f.authors, f.speakers = map[string]int64{}, map[string]int64{}
+	for _, p := range Cast {
+		if p == Timur {
+			continue // he comes last, see finish
+		}
+		id, err := f.create(ctx, p)
+		if err != nil {
+			return err
+		}
+		switch {
+		case p == Olga:
+			f.moderator = id
+		case p == Aigerim:
+			f.authors["aigerim"] = id
+		case p.Body != "":
+			f.speakers[p.Body] = id
+		}
+	}
+	var err error
+	if f.clerk, err = f.create(ctx, Person{Given: "Қызметкер", Level: 2, Lang: "kk"}); err != nil {
+		return err
+	}
+	appeals, err := readAppeals()
+	if err != nil {
+		return err
+	}
+	for _, a := range appeals {
+		if f.authors[a.Author] != 0 {
+			continue
+		}
+		given, family, _ := strings.Cut(a.Author, " ")
+		level := 2 + seeded(a.Author).IntN(2)
+		if f.authors[a.Author], err = f.create(ctx, Person{Given: given, Family: family, Level: level, Home: a.Place, Lang: a.Lang}); err != nil {
+			return err
+		}
+	}
+	return f.createResidents(ctx)
+}
+
+// create makes a user of a person, with the role that they hold.
+func (f *filling) create(ctx context.Context, p Person) (int64, error) {
+	user := models.NewUser{GivenName: p.Given, FamilyName: p.Family, Email: p.Email, Level: p.Level, HomeCode: p.Home, Lang: p.Lang, Demo: true}
+	if p.Level >= 2 {
+		// The hash of no number: it stands for an identity that has been checked.
+		hash := sha256.Sum256(fmt.Appendf(nil, "demo %d %s %s", f.people.Add(1), p.Given, p.Family))
+		user.IINHash = hash[:]
+	}
+	id, err := f.store.CreateUser(ctx, user)
+	if err != nil {
+		return 0, fmt.Errorf("%s %s: %w", p.Given, p.Family, err)
+	}
+	if p.Role == "" {
+		return id, nil
+	}
+	role := models.NewRole{UserID: id, Role: p.Role}
+	if p.Body != "" {
+		body, err := f.body(ctx, p.Body)
+		if err != nil {
+			return 0, err
+		}
+		role.BodyID = &body
+		if p.Role == "executor" {
+			role.Post = models.Names{KK: "Бас маман", RU: "Главный специалист", EN: "Chief specialist"}
+		}
+	}
+	return id, f.store.GrantRole(ctx, role)
+}
+
+func (f *filling) createResidents(ctx context.Context) error {
+	lists, err := readNames()
+	if err != nil {
+		return err
+	}
+	rnd := seeded("residents")
+	var people []Person
+	for _, d := range howMany {
+		homes, err := f.homes(ctx, d.district)
+		if err != nil {
+			return err
+		}
+		for range d.n {
+			people = append(people, someone(rnd, lists, homes))
+		}
+	}
+	f.residents = make([]resident, len(people))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(lanes)
+	for i, p := range people {
+		g.Go(func() error {
+			id, err := f.create(ctx, p)
+			f.residents[i] = resident{id, p.Level, p.Home, p.Lang}
+			return err
+		})
+	}
+	return g.Wait()
+}
+
+// someone invents a person who lives in one of the homes.
+func someone(rnd *rand.Rand, lists names, homes []string) Person {
+	p := Person{Lang: "kk", Level: []int{1, 2, 2, 3, 3}[rnd.IntN(5)], Home: homes[rnd.IntN(len(homes))]}
+	if rnd.IntN(4) == 0 {
+		p.Lang = "ru"
+	}
+	list := lists[p.Lang]
+	family := list.Family[rnd.IntN(len(list.Family))]
+	if rnd.IntN(2) == 0 {
+		p.Given, p.Family = list.F[rnd.IntN(len(list.F))], family[1]
+	} else {
+		p.Given, p.Family = list.M[rnd.IntN(len(list.M))], family[0]
+	}
+	return p
+}
+
+// homes are the settlements of a district: those that people write from several
+// times, so that more live there.
+func (f *filling) homes(ctx context.Context, district string) ([]string, error) {
+	lo, hi := models.PlaceRange(district)
+	appeals, err := readAppeals()
+	if err != nil {
+		return nil, err
+	}
+	var homes []string
+	for _, a := range appeals {
+		if a.Place >= lo && a.Place <= hi {
+			homes = append(homes, a.Place)
+		}
+	}
+	slices.Sort(homes)
+	return homes, nil
+}

@@ -1,0 +1,62 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+)
+
+// workActs lays out the explanations. Each is published at the end of a working
+// day, in a lane of its own: what it explains began on days before.
+func (f *filling) workActs() ([]act, error) {
+	works, err := readWorks()
+	if err != nil {
+		return nil, err
+	}
+	var acts []act
+	for _, w := range works {
+		on := workedBefore(f.cal, f.store.Today(), 1+w.Ago)
+		at := on.Time().Add(17*time.Hour + time.Duration(seeded(w.ID).IntN(50))*time.Minute)
+		acts = append(acts, act{at, w.ID, func(ctx context.Context, s *models.Store) error {
+			if err := f.explain(ctx, s, w, on); err != nil {
+				return fmt.Errorf("%s at %s: %w", w.ID, at.Format(time.DateTime), err)
+			}
+			return nil
+		}})
+	}
+	return acts, nil
+}
+
+func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, on calendar.Date) error {
+	pictures, err := drawn(w.ID, w.Place, w.Pictures)
+	if err != nil {
+		return err
+	}
+	body, err := f.body(ctx, w.Body)
+	if err != nil {
+		return err
+	}
+	in := models.NewWork{Place: w.Place, Category: w.Category, Lang: w.Lang, Title: w.Title, Text: w.Text, Stage: models.Stage(w.Stage),
+		Cost: w.Cost, Funding: w.Funding, Contractor: w.Contractor, Pictures: pictures, Demo: true,
+		StartedOn: after(on, w.Started), DoneOn: after(on, w.Done)}
+	if len(w.Planned) == 2 {
+		in.PlannedFrom, in.PlannedTo = after(on, &w.Planned[0]), after(on, &w.Planned[1])
+	}
+	for _, id := range w.Appeals {
+		in.Appeals = append(in.Appeals, f.lives[id].id)
+	}
+	_, err = s.PublishWork(ctx, models.Official{UserID: f.speakers[w.Body], BodyID: body}, in)
+	return err
+}
+
+// after is a day so many calendar days after another; nil stays nil.
+func after(d calendar.Date, days *int) *calendar.Date {
+	if days == nil {
+		return nil
+	}
+	d = d.AddDays(*days)
+	return &d
+}
