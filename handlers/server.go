@@ -16,6 +16,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/mail"
+	"jauap/models/secret"
 	"jauap/views/i18n"
 )
 
@@ -26,6 +28,9 @@ type Config struct {
 	Dev            bool         // show the style guide
 	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
 	Sessions       scs.Store
+	Mail           mail.Sender
+	ShowMail       bool       // show the mails of a mail.Folder at /dev/mail
+	Secret         secret.Key // of the portal; seals what a browser carries for us
 	Log            *slog.Logger
 }
 
@@ -34,6 +39,7 @@ type Server struct {
 	store    *models.Store
 	config   Config
 	echo     *echo.Echo
+	handler  http.Handler
 	sessions *scs.SessionManager
 	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
 }
@@ -53,11 +59,12 @@ func New(store *models.Store, config Config) (*Server, error) {
 	e.IPExtractor = s.clientIP()
 	s.middleware(e)
 	s.routes(e)
-	return s, nil
+	s.handler, err = compressed(e)
+	return s, err
 }
 
 // ServeHTTP makes the server a http.Handler, for tests and for Serve.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // Serve answers requests on l until ctx ends, then lets those under way finish
 // for up to ten seconds.
@@ -69,7 +76,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    1 << 20, // checkRequest answers above 32 KiB, with a page
-		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug),
+		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelWarn),
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(l) }()
