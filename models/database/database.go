@@ -1,0 +1,133 @@
+// Package database opens the one PostgreSQL that everything is kept in: a
+// private server of our own (package embedded) or the one that DATABASE_URL
+// names. GORM, pgx and the migrations share one pool of connections to it.
+package database
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+	"gorm.io/gorm"
+
+	"jauap/models/database/embedded"
+)
+
+// Config says which database to open. Exactly one of URL and Dir is used: Dir
+// only when URL is empty.
+type Config struct {
+	URL    string // connection string of an existing server (DATABASE_URL)
+	Dir    string // directory of the private server, see package embedded
+	BinDir string // folder of the private server's programs (PG_BINDIR); empty: look for them
+
+	MaxConns  int32         // connections at most; 0: pool_max_conns of the URL, else 16
+	SlowQuery time.Duration // GORM queries that took longer are logged; 0: 500 ms
+	Logger    *slog.Logger  // nil: slog.Default
+	Out       io.Writer     // receives one line for each slow step of a start; nil: silence
+}
+
+// DB is an open database. Its methods and fields may be used by many
+// goroutines at once.
+type DB struct {
+	Gorm *gorm.DB      // over Pool; no transaction of its own around a write
+	Pool *pgxpool.Pool // for COPY, LISTEN and hot paths
+
+	// URL is the connection string. It may hold a password: not for logs.
+	URL string
+	// Address says for people where the database is; it holds no password.
+	Address string
+	// Private tells that the server was started for this program (or for
+	// another one in the same directory), so that its data is this program's alone.
+	Private bool
+
+	sql    *sql.DB
+	log    *slog.Logger
+	server *embedded.Server // nil for URL
+}
+
+// Open connects, starting the private server first if there is one, and makes
+// sure that the server is fit for Kazakh text. It does not look at the schema:
+// see Migrate and CheckSchema. Errors are sentences for the person at the terminal.
+func Open(ctx context.Context, c Config) (*DB, error) {
+	if c.Logger == nil {
+		c.Logger = slog.Default()
+	}
+	db := &DB{URL: c.URL, Private: c.URL == "", log: c.Logger}
+	if err := db.open(ctx, c); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func (db *DB) open(ctx context.Context, c Config) (err error) {
+	if db.Private {
+		db.server, err = embedded.Start(ctx, embedded.Options{Dir: c.Dir, BinDir: c.BinDir, Out: c.Out})
+		if err != nil {
+			return err
+		}
+		db.URL = db.server.URL(privateName)
+		if err := createDatabase(ctx, db.server.URL("postgres"), privateName); err != nil {
+			return fmt.Errorf("make the database %s: %w", privateName, err)
+		}
+	}
+	if db.Pool, err = newPool(ctx, db.URL, c.MaxConns); err != nil {
+		return err
+	}
+	db.Address = address(db.Pool.Config(), db.Private, c.Dir)
+	if err := db.Pool.Ping(ctx); err != nil {
+		return fmt.Errorf("the database at %s does not answer: %w", db.Address, err)
+	}
+	if err := checkServer(ctx, db.Pool); err != nil {
+		return err
+	}
+	db.sql = stdlib.OpenDBFromPool(db.Pool)
+	db.Gorm, err = newGorm(db.sql, newQueryLog(c.Logger, c.SlowQuery))
+	return err
+}
+
+// closeWait is how long Close waits for queries that still run.
+const closeWait = 10 * time.Second
+
+// Close ends the connections and then the private server, if it is ours. Stop
+// whatever uses the database first.
+func (db *DB) Close() {
+	if db.sql != nil {
+		if err := db.sql.Close(); err != nil {
+			db.log.Error("close the database", "error", err)
+		}
+	}
+	if db.Pool != nil {
+		closed := make(chan struct{})
+		go func() { db.Pool.Close(); close(closed) }()
+		select {
+		case <-closed:
+		case <-time.After(closeWait): // someone holds a connection; the server must stop all the same
+			db.log.Warn("connections to the database are still in use; leaving them", "count", db.Pool.Stat().AcquiredConns())
+		}
+	}
+	if db.server != nil {
+		if err := db.server.Stop(); err != nil {
+			db.log.Error("stop PostgreSQL", "error", err)
+		}
+	}
+}
+
+// Lost delivers one error when the private server has ended by itself, or the
+// program that ran it has gone: say so and end. Nothing is ever delivered for
+// a server named by URL; the pool finds that one again when it comes back.
+func (db *DB) Lost() <-chan error {
+	if db.server == nil {
+		return nil
+	}
+	return db.server.Lost()
+}
+
+// Fetch downloads the PostgreSQL server programs with npm into the user's
+// cache, for machines that have none.
+func Fetch(ctx context.Context, progress io.Writer) error { return embedded.Fetch(ctx, progress) }

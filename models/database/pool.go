@@ -1,0 +1,94 @@
+package database
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// privateName is the database of the private server.
+const privateName = "jauap"
+
+const (
+	defaultMaxConns = 16
+	// A visitor waits no longer than this to learn that the database is away.
+	connectTimeout = 2 * time.Second
+)
+
+func newPool(ctx context.Context, url string, maxConns int32) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		// pgx repeats the string, with the password masked only as well as it can.
+		return nil, errors.New("DATABASE_URL cannot be understood; it looks like postgres://user:password@host:5432/dbname?sslmode=require, with %-escapes for special characters in the password")
+	}
+	switch {
+	case maxConns > 0:
+		config.MaxConns = maxConns
+	case !strings.Contains(url, "pool_max_conns"):
+		config.MaxConns = defaultMaxConns
+	}
+	if !strings.Contains(url, "connect_timeout") {
+		config.ConnConfig.ConnectTimeout = connectTimeout
+	}
+	config.PingTimeout = connectTimeout
+	config.MaxConnIdleTime = 5 * time.Minute
+	config.MaxConnLifetimeJitter = 5 * time.Minute // so that they are not all renewed at once
+	if config.ConnConfig.RuntimeParams["application_name"] == "" {
+		config.ConnConfig.RuntimeParams["application_name"] = "jauap"
+	}
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC" // date_trunc and ::date in SQL count in one zone
+	dial := config.ConnConfig.DialFunc
+	config.ConnConfig.DialFunc = func(ctx context.Context, network, addr string) (net.Conn, error) {
+		conn, err := dial(ctx, network, addr)
+		if err != nil {
+			return nil, err
+		}
+		return marked{conn}, nil
+	}
+	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
+		// Otherwise times come back in the machine's own zone.
+		conn.TypeMap().RegisterType(&pgtype.Type{
+			Name: "timestamptz", OID: pgtype.TimestamptzOID,
+			Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+		})
+		return nil
+	}
+	return pgxpool.NewWithConfig(ctx, config)
+}
+
+// address describes the place of a database without its secrets.
+func address(c *pgxpool.Config, private bool, dir string) string {
+	if private {
+		return "a private PostgreSQL in " + dir
+	}
+	return net.JoinHostPort(c.ConnConfig.Host, strconv.Itoa(int(c.ConnConfig.Port))) + "/" + c.ConnConfig.Database
+}
+
+// createDatabase makes a database unless it is there.
+func createDatabase(ctx context.Context, url, name string) error {
+	conn, err := pgx.Connect(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	var there bool
+	if err := conn.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)`, name).Scan(&there); err != nil || there {
+		return err
+	}
+	_, err = conn.Exec(ctx, fmt.Sprintf("CREATE DATABASE %s", pgx.Identifier{name}.Sanitize()))
+	// Two programs may do this at the same moment; the other one has done it then.
+	var pgErr *pgconn.PgError
+	if errors.As(err, &pgErr) && (pgErr.Code == "42P04" || pgErr.Code == "23505") {
+		return nil
+	}
+	return err
+}

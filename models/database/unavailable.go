@@ -1,0 +1,89 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/puddle/v2"
+)
+
+// Unavailable tells that err comes from the database being away, starting,
+// stopping or too busy, rather than from the question put to it: the answer
+// to the visitor is 503, and trying again later is right. An error of another
+// origin (a broken upload, a visitor who left) is not taken for one.
+func Unavailable(err error) bool {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return false
+	}
+	var connectErr *pgconn.ConnectError
+	if errors.As(err, &connectErr) || pgconn.Timeout(err) {
+		return true // whatever the reason, even a password that is no longer right
+	}
+	var pgErr *pgconn.PgError
+	if errors.As(err, &pgErr) {
+		return awayCode(pgErr.Code)
+	}
+	for _, kind := range []error{
+		pgconn.ErrConnClosed, puddle.ErrClosedPool, driver.ErrBadConn, sql.ErrConnDone,
+		context.DeadlineExceeded, // no connection got free in time, or no answer came
+	} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	var broken *brokenError
+	return errors.As(err, &broken)
+}
+
+// brokenError says that a connection to the database broke. Without it a
+// server that dies in the middle of an answer is a bare io.ErrUnexpectedEOF,
+// just as a visitor who closes an upload is.
+type brokenError struct{ cause error }
+
+func (e *brokenError) Error() string {
+	return "the connection to the database has broken: " + e.cause.Error()
+}
+func (e *brokenError) Unwrap() error { return e.cause }
+
+// marked is a connection to the database whose failures can be told by it.
+type marked struct{ net.Conn }
+
+func (c marked) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	return n, mark(err)
+}
+
+func (c marked) Write(b []byte) (int, error) {
+	n, err := c.Conn.Write(b)
+	return n, mark(err)
+}
+
+// mark leaves time-outs as they are: pgx uses them to end a query.
+func mark(err error) error {
+	var netErr net.Error
+	if err == nil || errors.As(err, &netErr) && netErr.Timeout() {
+		return err
+	}
+	return &brokenError{err}
+}
+
+// awayCode knows PostgreSQL's error codes for a server that cannot answer now
+// (PostgreSQL documentation, appendix A).
+func awayCode(code string) bool {
+	switch code {
+	case "57P01", // admin_shutdown
+		"57P02", // crash_shutdown
+		"57P03", // cannot_connect_now: starting or stopping
+		"57P05", // idle_session_timeout
+		"53100", // disk_full
+		"53200", // out_of_memory
+		"53300": // too_many_connections
+		return true
+	}
+	return strings.HasPrefix(code, "08") // connection exceptions, also a pooler's
+}
