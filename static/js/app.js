@@ -117,3 +117,5 @@ const enhance = (root) => {
 
 enhance(document);
 swaps();
+// After a form was refused, its problems are the first thing to hear.
+document.querySelector("[data-focus]")?.focus();
