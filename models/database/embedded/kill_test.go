@@ -19,7 +19,7 @@ import (
 // the next start.
 func TestKills(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	rounds := 3
 	if testing.Short() {
 		rounds = 1
@@ -92,7 +92,7 @@ func write(url string, from int) int {
 // server must not hear it, so that requests can be finished first.
 func TestCtrlC(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	cmd := exec.Command(testProgram)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	p, err := launch(t, cmd, dir)

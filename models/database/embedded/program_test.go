@@ -9,7 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -28,7 +30,11 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
 		os.Exit(serve(dir))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if made.dir != "" {
+		_ = os.RemoveAll(made.dir)
+	}
+	os.Exit(code)
 }
 
 // serve is the program: it says where its server is, and ends when it is told
@@ -155,6 +161,39 @@ func dataDir(t *testing.T, parent string) string {
 	})
 	if err := os.Chmod(dir, 0o711); err != nil {
 		t.Fatal(err)
+	}
+	return dir
+}
+
+// made is a cluster as a first start leaves it.
+var made struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+// clusterDir returns a directory with a cluster, for tests that are not about
+// making one, which takes most of a test's time.
+func clusterDir(t *testing.T) string {
+	t.Helper()
+	made.once.Do(func() {
+		if made.dir, made.err = os.MkdirTemp("", "jauap-test-"); made.err != nil {
+			return
+		}
+		if made.err = os.Chmod(made.dir, 0o711); made.err != nil {
+			return
+		}
+		var s *embedded.Server
+		if s, made.err = embedded.Start(context.Background(), options(made.dir)); made.err == nil {
+			made.err = s.Stop()
+		}
+	})
+	if made.err != nil {
+		t.Fatal(made.err)
+	}
+	dir := dataDir(t, "")
+	if out, err := exec.Command("cp", "-a", filepath.Join(made.dir, "pg"), dir).CombinedOutput(); err != nil {
+		t.Fatalf("copy the cluster: %v: %s", err, out)
 	}
 	return dir
 }

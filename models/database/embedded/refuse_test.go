@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,10 +49,7 @@ func sums(t *testing.T, dir string) map[string]string {
 // done to it.
 func TestOtherMajor(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
-	p := start(t, dir)
-	p.signal(t, syscall.SIGTERM)
-	p.wait()
+	dir := clusterDir(t)
 	version := filepath.Join(dir, "pg", "PG_VERSION")
 	if err := os.WriteFile(version, []byte("9\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -107,10 +103,7 @@ func TestBadBinDir(t *testing.T) {
 // TestServerDoesNotStart: what the server says about the reason is shown.
 func TestServerDoesNotStart(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
-	p := start(t, dir)
-	p.signal(t, syscall.SIGTERM)
-	p.wait()
+	dir := clusterDir(t)
 	f, err := os.OpenFile(filepath.Join(dir, "pg", "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 // when it goes, and is told when the first one takes it along.
 func TestAttach(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	first := start(t, dir)
 	begin := time.Now()
 	second := start(t, dir)

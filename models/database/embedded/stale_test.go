@@ -21,7 +21,7 @@ import (
 // has got the number.
 func TestStaleLockFiles(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	sleeper := filepath.Join(dataDir(t, ""), "postgres") // the name does not make it ours
 	sleep, err := exec.LookPath("sleep")
 	if err != nil {
@@ -89,7 +89,7 @@ func TestStaleLockFiles(t *testing.T) {
 // next start must wait.
 func TestOrphanedSession(t *testing.T) {
 	t.Parallel()
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	p := start(t, dir)
 	conn, err := pgx.Connect(t.Context(), p.url)
 	if err != nil {
@@ -148,7 +148,7 @@ func TestStrangersSocketDirectory(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("needs root to make a stranger's directory")
 	}
-	dir := dataDir(t, "")
+	dir := clusterDir(t)
 	p := start(t, dir)
 	usual := socketOf(t, p.url)
 	p.signal(t, syscall.SIGTERM)
