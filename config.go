@@ -4,9 +4,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
+
+	"jauap/models/mail"
+	"jauap/models/secret"
 )
 
 // Config is every setting of the program. Only this file and main.go read the
@@ -15,12 +20,20 @@ type Config struct {
 	Addr           string     `env:"ADDR" envDefault:":8080" help:"address to serve on"`
 	BaseURL        string     `env:"BASE_URL" envDefault:"http://localhost:8080" help:"address of the portal as the public writes it"`
 	DatabaseURL    string     `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one is started" secret:"true"`
-	DataDir        string     `env:"DATA_DIR" envDefault:"data" help:"folder of the private PostgreSQL"`
+	DataDir        string     `env:"DATA_DIR" envDefault:"data" help:"folder of the private PostgreSQL, of the secret key and of unsent mail"`
 	PgBinDir       string     `env:"PG_BINDIR" help:"folder of the PostgreSQL server programs; empty: the usual places are searched"`
 	TrustedProxies []string   `env:"TRUSTED_PROXIES" help:"networks (CIDR) of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas"`
 	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" help:"DEBUG, INFO, WARN or ERROR"`
 	SourceURL      string     `env:"SOURCE_URL" help:"where the source code is published; empty: not linked"`
-	Dev            bool       `env:"DEV" help:"show /kk/styleguide"`
+	Dev            bool       `env:"DEV" help:"show /kk/styleguide, and unsent mail at /dev/mail"`
+
+	SecretKey    string `env:"SECRET_KEY" help:"key of hashes and sealed secrets, 32 characters or more; empty: kept in DATA_DIR/secret.key" secret:"true"`
+	SMTPURL      string `env:"SMTP_URL" help:"mail server, smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: see SMTP_HOST" secret:"true"`
+	SMTPHost     string `env:"SMTP_HOST" help:"mail server; empty, and SMTP_URL too: mail is kept in DATA_DIR/mail instead of sent"`
+	SMTPPort     int    `env:"SMTP_PORT" envDefault:"587" help:"its port"`
+	SMTPUser     string `env:"SMTP_USER" help:"name to sign in to it; empty: without"`
+	SMTPPassword string `env:"SMTP_PASSWORD" help:"password to sign in to it" secret:"true"`
+	SMTPFrom     string `env:"SMTP_FROM" help:"address that mail comes from, such as Жауап <jauap@example.kz>"`
 }
 
 // readConfig reads the environment; the error names the setting.
@@ -28,6 +41,39 @@ func readConfig() (Config, error) {
 	c, err := env.ParseAs[Config]()
 	c.BaseURL = strings.TrimRight(c.BaseURL, "/")
 	return c, err
+}
+
+// secretKey is the key of the settings, or that of the data folder.
+func (c Config) secretKey() (secret.Key, error) {
+	if c.SecretKey == "" {
+		return secret.Load(filepath.Join(c.DataDir, "secret.key"))
+	}
+	key, err := secret.New(c.SecretKey)
+	if err != nil {
+		return key, fmt.Errorf("SECRET_KEY: %w", err)
+	}
+	return key, nil
+}
+
+// sender is the mail server of the settings, or a folder.
+func (c Config) sender() (mail.Sender, error) {
+	if c.SMTPURL == "" && c.SMTPHost == "" {
+		return mail.Folder{Dir: filepath.Join(c.DataDir, "mail")}, nil
+	}
+	return mail.NewSMTP(mail.Settings{URL: c.SMTPURL, Host: c.SMTPHost, Port: c.SMTPPort,
+		User: c.SMTPUser, Password: c.SMTPPassword, From: c.SMTPFrom})
+}
+
+// showsMail says whether kept mail may be read at /dev/mail. It lets anybody sign in
+// as anybody, so only a developer's machine does, or the demo on one's own.
+func (c Config) showsMail(demo bool) bool {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || c.SMTPURL != "" || c.SMTPHost != "" {
+		return false
+	}
+	ip := net.ParseIP(u.Hostname())
+	own := u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+	return c.Dev || demo && own
 }
 
 // proxies reads TrustedProxies.

@@ -26,6 +26,7 @@ import (
 	"jauap/models"
 	"jauap/models/database"
 	"jauap/models/demo"
+	"jauap/models/mail"
 )
 
 type commands struct {
@@ -113,6 +114,14 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	sender, err := config.sender()
+	if err != nil {
+		return err
+	}
+	key, err := config.secretKey()
+	if err != nil {
+		return err
+	}
 	db, err := open(ctx, config, out)
 	if err != nil {
 		return err
@@ -122,14 +131,17 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	store = store.WithSecret(key)
 	if config.DatabaseURL == "" {
 		if err := demo.FillEmpty(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {
 			return err
 		}
 	}
+	showMail := config.showsMail(store.Reference().Demo)
 	server, err := handlers.New(store, handlers.Config{
 		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies,
 		Sessions: pgxstore.New(db.Pool), Log: slog.Default(),
+		Mail: sender, ShowMail: showMail, Secret: key,
 	})
 	if err != nil {
 		return err
@@ -153,6 +165,11 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
 	if store.Reference().Demo {
 		fmt.Fprintf(out, "Sign in with one click as one of the people of the demo: %s/kk/sign-in\n", config.BaseURL)
+	}
+	if showMail {
+		fmt.Fprintf(out, "Mail is kept instead of sent. Read it, and the codes to sign in with, at %s/dev/mail\n", config.BaseURL)
+	} else if _, kept := sender.(mail.Folder); kept {
+		slog.Warn("no mail server is configured: nobody receives a code to sign in with", "setting", "SMTP_URL")
 	}
 	err = server.Serve(ctx, listener)
 	stop(err)

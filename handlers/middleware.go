@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"crypto/rand"
 	"log/slog"
 	"net/http"
@@ -29,16 +30,16 @@ const (
 
 // middleware wraps every request; the order matters and each line says why it stands there.
 func (s *Server) middleware(e *echo.Echo) {
-	e.Use(requestID)                               // first: everything below may name it
-	e.Use(s.logRequest)                            // sees the status that the rest decided
-	e.Use(securityHeaders)                         // also on error pages
-	e.Use(s.siteContext)                           // error pages speak the reader's language
-	e.Use(middleware.Recover())                    // a panic becomes an error page
-	e.Use(checkRequest)                            // before any handler reads what was sent
-	e.Use(crossOrigin)                             // no form of ours is posted by another site
-	e.Use(s.session)                               // who is asking, if they signed in
-	e.Use(flash)                                   // the sentence that the last page left
-	e.Use(middleware.ContextTimeout(answerWithin)) // a slow query ends
+	e.Use(requestID)            // first: everything below may name it
+	e.Use(s.logRequest)         // sees the status that the rest decided
+	e.Use(securityHeaders)      // also on error pages
+	e.Use(s.siteContext)        // error pages speak the reader's language
+	e.Use(middleware.Recover()) // a panic becomes an error page
+	e.Use(checkRequest)         // before any handler reads what was sent
+	e.Use(crossOrigin)          // no form of ours is posted by another site
+	e.Use(s.session)            // who is asking, if they signed in
+	e.Use(flash)                // the sentence that the last page left
+	e.Use(answerInTime)         // a slow query ends
 }
 
 // compressed wraps the whole server. It stands outside of Echo, because its
@@ -49,6 +50,19 @@ func compressed(h http.Handler) (http.Handler, error) {
 		return nil, err
 	}
 	return wrap(h), nil
+}
+
+// answerInTime ends what takes too long. The request gets its own context back
+// afterwards: whoever writes the error page still needs one that has not ended.
+func answerInTime(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		ctx, cancel := context.WithTimeout(r.Context(), answerWithin)
+		defer cancel()
+		c.SetRequest(r.WithContext(ctx))
+		defer c.SetRequest(r)
+		return next(c)
+	}
 }
 
 func requestID(next echo.HandlerFunc) echo.HandlerFunc {

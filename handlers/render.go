@@ -16,6 +16,10 @@ import (
 // clocks on it name their own time.
 const publicCache = "public, max-age=15, stale-while-revalidate=60"
 
+// noStore is for a page that is meant for one person. A page that is so without a
+// session says it before it is rendered.
+const noStore = "no-store"
+
 // render writes a page. It is rendered whole before the first byte is sent, so
 // that a part that fails can still become an error page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
@@ -26,8 +30,8 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 	}
 	h := c.Response().Header()
 	h.Set(echo.HeaderVary, "Cookie") // who is signed in sees more
-	if status != http.StatusOK || h.Get(echo.HeaderSetCookie) != "" || views.ViewerFrom(c.Request().Context()) != nil {
-		h.Set(echo.HeaderCacheControl, "no-store")
+	if status != http.StatusOK || h.Get(echo.HeaderCacheControl) == noStore || h.Get(echo.HeaderSetCookie) != "" || views.ViewerFrom(c.Request().Context()) != nil {
+		h.Set(echo.HeaderCacheControl, noStore)
 		return c.HTMLBlob(status, buf.Bytes())
 	}
 	sum := sha256.Sum256(buf.Bytes())

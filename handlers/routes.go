@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -22,6 +23,14 @@ func (s *Server) routes(e *echo.Echo) {
 	get(e, "/sitemap.xml", s.showSitemap)
 	get(e, "/health", s.showHealth)
 
+	if s.config.ShowMail {
+		get(e, "/dev/mail", s.showMails)
+		get(e, "/dev/mail/:file", s.showMail)
+	}
+
+	// From one network: ten codes at once and one a minute; thirty tries, and one in ten seconds.
+	askLimit, tryLimit := s.limit(time.Minute, 10), s.limit(10*time.Second, 30)
+
 	for _, lang := range i18n.Languages {
 		// Everybody, in their language. The same for all who have no session.
 		site := e.Group("/" + string(lang))
@@ -41,6 +50,9 @@ func (s *Server) routes(e *echo.Echo) {
 
 		// Signing in and out.
 		get(site, "/sign-in", s.showSignIn)
+		site.POST("/sign-in", s.sendCode, askLimit)
+		get(site, "/sign-in/code", s.showCode) // a scanner of mail may open it: that spends nothing
+		site.POST("/sign-in/code", s.redeemCode, tryLimit)
 		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
 		site.POST("/sign-out", s.signOut)
 

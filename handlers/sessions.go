@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
@@ -73,6 +72,11 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	if err != nil {
 		return err
 	}
+	if viewer := views.ViewerFrom(ctx); viewer != nil { // the browser had signed in as somebody
+		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
+			return err
+		}
+	}
 	id, err := s.store.OpenSession(ctx, user, r.UserAgent())
 	if err != nil {
 		return err
@@ -87,44 +91,6 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	}
 	s.sessions.WriteSessionCookie(ctx, c.Response(), token, expiry)
 	return nil
-}
-
-// showSignIn offers the ways to sign in.
-func (s *Server) showSignIn(c echo.Context) error {
-	page := views.SignInPage{Next: localPath(c.QueryParam("next"))}
-	if s.store.Reference().Demo {
-		var err error
-		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {
-			return err
-		}
-	}
-	return s.render(c, http.StatusOK, views.SignIn(page))
-}
-
-// signInAsCast signs in as one of the people of the demo, and as nobody else.
-func (s *Server) signInAsCast(c echo.Context) error {
-	ctx := c.Request().Context()
-	user, err := strconv.ParseInt(c.FormValue("user"), 10, 64)
-	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest)
-	}
-	cast, err := s.store.Cast(ctx)
-	if err != nil {
-		return err
-	}
-	for _, member := range cast {
-		if member.UserID == user {
-			if err := s.signIn(c, user); err != nil {
-				return err
-			}
-			next := localPath(c.FormValue("next"))
-			if next == "" {
-				next = views.HomePath(ctx)
-			}
-			return c.Redirect(http.StatusSeeOther, next)
-		}
-	}
-	return models.ErrForbidden
 }
 
 // signOut ends the session here and in the database.

@@ -20,6 +20,8 @@ import (
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
 	"jauap/models/demo"
+	"jauap/models/mail"
+	"jauap/models/secret"
 )
 
 // noon is when the tests take place: a Wednesday in the middle of working weeks.
@@ -31,6 +33,7 @@ type site struct {
 	db     *database.DB
 	store  *models.Store
 	server *handlers.Server
+	mail   mail.Folder // what the server has sent
 }
 
 // newSite serves an empty database, with only reference data.
@@ -46,13 +49,15 @@ func serve(t *testing.T, db *database.DB) site {
 		t.Fatal(err)
 	}
 	store = store.At(noon)
+	box := mail.Folder{Dir: t.TempDir()}
 	server, err := handlers.New(store, handlers.Config{
 		BaseURL: "https://jauap.example", Dev: true, Sessions: pgxstore.New(db.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Mail: box, ShowMail: true, Secret: secret.Random(),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{t, db, store, server}
+	return site{t, db, store, server, box}
 }
 
 // demoSite serves the demo as of noon. Reading tests share one database.

@@ -11,6 +11,7 @@ import (
 
 	"jauap/models/calendar"
 	"jauap/models/database"
+	"jauap/models/secret"
 )
 
 // Store is the one receiver of everything the portal knows. A Store inside a
@@ -25,6 +26,7 @@ type Store struct {
 	Now func() time.Time
 
 	reference *atomic.Pointer[Reference]
+	secret    secret.Key
 }
 
 // Open returns the Store over a migrated database, with its reference data
@@ -35,6 +37,7 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 		gorm:      db.Gorm,
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
+		secret:    secret.Random(),
 	}
 	if err := s.seedReference(ctx); err != nil {
 		return nil, fmt.Errorf("seed reference data: %w", err)
@@ -50,6 +53,14 @@ func (s *Store) At(t time.Time) *Store {
 	moved := *s
 	moved.Now = func() time.Time { return t.UTC().Truncate(time.Microsecond) }
 	return &moved
+}
+
+// WithSecret returns the same Store with the key of the portal. Without it the Store
+// has a key of its own, and codes, identities and second factors end with the process.
+func (s *Store) WithSecret(key secret.Key) *Store {
+	keyed := *s
+	keyed.secret = key
+	return &keyed
 }
 
 // Today is the day of the Store's clock in Asia/Almaty.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"jauap/models"
@@ -21,7 +22,7 @@ func problemOf(ctx context.Context, invalid models.Invalid, field string) string
 // in the order of the form, then whatever else was found.
 func problemsOf(ctx context.Context, invalid models.Invalid, order ...string) []Problem {
 	var problems []Problem
-	for field := range invalid {
+	for _, field := range slices.Sorted(maps.Keys(invalid)) {
 		if !slices.Contains(order, field) {
 			order = append(order, field)
 		}

@@ -4,6 +4,7 @@ package i18n
 // outside them are written out in full where they are used, so that the tests can tell an unused one.
 var families = []string{
 	"event.",
+	"flash.",
 	"kind.",
 	"level.",
 	"problem.",

@@ -169,6 +169,14 @@ create table laws (
 
 alter table sign_ins add column factor_at timestamptz;   -- when the second factor was given
 
+-- Who asked for a code is given a token besides: without it the digits are worth
+-- nothing, so nobody can use up the tries of somebody else.
+alter table codes add column token_hash bytea not null unique;
+
+-- A name is said at the first sign-in, and blank again when personal data is removed.
+alter table users drop constraint users_given_name_check;
+alter table users add column removed_at timestamptz;     -- personal data removed at the person's request
+
 -- +goose Down
 drop table laws, switches, audits, recovery_codes, factors, invitations;
 delete from comments where work_id is not null;
@@ -177,3 +185,6 @@ drop table answer_revisions, answer_drafts;
 alter table events drop column noticed_at;
 drop table notices, follows, bans, holds, objections, originals, drafts;
 alter table sign_ins drop column factor_at;
+alter table codes drop column token_hash;
+update users set given_name = '-' where given_name = '';
+alter table users drop column removed_at, add constraint users_given_name_check check (given_name <> '');

@@ -1,0 +1,53 @@
+package handlers
+
+import (
+	"errors"
+	"io/fs"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/mail"
+	"jauap/views"
+)
+
+// The mails that development keeps instead of sending. Whoever reads them can sign
+// in as anybody, so they are shown only where Config.ShowMail says so.
+
+func (s *Server) showMails(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	folder, ok := s.config.Mail.(mail.Folder)
+	if !ok {
+		return models.ErrNotFound
+	}
+	kept, err := folder.List()
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.DevMails(devMails(kept)))
+}
+
+func (s *Server) showMail(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	folder, ok := s.config.Mail.(mail.Folder)
+	if !ok {
+		return models.ErrNotFound
+	}
+	kept, err := folder.Read(c.Param("file"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return models.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.DevMail(devMails([]mail.Kept{kept})[0]))
+}
+
+// devMails turns what the folder holds into what a page shows.
+func devMails(kept []mail.Kept) (list []views.KeptMail) {
+	for _, k := range kept {
+		list = append(list, views.KeptMail{File: k.File, To: k.To, Subject: k.Subject, At: k.At, Text: k.Text, Headers: k.Headers})
+	}
+	return list
+}

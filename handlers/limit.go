@@ -1,0 +1,65 @@
+package handlers
+
+import (
+	"net/http"
+	"net/netip"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/time/rate"
+)
+
+// mostClients is how many clients a limit remembers before it forgets those that
+// have not been seen for long.
+const mostClients = 10_000
+
+// limit lets one client do something burst times at once, and then once in every.
+// It counts in this process only: several processes allow as many times more.
+func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
+	var mu sync.Mutex
+	clients := map[string]*rate.Limiter{}
+	allow := func(client string) bool {
+		now := s.store.Now()
+		mu.Lock()
+		defer mu.Unlock()
+		if len(clients) >= mostClients {
+			for name, l := range clients {
+				if l.TokensAt(now) >= float64(burst) { // as good as new
+					delete(clients, name)
+				}
+			}
+		}
+		l := clients[client]
+		if l == nil {
+			l = rate.NewLimiter(rate.Every(every), burst)
+			clients[client] = l
+		}
+		return l.AllowN(now, 1)
+	}
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if !allow(network(c.RealIP())) {
+				c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(every.Seconds())))
+				return echo.NewHTTPError(http.StatusTooManyRequests)
+			}
+			return next(c)
+		}
+	}
+}
+
+// network is what counts as one client: an IPv4 address, or the 2^64 IPv6
+// addresses that one household has.
+func network(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	ip = ip.Unmap()
+	if ip.Is4() {
+		return ip.String()
+	}
+	prefix, _ := ip.WithZone("").Prefix(64)
+	return prefix.String()
+}

@@ -1,0 +1,56 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showSignIn offers the ways to sign in.
+func (s *Server) showSignIn(c echo.Context) error {
+	return s.renderSignIn(c, http.StatusOK, views.SignInPage{Next: localPath(c.QueryParam("next"))})
+}
+
+func (s *Server) renderSignIn(c echo.Context, status int, page views.SignInPage) error {
+	if s.store.Reference().Demo {
+		var err error
+		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {
+			return err
+		}
+	}
+	return s.render(c, status, views.SignIn(page))
+}
+
+// enter signs a user in and leads to where they were going.
+func (s *Server) enter(c echo.Context, user int64, next string) error {
+	if err := s.signIn(c, user); err != nil {
+		return err
+	}
+	if next = localPath(next); next == "" {
+		next = views.HomePath(c.Request().Context())
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+// signInAsCast signs in as one of the people of the demo, and as nobody else.
+func (s *Server) signInAsCast(c echo.Context) error {
+	ctx := c.Request().Context()
+	user, err := strconv.ParseInt(c.FormValue("user"), 10, 64)
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	cast, err := s.store.Cast(ctx)
+	if err != nil {
+		return err
+	}
+	for _, member := range cast {
+		if member.UserID == user {
+			return s.enter(c, user, c.FormValue("next"))
+		}
+	}
+	return models.ErrForbidden
+}

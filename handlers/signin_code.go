@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/mail"
+	"jauap/views"
+	"jauap/views/i18n"
+	letters "jauap/views/mail"
+)
+
+// sendCode sends a one-time code to a mail address, known or not: whoever has the
+// address may sign in, so the answer and the work are the same.
+func (s *Server) sendCode(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
+	asked, err := s.store.AskCode(ctx, page.Email)
+	if errors.As(err, &page.Invalid) {
+		return s.renderSignIn(c, http.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	entry := url.Values{"ask": {asked.Token}}
+	if page.Next != "" {
+		entry.Set("next", page.Next)
+	}
+	path := views.SignInCodePath(ctx) + "?" + entry.Encode()
+	letter := letters.Code(ctx, asked.Digits, s.config.BaseURL+path+"&code="+asked.Digits)
+	err = s.config.Mail.Send(ctx, mail.Message{To: asked.Email, Subject: letter.Subject, Text: letter.Text})
+	if err != nil {
+		// the address stays out of the log; an SMTP answer may repeat it
+		s.config.Log.ErrorContext(ctx, "a code could not be mailed", "id", c.Response().Header().Get(echo.HeaderXRequestID),
+			"refused", errors.Is(err, mail.ErrAddress), "late", errors.Is(err, context.DeadlineExceeded))
+		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
+		return s.renderSignIn(c, http.StatusServiceUnavailable, page)
+	}
+	return c.Redirect(http.StatusSeeOther, path)
+}
+
+// showCode asks for the code. The link in the mail fills it in; only the form that
+// is sent from here spends it.
+func (s *Server) showCode(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, http.StatusOK, views.SignInCode(views.SignInCodePage{
+		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
+	}))
+}
+
+// redeemCode signs in with a code. Somebody new is asked for a name first.
+func (s *Server) redeemCode(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.SignInCodePage{
+		Ask: c.FormValue("ask"), Code: c.FormValue("code"), Next: localPath(c.FormValue("next")),
+		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), New: c.FormValue("new") != "",
+	}
+	user, err := s.store.RedeemCode(ctx, models.Redeem{
+		Token: page.Ask, Digits: page.Code, GivenName: page.GivenName, FamilyName: page.FamilyName,
+		Lang: string(i18n.From(ctx)), Client: c.RealIP(),
+	})
+	switch {
+	case errors.Is(err, models.ErrNameless) && page.New: // asked before, and left empty
+		page.Invalid = models.Invalid{"given_name": {Key: "problem.required"}}
+	case errors.Is(err, models.ErrNameless):
+		page.New = true
+		c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+		return s.render(c, http.StatusOK, views.SignInCode(page))
+	case errors.As(err, &page.Invalid):
+	case err != nil:
+		return err
+	default:
+		return s.enter(c, user, page.Next)
+	}
+	return s.render(c, http.StatusUnprocessableEntity, views.SignInCode(page))
+}

@@ -1,0 +1,209 @@
+package handlers_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestSignInByMail: somebody new signs in with a code, says their name, and comes
+// back to where they were going.
+func TestSignInByMail(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	ask, code := v.askCode("Aigul@Example.kz", "/kk/places?q=шет")
+	entry := "/kk/sign-in/code?" + url.Values{"ask": {ask}, "next": {"/kk/places?q=шет"}, "code": {code}}.Encode()
+	_, _, text := s.newestMail()
+	if !strings.Contains(text, "https://jauap.example/kk/sign-in/code?ask="+ask) {
+		t.Errorf("no link in the mail:\n%s", text)
+	}
+	// scanners open links, some of them twice
+	for range 3 {
+		a := s.visitor().get(entry).wants(http.StatusOK)
+		if got, _ := a.doc().Find("#code").Attr("value"); got != code {
+			t.Fatalf("the link fills in %q", got)
+		}
+		if c := a.Header().Get("Cache-Control"); c != "no-store" {
+			t.Errorf("Cache-Control %q", c)
+		}
+	}
+	fields := []string{"ask", ask, "code", code[:3] + " " + code[3:], "next", "/kk/places?q=шет"}
+	v.post("/kk/sign-in/code", fields...).wants(http.StatusOK).has("h1", "Танысайық")
+	v.post("/kk/sign-in/code", append(fields, "new", "1", "given_name", " ")...).wants(http.StatusUnprocessableEntity).has("#given_name-problem", "толтырыңыз")
+	v.post("/kk/sign-in/code", append(fields, "new", "1", "given_name", "Айгүл", "family_name", "Сейітова")...).to("/kk/places?q=шет")
+	v.get("/kk/places").wants(http.StatusOK).has("header", "Айгүл С.")
+
+	// spent
+	s.visitor().post("/kk/sign-in/code", fields...).wants(http.StatusUnprocessableEntity).has("#code-problem", "қолданылып қойған")
+	// known now: no question of a name
+	again := s.visitor()
+	again.signInByMail("aigul@example.kz")
+	again.post("/kk/sign-out").to("/kk")
+	again.get("/kk").lacks(".viewer")
+	v.get("/kk").has(".viewer", "Айгүл С.")
+}
+
+// TestSameAnswer: whether an address is known cannot be seen.
+func TestSameAnswer(t *testing.T) {
+	s := newSite(t)
+	s.newUser(t, "known@example.kz")
+	look := func(email string) (status int, path string, headers []string) {
+		a := s.visitor().post("/ru/sign-in", "email", email)
+		location, err := url.Parse(a.Header().Get("Location"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		token := location.Query().Get("ask")
+		for name, values := range a.Header() {
+			if name != "X-Request-Id" {
+				headers = append(headers, name+": "+strings.ReplaceAll(strings.Join(values, ","), token, "TOKEN"))
+			}
+		}
+		return a.Code, location.Path, headers
+	}
+	status, path, headers := look("known@example.kz")
+	status2, path2, headers2 := look("unknown@example.kz")
+	if status != status2 || path != path2 || len(headers) != len(headers2) {
+		t.Errorf("%d %s %v\n%d %s %v", status, path, headers, status2, path2, headers2)
+	}
+}
+
+func TestCodeProblems(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	for i, email := range []string{"", "aigul", "aigul@", "a b@example.kz", "Айгүл <a@example.kz>", "a@localhost", strings.Repeat("a", 260) + "@b.kz", "a@example.kz,b@example.kz"} {
+		v := s.visitor()
+		v.from = fmt.Sprintf("192.0.2.%d:1", i) // this test is not about the limit
+		a := v.post("/kk/sign-in", "email", email).wants(http.StatusUnprocessableEntity)
+		if got, _ := a.doc().Find("#email").Attr("value"); got != email {
+			t.Errorf("%q typed, %q shown", email, got)
+		}
+	}
+	ask, code := v.askCode("b@example.kz", "//evil.example")
+	wrong := "000000"
+	if code == wrong {
+		wrong = "111111"
+	}
+	var said []string
+	for range 5 {
+		a := v.post("/ru/sign-in/code", "ask", ask, "code", wrong).wants(http.StatusUnprocessableEntity)
+		said = append(said, strings.TrimSpace(a.doc().Find("#code-problem").Text()))
+	}
+	if diff := cmp.Diff([]string{"Неверный код. Осталось попыток: 4", "Неверный код. Осталось попыток: 3", "Неверный код. Осталось попыток: 2",
+		"Неверный код. Осталось попыток: 1", "Код пять раз введён неверно. Запросите новый"}, said); diff != "" {
+		t.Error(diff)
+	}
+	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity) // right, and too late
+	v.post("/ru/sign-in/code", "ask", "guess", "code", code).wants(http.StatusUnprocessableEntity)
+	v.post("/ru/sign-in/code").wants(http.StatusUnprocessableEntity)
+	// nobody is led to another site
+	ask, code = v.askCode("c@example.kz", "//evil.example")
+	v.post("/kk/sign-in/code", "ask", ask, "code", code, "next", "//evil.example", "new", "1", "given_name", "Асан").to("/kk")
+}
+
+// TestCodeIsBoundToItsAsk: the digits sent to one person open nothing for another.
+func TestCodeIsBoundToItsAsk(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	_, code := v.askCode("a@example.kz", "")
+	other, otherCode := v.askCode("b@example.kz", "")
+	if code == otherCode {
+		t.Skip("one in a million")
+	}
+	v.post("/kk/sign-in/code", "ask", other, "code", code).wants(http.StatusUnprocessableEntity)
+}
+
+func TestCodeExpires(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	ask, code := v.askCode("a@example.kz", "")
+	s.sql(`update codes set at = at - interval '11 minutes', expires_at = expires_at - interval '11 minutes'`)
+	v.post("/kk/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity).has("#code-problem", "мерзімі өткен")
+}
+
+// TestCodeLimits: one address gets five codes an hour, one client asks ten times.
+func TestCodeLimits(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	for range 5 {
+		v.askCode("a@example.kz", "")
+	}
+	v.post("/kk/sign-in", "email", "a@example.kz").wants(http.StatusUnprocessableEntity).has("#email-problem", "Бір сағаттан кейін")
+	for range 4 {
+		v.askCode("b@example.kz", "")
+	}
+	v.post("/kk/sign-in", "email", "c@example.kz").wants(http.StatusTooManyRequests).has("h1", "")
+	neighbour := s.visitor()
+	neighbour.from = "192.0.2.2:1"
+	neighbour.askCode("c@example.kz", "")
+	// one household in IPv6 is one client
+	for i, from := range []string{"[2001:db8::1]:1", "[2001:db8::2]:1"} {
+		house := s.visitor()
+		house.from = from
+		for range 5 {
+			house.post("/kk/sign-in", "email", "x").wants(http.StatusUnprocessableEntity)
+		}
+		if i == 1 {
+			house.post("/kk/sign-in", "email", "x").wants(http.StatusTooManyRequests)
+		}
+	}
+}
+
+// TestCodeOnce: of many who bring the same code at once, one signs in.
+func TestCodeOnce(t *testing.T) {
+	s := newSite(t)
+	s.newUser(t, "a@example.kz")
+	ask, code := s.visitor().askCode("a@example.kz", "")
+	var wg sync.WaitGroup
+	statuses := make([]int, 12)
+	for i := range statuses {
+		wg.Go(func() { statuses[i] = s.visitor().post("/kk/sign-in/code", "ask", ask, "code", code).Code })
+	}
+	wg.Wait()
+	count := map[int]int{}
+	for _, status := range statuses {
+		count[status]++
+	}
+	if diff := cmp.Diff(map[int]int{http.StatusSeeOther: 1, http.StatusUnprocessableEntity: 11}, count); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBans: by account, by network, by mail domain; told why and until when, and
+// only after the code was right.
+func TestBans(t *testing.T) {
+	for _, test := range []struct{ kind, value string }{
+		{"domain", "spam.example"}, {"range", "192.0.2.0/24"}, {"account", "ID"},
+	} {
+		t.Run(test.kind, func(t *testing.T) {
+			s := newSite(t)
+			moderator := s.newUser(t, "m@example.kz")
+			id := s.newUser(t, "a@mail.spam.example")
+			value := strings.ReplaceAll(test.value, "ID", strconv.FormatInt(id, 10))
+			s.sql(`insert into bans (kind, value, reason, user_id, at, until) values (?, ?, 'flood', ?, ?, ?)`, test.kind, value, moderator, noon, noon.AddDate(0, 0, 7))
+			v := s.visitor()
+			ask, code := v.askCode("a@mail.spam.example", "")
+			v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity).
+				has("#code-problem", "flood").has("#code-problem", "21\u00a0октября\u00a02026")
+			s.sql(`update bans set lifted_at = ?`, noon)
+			v.post("/ru/sign-in/code", "ask", ask, "code", code).to("/ru")
+		})
+	}
+}
+
+// TestDevMail: kept mail can be read, and nothing beside it.
+func TestDevMail(t *testing.T) {
+	s := newSite(t)
+	s.visitor().askCode("a@example.kz", "")
+	list := s.get("/dev/mail", "Accept-Language", "kk").wants(http.StatusOK).has("main", "a@example.kz")
+	link, _ := list.doc().Find("main li a").Attr("href")
+	s.get(link).wants(http.StatusOK).has("main a", "https://jauap.example/kk/sign-in/code")
+	t.Log(s.get("/dev/mail/..%2fsecret.key").Body)
+	s.get("/dev/mail/..%2fsecret.key").wants(http.StatusNotFound)
+}

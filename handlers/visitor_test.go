@@ -1,0 +1,127 @@
+package handlers_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"jauap/models"
+)
+
+// visitor is a browser with a jar of its own.
+type visitor struct {
+	site
+	cookies map[string]string
+	from    string // address of its connection
+}
+
+func (s site) visitor() *visitor {
+	return &visitor{site: s, cookies: map[string]string{}, from: "192.0.2.1:1234"}
+}
+
+func (v *visitor) get(path string) answer { v.t.Helper(); return v.send(http.MethodGet, path, nil) }
+
+// post sends a form; fields are name, value pairs.
+func (v *visitor) post(path string, fields ...string) answer {
+	v.t.Helper()
+	form := url.Values{}
+	for i := 0; i < len(fields); i += 2 {
+		form.Add(fields[i], fields[i+1])
+	}
+	return v.send(http.MethodPost, path, form)
+}
+
+func (v *visitor) send(method, path string, form url.Values) answer {
+	v.t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	r.RemoteAddr = v.from
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return v.do(r)
+}
+
+func (v *visitor) do(r *http.Request) answer {
+	v.t.Helper()
+	for name, value := range v.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	w := httptest.NewRecorder()
+	v.server.ServeHTTP(w, r)
+	for _, c := range w.Result().Cookies() {
+		if c.MaxAge < 0 || c.Value == "" {
+			delete(v.cookies, c.Name)
+		} else {
+			v.cookies[c.Name] = c.Value
+		}
+	}
+	return answer{v.t, w, r.URL.Path}
+}
+
+// to fails unless the answer leads to a path, and returns it whole.
+func (a answer) to(prefix string) string {
+	a.t.Helper()
+	location := a.wants(http.StatusSeeOther).Header().Get("Location")
+	if !strings.HasPrefix(location, prefix) {
+		a.t.Fatalf("%s leads to %q, not to %q", a.path, location, prefix)
+	}
+	return location
+}
+
+var digits = regexp.MustCompile(`\b[0-9]{6}\b`)
+
+// newestMail is the text of the mail that was sent last.
+func (s site) newestMail() (to, subject, text string) {
+	s.t.Helper()
+	kept, err := s.mail.List()
+	if err != nil || len(kept) == 0 {
+		s.t.Fatalf("no mail: %v", err)
+	}
+	return strings.Trim(kept[0].To, "<>"), kept[0].Subject, kept[0].Text
+}
+
+// askCode asks for a code in Kazakh and returns it with the token of the ask.
+func (v *visitor) askCode(email, next string) (ask, code string) {
+	v.t.Helper()
+	location, err := url.Parse(v.post("/kk/sign-in", "email", email, "next", next).to("/kk/sign-in/code?"))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	to, subject, _ := v.newestMail()
+	if !strings.EqualFold(to, email) {
+		v.t.Fatalf("the newest mail went to %s, not to %s", to, email)
+	}
+	return location.Query().Get("ask"), digits.FindString(subject)
+}
+
+// signInByMail signs in as whoever has the address, by a code.
+func (v *visitor) signInByMail(email string) {
+	v.t.Helper()
+	ask, code := v.askCode(email, "")
+	a := v.post("/kk/sign-in/code", "ask", ask, "code", code)
+	if a.Code == http.StatusOK {
+		a = v.post("/kk/sign-in/code", "ask", ask, "code", code, "new", "1", "given_name", "Айгүл", "family_name", "Сейітова")
+	}
+	a.to("/kk")
+}
+
+// newUser makes a user who has signed in before.
+func (s site) newUser(t *testing.T, email string) int64 {
+	t.Helper()
+	id, err := s.store.CreateUser(t.Context(), models.NewUser{GivenName: "Бауыржан", Email: email, Level: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// sql changes what a test cannot reach through a door.
+func (s site) sql(statement string, args ...any) {
+	s.t.Helper()
+	if err := s.db.Gorm.Exec(statement, args...).Error; err != nil {
+		s.t.Fatal(err)
+	}
+}

@@ -1,0 +1,87 @@
+package models
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"math/big"
+	"net/mail"
+	"strings"
+	"time"
+)
+
+// A one-time code: how long it lives, how often it may be mistyped, and how many a
+// mail address may be sent in an hour (codeTries × codesAnHour guesses of a million).
+const (
+	CodeMinutes = 10
+	codeTries   = 5
+	codesAnHour = 5
+)
+
+// AskedCode is a code on its way. The digits go to the mail address only, the token
+// to who asked and into the link in the mail: to sign in takes both.
+type AskedCode struct {
+	Email  string // as it is kept
+	Token  string
+	Digits string
+}
+
+// AskCode makes a one-time code for a mail address, the same way whether somebody
+// has that address or nobody does.
+func (s *Store) AskCode(ctx context.Context, email string) (AskedCode, error) {
+	problems := Invalid{}
+	asked := AskedCode{Email: problems.email("email", email), Token: rand.Text()}
+	if len(problems) > 0 {
+		return asked, problems
+	}
+	number, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+	if err != nil {
+		return asked, fmt.Errorf("ask code: %w", err)
+	}
+	asked.Digits = fmt.Sprintf("%06d", number)
+	err = s.tx(ctx, func(tx *Store) error {
+		// one at a time for an address, or the count below could be passed
+		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('code ' || ?, 0))`, asked.Email); err != nil {
+			return err
+		}
+		var recent int
+		if err := tx.read(ctx, &recent, `select count(*) from codes where email = ? and at > ?`, asked.Email, tx.Now().Add(-time.Hour)); err != nil {
+			return err
+		}
+		if recent >= codesAnHour {
+			return Invalid{"email": {Key: "problem.codes_too_many"}}
+		}
+		// addresses are personal data: they go when no limit needs them any more
+		if _, err := tx.exec(ctx, `delete from codes where at < ?`, tx.Now().AddDate(0, 0, -1)); err != nil {
+			return err
+		}
+		_, err := tx.exec(ctx, `insert into codes (email, token_hash, hash, at, expires_at) values (?, ?, ?, ?, ?)`,
+			asked.Email, tx.secret.Hash("code token", asked.Token), tx.codeHash(asked.Token, asked.Digits),
+			tx.Now(), tx.Now().Add(CodeMinutes*time.Minute))
+		return err
+	})
+	if err != nil {
+		return asked, fmt.Errorf("ask code: %w", err)
+	}
+	return asked, nil
+}
+
+// codeHash binds the digits to their token: a million hashes tried on a stolen
+// table would need the key of the program too.
+func (s *Store) codeHash(token, digits string) []byte {
+	return s.secret.Hash("code", token+" "+digits)
+}
+
+// email returns the address as it is kept, and notes what is no address.
+func (i Invalid) email(field, s string) string {
+	s = strings.ToLower(i.text(field, s, 1, 254))
+	if _, wrong := i[field]; wrong {
+		return s
+	}
+	parsed, err := mail.ParseAddress(s)
+	_, domain, _ := strings.Cut(s, "@")
+	if err != nil || parsed.Address != s || !strings.Contains(domain, ".") || strings.ContainsAny(s, " \"") {
+		i[field] = Problem{Key: "problem.email"}
+	}
+	return s
+}
