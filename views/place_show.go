@@ -35,6 +35,21 @@ func (p PlaceShowPage) served(b models.Body) *models.Place {
 	return nil
 }
 
+// sections lead down the page, which is long on a phone.
+func (p PlaceShowPage) sections(ctx context.Context) []FilterLink {
+	links := []FilterLink{
+		{Text: i18n.T(ctx, "place.bodies"), Href: "#bodies"},
+		{Text: i18n.T(ctx, "place.appeals"), Href: "#appeals"},
+	}
+	if len(p.Sheet.Works) > 0 {
+		links = append(links, FilterLink{Text: i18n.T(ctx, "place.works"), Href: "#works"})
+	}
+	if len(p.Sheet.Children) > 0 {
+		links = append(links, FilterLink{Text: i18n.T(ctx, "place.children"), Href: "#children"})
+	}
+	return links
+}
+
 // crumbs is the way down the tree to the place.
 func (p PlaceShowPage) crumbs(ctx context.Context) []Crumb {
 	crumbs := []Crumb{{i18n.T(ctx, "place.title"), PlacesPath(ctx)}}

@@ -140,7 +140,7 @@ func TestWorkIndex(t *testing.T) {
 			t.Errorf("%s leads to %q, want %q", selector, s.AttrOr("href", ""), want)
 		}
 	}
-	document = rendered(t, on(t, "2026-07-15"), WorkIndex(WorkIndexPage{}))
+	document = rendered(t, on(t, "2026-07-15"), WorkIndex(WorkIndexPage{Filter: models.WorkFilter{Stage: models.Stopped}}))
 	if document.Find(".empty a").AttrOr("href", "") != "/kk/works" {
 		t.Error("an empty list leads nowhere")
 	}
