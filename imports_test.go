@@ -19,6 +19,7 @@ var law = map[string][]string{
 	"handlers":               {"models", "models/calendar", "models/database", "models/mail", "models/secret", "views", "views/i18n", "views/mail", "static"},
 	"views":                  {"models", "models/calendar", "models/text", "views/i18n", "static"},
 	"models":                 {"models/calendar", "models/database", "models/media", "models/secret", "models/sheet", "models/text"},
+	"static/bundle":          {"static"},
 	"views/mail":             {"models", "models/calendar", "views", "views/i18n"},
 	"models/demo":            {"models", "models/calendar", "models/text", "models/demo/draw"},
 	"models/database":        {"models/database/embedded"},

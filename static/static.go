@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:generate go run bundle.go
+//go:generate go run ./bundle
 
 //go:embed dist img icon
 var files embed.FS

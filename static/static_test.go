@@ -167,7 +167,7 @@ func TestStyleAsksOnlyTheSite(t *testing.T) {
 // What is committed in dist is what the sources give.
 func TestBundleIsCurrent(t *testing.T) {
 	folder := t.TempDir()
-	if out, err := exec.Command("go", "run", "bundle.go", folder).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "run", "./bundle", folder).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for _, name := range []string{"app.css", "app.js"} {

@@ -1,5 +1,3 @@
-//go:build ignore
-
 // Bundle joins and minifies the style sheets and the script into dist/, which
 // is committed, so that a build needs nothing but Go. Run by go generate; the
 // same sources always give the same bytes, so a check can assert no difference.
