@@ -18,9 +18,10 @@ type Dossier struct {
 	Verdicts    []VerdictCount
 	Pictures    []Picture // of the appeal itself
 	Escalation  *Escalation
-	Works       []WorkCard // explanations that touch it
-	Neighbours  []Card     // like it: the same category in the same district
-	Around      []Dot      // settlements near it, for the small picture of where
+	Works       []WorkCard  // explanations that touch it
+	Neighbours  []Card      // like it: the same category in the same district
+	Around      []Dot       // settlements near it, for the small picture of where
+	Authorship  *Authorship // what only its author is told; nil for everybody else
 }
 
 // EventLine is an event with the names that its line shows.
@@ -100,14 +101,20 @@ type Dot struct {
 // Dossier returns a public appeal by its number, in a fixed number of queries.
 // ErrNotFound: there is none, or it is not public yet. *Gone: it has been taken
 // out of view or was rejected, with the public reason.
-func (s *Store) Dossier(ctx context.Context, number string) (d Dossier, err error) {
+func (s *Store) Dossier(ctx context.Context, number string) (Dossier, error) {
+	return s.DossierFor(ctx, number, 0)
+}
+
+// DossierFor is Dossier for a user, who sees an own appeal whatever has become
+// of it; 0 is the public.
+func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Dossier, err error) {
 	if !IsAppealNumber(number) {
 		return d, ErrNotFound
 	}
-	var public bool
 	row := struct {
 		Appeal
 		Public      bool
+		AuthorID    *int64
 		Responsible Body `gorm:"embedded;embeddedPrefix:responsible_"`
 		GoneReason  string
 		GoneText    string
@@ -117,7 +124,7 @@ func (s *Store) Dossier(ctx context.Context, number string) (d Dossier, err erro
 			a.kind, a.body, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
 			case when a.author_shown then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author_name,
 			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_by, a.overdue_at, coalesce(m.number, '') as merged_number,
-			a.hidden_at, a.private, a.voices_checked, a.voices_local, a.voices_at, a.public,
+			a.hidden_at, a.private, a.voices_checked, a.voices_local, a.voices_at, a.public, a.author_id,
 			b.id as responsible_id, coalesce(b.place_code, '') as responsible_place_code, b.kind as responsible_kind, b.level as responsible_level,
 			b.name_kk as responsible_name_kk, b.name_ru as responsible_name_ru, b.name_en as responsible_name_en,
 			b.post_kk as responsible_post_kk, b.post_ru as responsible_post_ru, b.post_en as responsible_post_en,
@@ -134,8 +141,8 @@ func (s *Store) Dossier(ctx context.Context, number string) (d Dossier, err erro
 	if err != nil {
 		return d, fmt.Errorf("appeal %s: %w", number, err)
 	}
-	public = row.Public
-	if !public {
+	own := user != 0 && row.AuthorID != nil && *row.AuthorID == user
+	if !row.Public && !own {
 		if row.Status == Rejected || row.HiddenAt != nil {
 			return d, &Gone{Number: number, Reason: row.GoneReason, Text: row.GoneText}
 		}
@@ -147,6 +154,11 @@ func (s *Store) Dossier(ctx context.Context, number string) (d Dossier, err erro
 		s.dossierEscalation, s.dossierWorks, s.dossierNeighbours, s.dossierAround,
 	} {
 		if err := part(ctx, &d); err != nil {
+			return d, fmt.Errorf("appeal %s: %w", number, err)
+		}
+	}
+	if own {
+		if err := s.dossierAuthorship(ctx, &d); err != nil {
 			return d, fmt.Errorf("appeal %s: %w", number, err)
 		}
 	}

@@ -50,6 +50,23 @@ func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since
 	return g, answer.BodyID, since, nil
 }
 
+// wayUp says why an appeal may go up to the superior of a body now; "" where
+// there is no ground, nobody stands higher, the three months have passed, or it
+// has gone up already.
+func (s *Store) wayUp(ctx context.Context, a held) (g Ground, from Body, err error) {
+	if a.EscalatedTo != nil {
+		return "", from, nil
+	}
+	g, fromID, since, err := s.ground(ctx, a)
+	if err != nil || g == "" || s.Today().After(since.AddMonths(complaintMonths)) {
+		return "", from, err
+	}
+	if from, err = s.body(ctx, fromID); err != nil || from.SuperiorID == nil {
+		return "", from, err
+	}
+	return g, from, nil
+}
+
 // EscalateAppeal takes an appeal to the superior of the body whose answer or
 // silence is complained of; that body has 20 working days. A user must be the
 // author; without one the system acts, and text is empty. The status stays:
@@ -65,28 +82,21 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 		if user != nil && !a.isBy(*user) {
 			return ErrForbidden
 		}
-		ground, fromID, since, err := tx.ground(ctx, a)
+		ground, from, err := tx.wayUp(ctx, a)
 		if err != nil {
 			return err
 		}
-		if ground == "" || a.EscalatedTo != nil || tx.Today().After(since.AddMonths(complaintMonths)) {
-			return ErrState
-		}
-		from, err := tx.body(ctx, fromID)
-		if err != nil {
-			return err
-		}
-		if from.SuperiorID == nil {
+		if ground == "" {
 			return ErrState
 		}
 		cal := tx.Reference().Calendar
 		due := cal.ComplaintDecidedBy(cal.Registration(tx.Now()))
 		if _, err := tx.exec(ctx, `
 			insert into escalations (appeal_id, from_body, to_body, ground, text, at, due)
-			values (?, ?, ?, ?, ?, ?, ?)`, id, fromID, *from.SuperiorID, ground, text, tx.Now(), due); err != nil {
+			values (?, ?, ?, ?, ?, ?, ?)`, id, from.ID, *from.SuperiorID, ground, text, tx.Now(), due); err != nil {
 			return err
 		}
-		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &fromID,
+		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &from.ID,
 			Data: EventData{ToBody: *from.SuperiorID, Reason: string(ground), Due: due.String(), Text: text}}
 		if user != nil {
 			event.Actor, event.UserID = ByAuthor, user

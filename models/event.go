@@ -51,12 +51,15 @@ const (
 	BecameOverdue EventKind = "overdue"
 	Explained     EventKind = "explained"
 	Imported      EventKind = "imported"
+	Linked        EventKind = "linked"   // with its number of the official window
+	Objected      EventKind = "objected" // to a decision of moderation
 )
 
 // EventKinds lists every kind, for the table of words and its test.
 var EventKinds = []EventKind{Submitted, Published, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined,
-	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported}
+	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported,
+	Linked, Objected}
 
 // Actor is on whose side the one who acted stood.
 type Actor string

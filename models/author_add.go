@@ -1,0 +1,25 @@
+package models
+
+import "context"
+
+// CanBeAddedTo: somebody will still read what the author adds.
+func (a Appeal) CanBeAddedTo() bool {
+	return a.Status == Moderation || a.Status.Open() || a.Status == Answered
+}
+
+// AddInformation adds what the author has to say besides, in public. The text of
+// the appeal itself stays as it was answered.
+func (s *Store) AddInformation(ctx context.Context, id, author int64, text string) error {
+	problems := Invalid{}
+	text = problems.text("text", text, 1, 5000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.actAsAuthor(ctx, "add to", id, author, func(tx *Store, a held) error {
+		if !a.CanBeAddedTo() {
+			return ErrState
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: Updated, Actor: ByAuthor, UserID: &author, BodyID: &a.BodyID,
+			Data: EventData{Text: text}})
+	})
+}

@@ -1,0 +1,47 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// Receipt is what the author of an appeal gets for it.
+type Receipt struct {
+	ID           int64
+	Number       string
+	Status       Status
+	Lang         string
+	Title        string
+	CategoryCode string
+	PlaceCode    string
+	ReceivedAt   time.Time
+	ModerateBy   calendar.Date
+	Private      bool
+	EotinishNo   string
+	BodyName     Names         `gorm:"embedded;embeddedPrefix:body_"`
+	Trail        []Place       `gorm:"-"`
+	RegisteredOn calendar.Date `gorm:"-"` // art. 64, as of the receipt
+	RedirectBy   calendar.Date `gorm:"-"` // art. 65
+	AnswerBy     calendar.Date `gorm:"-"` // art. 76
+}
+
+// Receipt returns the receipt of an appeal to its author; ErrNotFound to anybody
+// else, for whom there may as well be no such appeal.
+func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Receipt, err error) {
+	if err = s.readOne(ctx, &r, `
+		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.private,
+			coalesce(a.eotinish_no, '') as eotinish_no, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
+		from appeals a
+		join events e on e.appeal_id = a.id and e.kind = 'submitted'
+		join bodies b on b.id = e.body_id -- whom it went to first
+		where a.number = ? and a.author_id = ?`, number, author); err != nil {
+		return r, fmt.Errorf("receipt of %q: %w", number, err)
+	}
+	terms := s.termsFrom(s.Reference().Calendar.Registration(r.ReceivedAt))
+	r.RegisteredOn, r.RedirectBy, r.AnswerBy = terms.registered, terms.redirectBy, terms.answerBy
+	r.Trail, err = s.PlaceTrail(ctx, r.PlaceCode)
+	return r, err
+}

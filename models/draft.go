@@ -1,0 +1,141 @@
+package models
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+const (
+	// DraftDays is how long what is being written is kept after it was last changed.
+	DraftDays = 30
+	// AppealPictures is how many pictures an appeal may have.
+	AppealPictures = 5
+)
+
+// Draft is an appeal that is being written. Whoever holds its token continues
+// it: no account is needed before it is filed.
+type Draft struct {
+	ID   int64
+	Form DraftForm `gorm:"serializer:json"`
+	At   time.Time // of the last change
+	// AppealID is what became of it; nil while it is still being written.
+	AppealID *int64
+}
+
+// DraftForm is what has been typed so far, right or wrong.
+type DraftForm struct {
+	Category    string         `json:"category,omitempty"`
+	Place       string         `json:"place,omitempty"` // KATO code
+	Lat         *float64       `json:"lat,omitempty"`
+	Lon         *float64       `json:"lon,omitempty"`
+	Kind        Kind           `json:"kind,omitempty"`
+	Lang        string         `json:"lang,omitempty"`
+	Title       string         `json:"title,omitempty"`
+	Body        string         `json:"body,omitempty"`
+	AuthorShown bool           `json:"author_shown,omitempty"`
+	Private     *bool          `json:"private,omitempty"` // nil: as usual for the category
+	Pictures    []DraftPicture `json:"pictures,omitempty"`
+}
+
+// DraftPicture is a picture that has been uploaded and waits for its appeal.
+type DraftPicture struct {
+	Digest string `json:"digest"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Alt    string `json:"alt,omitempty"` // what it shows; "" is the title of the appeal
+}
+
+// StartDraft keeps a first form and returns the token to continue it with; user
+// is 0 for somebody who has not signed in.
+func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (token string, err error) {
+	token = rand.Text()
+	data, err := json.Marshal(form)
+	if err != nil {
+		return "", fmt.Errorf("start draft: %w", err)
+	}
+	if _, err = s.exec(ctx, `insert into drafts (user_id, token_hash, form, at) values (?, ?, ?::jsonb, ?)`,
+		ref(user), s.draftHash(token), string(data), s.Now()); err != nil {
+		return "", fmt.Errorf("start draft: %w", err)
+	}
+	return token, nil
+}
+
+// Draft returns what was typed before. ErrNotFound: there is no such token, the
+// draft is too old, or it belongs to somebody else, who had signed in.
+func (s *Store) Draft(ctx context.Context, token string, user int64) (Draft, error) {
+	d, err := s.draft(ctx, token, user, "")
+	if err != nil {
+		return d, fmt.Errorf("draft: %w", err)
+	}
+	return d, nil
+}
+
+// SaveDraft changes a draft, which becomes that of the user if somebody is signed
+// in. ErrState: it has been filed already.
+func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change func(*DraftForm)) (d Draft, err error) {
+	err = s.tx(ctx, func(tx *Store) error {
+		if d, err = tx.holdDraft(ctx, token, user); err != nil {
+			return err
+		}
+		change(&d.Form)
+		return tx.writeDraft(ctx, d, user)
+	})
+	if err != nil {
+		return d, fmt.Errorf("save draft: %w", err)
+	}
+	return d, nil
+}
+
+// holdDraft locks a draft that can still be changed.
+func (s *Store) holdDraft(ctx context.Context, token string, user int64) (Draft, error) {
+	d, err := s.draft(ctx, token, user, "for update")
+	if err == nil && d.AppealID != nil {
+		err = ErrState
+	}
+	return d, err
+}
+
+func (s *Store) draft(ctx context.Context, token string, user int64, lock string) (d Draft, err error) {
+	if token == "" {
+		return d, ErrNotFound
+	}
+	err = s.readOne(ctx, &d, `
+		select id, form, at, appeal_id from drafts
+		where token_hash = ? and at > ? and (user_id is null or user_id = ?) `+lock,
+		s.draftHash(token), s.Now().AddDate(0, 0, -DraftDays), user)
+	return d, err
+}
+
+func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {
+	data, err := json.Marshal(d.Form)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(ctx, `update drafts set form = ?::jsonb, user_id = coalesce(?, user_id), at = ? where id = ?`,
+		string(data), ref(user), s.Now(), d.ID)
+	return err
+}
+
+func (s *Store) draftHash(token string) []byte { return s.secret.Hash("draft", token) }
+
+// SweepDrafts forgets drafts that nobody has touched for DraftDays, and then
+// pictures that nothing shows. It returns how many rows went.
+func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
+	old := s.Now().AddDate(0, 0, -DraftDays)
+	drafts, err := s.exec(ctx, `delete from drafts where at <= ?`, old)
+	if err != nil {
+		return 0, fmt.Errorf("sweep drafts: %w", err)
+	}
+	pictures, err := s.exec(ctx, `
+		delete from media m where m.at <= ?
+			and not exists (select 1 from pictures p where p.digest = m.digest)
+			and not exists (select 1 from drafts d where d.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))
+			and not exists (select 1 from answer_drafts w where strpos(w.form::text, m.digest) > 0)`, old)
+	if err != nil {
+		return int(drafts), fmt.Errorf("sweep pictures: %w", err)
+	}
+	return int(drafts + pictures), nil
+}

@@ -1,0 +1,26 @@
+package models
+
+import (
+	"context"
+	"fmt"
+
+	"jauap/models/calendar"
+)
+
+// Duty is who would have to answer an appeal filed at this moment, and by when.
+type Duty struct {
+	Body         Body
+	RegisteredOn calendar.Date // art. 64
+	AnswerBy     calendar.Date // art. 76
+}
+
+// WhoAnswers names the body that is competent for a category in a place, with
+// the term that would run. ErrNotFound: there is no such place or category.
+func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty, err error) {
+	if d.Body, err = s.CompetentBody(ctx, place, category); err != nil {
+		return d, fmt.Errorf("who answers: %w", err)
+	}
+	terms := s.termsFrom(s.Reference().Calendar.Registration(s.Now()))
+	d.RegisteredOn, d.AnswerBy = terms.registered, terms.answerBy
+	return d, nil
+}

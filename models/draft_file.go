@@ -1,0 +1,106 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// CheckDraft notes what is still wrong with a draft, field by field; nil when it
+// can be filed.
+func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error) {
+	problems := Invalid{}
+	in := s.appealOf(form)
+	in.check(problems)
+	if _, ok := s.Reference().Category(form.Category); !ok {
+		problems["category"] = Problem{Key: "problem.unknown"}
+	}
+	if place, err := s.Place(ctx, form.Place); errors.Is(err, ErrNotFound) || err == nil && place.Retired {
+		problems["place"] = Problem{Key: "problem.unknown"}
+	} else if err != nil {
+		return nil, err
+	}
+	for _, p := range form.Pictures {
+		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
+	}
+	if len(problems) == 0 {
+		return nil, nil
+	}
+	return problems, nil
+}
+
+// appealOf is the appeal that a draft would become, without its pictures.
+func (s *Store) appealOf(form DraftForm) NewAppeal {
+	return NewAppeal{
+		Kind: form.Kind, Category: form.Category, Place: form.Place, AuthorShown: form.AuthorShown, Lang: form.Lang,
+		Title: form.Title, Body: form.Body, Lat: form.Lat, Lon: form.Lon, Private: s.IsPrivate(form),
+	}
+}
+
+// IsPrivate: the appeal is not for the public, because its author says so or,
+// where the author says nothing, because its category usually is not.
+func (s *Store) IsPrivate(form DraftForm) bool {
+	if form.Private != nil {
+		return *form.Private
+	}
+	category, _ := s.Reference().Category(form.Category)
+	return category.Private
+}
+
+// FileDraft files a draft for a user. However often it is sent, and even at the
+// same moment, one appeal comes of it: the others get the same one.
+func (s *Store) FileDraft(ctx context.Context, token string, who Presence) (filed Filed, err error) {
+	err = s.tx(ctx, func(tx *Store) error {
+		d, err := tx.draft(ctx, token, who.UserID, "for update")
+		if err != nil {
+			return err
+		}
+		if d.AppealID != nil {
+			return tx.readOne(ctx, &filed, `select id, number from appeals where id = ?`, *d.AppealID)
+		}
+		if err := tx.checkBan(ctx, "file", who); err != nil {
+			return err
+		}
+		problems, err := tx.CheckDraft(ctx, d.Form)
+		if err != nil {
+			return err
+		}
+		if problems != nil {
+			return problems
+		}
+		in := tx.appealOf(d.Form)
+		in.AuthorID = who.UserID
+		if filed, err = tx.SubmitAppeal(ctx, in); err != nil {
+			return err
+		}
+		if err := tx.attach(ctx, filed.ID, d.Form); err != nil {
+			return err
+		}
+		_, err = tx.exec(ctx, `update drafts set appeal_id = ?, user_id = ?, at = ? where id = ?`, filed.ID, who.UserID, tx.Now(), d.ID)
+		return err
+	})
+	if err != nil {
+		return Filed{}, fmt.Errorf("file draft: %w", err)
+	}
+	return filed, nil
+}
+
+// attach ties the pictures of a draft, which are kept already, to its appeal.
+func (s *Store) attach(ctx context.Context, appeal int64, form DraftForm) error {
+	for i, p := range form.Pictures {
+		alt := p.Alt
+		if alt == "" {
+			alt = form.Title
+		}
+		if _, err := s.exec(ctx, `
+			insert into pictures (digest, appeal_id, role, position, alt) values (?, ?, 'problem', ?, ?)`,
+			p.Digest, appeal, i, alt); err != nil {
+			return err
+		}
+	}
+	if len(form.Pictures) == 0 {
+		return nil
+	}
+	_, err := s.exec(ctx, `update appeals set cover = ? where id = ?`, form.Pictures[0].Digest, appeal)
+	return err
+}

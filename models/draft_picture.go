@@ -1,0 +1,89 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"jauap/models/media"
+)
+
+// AddDraftPicture keeps a picture as soon as it is uploaded, so that nobody has
+// to upload it again. The same picture twice is kept once. Invalid names what is
+// wrong with the picture, or that there are enough of them.
+func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, image []byte) (d Draft, err error) {
+	picture, err := media.Prepare(image)
+	if err != nil {
+		return d, Invalid{"pictures": pictureProblem(err)}
+	}
+	err = s.tx(ctx, func(tx *Store) error {
+		if d, err = tx.holdDraft(ctx, token, user); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(d.Form.Pictures, func(p DraftPicture) bool { return p.Digest == picture.Digest }) {
+			return nil
+		}
+		if len(d.Form.Pictures) >= AppealPictures {
+			return Invalid{"pictures": {Key: "problem.too_many", Args: []any{"max", AppealPictures}}}
+		}
+		if err := tx.addMedia(ctx, picture); err != nil {
+			return err
+		}
+		// it may have lain here for long, unused, and be about to be swept
+		if _, err := tx.exec(ctx, `update media set at = ? where digest = ?`, tx.Now(), picture.Digest); err != nil {
+			return err
+		}
+		d.Form.Pictures = append(d.Form.Pictures, DraftPicture{Digest: picture.Digest, Width: picture.Width, Height: picture.Height})
+		return tx.writeDraft(ctx, d, user)
+	})
+	if err != nil {
+		return d, fmt.Errorf("add a picture to a draft: %w", err)
+	}
+	return d, nil
+}
+
+// DraftPhoto returns the bytes of a picture of a draft, for whoever holds its token.
+func (s *Store) DraftPhoto(ctx context.Context, token string, user int64, digest string, small bool) (mime string, image []byte, err error) {
+	d, err := s.Draft(ctx, token, user)
+	if err != nil {
+		return "", nil, err
+	}
+	if !slices.ContainsFunc(d.Form.Pictures, func(p DraftPicture) bool { return p.Digest == digest }) {
+		return "", nil, ErrNotFound
+	}
+	return s.mediaOf(ctx, digest, small)
+}
+
+// OwnPhoto returns the bytes of a picture of the user's own appeal, or of an answer
+// to it, which the public does not see, or not yet.
+func (s *Store) OwnPhoto(ctx context.Context, user int64, digest string, small bool) (mime string, image []byte, err error) {
+	var own bool
+	if err := s.read(ctx, &own, `
+		select exists (
+			select 1 from pictures p
+			left join answers w on w.id = p.answer_id
+			join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
+			where p.digest = ? and a.author_id = ?)`, digest, user); err != nil {
+		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
+	}
+	if !own {
+		return "", nil, ErrNotFound
+	}
+	return s.mediaOf(ctx, digest, small)
+}
+
+// mediaOf reads a picture whatever shows it; who may see it is asked before.
+func (s *Store) mediaOf(ctx context.Context, digest string, small bool) (mime string, image []byte, err error) {
+	column := "large"
+	if small {
+		column = "small"
+	}
+	var row struct {
+		Mime  string
+		Image []byte
+	}
+	if err := s.readOne(ctx, &row, `select mime, `+column+` as image from media where digest = ?`, digest); err != nil {
+		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
+	}
+	return row.Mime, row.Image, nil
+}

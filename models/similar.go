@@ -1,0 +1,50 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jauap/models/text"
+)
+
+// mostSimilar is how many similar appeals are shown to somebody who writes one.
+const mostSimilar = 4
+
+// SimilarAppeals returns the open public appeals in the same district that may
+// be about the same matter, the likeliest first: those of the same category
+// nearby, and those whose words are in the title. Somebody who finds theirs gives
+// it a voice instead of filing it again.
+func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, error) {
+	if !IsPlaceCode(form.Place) {
+		return nil, nil
+	}
+	words := text.Terms(form.Title)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	words = words[:min(len(words), 12)]
+	for i, w := range words {
+		words[i] = "'" + strings.ReplaceAll(w, "'", "''") + "':*"
+	}
+	lo, hi := PlaceRange(form.Place[:4] + "00000")
+	nearLo, nearHi := PlaceRange(form.Place[:6] + "000")
+	var cards []Card
+	err := s.read(ctx, &cards, `
+		select `+cardColumns+`
+		from appeals a join places p on p.code = a.place_code
+		cross join lateral (
+			select a.category_code = ? as same,
+				a.place_code between ? and ? as near,
+				coalesce(abs(a.lat - ?) < 0.01 and abs(a.lon - ?) < 0.015, false) as beside, -- about a kilometre
+				(select count(*) from unnest(string_to_array(?, E'\n')) w where a.search @@ to_tsquery('simple', w)) as words
+		) l
+		where a.public and a.open and a.place_code between ? and ?
+			and (l.same and (l.near or l.words > 0) or l.words > 1)
+		order by (l.same)::int * 2 + (l.near)::int + (l.beside)::int * 2 + l.words desc, a.voices desc, a.id desc
+		limit ?`, form.Category, nearLo, nearHi, form.Lat, form.Lon, strings.Join(words, "\n"), lo, hi, mostSimilar)
+	if err != nil {
+		return nil, fmt.Errorf("similar appeals: %w", err)
+	}
+	return cards, nil
+}
