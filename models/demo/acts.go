@@ -13,6 +13,10 @@ import (
 // doing turns a step into the act of the Store that it stands for.
 func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *models.Store) error {
 	text := l.dated(s.Text)
+	var proof func() ([]models.NewPicture, error)
+	if s.Answer != nil {
+		proof = l.f.sketch(at, l.ID, l.Place, s.Answer.Proof)
+	}
 	return func(ctx context.Context, store *models.Store) error {
 		by, err := l.official(ctx)
 		if err != nil {
@@ -30,7 +34,7 @@ func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *mode
 		case "redirect":
 			return l.redirect(ctx, store, by, s, text)
 		case "answer":
-			return l.answer(ctx, store, by, *s.Answer, calendar.Of(at))
+			return l.answer(ctx, store, by, *s.Answer, proof, calendar.Of(at))
 		case "keep":
 			return l.onPromise(ctx, store, s.Promise, func(id int64) error { return store.KeepPromise(ctx, id, by, text) })
 		case "move":
@@ -62,8 +66,8 @@ func (l *life) redirect(ctx context.Context, store *models.Store, by models.Offi
 	return store.RedirectAppeal(ctx, l.id, by, to, s.Reason, text)
 }
 
-func (l *life) answer(ctx context.Context, store *models.Store, by models.Official, a answerContent, on calendar.Date) error {
-	proof, err := l.draw(a.Proof)
+func (l *life) answer(ctx context.Context, store *models.Store, by models.Official, a answerContent, drawn func() ([]models.NewPicture, error), on calendar.Date) error {
+	proof, err := drawn()
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,8 @@ type filling struct {
 	clerk     int64            // comments for the other bodies
 	people    atomic.Int64     // created so far
 
-	lives map[string]*life // by the id in the content
+	lives    map[string]*life // by the id in the content
+	sketches []sketch
 }
 
 // seeded gives the same numbers for the same thing in every filling.
@@ -47,7 +48,7 @@ type act struct {
 
 // lanes is how many lives of one day go on at once: enough to let the database
 // gather commits, while pictures keep both cores busy.
-const lanes = 4
+const lanes = 6
 
 // happen lets everything happen in the order of its days, and in the nights what
 // time does by itself: terms end, promises break, verdicts lapse.

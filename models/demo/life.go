@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"time"
 
 	"jauap/models"
@@ -47,6 +48,11 @@ func (f *filling) live(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	ctx, done := context.WithCancel(ctx)
+	var drawing sync.WaitGroup
+	drawing.Go(func() { f.drawAhead(ctx) })
+	defer drawing.Wait()
+	defer done()
 	return f.happen(ctx, append(acts, works...))
 }
 
@@ -60,7 +66,8 @@ func (l *life) acts() ([]act, error) {
 	if err != nil {
 		return nil, err
 	}
-	acts := []act{l.act(received, l.submit)}
+	pictures := l.f.sketch(received, l.ID, l.Place, l.Pictures)
+	acts := []act{l.act(received, func(ctx context.Context, s *models.Store) error { return l.submit(ctx, s, pictures) })}
 	if l.Status == string(models.Moderation) {
 		return acts, nil
 	}
@@ -99,8 +106,8 @@ func (l *life) act(at time.Time, do func(ctx context.Context, s *models.Store) e
 	}}
 }
 
-func (l *life) submit(ctx context.Context, s *models.Store) error {
-	pictures, err := l.draw(l.Pictures)
+func (l *life) submit(ctx context.Context, s *models.Store, drawn func() ([]models.NewPicture, error)) error {
+	pictures, err := drawn()
 	if err != nil {
 		return err
 	}

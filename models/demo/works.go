@@ -20,8 +20,9 @@ func (f *filling) workActs() ([]act, error) {
 	for _, w := range works {
 		on := workedBefore(f.cal, f.store.Today(), 1+w.Ago)
 		at := on.Time().Add(17*time.Hour + time.Duration(seeded(w.ID).IntN(50))*time.Minute)
+		pictures := f.sketch(at, w.ID, w.Place, w.Pictures)
 		acts = append(acts, act{at, w.ID, func(ctx context.Context, s *models.Store) error {
-			if err := f.explain(ctx, s, w, on); err != nil {
+			if err := f.explain(ctx, s, w, pictures, on); err != nil {
 				return fmt.Errorf("%s at %s: %w", w.ID, at.Format(time.DateTime), err)
 			}
 			return nil
@@ -30,8 +31,8 @@ func (f *filling) workActs() ([]act, error) {
 	return acts, nil
 }
 
-func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, on calendar.Date) error {
-	pictures, err := drawn(w.ID, w.Place, w.Pictures)
+func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, drawn func() ([]models.NewPicture, error), on calendar.Date) error {
+	pictures, err := drawn()
 	if err != nil {
 		return err
 	}
