@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,6 +65,14 @@ func (p AppealShowPage) happened(kind models.EventKind) bool {
 	return false
 }
 
+// story is what the time line tells: everything, but for what other residents
+// think of an answer. Dozens of them would drown it, and they are counted.
+func (p AppealShowPage) story() []models.EventLine {
+	return slices.DeleteFunc(slices.Clone(p.Dossier.Events), func(e models.EventLine) bool {
+		return e.Kind == models.VerdictGiven && e.Actor == models.ByResident
+	})
+}
+
 // cameInTime reports whether an answer came within its term.
 func cameInTime(a models.Answer) bool { return !calendar.Of(a.At).After(a.Due) }
 
@@ -73,14 +82,6 @@ func daysLate(ctx context.Context, a models.Answer) int {
 		return ref.Calendar.WorkingDaysBetween(a.Due, calendar.Of(a.At))
 	}
 	return 0
-}
-
-// groundKeys say why an appeal went up.
-var groundKeys = map[string]string{
-	"overdue":        "appeal.ground_overdue",
-	"refused":        "appeal.ground_refused",
-	"contested":      "appeal.ground_contested",
-	"promise_broken": "appeal.ground_promise_broken",
 }
 
 // verdicts of the author and of the others are never added up: the author's

@@ -21,7 +21,7 @@ const (
 
 	kmPerDegree = 111.2 // of latitude
 
-	mapNeighbours = 9   // settlements that the picture reaches out to
+	mapNeighbours = 6   // settlements that the picture reaches out to
 	mapLabels     = 6   // of them, how many get their name
 	mapReach      = 2.5 // km from the middle that the picture shows at least
 
@@ -46,10 +46,9 @@ type mapPoint struct{ X, Y float64 }
 type mapDot struct {
 	mapPoint
 	Name   string
-	Here   bool    // belongs to the place of the page
-	Label  bool    // its name is written beside it
-	Left   bool    // to its left
-	LabelX float64 // where the name begins, or ends when it stands to the left
+	Here   bool     // belongs to the place of the page
+	Anchor string   // of its name: start, end or middle; "": the name is not written
+	Text   mapPoint // where the name is anchored
 	KM     float64
 }
 
@@ -134,16 +133,23 @@ func mapScale(dots []mapDot, all bool) float64 {
 	return min((mapWidth/2-2*mapMargin)/x, (mapHeight/2-mapMargin)/y)
 }
 
+// mapBox is a piece of the picture that is taken.
+type mapBox struct{ x0, y0, x1, y1 float64 }
+
+func (b mapBox) meets(other mapBox) bool {
+	return b.x0 < other.x1 && other.x0 < b.x1 && b.y0 < other.y1 && other.y0 < b.y1
+}
+
 // label writes names beside the dots, the nearest first, where they do not
 // run into each other.
 func (m *whereMap) label() {
-	type box struct{ x0, y0, x1, y1 float64 }
-	var taken []box
+	taken := []mapBox{{0, mapHeight - mapMargin, mapWidth / 2, mapHeight}} // the scale
 	for _, d := range m.Dots {
-		taken = append(taken, box{d.X - 5, d.Y - 5, d.X + 5, d.Y + 5})
+		taken = append(taken, mapBox{d.X - 5, d.Y - 5, d.X + 5, d.Y + 5})
 	}
-	// the corner of the scale
-	taken = append(taken, box{0, mapHeight - mapMargin, mapWidth / 2, mapHeight})
+	if m.Point != nil {
+		taken = append(taken, mapBox{m.Point.X - mapRing, m.Point.Y - mapRing, m.Point.X + mapRing, m.Point.Y + mapRing})
+	}
 	labels := 0
 	for i := range m.Dots {
 		d := &m.Dots[i]
@@ -151,37 +157,41 @@ func (m *whereMap) label() {
 			continue
 		}
 		width := mapLetter*float64(len([]rune(d.Name))) + 4
-		for _, left := range []bool{false, true} {
-			x := m.labelX(*d, left)
-			b := box{x, d.Y - 9, x + width, d.Y + 9}
-			if left {
-				b.x0, b.x1 = x-width, x
-			}
-			if b.x0 < 2 || b.x1 > mapWidth-2 || b.y0 < 2 || slices.ContainsFunc(taken, func(t box) bool {
-				return b.x0 < t.x1 && t.x0 < b.x1 && b.y0 < t.y1 && t.y0 < b.y1
-			}) {
+		for _, anchor := range []string{"start", "end", "middle", "above"} {
+			at, box := m.beside(*d, anchor, width)
+			if box.x0 < 2 || box.x1 > mapWidth-2 || box.y0 < 2 || box.y1 > mapHeight-2 || slices.ContainsFunc(taken, box.meets) {
 				continue
 			}
-			d.Label, d.Left, d.LabelX = true, left, x
-			taken = append(taken, b)
+			if anchor == "above" {
+				anchor = "middle"
+			}
+			d.Anchor, d.Text = anchor, at
+			taken = append(taken, box)
 			labels++
 			break
 		}
 	}
 }
 
-// labelX is where the name of a dot begins, or ends: beside it, and outside the ring.
-func (m *whereMap) labelX(d mapDot, left bool) float64 {
-	ringed := m.Point != nil && math.Abs(d.Y-m.Point.Y) < mapRing+8 && math.Abs(d.X-m.Point.X) < mapRing+mapGap
-	switch {
-	case left && ringed:
-		return min(d.X, m.Point.X-mapRing) - mapGap
-	case left:
-		return d.X - mapGap
-	case ringed:
-		return max(d.X, m.Point.X+mapRing) + mapGap
+// beside is where a name stands to the right of its dot, to the left, below or
+// above, outside of the ring, and what it takes there.
+func (m *whereMap) beside(d mapDot, anchor string, width float64) (mapPoint, mapBox) {
+	left, right, top, bottom := d.X, d.X, d.Y, d.Y
+	if p := m.Point; p != nil && math.Hypot(d.X-p.X, d.Y-p.Y) < mapRing+mapGap {
+		left, right = min(left, p.X-mapRing), max(right, p.X+mapRing)
+		top, bottom = min(top, p.Y-mapRing), max(bottom, p.Y+mapRing)
 	}
-	return d.X + mapGap
+	switch anchor {
+	case "start":
+		x := right + mapGap
+		return mapPoint{x, d.Y + 4}, mapBox{x, d.Y - 9, x + width, d.Y + 9}
+	case "end":
+		x := left - mapGap
+		return mapPoint{x, d.Y + 4}, mapBox{x - width, d.Y - 9, x, d.Y + 9}
+	case "above":
+		return mapPoint{d.X, top - 9}, mapBox{d.X - width/2, top - 22, d.X + width/2, top - 6}
+	}
+	return mapPoint{d.X, bottom + 18}, mapBox{d.X - width/2, bottom + 6, d.X + width/2, bottom + 22}
 }
 
 // near names the nearest other settlements with their distance, for those who do

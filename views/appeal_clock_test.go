@@ -1,0 +1,67 @@
+package views
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+)
+
+// clockSite is a site on a day, with the calendar of the country.
+func clockSite(t *testing.T, lang i18n.Lang) context.Context {
+	ctx := WithSite(t.Context(), Site{
+		Now:       time.Date(2026, time.April, 20, 6, 0, 0, 0, time.UTC),
+		Reference: &models.Reference{Calendar: calendar.New(calendar.Default())},
+	})
+	return i18n.With(ctx, lang)
+}
+
+// The vectors are those of the law: received on Saturday, 21 March 2026.
+func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
+	received := time.Date(2026, time.March, 21, 7, 0, 0, 0, time.UTC)
+	registered := calendar.NewDate(2026, time.March, 26)
+	event := func(kind models.EventKind, day int, data models.EventData) models.EventLine {
+		return models.EventLine{
+			Event:  models.Event{Kind: kind, At: time.Date(2026, time.April, day, 7, 0, 0, 0, time.UTC), Data: data},
+			ToName: models.Names{KK: "Түлкібас ауданының әкімдігі"},
+		}
+	}
+	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
+	d.Events = []models.EventLine{
+		event(models.Published, 1, models.EventData{Due: "2026-04-16"}),
+		event(models.Redirected, 2, models.EventData{Due: "2026-04-23"}),
+		event(models.Extended, 10, models.EventData{Due: "2026-05-20", FromDue: "2026-04-23"}),
+		event(models.Reopened, 15, models.EventData{}), // no date of its own: that of the law
+		event(models.Escalated, 16, models.EventData{Due: "2026-05-15"}),
+	}
+	steps := clockSteps(clockSite(t, i18n.KK), d)
+	want := [][]string{
+		{"21 наурыз", "26 наурыз", "64-бабы"},
+		{"15 жұмыс күні", "16 сәуір", "76-бабы"},
+		{"Түлкібас ауданының әкімдігі", "2 сәуір", "23 сәуір", "65-бабы"},
+		{"20 мамыр", "2 айдан", "76-бабы"},
+		{"15 сәуір", "8 мамыр"},
+		{"20 жұмыс күні", "15 мамыр", "91–99"},
+	}
+	if len(steps) != len(want) {
+		t.Fatalf("%d steps, want %d: %q", len(steps), len(want), steps)
+	}
+	for i, parts := range want {
+		plain := strings.ReplaceAll(steps[i], "\u00a0", " ")
+		for _, part := range parts {
+			if !strings.Contains(plain, part) {
+				t.Errorf("step %d does not say %q: %s", i+1, part, plain)
+			}
+		}
+	}
+}
+
+func TestNoClockBeforePublication(t *testing.T) {
+	if steps := clockSteps(clockSite(t, i18n.RU), models.Dossier{}); steps != nil {
+		t.Errorf("an appeal without registration has the steps %q", steps)
+	}
+}
