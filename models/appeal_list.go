@@ -108,10 +108,12 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 	if f.To != (calendar.Date{}) {
 		add("a.received_at < ?", f.To.AddDays(1).Time())
 	}
-	if f.Query != "" {
-		// simple with our own Kazakh stems, or Russian by PostgreSQL's dictionary
-		add("(a.search @@ to_tsquery('simple', ?) or a.search @@ plainto_tsquery('russian', ?) or a.number = ?)",
-			prefixQuery(f.Query), f.Query, f.Query)
+	switch {
+	case IsAppealNumber(f.Query):
+		add("a.number = ?", f.Query)
+	case f.Query != "":
+		// Kazakh by our own stems, or Russian by PostgreSQL's dictionary: one condition, one index
+		add("a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))", prefixQuery(f.Query), f.Query)
 	}
 	return conditions, args
 }

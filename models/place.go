@@ -94,9 +94,9 @@ func (s *Store) FindPlaces(ctx context.Context, q string, limit int) ([]FoundPla
 		-- the district, or for a district its oblast, tells namesakes apart
 		left join places d on d.code = case when p.level > 2 then substr(p.code, 1, 4) || '00000'
 		                                    when p.level = 2 then substr(p.code, 1, 2) || '0000000' end
-		where fold(p.name_kk || ' ' || p.name_ru || ' ' || p.name_en) like ? and p.retired_on is null
-		order by fold(p.name_kk) not like ? and fold(p.name_ru) not like ? and fold(p.name_en) not like ?, p.level, p.name_kk collate "kk-x-icu", p.code
-		limit ?`, contains(q), startsWith(q), startsWith(q), startsWith(q), limit)
+		where p.folded like ? and p.retired_on is null
+		order by p.folded not like ?, p.level, p.name_kk collate "kk-x-icu", p.code
+		limit ?`, contains(q), contains("|"+q), limit)
 	if err != nil {
 		return nil, fmt.Errorf("find places: %w", err)
 	}

@@ -32,7 +32,8 @@ func country(b *testing.B) *Store {
 		insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status,
 			received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search)
 		select '2026-' || lpad(n::text, 6, '0'), 'message', 'roads', code, 2, 1, 'kk', 'Шұңқыр', 'Шұңқыр', case when n % 3 = 0 then 'registered' else 'answered' end,
-			at, at::date, at, at::date, at::date + 3, at::date + 20, case when n % 3 > 0 then at + make_interval(days => n % 40) end, ''
+			at, at::date, at, at::date, at::date + 3, at::date + 20, case when n % 3 > 0 then at + make_interval(days => n % 40) end,
+			to_tsvector('simple', concat('шункыр коше', n % 50, ' уй', n % 5000))
 		from generate_series(1, 100000) n
 		join (select code, row_number() over (order by code) - 1 as i from places) p on p.i = n * 7 % 15620
 		cross join lateral (select timestamptz '2026-01-01 10:00+05' + make_interval(hours => n % 7000) as at) t`, `
