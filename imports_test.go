@@ -17,8 +17,8 @@ import (
 var law = map[string][]string{
 	".":                      {"handlers", "models", "models/database", "models/demo", "models/mail", "models/secret"},
 	"handlers":               {"models", "models/calendar", "models/database", "models/mail", "models/secret", "views", "views/i18n", "views/mail", "static"},
-	"views":                  {"models", "models/calendar", "models/text", "views/i18n", "static"},
-	"models":                 {"models/calendar", "models/database", "models/media", "models/secret", "models/sheet", "models/text"},
+	"views":                  {"models", "models/calendar", "models/screen", "models/text", "views/i18n", "static"},
+	"models":                 {"models/calendar", "models/database", "models/media", "models/screen", "models/secret", "models/sheet", "models/text"},
 	"static/bundle":          {"static"},
 	"views/mail":             {"models", "models/calendar", "views", "views/i18n"},
 	"models/demo":            {"models", "models/calendar", "models/text", "models/demo/draw"},
@@ -57,7 +57,7 @@ func TestImports(t *testing.T) {
 		room := filepath.ToSlash(filepath.Dir(path))
 		for _, spec := range file.Imports {
 			imported, _ := strconv.Unquote(spec.Path.Value)
-			if slices.Contains(never[room], imported) {
+			if slices.Contains(never[room], imported) && !strings.HasSuffix(path, "_test.go") {
 				t.Errorf("%s imports %s, which %s must not know", path, imported, room)
 			}
 			house, ours := strings.CutPrefix(imported, "jauap/")

@@ -13,7 +13,7 @@ type Card struct {
 	Number       string // 2026-000123
 	Lang         string // of title and text
 	Title        string
-	Excerpt      string // the first 200 characters of the text
+	Excerpt      string // the first 240 characters of the text, for views to cut between words
 	Status       Status
 	CategoryCode string
 	Place        Names `gorm:"embedded;embeddedPrefix:place_"`

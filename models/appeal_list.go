@@ -48,7 +48,7 @@ type AppealList struct {
 }
 
 const cardColumns = `
-	a.id, a.number, a.lang, a.title, left(a.body, 200) as excerpt, a.status, a.category_code, a.place_code,
+	a.id, a.number, a.lang, a.title, left(a.body, 240) as excerpt, a.status, a.category_code, a.place_code,
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
 	a.received_at, a.answer_by, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
 

@@ -8,6 +8,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/text"
 	"jauap/views/i18n"
 )
 
@@ -17,7 +18,7 @@ func (p AppealShowPage) shell(ctx context.Context) Shell {
 	path := "/appeals/" + d.Number
 	s := Shell{
 		Title:       d.Title,
-		Description: excerpt(d.Body, 160),
+		Description: text.Excerpt(d.Body, 160),
 		Path:        path,
 		Canonical:   path,
 		Section:     AppealsSection,
@@ -174,18 +175,4 @@ func paragraphs(text string) (parts []string) {
 		}
 	}
 	return parts
-}
-
-// excerpt is the beginning of a text of at most n characters, cut between words.
-func excerpt(text string, n int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	letters := []rune(text)
-	if len(letters) <= n {
-		return text
-	}
-	cut := string(letters[:n-1])
-	if space := strings.LastIndexByte(cut, ' '); space > 0 {
-		cut = cut[:space]
-	}
-	return strings.TrimRight(cut, " ,.;:") + "…"
 }

@@ -10,16 +10,6 @@ import (
 	"jauap/views/i18n"
 )
 
-func TestExcerptEndsBetweenWords(t *testing.T) {
-	text := "Өтінемін,\nкөшені  жөндеңіз, балалар жүре алмайды."
-	if got, want := excerpt(text, 30), "Өтінемін, көшені жөндеңіз…"; got != want {
-		t.Errorf("excerpt is %q, want %q", got, want)
-	}
-	if got := excerpt("қысқа мәтін", 30); got != "қысқа мәтін" {
-		t.Errorf("a short text became %q", got)
-	}
-}
-
 func TestParagraphs(t *testing.T) {
 	got := paragraphs("бірінші\r\n\r\n\r\nекінші\nжол\n\n ")
 	if want := []string{"бірінші", "екінші\nжол"}; !slices.Equal(got, want) {
