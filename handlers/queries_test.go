@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -92,7 +93,7 @@ func (s *site) fillAppeals(n int) (number string) {
 		_, err = s.store.PublishAnswer(ctx, filed.ID, by, models.NewAnswer{Lang: "kk", Action: "Шұңқыр жабылады.",
 			Promises: []models.NewPromise{{Text: "Шұңқыр жабылады", Due: today().AddDays(10)}}})
 		must(err)
-		_, err = s.store.AddComment(ctx, models.NewComment{AppealID: filed.ID, UserID: author, Text: "Рақмет!"})
+		_, err = s.store.At(noon.Add(-time.Duration(i)*time.Hour)).AddComment(ctx, models.NewComment{AppealID: filed.ID, UserID: author, Text: "Рақмет!"})
 		must(err)
 		ids, number = append(ids, filed.ID), filed.Number
 	}

@@ -3,24 +3,40 @@ package models
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
-// NewComment is a word under an appeal, of a resident or of a body.
+// NewComment is a word under an appeal, or a question under an explanation of work;
+// of a resident or of a body.
 type NewComment struct {
-	AppealID, UserID int64
-	BodyID           *int64 // for whom an official speaks
-	Text             string
+	AppealID int64 // this
+	WorkID   int64 // or this
+	UserID   int64
+	BodyID   *int64 // for whom an official speaks
+	Text     string
 }
+
+// How many comments one account may write in how long. Officials, who answer many,
+// are not held back.
+const (
+	commentsAtOnce = 5
+	commentsWithin = 10 * time.Minute
+)
 
 // CanBeCommented: everyone sees it, and it stands for itself.
 func (a Appeal) CanBeCommented() bool {
 	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && a.Status != Merged && a.Status != Withdrawn
 }
 
-// AddComment writes a comment and returns its id.
+// AddComment writes a comment and returns its id. Invalid: too short, too long, or
+// too many at once. ErrForbidden: somebody speaks for a body that has no part in
+// it, or where they hold no role.
 func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err error) {
+	if err := s.Reference().Open(); err != nil {
+		return 0, err
+	}
 	problems := Invalid{}
-	in.Text = problems.text("text", in.Text, 1, 2000)
+	in.Text = problems.text("text", in.Text, 2, 2000)
 	if len(problems) > 0 {
 		return 0, problems
 	}
@@ -28,22 +44,78 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 		if err := tx.hasStanding(ctx, in.UserID, 1); err != nil {
 			return err
 		}
-		a, err := tx.hold(ctx, in.AppealID)
+		if in.BodyID == nil {
+			if err := tx.notTooMany(ctx, in.UserID); err != nil {
+				return err
+			}
+		}
+		bodies, err := tx.commentedOn(ctx, in)
 		if err != nil {
 			return err
 		}
-		if !a.CanBeCommented() {
-			return ErrState
-		}
-		if _, err := tx.exec(ctx, `update appeals set comments = comments + 1 where id = ?`, in.AppealID); err != nil {
-			return err
+		if in.BodyID != nil {
+			if err := tx.speaksFor(ctx, in.UserID, *in.BodyID, bodies); err != nil {
+				return err
+			}
 		}
 		return tx.readOne(ctx, &id, `
-			insert into comments (appeal_id, user_id, body_id, text, at) values (?, ?, ?, ?, ?) returning id`,
-			in.AppealID, in.UserID, in.BodyID, in.Text, tx.Now())
+			insert into comments (appeal_id, work_id, user_id, body_id, text, at) values (?, ?, ?, ?, ?, ?) returning id`,
+			ref(in.AppealID), ref(in.WorkID), in.UserID, in.BodyID, in.Text, tx.Now())
 	})
 	if err != nil {
-		return 0, fmt.Errorf("comment on appeal %d: %w", in.AppealID, err)
+		return 0, fmt.Errorf("comment on appeal %d, work %d: %w", in.AppealID, in.WorkID, err)
 	}
 	return id, nil
+}
+
+// notTooMany is Invalid when an account has written its share. Of several that
+// write as one, one is counted after the other.
+func (s *Store) notTooMany(ctx context.Context, user int64) error {
+	if _, err := s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('comment ' || ?::bigint, 0))`, user); err != nil {
+		return err
+	}
+	var lately int
+	if err := s.read(ctx, &lately, `select count(*) from comments where user_id = ? and body_id is null and at > ? and at <= ?`,
+		user, s.Now().Add(-commentsWithin), s.Now()); err != nil {
+		return err
+	}
+	if lately >= commentsAtOnce {
+		return Invalid{"text": {Key: "problem.comments_too_many", Args: []any{"count", commentsAtOnce, "minutes", int(commentsWithin / time.Minute)}}}
+	}
+	return nil
+}
+
+// commentedOn checks that the thing may be commented on, counts the comment there,
+// and returns the bodies that have to answer for it.
+func (s *Store) commentedOn(ctx context.Context, in NewComment) (bodies []int64, err error) {
+	if in.WorkID != 0 {
+		err = s.readOne(ctx, &bodies, `select body_id from works where id = ? and published_at <= ?`, in.WorkID, s.Now())
+		return bodies, err
+	}
+	a, err := s.hold(ctx, in.AppealID)
+	if err != nil {
+		return nil, err
+	}
+	if !a.CanBeCommented() {
+		return nil, ErrState
+	}
+	bodies = append(bodies, a.BodyID)
+	if a.EscalatedTo != nil {
+		bodies = append(bodies, *a.EscalatedTo)
+	}
+	_, err = s.exec(ctx, `update appeals set comments = comments + 1 where id = ?`, in.AppealID)
+	return bodies, err
+}
+
+// speaksFor is ErrForbidden unless the body is one of those that answer for the
+// matter, and the user holds a role there now.
+func (s *Store) speaksFor(ctx context.Context, user, body int64, bodies []int64) error {
+	var may bool
+	err := s.read(ctx, &may, `
+		select exists (select 1 from roles where user_id = ? and body_id = ? and body_id in ?
+			and role in ('executor', 'head') and since <= ? and (until is null or until > ?))`, user, body, bodies, s.Now(), s.Now())
+	if err == nil && !may {
+		err = ErrForbidden
+	}
+	return err
 }

@@ -18,7 +18,8 @@ type Viewer struct {
 	HomeCode string
 	Lang     string
 	Demo     bool
-	Roles    []Role `gorm:"-"`
+	FactorAt *time.Time // when a second factor was given in this sign-in
+	Roles    []Role     `gorm:"-"`
 }
 
 // Role is what somebody may do for a body, or for the portal.
@@ -51,14 +52,16 @@ func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id 
 	return id, nil
 }
 
-// SessionViewer returns who holds a sign-in; ErrNotFound when it was ended or has
-// not been used for SessionDays.
+// SessionViewer returns who holds a sign-in; ErrNotFound when it was ended, has
+// not been used for SessionDays, or the account is banned.
 func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v Viewer, err error) {
 	if err = s.readOne(ctx, &v, `
-		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo,
+		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, i.factor_at,
 			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
 		from sign_ins i join users u on u.id = i.user_id
-		where i.id = ? and i.ended_at is null and i.seen_at > ?`, signIn, s.Now().AddDate(0, 0, -SessionDays)); err != nil {
+		where i.id = ? and i.ended_at is null and i.seen_at > ?
+			and not exists (select 1 from bans where kind = 'account' and value = u.id::text and lifted_at is null and until > ?)`,
+		signIn, s.Now().AddDate(0, 0, -SessionDays), s.Now()); err != nil {
 		return v, fmt.Errorf("session %d: %w", signIn, err)
 	}
 	if err = s.read(ctx, &v.Roles, `
@@ -102,7 +105,7 @@ func (s *Store) Cast(ctx context.Context) ([]CastMember, error) {
 		left join roles r on r.user_id = u.id
 		left join bodies b on b.id = r.body_id
 		left join places p on p.code = u.home_code
-		where u.demo and (r.id is not null or u.id = (select min(id) from users where demo and level = 3))
+		where u.demo and u.email is not null and (r.id is not null or u.id = (select min(id) from users where demo and level = 3))
 		order by r.role is not null, u.id`)
 	if err != nil {
 		return nil, fmt.Errorf("cast of the demo: %w", err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
 	"jauap/models/calendar"
@@ -27,6 +28,7 @@ type Store struct {
 
 	reference *atomic.Pointer[Reference]
 	secret    secret.Key
+	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
 }
 
 // Open returns the Store over a migrated database, with its reference data
@@ -38,6 +40,10 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
 		secret:    secret.Random(),
+	}
+	var err error
+	if s.queue, err = newQueue(db); err != nil {
+		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
 	if err := s.seedReference(ctx); err != nil {
 		return nil, fmt.Errorf("seed reference data: %w", err)

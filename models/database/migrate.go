@@ -45,7 +45,10 @@ func (db *DB) CheckSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return db.compare(ctx, provider)
+	if err := db.compare(ctx, provider); err != nil {
+		return err
+	}
+	return db.checkQueue(ctx)
 }
 
 // Migrate applies the migrations that are missing, each in its own
@@ -57,8 +60,11 @@ func (db *DB) Migrate(ctx context.Context) error {
 		return err
 	}
 	err = db.compare(ctx, provider)
+	if err == nil {
+		return db.migrateQueue(ctx) // its library may be a newer one
+	}
 	if behind, ok := errors.AsType[*SchemaError](err); !ok || behind.Newer {
-		return err // nil when there is nothing to do
+		return err
 	}
 	applied, err := provider.Up(ctx)
 	for _, m := range applied {
@@ -67,7 +73,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
 	}
-	return nil
+	return db.migrateQueue(ctx)
 }
 
 func (db *DB) goose() (*goose.Provider, error) {

@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -111,7 +110,13 @@ func (l *life) comment(ctx context.Context, store *models.Store, by models.Offic
 	in := models.NewComment{AppealID: l.id, Text: text}
 	switch {
 	case s.Act == "reply":
-		in.UserID, in.BodyID = cmp.Or(by.UserID, l.f.clerk), &by.BodyID
+		in.UserID, in.BodyID = by.UserID, &by.BodyID
+		if in.UserID == 0 {
+			var err error
+			if in.UserID, err = l.f.clerkOf(ctx, by.BodyID); err != nil {
+				return err
+			}
+		}
 	case s.By == "author":
 		in.UserID = l.author()
 	default:

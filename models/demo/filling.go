@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,6 +25,8 @@ type filling struct {
 	residents []resident
 	speakers  map[string]int64 // by place and field of a body: who of the cast acts for it
 	clerk     int64            // comments for the other bodies
+	hiring    sync.Mutex       // guards hired
+	hired     map[int64]bool   // by body: the clerk has a role there
 	people    atomic.Int64     // created so far
 
 	lives    map[string]*life // by the id in the content

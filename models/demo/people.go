@@ -35,7 +35,7 @@ var howMany = []struct {
 }{{"616000000", 230}, {"356400000", 150}}
 
 func (f *filling) createPeople(ctx context.Context) error {
-	f.authors, f.speakers = map[string]int64{}, map[string]int64{}
+	f.authors, f.speakers, f.hired = map[string]int64{}, map[string]int64{}, map[int64]bool{}
 	for _, p := range Cast {
 		if p == Timur {
 			continue // he comes last, see finish
@@ -100,7 +100,21 @@ func (f *filling) create(ctx context.Context, p Person) (int64, error) {
 			role.Post = models.Names{KK: "Бас маман", RU: "Главный специалист", EN: "Chief specialist"}
 		}
 	}
-	return id, f.store.GrantRole(ctx, role)
+	return id, f.longSince().GrantRole(ctx, role)
+}
+
+// longSince is before anything happens: who acts in the past held the role then.
+func (f *filling) longSince() *models.Store { return f.store.At(f.store.Now().AddDate(-2, 0, 0)) }
+
+// clerkOf is somebody who comments for a body that has none of the cast.
+func (f *filling) clerkOf(ctx context.Context, body int64) (int64, error) {
+	f.hiring.Lock()
+	defer f.hiring.Unlock()
+	if f.hired[body] {
+		return f.clerk, nil
+	}
+	f.hired[body] = true
+	return f.clerk, f.longSince().GrantRole(ctx, models.NewRole{UserID: f.clerk, Role: "executor", BodyID: &body})
 }
 
 func (f *filling) createResidents(ctx context.Context) error {

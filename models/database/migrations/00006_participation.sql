@@ -65,14 +65,25 @@ create table follows (
 );
 create index on follows (kind, target);
 
+-- About what somebody wants no mail; the inbox still tells it to who has a part in it.
+create table mutes (
+    user_id bigint not null references users (id),
+    kind    text not null check (kind in ('appeal', 'place', 'category', 'body')),
+    target  text not null check (target <> ''),
+    at      timestamptz not null,
+    primary key (user_id, kind, target)
+);
+
 -- The inbox: one event, one reader, once.
 create table notices (
     id        bigint generated always as identity primary key,
     user_id   bigint not null references users (id),
-    kind      text not null,
+    kind      text not null,                            -- of the event, or 'work'
     appeal_id bigint references appeals (id),
     work_id   bigint references works (id),
     event_id  bigint references events (id),
+    source    text not null check (source in ('author', 'official', 'voice', 'appeal', 'place', 'category', 'body')),
+    target    text not null,                            -- of the source: appeal or body id, KATO code, category code
     at        timestamptz not null,
     read_at   timestamptz,
     mailed_at timestamptz,                              -- handed to SMTP
@@ -81,9 +92,14 @@ create table notices (
 create unique index notices_once_event on notices (user_id, event_id) where event_id is not null;
 create unique index notices_once_work on notices (user_id, work_id) where work_id is not null and event_id is null;
 create index on notices (user_id, at desc, id desc);
+create index on notices (user_id) where read_at is null;
 
 alter table events add column noticed_at timestamptz;   -- when its readers were found
 create index events_unnoticed on events (id) where noticed_at is null;
+alter table works add column noticed_at timestamptz;
+create index works_unnoticed on works (id) where noticed_at is null;
+create index on comments (user_id, at);                 -- how many somebody wrote lately
+create index on comments (appeal_id, id);               -- they are paged by id
 
 -- An answer being written; who saves an older version is shown both texts.
 create table answer_drafts (
@@ -93,8 +109,11 @@ create table answer_drafts (
     form      jsonb not null,
     user_id   bigint not null references users (id),
     at        timestamptz not null,
+    handed_at timestamptz,                               -- an executor has handed it to the head
     primary key (appeal_id, body_id)
 );
+create index on answer_drafts (body_id) where handed_at is not null;
+create index appeals_desk on appeals (body_id, answer_by, id) where open;
 
 -- Earlier wordings of a published answer, public with their differences.
 create table answer_revisions (
@@ -107,11 +126,17 @@ create table answer_revisions (
 );
 create index on answer_revisions (answer_id);
 
+-- An explanation may be written ahead: until published_at nobody else sees it, and
+-- then its appeals are told once.
+alter table works add column announced_at timestamptz;
+alter table works add column version integer not null default 1 check (version > 0);
+create index works_unannounced on works (published_at) where announced_at is null;
+
 -- Questions under an explanation of work are comments too.
 alter table comments alter column appeal_id drop not null;
 alter table comments add column work_id bigint references works (id);
 alter table comments add constraint comments_one_subject check (num_nonnulls(appeal_id, work_id) = 1);
-create index on comments (work_id, at, id) where work_id is not null;
+create index on comments (work_id, id) where work_id is not null;
 
 create table invitations (
     id         bigint generated always as identity primary key,
@@ -177,13 +202,38 @@ alter table codes add column token_hash bytea not null unique;
 alter table users drop constraint users_given_name_check;
 alter table users add column removed_at timestamptz;     -- personal data removed at the person's request
 
+-- More acts of moderation, all in the public log. A ban is about no one appeal.
+alter table moderations drop constraint moderations_act_check, drop constraint moderations_check;
+alter table moderations alter column appeal_id drop not null;
+alter table moderations add constraint moderations_act_check check (act in
+    ('publish', 'reject', 'hide', 'restore', 'merge', 'private', 'mask', 'comment', 'warn', 'ban', 'lift', 'uphold', 'keep'));
+alter table moderations add constraint moderations_reason check
+    (act in ('publish', 'restore', 'lift', 'uphold', 'keep') or reason_code <> '');
+alter table moderations add constraint moderations_subject check (appeal_id is not null or act in ('comment', 'ban', 'lift'));
+create index moderations_log on moderations (at desc, id desc);
+create index appeals_moderation on appeals (received_at, id) where status = 'moderation';
+-- Copies of a text, whatever its case, spaces and marks; an imported register is not looked through.
+create index appeals_copies on appeals (md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g'))) where register_no is null;
+create index comments_newest on comments (at desc, id desc) where body_id is null;
+create index users_name on users using gin (fold(given_name || ' ' || family_name || ' ' || coalesce(email, '')) gin_trgm_ops);
+
 -- +goose Down
+drop index users_name, comments_newest, appeals_copies, appeals_moderation, moderations_log;
+delete from moderations where appeal_id is null or act not in ('publish', 'reject', 'hide', 'restore', 'merge', 'private');
+alter table moderations drop constraint moderations_act_check, drop constraint moderations_reason, drop constraint moderations_subject;
+alter table moderations alter column appeal_id set not null;
+alter table moderations add constraint moderations_act_check check (act in ('publish', 'reject', 'hide', 'restore', 'merge', 'private'));
+alter table moderations add constraint moderations_check check (act in ('publish', 'restore') or reason_code <> '');
 drop table laws, switches, audits, recovery_codes, factors, invitations;
 delete from comments where work_id is not null;
 alter table comments drop column work_id, alter column appeal_id set not null;
+alter table works drop column version, drop column announced_at;
+drop index appeals_desk;
 drop table answer_revisions, answer_drafts;
 alter table events drop column noticed_at;
-drop table notices, follows, bans, holds, objections, originals, drafts;
+alter table works drop column noticed_at;
+drop index comments_user_id_at_idx, comments_appeal_id_id_idx;
+drop table notices, mutes, follows, bans, holds, objections, originals, drafts;
 alter table sign_ins drop column factor_at;
 alter table codes drop column token_hash;
 update users set given_name = '-' where given_name = '';

@@ -1,0 +1,137 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// FollowKind is a kind of thing that one may follow.
+type FollowKind string
+
+const (
+	FollowAppeal   FollowKind = "appeal"
+	FollowPlace    FollowKind = "place" // and all below it
+	FollowCategory FollowKind = "category"
+	FollowBody     FollowKind = "body"
+)
+
+// Target is one thing that may be followed. ID is the id of an appeal or a body,
+// a KATO code, or the code of a category.
+type Target struct {
+	Kind FollowKind
+	ID   string `gorm:"column:target"`
+}
+
+// AppealTarget and the next three make a Target.
+func AppealTarget(id int64) Target      { return Target{FollowAppeal, strconv.FormatInt(id, 10)} }
+func PlaceTarget(code string) Target    { return Target{FollowPlace, code} }
+func CategoryTarget(code string) Target { return Target{FollowCategory, code} }
+func BodyTarget(id int64) Target        { return Target{FollowBody, strconv.FormatInt(id, 10)} }
+
+// Followed is a Target with its name.
+type Followed struct {
+	Target
+	Number string // of an appeal
+	Title  string // of an appeal, while everybody may see it
+	Lang   string // of the title
+	Name   Names  `gorm:"embedded;embeddedPrefix:name_"` // of anything else
+}
+
+// Follow tells a user from now on what happens there, by mail too. Again changes
+// nothing. ErrNotFound: there is no such thing, or it is not public.
+func (s *Store) Follow(ctx context.Context, user int64, t Target) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		if _, err := tx.followed(ctx, t); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID); err != nil {
+			return err
+		}
+		_, err := tx.exec(ctx, `insert into follows (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`,
+			user, t.Kind, t.ID, tx.Now())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("follow %s %s: %w", t.Kind, t.ID, err)
+	}
+	return nil
+}
+
+// Unfollow ends it; where there is nothing to end nothing changes.
+func (s *Store) Unfollow(ctx context.Context, user int64, t Target) error {
+	if _, err := s.exec(ctx, `delete from follows where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID); err != nil {
+		return fmt.Errorf("unfollow %s %s: %w", t.Kind, t.ID, err)
+	}
+	return nil
+}
+
+// Follows says which of the targets a user follows: one query.
+func (s *Store) Follows(ctx context.Context, user int64, targets ...Target) (map[Target]bool, error) {
+	pairs := make([][]any, len(targets))
+	for i, t := range targets {
+		pairs[i] = []any{string(t.Kind), t.ID}
+	}
+	var found []Target
+	if err := s.read(ctx, &found, `select kind, target from follows where user_id = ? and (kind, target) in ?`, user, pairs); err != nil {
+		return nil, fmt.Errorf("what user %d follows: %w", user, err)
+	}
+	follows := map[Target]bool{}
+	for _, t := range found {
+		follows[t] = true
+	}
+	return follows, nil
+}
+
+// followedNames joins the names of targets f (kind, target).
+const followedNames = `
+	left join appeals a on f.kind = 'appeal' and a.id = case when f.kind = 'appeal' then f.target::bigint end
+	left join places p on f.kind = 'place' and p.code = f.target
+	left join categories c on f.kind = 'category' and c.code = f.target
+	left join bodies b on f.kind = 'body' and b.id = case when f.kind = 'body' then f.target::bigint end`
+
+const followedColumns = `
+	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, '') as lang,
+	case when a.public then a.title else '' end as title,
+	coalesce(p.name_kk, c.name_kk, b.name_kk, '') as name_kk,
+	coalesce(p.name_ru, c.name_ru, b.name_ru, '') as name_ru,
+	coalesce(p.name_en, c.name_en, b.name_en, '') as name_en`
+
+// AllFollowed lists what a user follows, the newest first.
+func (s *Store) AllFollowed(ctx context.Context, user int64) (all []Followed, err error) {
+	err = s.read(ctx, &all, `select `+followedColumns+` from follows f `+followedNames+`
+		where f.user_id = ? order by f.at desc, f.kind, f.target`, user)
+	if err != nil {
+		return nil, fmt.Errorf("what user %d follows: %w", user, err)
+	}
+	return all, nil
+}
+
+// followed returns a public thing by its target; ErrNotFound for anything else.
+func (s *Store) followed(ctx context.Context, t Target) (f Followed, err error) {
+	if f, err = s.named(ctx, t); err == nil && t.Kind == FollowAppeal && f.Title == "" {
+		err = ErrNotFound
+	}
+	return f, err
+}
+
+// named returns a thing by its target, public or not.
+func (s *Store) named(ctx context.Context, t Target) (f Followed, err error) {
+	if !slices.Contains([]FollowKind{FollowAppeal, FollowPlace, FollowCategory, FollowBody}, t.Kind) {
+		return f, ErrNotFound
+	}
+	if t.Kind == FollowAppeal || t.Kind == FollowBody {
+		if _, err := strconv.ParseInt(t.ID, 10, 64); err != nil {
+			return f, ErrNotFound
+		}
+	}
+	if err = s.readOne(ctx, &f, `select `+followedColumns+`
+		from (select ?::text as kind, ?::text as target) f `+followedNames, string(t.Kind), t.ID); err != nil {
+		return f, err
+	}
+	if f.Number == "" && f.Name.KK == "" {
+		return f, ErrNotFound
+	}
+	return f, nil
+}

@@ -1,0 +1,125 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Notice is one line of somebody's inbox: what happened, and why they are told.
+type Notice struct {
+	ID       int64
+	Kind     EventKind // or NoticeWork
+	At       time.Time // when it happened
+	ToldAt   time.Time // when it came to the inbox, by which the list is sorted
+	ReadAt   *time.Time
+	Source   Source
+	TargetID string
+	Public   bool // everybody may see it; else only who has a part in it
+
+	AppealID int64 // 0 for a work
+	Number   string
+	WorkID   int64 // 0 for an appeal
+	Title    string
+	Lang     string // of the title
+	Actor    Actor
+	BodyName Names     `gorm:"embedded;embeddedPrefix:body_"`
+	ToName   Names     `gorm:"embedded;embeddedPrefix:to_"`
+	Data     EventData `gorm:"serializer:json"`
+}
+
+// Target is what the reader follows, or has a part in.
+func (n Notice) Target() Target {
+	switch n.Source {
+	case SourceAuthor, SourceVoice:
+		return Target{FollowAppeal, n.TargetID}
+	case SourceOfficial:
+		return Target{FollowBody, n.TargetID}
+	}
+	return Target{FollowKind(n.Source), n.TargetID}
+}
+
+// noticeColumns and noticeNames read a Notice from notices n. What was taken out of
+// public view keeps its title only for who has a part in it.
+const noticeColumns = `
+	n.id, n.kind, coalesce(e.at, w.published_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
+	n.work_id is not null or coalesce(a.public, false) as public,
+	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id,
+	coalesce(case when a.public or n.source in ('author', 'official') then a.title end, w.title, '') as title, coalesce(a.lang, w.lang) as lang,
+	coalesce(e.actor, 'body') as actor, coalesce(e.data, '{}') as data,
+	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
+	coalesce(t.name_kk, '') as to_kk, coalesce(t.name_ru, '') as to_ru, coalesce(t.name_en, '') as to_en`
+
+const noticeNames = `
+	left join events e on e.id = n.event_id
+	left join appeals a on a.id = n.appeal_id
+	left join works w on w.id = n.work_id
+	left join bodies b on b.id = coalesce(w.body_id, e.body_id)
+	left join bodies t on t.id = (e.data ->> 'to_body')::bigint`
+
+// Inbox is one page of the notices of a user, the newest first.
+type Inbox struct {
+	Notices    []Notice
+	Prev, Next Cursor
+}
+
+// Inbox returns the page after or before a cursor; with neither the newest.
+func (s *Store) Inbox(ctx context.Context, user int64, after, before Cursor) (in Inbox, err error) {
+	k := keyset{key: "n.at", id: "n.id", sqlType: "timestamptz", falls: true, after: after, before: before}
+	where, values, orderBy, err := k.clauses()
+	if err != nil {
+		return in, err
+	}
+	if where != "" {
+		where = "and " + where
+	}
+	err = s.read(ctx, &in.Notices, fmt.Sprintf(`
+		select %s from notices n %s
+		where n.user_id = ? %s order by %s limit %d`, noticeColumns, noticeNames, where, orderBy, PageSize+1),
+		append([]any{user}, values...)...)
+	if err != nil {
+		return in, fmt.Errorf("inbox of user %d: %w", user, err)
+	}
+	in.Notices, in.Prev, in.Next = page(k, in.Notices, func(n Notice) Cursor {
+		return encodeCursor(n.ToldAt.UTC().Format(time.RFC3339Nano), n.ID)
+	})
+	return in, nil
+}
+
+// MostUnread is where counting stops: beyond it the number says nothing more.
+const MostUnread = 100
+
+// Unread counts what a user has not read, up to MostUnread.
+func (s *Store) Unread(ctx context.Context, user int64) (n int, err error) {
+	err = s.read(ctx, &n, `select count(*) from (select 1 from notices where user_id = ? and read_at is null limit ?) unread`, user, MostUnread)
+	if err != nil {
+		return 0, fmt.Errorf("unread of user %d: %w", user, err)
+	}
+	return n, nil
+}
+
+// OpenNotice marks a notice of a user as read and returns it; ErrNotFound for one
+// of somebody else.
+func (s *Store) OpenNotice(ctx context.Context, user, id int64) (n Notice, err error) {
+	if err = s.readOne(ctx, &n, `select `+noticeColumns+` from notices n `+noticeNames+` where n.id = ? and n.user_id = ?`, id, user); err == nil {
+		_, err = s.exec(ctx, `update notices set read_at = ? where id = ? and read_at is null`, s.Now(), id)
+	}
+	if err != nil {
+		return n, fmt.Errorf("open notice %d: %w", id, err)
+	}
+	return n, nil
+}
+
+// ReadAbout marks the notices of a user about one appeal as read: they are looking at it.
+func (s *Store) ReadAbout(ctx context.Context, user, appeal int64) error {
+	_, err := s.exec(ctx, `update notices set read_at = ? where user_id = ? and appeal_id = ? and read_at is null`, s.Now(), user, appeal)
+	return err
+}
+
+// ReadAll marks everything in the inbox of a user as read.
+func (s *Store) ReadAll(ctx context.Context, user int64) error {
+	if _, err := s.exec(ctx, `update notices set read_at = ? where user_id = ? and read_at is null`, s.Now(), user); err != nil {
+		return fmt.Errorf("read the inbox of user %d: %w", user, err)
+	}
+	return nil
+}

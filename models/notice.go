@@ -1,0 +1,156 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+const (
+	// noticeBatch is how many events one transaction tells.
+	noticeBatch = 500
+	// NewsDays is how long something is news. An import of a register and the demo
+	// bring a past that nobody is told, and mail that was held up longer is not sent.
+	NewsDays = 7
+)
+
+// NoticeWork is the kind of a notice that tells of an explanation of work; the
+// others are those of their events.
+const NoticeWork = "work"
+
+// Source is why somebody is told.
+type Source string
+
+const (
+	SourceAuthor   Source = "author"   // it is their appeal
+	SourceOfficial Source = "official" // it is the business of their body
+	SourceVoice    Source = "voice"    // they gave the appeal a voice
+	SourceAppeal   Source = "appeal"   // they follow it, and so on
+	SourcePlace    Source = "place"
+	SourceCategory Source = "category"
+	SourceBody     Source = "body"
+)
+
+var (
+	// notForAuthor: the author did it, or another event of the same moment says it.
+	notForAuthor = []EventKind{Submitted, Promised, VerdictGiven, Confirmed, Explained, Imported}
+	// forVoices is what became of the matter.
+	forVoices = []EventKind{AnswerGiven, WasDeclined, PromiseKept, PromiseMoved, PromiseBroken, Reopened}
+	// forFollowers of an appeal is its whole public story.
+	forFollowers = append([]EventKind{TakenUp, Updated, Asked, Redirected, Extended, Confirmed, Uncontested,
+		WasWithdrawn, WasMerged, Escalated, BecameOverdue}, forVoices...)
+	// forFollowersAround follow a place, a category or a body, where much happens.
+	forFollowersAround = []EventKind{Published, AnswerGiven, WasDeclined}
+	// forOfficials comes to their desk; besides, they are told what the author does.
+	forOfficials = []EventKind{Published, Redirected, Escalated, BecameOverdue}
+	// forBodyItWentTo is told the officials of that body, not of the one it left.
+	forBodyItWentTo = []EventKind{Redirected, Escalated}
+)
+
+// NoticeEvents finds the readers of everything that has happened and of every
+// explanation of work, writes each of them one notice, and queues the mails in the
+// same transactions. Several programs may do so at once; twice changes nothing.
+// It returns how many notices were written.
+func (s *Store) NoticeEvents(ctx context.Context) (int, error) {
+	total := 0
+	for _, sweep := range []func(*Store, context.Context) (found, written int, err error){(*Store).noticeEvents, (*Store).noticeWorks} {
+		for {
+			var found, written int
+			err := s.tx(ctx, func(tx *Store) (err error) {
+				found, written, err = sweep(tx, ctx)
+				return err
+			})
+			if err != nil {
+				return total, fmt.Errorf("notice events: %w", err)
+			}
+			total += written
+			if found < noticeBatch {
+				break
+			}
+		}
+	}
+	return total, nil
+}
+
+// noticeEvents does one batch of events.
+func (s *Store) noticeEvents(ctx context.Context) (found, written int, err error) {
+	var events []struct {
+		ID int64
+		At time.Time
+	}
+	if err = s.read(ctx, &events, `
+		select id, at from events where noticed_at is null
+		order by id limit ? for update skip locked`, noticeBatch); err != nil || len(events) == 0 {
+		return 0, 0, err
+	}
+	var all, news []int64
+	for _, e := range events {
+		all = append(all, e.ID)
+		if e.At.After(s.Now().AddDate(0, 0, -NewsDays)) {
+			news = append(news, e.ID)
+		}
+	}
+	if len(news) > 0 {
+		for _, statement := range []string{noticesOfEvents, noticesOfExplained} {
+			n, err := s.notice(ctx, statement, map[string]any{"events": news, "not_author": notForAuthor, "voices": forVoices,
+				"followers": forFollowers, "around": forFollowersAround, "officials": forOfficials, "went_to": forBodyItWentTo})
+			if err != nil {
+				return 0, 0, err
+			}
+			written += n
+		}
+	}
+	_, err = s.exec(ctx, `update events set noticed_at = ? where id in ?`, s.Now(), all)
+	return len(events), written, err
+}
+
+// noticeWorks does one batch of explanations: who follows the place, the category
+// or the body. Those whose appeals it is about are told by the events of these.
+func (s *Store) noticeWorks(ctx context.Context) (found, written int, err error) {
+	var works []int64
+	if err = s.read(ctx, &works, `
+		select id from works where noticed_at is null and published_at <= ?
+		order by id limit ? for update skip locked`, s.Now(), noticeBatch); err != nil || len(works) == 0 {
+		return 0, 0, err
+	}
+	if written, err = s.notice(ctx, noticesOfWorks, map[string]any{"works": works, "since": s.Now().AddDate(0, 0, -NewsDays)}); err != nil {
+		return 0, 0, err
+	}
+	_, err = s.exec(ctx, `update works set noticed_at = ? where id in ?`, s.Now(), works)
+	return len(works), written, err
+}
+
+// notice runs one of the statements that find readers, and queues a mail for each
+// new notice whose reader has an address and has not muted the target.
+func (s *Store) notice(ctx context.Context, statement string, args map[string]any) (written int, err error) {
+	args["now"] = s.Now()
+	var notices []struct {
+		ID   int64
+		Mail bool
+	}
+	if err = s.read(ctx, &notices, `with `+statement+`, written as (
+			insert into notices (user_id, kind, appeal_id, work_id, event_id, source, target, at)
+			select user_id, kind, appeal_id, work_id, event_id, source, target, @now from readers
+			on conflict do nothing
+			returning id, user_id, source, target)
+		select n.id, u.email is not null and not exists (
+			select 1 from mutes m where m.user_id = n.user_id and m.target = n.target and m.kind = case n.source
+				when 'author' then 'appeal' when 'voice' then 'appeal' when 'official' then 'body' else n.source end) as mail
+		from written n join users u on u.id = n.user_id
+		order by n.id`, args); err != nil {
+		return 0, err
+	}
+	var mails []int64
+	for _, n := range notices {
+		if n.Mail {
+			mails = append(mails, n.ID)
+		}
+	}
+	for chunk := range slices.Chunk(mails, 1000) {
+		if err := s.queueMails(ctx, chunk); err != nil {
+			return 0, err
+		}
+	}
+	return len(notices), nil
+}

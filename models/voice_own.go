@@ -1,0 +1,60 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// OwnVoice is the voice of one person: as it was counted, or will be at the next count.
+type OwnVoice struct {
+	AppealID int64
+	Level    int
+	Local    bool
+	At       time.Time
+}
+
+// VoicedBy returns the voices that a user has given to some of the appeals, by
+// appeal: one query for a whole page.
+func (s *Store) VoicedBy(ctx context.Context, user int64, appeals ...int64) (map[int64]OwnVoice, error) {
+	given := map[int64]OwnVoice{}
+	if len(appeals) == 0 {
+		return given, nil
+	}
+	var rows []OwnVoice
+	if err := s.read(ctx, &rows, `select appeal_id, level, local, at from voices where user_id = ? and appeal_id in ?`, user, appeals); err != nil {
+		return nil, fmt.Errorf("voices of user %d: %w", user, err)
+	}
+	for _, v := range rows {
+		given[v.AppealID] = v
+	}
+	return given, nil
+}
+
+// WithOwn adds a voice to the totals that were counted before it was given, so
+// that who gives one sees it at once.
+func (a Appeal) WithOwn(v OwnVoice) Appeal {
+	if a.VoicesAt != nil && !a.VoicesAt.Before(v.At) {
+		return a
+	}
+	a.Voices++
+	if v.Level >= 2 {
+		a.VoicesChecked++
+	}
+	if v.Local {
+		a.VoicesLocal++
+	}
+	return a
+}
+
+// PublicAppealID returns the id of an appeal that everybody may see, by its number;
+// ErrNotFound for any other.
+func (s *Store) PublicAppealID(ctx context.Context, number string) (id int64, err error) {
+	if !IsAppealNumber(number) {
+		return 0, ErrNotFound
+	}
+	if err = s.readOne(ctx, &id, `select id from appeals where number = ? and public`, number); err != nil {
+		return 0, fmt.Errorf("appeal %s: %w", number, err)
+	}
+	return id, nil
+}
