@@ -55,6 +55,10 @@ func Fill(ctx context.Context, store *models.Store, progress func(step string)) 
 func FillEmpty(ctx context.Context, store *models.Store, progress func(step string)) error {
 	_, err := store.Place(ctx, somePlace)
 	if err == nil {
+		// A half of a demo is still worth looking at, but it is said that it is one.
+		if _, err := isThere(ctx, store); errors.Is(err, ErrInterrupted) {
+			progress("Note: " + err.Error() + ".")
+		}
 		return nil
 	}
 	if !errors.Is(err, models.ErrNotFound) {
