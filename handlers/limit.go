@@ -9,6 +9,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/time/rate"
+
+	"jauap/views"
 )
 
 // mostClients is how many clients a limit remembers before it forgets those that
@@ -18,6 +20,17 @@ const mostClients = 10_000
 // limit lets one client do something burst times at once, and then once in every.
 // It counts in this process only: several processes allow as many times more.
 func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
+	return s.limitBy(func(c echo.Context) string { return network(c.RealIP()) }, every, burst)
+}
+
+// limitAccount is limit for one signed-in person, from wherever they are.
+func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
+	return s.limitBy(func(c echo.Context) string {
+		return strconv.FormatInt(views.ViewerFrom(c.Request().Context()).UserID, 10)
+	}, every, burst)
+}
+
+func (s *Server) limitBy(who func(echo.Context) string, every time.Duration, burst int) echo.MiddlewareFunc {
 	var mu sync.Mutex
 	clients := map[string]*rate.Limiter{}
 	allow := func(client string) bool {
@@ -40,7 +53,7 @@ func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
 	}
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			if !allow(network(c.RealIP())) {
+			if !allow(who(c)) {
 				c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(every.Seconds())))
 				return echo.NewHTTPError(http.StatusTooManyRequests)
 			}

@@ -24,8 +24,8 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// hasRole lets those pass who hold one of the roles now. What they may do with
-// one appeal of one body is asked of the models again.
+// hasRole lets those pass who hold one of the roles now and have given a second
+// factor. What they may do with one appeal of one body is asked of the models again.
 func hasRole(roles ...string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return signedIn(func(c echo.Context) error {
@@ -33,14 +33,20 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 			if !slices.ContainsFunc(roles, viewer.Has) {
 				return models.ErrForbidden
 			}
+			if !viewer.Proven(views.SiteFrom(c.Request().Context()).Now) {
+				return detour(c, views.FactorsPath(c.Request().Context()))
+			}
 			return next(c)
 		})
 	}
 }
 
-// toSignIn leads to the sign-in and back to the page that was asked for; a form
-// that was sent leads back to the page it stood on.
-func toSignIn(c echo.Context) error {
+// toSignIn leads to the sign-in and back.
+func toSignIn(c echo.Context) error { return detour(c, views.SignInPath(c.Request().Context())) }
+
+// detour leads elsewhere and back to the page that was asked for; a form that was
+// sent leads back to the page it stood on.
+func detour(c echo.Context, path string) error {
 	r := c.Request()
 	back := r.URL.RequestURI()
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -49,5 +55,5 @@ func toSignIn(c echo.Context) error {
 			back = localPath(from.RequestURI())
 		}
 	}
-	return c.Redirect(http.StatusSeeOther, views.SignInPath(r.Context())+"?"+url.Values{"next": {back}}.Encode())
+	return c.Redirect(http.StatusSeeOther, path+"?"+url.Values{"next": {back}}.Encode())
 }

@@ -30,6 +30,8 @@ func (s *Server) routes(e *echo.Echo) {
 
 	// From one network: ten codes at once and one a minute; thirty tries, and one in ten seconds.
 	askLimit, tryLimit := s.limit(time.Minute, 10), s.limit(10*time.Second, 30)
+	// For one account, from wherever: ten tries at a second factor at once and one in a minute.
+	factorLimit := s.limitAccount(time.Minute, 10)
 
 	for _, lang := range i18n.Languages {
 		// Everybody, in their language. The same for all who have no session.
@@ -55,6 +57,16 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/sign-in/code", s.redeemCode, tryLimit)
 		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
 		site.POST("/sign-out", s.signOut)
+		get(site, "/account", s.showAccount, signedIn)
+		site.POST("/account", s.changeAccount, signedIn)
+		site.POST("/account/sessions/others/end", s.endOtherSessions, signedIn)
+		site.POST("/account/sessions/:id/end", s.endSession, signedIn)
+		site.POST("/account/remove", s.removeAccount, signedIn)
+		get(site, "/account/factor", s.showFactors, signedIn)
+		site.POST("/account/factor", s.giveFactor, signedIn, factorLimit)
+		site.POST("/account/factor/authenticator", s.addAuthenticator, signedIn, factorLimit)
+		site.POST("/account/factor/recovery", s.newRecoveryCodes, signedIn)
+		site.POST("/account/factor/:id/remove", s.removeFactor, signedIn)
 
 		// Filing an appeal.
 
@@ -76,6 +88,6 @@ func (s *Server) routes(e *echo.Echo) {
 // and link previews and health checks ask with it.
 func get(g interface {
 	Match([]string, string, echo.HandlerFunc, ...echo.MiddlewareFunc) []*echo.Route
-}, path string, h echo.HandlerFunc) {
-	g.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+}, path string, h echo.HandlerFunc, steps ...echo.MiddlewareFunc) {
+	g.Match([]string{http.MethodGet, http.MethodHead}, path, h, steps...)
 }

@@ -41,6 +41,7 @@ type Server struct {
 	echo     *echo.Echo
 	handler  http.Handler
 	sessions *scs.SessionManager
+	gateway  *gateway             // nil without OpenID Connect
 	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
 }
 

@@ -93,6 +93,20 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	return nil
 }
 
+// renewSession gives the session of a signed-in person a new token.
+func (s *Server) renewSession(c echo.Context) error {
+	ctx := c.Request().Context()
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	token, expiry, err := s.sessions.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	s.sessions.WriteSessionCookie(ctx, c.Response(), token, expiry)
+	return nil
+}
+
 // signOut ends the session here and in the database.
 func (s *Server) signOut(c echo.Context) error {
 	ctx := c.Request().Context()
@@ -100,6 +114,14 @@ func (s *Server) signOut(c echo.Context) error {
 		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
+	}
+	return s.leave(c)
+}
+
+// leave takes the session away from the browser, and leads to the first page.
+func (s *Server) leave(c echo.Context) error {
+	ctx := c.Request().Context()
+	if views.ViewerFrom(ctx) != nil {
 		if err := s.sessions.Destroy(ctx); err != nil {
 			return err
 		}

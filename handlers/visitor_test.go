@@ -125,3 +125,12 @@ func (s site) sql(statement string, args ...any) {
 		s.t.Fatal(err)
 	}
 }
+
+// places are a rural district with what lies above it.
+func (s site) places() {
+	s.t.Helper()
+	s.sql(`insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
+		('610000000', null, 1, 'oblast', '', '', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Oblast'),
+		('616000000', '610000000', 2, 'district', '', '', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
+		('616059000', '616000000', 3, 'rural_district', '', '', 'Шақпақ', 'Чакпак', 'Shaqpaq')`)
+}

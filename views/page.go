@@ -26,6 +26,7 @@ type Shell struct {
 	Feed        string  // path of an Atom feed of this page, after the language; empty: none
 	JSONLD      any     // structured data after schema.org, or nil
 	NoIndex     bool    // keep out of search engines
+	Script      string  // a script of this page alone, such as "passkey.js"; empty: none
 }
 
 // Section is an entry of the main menu.

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"net/url"
+	"strconv"
 )
 
 // The addresses of signing in and of one's own account.
@@ -20,6 +21,46 @@ func SignInGatewayPath(ctx context.Context, next string) string {
 
 // AccountPath is one's own account.
 func AccountPath(ctx context.Context) string { return in(ctx, "/account") }
+
+// EndSessionPath is where the form that ends one session posts to.
+func EndSessionPath(ctx context.Context, id int64) string {
+	return AccountPath(ctx) + "/sessions/" + strconv.FormatInt(id, 10) + "/end"
+}
+
+// EndOtherSessionsPath is where the form that ends all other sessions posts to.
+func EndOtherSessionsPath(ctx context.Context) string {
+	return AccountPath(ctx) + "/sessions/others/end"
+}
+
+// RemoveAccountPath is where the form that removes personal data posts to.
+func RemoveAccountPath(ctx context.Context) string { return AccountPath(ctx) + "/remove" }
+
+// FactorsPath asks for the second factor, or shows them.
+func FactorsPath(ctx context.Context) string { return AccountPath(ctx) + "/factor" }
+
+// AuthenticatorPath is where the form that adds an authenticator posts to.
+func AuthenticatorPath(ctx context.Context) string { return FactorsPath(ctx) + "/authenticator" }
+
+// RecoveryCodesPath is where the form that makes new recovery codes posts to.
+func RecoveryCodesPath(ctx context.Context) string { return FactorsPath(ctx) + "/recovery" }
+
+// RemoveFactorPath is where the form that takes a factor away posts to.
+func RemoveFactorPath(ctx context.Context, id int64) string {
+	return FactorsPath(ctx) + "/" + strconv.FormatInt(id, 10) + "/remove"
+}
+
+// PasskeyPath is one step of making (new, add, added) or giving (ask, give) a passkey.
+func PasskeyPath(ctx context.Context, step string) string {
+	return FactorsPath(ctx) + "/passkey/" + step
+}
+
+// nextOr is next, or the own account.
+func nextOr(ctx context.Context, next string) string {
+	if next == "" {
+		return AccountPath(ctx)
+	}
+	return next
+}
 
 func withNext(path, next string) string {
 	if next == "" {

@@ -28,6 +28,15 @@ func main() {
 	styles := append(append(vendored, "}\n"...), join("css/*.css")...)
 	write(m, "text/css", "app.css", pictures.ReplaceAllFunc(styles, address))
 	write(m, "text/javascript", "app.js", join("js/*.js"))
+
+	// Scripts of single pages, each a file of its own.
+	pages, err := filepath.Glob("js/pages/*.js")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, name := range pages {
+		write(m, "text/javascript", filepath.Base(name), join(name))
+	}
 }
 
 // pictures are those that a style sheet shows: url(img/ornament.svg).

@@ -1,0 +1,139 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showAccount shows somebody what the portal knows of them.
+func (s *Server) showAccount(c echo.Context) error {
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AccountShow(views.AccountPage{Account: account, Form: views.AccountForm{
+		GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang,
+	}, Gateway: s.gateway != nil}))
+}
+
+func (s *Server) account(c echo.Context) (models.Account, error) {
+	ctx := c.Request().Context()
+	return s.store.Account(ctx, views.ViewerFrom(ctx).UserID)
+}
+
+// changeAccount saves name, language and home place.
+func (s *Server) changeAccount(c echo.Context) error {
+	ctx := c.Request().Context()
+	account, err := s.account(c)
+	if err != nil {
+		return err
+	}
+	page := views.AccountPage{Account: account, Gateway: s.gateway != nil, Form: views.AccountForm{
+		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
+	}}
+	home, err := s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
+	if err == nil {
+		err = s.store.ChangeAccount(ctx, account.UserID, models.AccountChange{
+			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home,
+		})
+	}
+	if errors.As(err, &page.Invalid) {
+		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(page))
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, "flash.account_saved")
+	to := ctx
+	if lang, ok := i18n.Parse(page.Form.Lang); ok {
+		to = i18n.With(ctx, lang) // in the language just chosen
+	}
+	return c.Redirect(http.StatusSeeOther, views.AccountPath(to))
+}
+
+// placeTyped is the code of a place from the code that script has put in, or from
+// the name alone: exactly one place must have it. Both empty is no place.
+func (s *Server) placeTyped(ctx context.Context, code, name string) (string, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return "", nil
+	}
+	if code != "" {
+		place, err := s.store.Place(ctx, code)
+		if err == nil && place.Name.In(string(i18n.From(ctx))) == name {
+			return code, nil
+		}
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return "", err
+		}
+	}
+	if len(name) > 200 || !cleanText(name) {
+		return "", models.Invalid{"home": {Key: "problem.place"}}
+	}
+	found, err := s.store.FindPlaces(ctx, name, 2)
+	if err != nil {
+		return "", err
+	}
+	if len(found) != 1 {
+		return "", models.Invalid{"home": {Key: "problem.place"}}
+	}
+	return found[0].Code, nil
+}
+
+// endSession ends one of the own sessions, on whatever device.
+func (s *Server) endSession(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	if err := s.store.EndSession(ctx, viewer.UserID, id); err != nil {
+		return err
+	}
+	setFlash(c, "flash.session_ended")
+	return c.Redirect(http.StatusSeeOther, views.AccountPath(ctx))
+}
+
+// endOtherSessions ends all of the own sessions but this one.
+func (s *Server) endOtherSessions(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	if err := s.store.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID); err != nil {
+		return err
+	}
+	setFlash(c, "flash.session_ended")
+	return c.Redirect(http.StatusSeeOther, views.AccountPath(ctx))
+}
+
+// removeAccount removes the personal data of who asks for it, at once.
+func (s *Server) removeAccount(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	if c.FormValue("sure") == "" {
+		account, err := s.account(c)
+		if err != nil {
+			return err
+		}
+		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: account, Gateway: s.gateway != nil,
+			Form:    views.AccountForm{GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang},
+			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
+	}
+	if viewer.Demo {
+		return models.ErrForbidden // the people of the demo are there for everybody
+	}
+	if err := s.store.RemovePersonalData(ctx, viewer.UserID); err != nil {
+		return err
+	}
+	setFlash(c, "flash.account_removed")
+	return s.leave(c)
+}

@@ -1,0 +1,152 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showFactors asks for the second factor; who has none sets one up, and who has
+// given it sees and changes them.
+func (s *Server) showFactors(c echo.Context) error {
+	return s.renderFactors(c, http.StatusOK, views.FactorsPage{Next: localPath(c.QueryParam("next"))})
+}
+
+func (s *Server) renderFactors(c echo.Context, status int, page views.FactorsPage) (err error) {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	if page.Factors, err = s.store.Factors(ctx, viewer.UserID); err != nil {
+		return err
+	}
+	page.Proven = viewer.Proven(s.store.Now())
+	if page.MayAdd() && page.Setup.Secret == "" {
+		issuer, account := s.authenticatorNames(c)
+		if page.Setup, err = s.store.NewTOTP(viewer.UserID, issuer, account); err != nil {
+			return err
+		}
+	}
+	return s.render(c, status, views.FactorsShow(page))
+}
+
+// authenticatorNames are what an authenticator lists the portal and the account as.
+func (s *Server) authenticatorNames(c echo.Context) (issuer, account string) {
+	ctx := c.Request().Context()
+	host := strings.TrimPrefix(strings.TrimPrefix(s.config.BaseURL, "https://"), "http://")
+	return i18n.T(ctx, "app.name"), views.ViewerFrom(ctx).Name + " @ " + strings.ReplaceAll(host, ":", "-")
+}
+
+// giveFactor takes a code of an authenticator or a recovery code.
+func (s *Server) giveFactor(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	page := views.FactorsPage{Next: localPath(c.FormValue("next"))}
+	code := strings.TrimSpace(c.FormValue("code"))
+	var err error
+	if len(strings.Trim(code, "0123456789 ")) == 0 {
+		err = s.store.GiveTOTP(ctx, viewer.UserID, viewer.SignInID, code)
+	} else {
+		err = s.store.GiveRecoveryCode(ctx, viewer.UserID, viewer.SignInID, code)
+	}
+	if errors.As(err, &page.Invalid) {
+		return s.renderFactors(c, http.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	return s.proven(c, page.Next)
+}
+
+// proven leads on after a second factor, with a new token for a session that may
+// do more than before.
+func (s *Server) proven(c echo.Context, next string) error {
+	if err := s.renewSession(c); err != nil {
+		return err
+	}
+	if next == "" {
+		next = views.FactorsPath(c.Request().Context())
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+// addAuthenticator stores an authenticator that has shown its first code. With the
+// first factor come the recovery codes, shown this once.
+func (s *Server) addAuthenticator(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	page := views.FactorsPage{Next: localPath(c.FormValue("next")), Adding: true}
+	issuer, account := s.authenticatorNames(c)
+	setup, err := s.store.ReadTOTP(viewer.UserID, issuer, account, c.FormValue("setup"))
+	if errors.Is(err, models.ErrNotFound) {
+		page.Invalid = models.Invalid{"new_code": {Key: "problem.factor_late"}}
+		return s.renderFactors(c, http.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	page.Setup = setup
+	err = s.store.AddTOTP(ctx, viewer.UserID, viewer.SignInID, setup, c.FormValue("new_code"))
+	var invalid models.Invalid
+	if errors.As(err, &invalid) {
+		page.Invalid = models.Invalid{"new_code": invalid["code"]}
+		return s.renderFactors(c, http.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.renewSession(c); err != nil {
+		return err
+	}
+	return s.afterAdding(c, page.Next)
+}
+
+// afterAdding shows recovery codes to who has none, and else the list of factors.
+func (s *Server) afterAdding(c echo.Context, next string) error {
+	ctx := c.Request().Context()
+	factors, err := s.store.Factors(ctx, views.ViewerFrom(ctx).UserID)
+	if err != nil {
+		return err
+	}
+	if factors.Recovery == 0 {
+		return s.showNewRecoveryCodes(c, next)
+	}
+	setFlash(c, "flash.factor_added")
+	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+}
+
+// newRecoveryCodes makes new codes; the old ones end.
+func (s *Server) newRecoveryCodes(c echo.Context) error {
+	return s.showNewRecoveryCodes(c, localPath(c.FormValue("next")))
+}
+
+func (s *Server) showNewRecoveryCodes(c echo.Context, next string) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	codes, err := s.store.NewRecoveryCodes(ctx, viewer.UserID, viewer.SignInID)
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, http.StatusOK, views.RecoveryCodes(views.RecoveryCodesPage{Codes: codes, Next: next}))
+}
+
+// removeFactor takes a factor away.
+func (s *Server) removeFactor(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	if err := s.store.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id); err != nil {
+		return err
+	}
+	setFlash(c, "flash.factor_removed")
+	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+}

@@ -1,0 +1,138 @@
+package handlers_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/pquerna/otp/totp"
+
+	"jauap/models"
+)
+
+// moderator is a signed-in moderator who has no second factor yet.
+func (s site) moderator(t *testing.T) *visitor {
+	t.Helper()
+	id := s.newUser(t, "m@example.kz")
+	if err := s.store.GrantRole(t.Context(), models.NewRole{UserID: id, Role: "moderator"}); err != nil {
+		t.Fatal(err)
+	}
+	v := s.visitor()
+	v.signInByMail("m@example.kz")
+	return v
+}
+
+// code is what an authenticator with the secret shows at a moment.
+func code(t *testing.T, secret string, at time.Time) string {
+	t.Helper()
+	c, err := totp.GenerateCode(secret, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// enrol adds an authenticator, and returns its secret and the recovery codes.
+func (v *visitor) enrol(t *testing.T) (secret string, recovery []string) {
+	t.Helper()
+	doc := v.get("/kk/account/factor").wants(http.StatusOK).doc()
+	secret = doc.Find("code.secret").Text()
+	setup, _ := doc.Find("input[name=setup]").Attr("value")
+	if doc.Find("svg.qr path").Length() != 1 {
+		t.Error("no QR code")
+	}
+	v.post("/kk/account/factor/authenticator", "setup", setup, "new_code", "000000").wants(http.StatusUnprocessableEntity).has("code.secret", secret)
+	before := v.cookies["__Host-session"]
+	v.post("/kk/account/factor/authenticator", "setup", setup, "new_code", code(t, secret, noon)).wants(http.StatusOK).doc().
+		Find(".recovery code").Each(func(_ int, e *goquery.Selection) { recovery = append(recovery, e.Text()) })
+	if len(recovery) != 10 {
+		t.Fatalf("recovery codes: %v", recovery)
+	}
+	if v.cookies["__Host-session"] == before {
+		t.Error("the session may do more, and its token is the old one")
+	}
+	return secret, recovery
+}
+
+func TestSecondFactor(t *testing.T) {
+	s := newSite(t)
+	first := s.moderator(t)
+	door := "/kk/moderation-for-test"
+	s.server.Guard(door, "moderator")
+	location, _ := url.Parse(first.get(door + "?page=2").to("/kk/account/factor?"))
+	if next := location.Query().Get("next"); next != door+"?page=2" {
+		t.Errorf("leads on to %q", next)
+	}
+	secret, recovery := first.enrol(t)
+	first.get(door).wants(http.StatusNoContent)
+
+	// another sign-in starts without
+	v := s.visitor()
+	v.signInByMail("m@example.kz")
+	v.get(door).to("/kk/account/factor")
+	v.get("/kk/account/factor").has("#give", "").lacks("input[name=setup]")
+	// nor may it bring a factor of its own
+	setup, err := s.store.NewTOTP(1, "x", "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.post("/kk/account/factor/authenticator", "setup", setup.Sealed, "new_code", code(t, setup.Secret, noon)).wants(http.StatusForbidden)
+	v.post("/kk/account/factor/recovery").wants(http.StatusForbidden)
+	v.post("/kk/account/factor/1/remove").wants(http.StatusForbidden)
+	// the code that was used for setting up works no second time
+	v.post("/kk/account/factor", "code", code(t, secret, noon)).wants(http.StatusUnprocessableEntity)
+	v.post("/kk/account/factor", "code", "").wants(http.StatusUnprocessableEntity)
+	v.post("/kk/account/factor", "code", code(t, secret, noon.Add(30*time.Second)), "next", door).to(door)
+	v.get(door).wants(http.StatusNoContent)
+	v.get("/kk/account/factor").has("#mine", "")
+
+	// a recovery code, once
+	for i, want := range []int{http.StatusSeeOther, http.StatusUnprocessableEntity} {
+		lost := s.visitor()
+		lost.signInByMail("m@example.kz")
+		lost.post("/kk/account/factor", "code", strings.ToUpper(recovery[3])).wants(want)
+		if i == 0 {
+			lost.get(door).wants(http.StatusNoContent)
+		}
+	}
+	// it holds for a working day
+	s.sql(`update sign_ins set factor_at = ?`, noon.Add(-17*time.Hour))
+	v.get(door).to("/kk/account/factor")
+	// the secret cannot be read in the database
+	var kept int
+	if err := s.db.Gorm.Raw(`select count(*) from factors where position(convert_to(?, 'UTF8') in secret) > 0`, secret).Scan(&kept).Error; err != nil || kept != 0 {
+		t.Errorf("the secret lies open: %d, %v", kept, err)
+	}
+}
+
+// TestFactorTries: guessing ends soon, from wherever it comes.
+func TestFactorTries(t *testing.T) {
+	s := newSite(t)
+	v := s.moderator(t)
+	v.enrol(t)
+	statuses := map[int]int{}
+	for range 15 {
+		statuses[v.post("/kk/account/factor", "code", "123456").Code]++
+	}
+	if statuses[http.StatusTooManyRequests] < 5 {
+		t.Errorf("%v", statuses)
+	}
+}
+
+// TestRolesNeedFactors: the people of the demo have one click, and nobody else.
+func TestRolesNeedFactors(t *testing.T) {
+	at := noon.Add(-time.Hour)
+	for _, test := range []struct {
+		viewer *models.Viewer
+		want   bool
+	}{
+		{nil, false}, {&models.Viewer{}, false}, {&models.Viewer{Demo: true}, true}, {&models.Viewer{FactorAt: &at}, true},
+	} {
+		if got := test.viewer.Proven(noon); got != test.want {
+			t.Errorf("%+v: %v", test.viewer, got)
+		}
+	}
+}

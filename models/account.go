@@ -1,0 +1,106 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Account is what the portal knows of somebody, for their own eyes.
+type Account struct {
+	UserID     int64
+	GivenName  string
+	FamilyName string
+	Email      string // "" for who came through the identity gateway
+	Level      int    // 1 contact confirmed, 2 identity checked, 3 registered address in Home
+	Lang       string
+	HomeCode   string
+	Home       *Place   `gorm:"-"`
+	SignIns    []SignIn `gorm:"-"`
+}
+
+// NameChecked: the name was vouched for, so it is not changed by hand.
+func (a *Account) NameChecked() bool { return a.Level >= 2 }
+
+// HomeChecked: the place is that of the registered address.
+func (a *Account) HomeChecked() bool { return a.Level >= 3 }
+
+// SignIn is one device that somebody is signed in on.
+type SignIn struct {
+	ID     int64
+	At     time.Time
+	SeenAt time.Time // to the hour
+	Device string    // what the browser says it is
+}
+
+// Account returns what is known of a user.
+func (s *Store) Account(ctx context.Context, user int64) (a Account, err error) {
+	err = s.readOne(ctx, &a, `
+		select id as user_id, given_name, family_name, coalesce(email, '') as email, level, lang, coalesce(home_code, '') as home_code
+		from users where id = ? and removed_at is null`, user)
+	if err != nil {
+		return a, fmt.Errorf("account %d: %w", user, err)
+	}
+	if a.HomeCode != "" {
+		home, err := s.Place(ctx, a.HomeCode)
+		if err != nil {
+			return a, fmt.Errorf("account %d: %w", user, err)
+		}
+		a.Home = &home
+	}
+	if err = s.read(ctx, &a.SignIns, `
+		select id, at, seen_at, device from sign_ins
+		where user_id = ? and ended_at is null and seen_at > ? order by seen_at desc, id desc`,
+		user, s.Now().AddDate(0, 0, -SessionDays)); err != nil {
+		return a, fmt.Errorf("sign-ins of user %d: %w", user, err)
+	}
+	return a, nil
+}
+
+// AccountChange is what somebody may change about themselves.
+type AccountChange struct {
+	GivenName  string
+	FamilyName string
+	Lang       string
+	HomeCode   string // "" for none
+}
+
+// ChangeAccount changes what is not vouched for by somebody else; the rest stays.
+func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange) error {
+	a, err := s.Account(ctx, user)
+	if err != nil {
+		return err
+	}
+	problems := Invalid{}
+	if !a.NameChecked() {
+		a.GivenName = problems.text("given_name", in.GivenName, 1, 100)
+		a.FamilyName = problems.text("family_name", in.FamilyName, 0, 100)
+	}
+	if !a.HomeChecked() {
+		if a.HomeCode = in.HomeCode; a.HomeCode != "" {
+			if _, err := s.Place(ctx, a.HomeCode); err != nil {
+				problems["home"] = Problem{Key: "problem.place"}
+			}
+		}
+	}
+	oneOf(problems, "lang", in.Lang, languages)
+	if len(problems) > 0 {
+		return problems
+	}
+	// the levels again: the gateway may have vouched for more meanwhile
+	_, err = s.exec(ctx, `
+		update users set lang = ?,
+			given_name = case when level < 2 then ? else given_name end, family_name = case when level < 2 then ? else family_name end,
+			home_code = case when level < 3 then nullif(?, '') else home_code end
+		where id = ?`, in.Lang, a.GivenName, a.FamilyName, a.HomeCode, user)
+	if err != nil {
+		return fmt.Errorf("change account %d: %w", user, err)
+	}
+	return nil
+}
+
+// EndOtherSessions ends every sign-in of a user but one.
+func (s *Store) EndOtherSessions(ctx context.Context, user, except int64) error {
+	_, err := s.exec(ctx, `update sign_ins set ended_at = ? where user_id = ? and id <> ? and ended_at is null`, s.Now(), user, except)
+	return err
+}

@@ -1,0 +1,44 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// RemovePersonalData makes a user nobody: the name, the mail address, the identity
+// and the home are gone for good, every session ends. What they filed stays in
+// public without an author, and their voices stay counted: both were given once,
+// and the record of an akim must not depend on who leaves.
+func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		var email string
+		if err := tx.readOne(ctx, &email, `select coalesce(email, '') from users where id = ? and removed_at is null for update`, user); err != nil {
+			return err
+		}
+		for _, step := range []struct {
+			sql  string
+			args []any
+		}{
+			{`update users set given_name = '', family_name = '', email = null, iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
+			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
+			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
+			{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
+			{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},
+			{`update drafts set user_id = null, form = '{}' where user_id = ?`, []any{user}},
+			{`delete from follows where user_id = ?`, []any{user}},
+			{`delete from notices where user_id = ?`, []any{user}},
+			{`delete from factors where user_id = ?`, []any{user}},
+			{`delete from recovery_codes where user_id = ?`, []any{user}},
+			{`delete from codes where email = ?`, []any{email}},
+		} {
+			if _, err := tx.exec(ctx, step.sql, step.args...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("remove personal data of user %d: %w", user, err)
+	}
+	return nil
+}
