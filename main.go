@@ -34,6 +34,7 @@ type commands struct {
 	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up to date."`
 	Demo    demoCmd    `cmd:"" help:"Fill the database with the labelled demo."`
 	Import  importCmd  `cmd:"" help:"Read places, coordinates or an akimat's register from a file."`
+	User    userCmd    `cmd:"" help:"Give somebody a role; the first administrator is made so."`
 	DB      dbCmd      `cmd:"" name:"db" help:"The private PostgreSQL."`
 	Config  configCmd  `cmd:"" help:"Print the settings in force."`
 }

@@ -32,6 +32,7 @@ func (s *Server) routes(e *echo.Echo) {
 	askLimit, tryLimit := s.limit(time.Minute, 10), s.limit(10*time.Second, 30)
 	// For one account, from wherever: ten tries at a second factor at once and one in a minute.
 	factorLimit := s.limitAccount(time.Minute, 10)
+	inviteLimit := s.limitAccount(time.Minute, 30) // invitations that one account sends
 
 	for _, lang := range i18n.Languages {
 		// Everybody, in their language. The same for all who have no session.
@@ -67,6 +68,10 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/account/factor/authenticator", s.addAuthenticator, signedIn, factorLimit)
 		site.POST("/account/factor/recovery", s.newRecoveryCodes, signedIn)
 		site.POST("/account/factor/:id/remove", s.removeFactor, signedIn)
+		get(site, "/invitations/new", s.newInvitation, hasRole("head", "admin"))
+		site.POST("/invitations", s.sendInvitation, hasRole("head", "admin"), inviteLimit)
+		get(site, "/invitation", s.showInvitation) // with the token of the mail
+		site.POST("/invitation", s.acceptInvitation, signedIn)
 
 		// Filing an appeal.
 

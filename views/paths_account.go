@@ -62,6 +62,19 @@ func nextOr(ctx context.Context, next string) string {
 	return next
 }
 
+// NewInvitationPath is the form that invites to a role.
+func NewInvitationPath(ctx context.Context) string { return InvitationsPath(ctx) + "/new" }
+
+// InvitationsPath is where that form posts to.
+func InvitationsPath(ctx context.Context) string { return in(ctx, "/invitations") }
+
+// InvitationPath is the page of a role that is offered; its token is put behind it.
+func InvitationPath(ctx context.Context) string { return in(ctx, "/invitation") }
+
+func withToken(ctx context.Context, token string) string {
+	return InvitationPath(ctx) + "?" + url.Values{"token": {token}}.Encode()
+}
+
 func withNext(path, next string) string {
 	if next == "" {
 		return path

@@ -1,0 +1,80 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/mail"
+	"jauap/views"
+	letters "jauap/views/mail"
+)
+
+// newInvitation is the form that invites by mail: administrators to any role, heads
+// to their own body.
+func (s *Server) newInvitation(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.InvitationNew(views.InvitationNewPage{Body: c.QueryParam("body")}))
+}
+
+// sendInvitation offers a role by mail.
+func (s *Server) sendInvitation(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.InvitationNewPage{Email: c.FormValue("email"), Role: c.FormValue("role"), Body: c.FormValue("body")}
+	var body *int64
+	if page.Body != "" && (page.Role == "executor" || page.Role == "head") {
+		id, err := strconv.ParseInt(page.Body, 10, 64)
+		if err != nil {
+			page.Invalid = models.Invalid{"body": {Key: "problem.unknown"}}
+			return s.render(c, http.StatusUnprocessableEntity, views.InvitationNew(page))
+		}
+		body = &id
+	}
+	token, err := s.store.Invite(ctx, views.ViewerFrom(ctx), page.Email, page.Role, body)
+	if errors.Is(err, models.ErrNotFound) {
+		err = models.Invalid{"body": {Key: "problem.unknown"}}
+	}
+	if errors.As(err, &page.Invalid) {
+		return s.render(c, http.StatusUnprocessableEntity, views.InvitationNew(page))
+	}
+	if err != nil {
+		return err
+	}
+	in, err := s.store.Invitation(ctx, token)
+	if err != nil {
+		return err
+	}
+	link := s.config.BaseURL + views.InvitationPath(ctx) + "?" + url.Values{"token": {token}}.Encode()
+	letter := letters.Invitation(ctx, in, link)
+	if err := s.config.Mail.Send(ctx, mail.Message{To: in.Email, Subject: letter.Subject, Text: letter.Text}); err != nil {
+		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
+		return s.render(c, http.StatusServiceUnavailable, views.InvitationNew(page))
+	}
+	setFlash(c, "flash.invited")
+	return c.Redirect(http.StatusSeeOther, views.NewInvitationPath(ctx))
+}
+
+// showInvitation shows what is offered; accepting takes a sign-in with the address
+// that it was sent to.
+func (s *Server) showInvitation(c echo.Context) error {
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	token := c.QueryParam("token")
+	in, err := s.store.Invitation(c.Request().Context(), token)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.InvitationShow(views.InvitationPage{Invitation: in, Token: token}))
+}
+
+// acceptInvitation takes the role, and leads to the second factor that it needs.
+func (s *Server) acceptInvitation(c echo.Context) error {
+	ctx := c.Request().Context()
+	if err := s.store.AcceptInvitation(ctx, c.FormValue("token"), views.ViewerFrom(ctx).UserID); err != nil {
+		return err
+	}
+	setFlash(c, "flash.invitation_accepted")
+	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+}

@@ -1,0 +1,94 @@
+package handlers_test
+
+import (
+	"net/http"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"jauap/models"
+)
+
+// proven notes that a visitor's sign-ins have given a second factor.
+func (s site) proven() { s.sql(`update sign_ins set factor_at = ?`, noon) }
+
+// appointed is a signed-in person with a role and a second factor.
+func (s site) appointed(t *testing.T, email, role string, body *int64) *visitor {
+	t.Helper()
+	s.newUser(t, email)
+	if _, had, err := s.store.Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || had {
+		t.Fatal(had, err)
+	}
+	if _, had, err := s.store.Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || !had {
+		t.Fatalf("appointed twice: %v, %v", had, err)
+	}
+	v := s.visitor()
+	v.signInByMail(email)
+	s.proven()
+	return v
+}
+
+var invitationLink = regexp.MustCompile(`https://jauap\.example(/kk/invitation\?token=(\S+))`)
+
+func TestInvitation(t *testing.T) {
+	s := newSite(t)
+	s.places()
+	if err := s.store.EnsureBodies(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	body, err := s.store.BodyOf(t.Context(), "616059000", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	district, err := s.store.BodyOf(t.Context(), "616000000", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, other := strconv.FormatInt(body.ID, 10), strconv.FormatInt(district.ID, 10)
+
+	s.visitor().get("/kk/invitations/new").to("/kk/sign-in")
+	resident := s.visitor()
+	resident.signInByMail("r@example.kz")
+	resident.get("/kk/invitations/new").wants(http.StatusForbidden)
+
+	head := s.appointed(t, "akim@example.kz", "head", &body.ID)
+	head.get("/kk/invitations/new").wants(http.StatusOK).has("#body", "Шақпақ")
+	head.post("/kk/invitations", "email", "x", "role", "executor", "body", own).wants(http.StatusUnprocessableEntity)
+	for _, refused := range [][2]string{{"executor", other}, {"head", own}, {"admin", ""}, {"moderator", ""}} {
+		head.post("/kk/invitations", "email", "e@example.kz", "role", refused[0], "body", refused[1]).wants(http.StatusForbidden)
+	}
+	head.post("/kk/invitations", "email", "e@example.kz", "role", "executor", "body", own).to("/kk/invitations/new")
+	_, _, text := s.newestMail()
+	link := invitationLink.FindStringSubmatch(text)
+	if link == nil {
+		t.Fatalf("no link in:\n%s", text)
+	}
+	page, token := link[1], link[2]
+
+	s.visitor().get(page).wants(http.StatusOK).has("main", "Орындаушы")
+	s.visitor().get("/kk/invitation?token=guess").wants(http.StatusNotFound)
+	s.visitor().post("/kk/invitation", "token", token).to("/kk/sign-in")
+	resident.post("/kk/invitation", "token", token).wants(http.StatusForbidden) // not theirs
+	executor := s.visitor()
+	executor.signInByMail("e@example.kz")
+	executor.post("/kk/invitation", "token", token).to("/kk/account/factor")
+	executor.get("/kk/account").has("#level + p ~ ul", "Орындаушы")
+	executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // once
+	// a role alone opens nothing
+	s.server.Guard("/kk/desk-for-test", "executor")
+	executor.get("/kk/desk-for-test").to("/kk/account/factor")
+
+	// it ends after seven days, and when it is sent again
+	admin := s.appointed(t, "admin@example.kz", "admin", nil)
+	admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
+	_, _, text = s.newestMail()
+	old := invitationLink.FindStringSubmatch(text)[1]
+	admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
+	s.visitor().get(old).wants(http.StatusNotFound)
+	_, _, text = s.newestMail()
+	fresh := invitationLink.FindStringSubmatch(text)[1]
+	s.visitor().get(fresh).wants(http.StatusOK)
+	s.sql(`update invitations set at = at - interval '8 days', expires_at = expires_at - interval '8 days'`)
+	s.visitor().get(fresh).wants(http.StatusNotFound)
+	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "999999").wants(http.StatusUnprocessableEntity).has("#body-problem", "")
+}

@@ -1,0 +1,122 @@
+package models
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// InvitationDays is how long an invitation can be accepted.
+const InvitationDays = 7
+
+// Invitation is a role that was offered to a mail address.
+type Invitation struct {
+	ID        int64
+	Email     string
+	Role      string
+	BodyID    *int64
+	BodyName  Names `gorm:"embedded;embeddedPrefix:body_"`
+	ExpiresAt time.Time
+}
+
+// CanInvite: administrators invite to every role, a head invites executors of the
+// own body. Body is 0 for a role of no body.
+func (v *Viewer) CanInvite(role string, body int64) bool {
+	if v.Has("admin") {
+		return true
+	}
+	if v == nil || role != "executor" {
+		return false
+	}
+	for _, r := range v.Roles {
+		if r.Role == "head" && r.BodyID == body {
+			return true
+		}
+	}
+	return false
+}
+
+// Invite offers a role to a mail address and returns the token that goes there; only
+// its hash is kept. An earlier offer of the same ends.
+func (s *Store) Invite(ctx context.Context, by *Viewer, email, role string, bodyID *int64) (token string, err error) {
+	problems := Invalid{}
+	email = problems.email("email", email)
+	oneOf(problems, "role", role, []string{"executor", "head", "moderator", "admin"})
+	if (role == "executor" || role == "head") != (bodyID != nil) {
+		problems["body"] = Problem{Key: "problem.required"}
+	}
+	if len(problems) > 0 {
+		return "", problems
+	}
+	var body int64
+	if bodyID != nil {
+		body = *bodyID
+	}
+	if !by.CanInvite(role, body) {
+		return "", ErrForbidden
+	}
+	token = rand.Text()
+	err = s.tx(ctx, func(tx *Store) error {
+		if _, err := tx.exec(ctx, `update invitations set expires_at = ? where email = ? and role = ? and body_id is not distinct from ? and used_at is null and expires_at > ?`,
+			tx.Now(), email, role, bodyID, tx.Now()); err != nil {
+			return err
+		}
+		n, err := tx.exec(ctx, `
+			insert into invitations (email, role, body_id, token_hash, user_id, at, expires_at)
+			select ?, ?, ?, ?, ?, ?, ? where ?::bigint is null or exists (select 1 from bodies where id = ?)`,
+			email, role, bodyID, tx.secret.Hash("invitation", token), by.UserID, tx.Now(), tx.Now().AddDate(0, 0, InvitationDays), bodyID, bodyID)
+		if err == nil && n == 0 {
+			err = ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("invite: %w", err)
+	}
+	return token, nil
+}
+
+// Invitation returns an offer that can still be accepted; ErrNotFound for any other.
+func (s *Store) Invitation(ctx context.Context, token string) (in Invitation, err error) {
+	err = s.readOne(ctx, &in, `
+		select i.id, i.email, i.role, i.body_id, i.expires_at,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
+		from invitations i left join bodies b on b.id = i.body_id
+		where i.token_hash = ? and i.used_at is null and i.expires_at > ?`, s.secret.Hash("invitation", token), s.Now())
+	if err != nil {
+		return in, fmt.Errorf("invitation: %w", err)
+	}
+	return in, nil
+}
+
+// AcceptInvitation gives the role to the user whose mail address it was offered to,
+// once. ErrForbidden for somebody else, into whose hands the link has come.
+func (s *Store) AcceptInvitation(ctx context.Context, token string, user int64) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		n, err := tx.exec(ctx, `
+			update invitations i set used_at = ? from users u
+			where i.token_hash = ? and i.used_at is null and i.expires_at > ? and u.id = ? and u.email = i.email`,
+			tx.Now(), tx.secret.Hash("invitation", token), tx.Now(), user)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			if _, err := tx.Invitation(ctx, token); !errors.Is(err, ErrNotFound) {
+				return errors.Join(err, ErrForbidden)
+			}
+			return ErrNotFound
+		}
+		var in Invitation
+		if err := tx.readOne(ctx, &in, `select role, body_id from invitations where token_hash = ?`, tx.secret.Hash("invitation", token)); err != nil {
+			return err
+		}
+		_, err = tx.appoint(ctx, NewRole{UserID: user, Role: in.Role, BodyID: in.BodyID})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("accept invitation: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,49 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// Appoint gives a role to whoever has a mail address, from now on; somebody unknown
+// becomes a user, who says their name at the first sign-in. Whether the role was
+// held already is told. It is how the first administrator comes about.
+func (s *Store) Appoint(ctx context.Context, email string, role NewRole) (user int64, had bool, err error) {
+	problems := Invalid{}
+	email = problems.email("email", email)
+	if len(problems) > 0 {
+		return 0, false, problems
+	}
+	err = s.tx(ctx, func(tx *Store) error {
+		if err := tx.readOne(ctx, &user, `
+			insert into users (given_name, email, level, created_at) values ('', ?, 0, ?)
+			on conflict (email) do update set email = excluded.email -- locks the one that is there
+			returning id`, email, tx.Now()); err != nil {
+			return err
+		}
+		role.UserID = user
+		had, err = tx.appoint(ctx, role)
+		return err
+	})
+	if err != nil {
+		return 0, false, fmt.Errorf("appoint: %w", err)
+	}
+	return user, had, nil
+}
+
+// appoint grants a role unless it is held now. The user must be locked.
+func (s *Store) appoint(ctx context.Context, role NewRole) (had bool, err error) {
+	if role.BodyID != nil {
+		var body int64
+		if err := s.readOne(ctx, &body, `select id from bodies where id = ?`, *role.BodyID); err != nil {
+			return false, fmt.Errorf("body %d: %w", *role.BodyID, err)
+		}
+	}
+	err = s.read(ctx, &had, `
+		select exists (select 1 from roles where user_id = ? and role = ? and body_id is not distinct from ? and (until is null or until > ?))`,
+		role.UserID, role.Role, role.BodyID, s.Now())
+	if err != nil || had {
+		return had, err
+	}
+	return false, s.GrantRole(ctx, role)
+}
