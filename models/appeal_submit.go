@@ -34,6 +34,9 @@ type Filed struct {
 // SubmitAppeal files an appeal with the body that is competent by law. It waits
 // for moderation, which has its own clock of one working day.
 func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, err error) {
+	if err := s.Reference().Open(NoAppeals); err != nil {
+		return filed, err
+	}
 	problems := Invalid{}
 	in.check(problems)
 	if _, ok := s.Reference().Category(in.Category); !ok {
@@ -106,6 +109,9 @@ func (s *Store) insertAppeal(ctx context.Context, in NewAppeal, pictures []prepa
 		return filed, err
 	}
 	if err = s.addPictures(ctx, "appeals", filed.ID, pictures); err != nil {
+		return filed, err
+	}
+	if err = s.screenAppeal(ctx, filed.ID, in); err != nil {
 		return filed, err
 	}
 	return filed, s.record(ctx, Event{AppealID: filed.ID, Kind: Submitted, Actor: ByAuthor, UserID: &in.AuthorID, BodyID: &body.ID})

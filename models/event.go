@@ -53,13 +53,18 @@ const (
 	Imported      EventKind = "imported"
 	Linked        EventKind = "linked"   // with its number of the official window
 	Objected      EventKind = "objected" // to a decision of moderation
+
+	WasMasked       EventKind = "masked"           // personal data in its text
+	AuthorWarned    EventKind = "warned"           // by moderation, with a reason
+	ObjectionUpheld EventKind = "objection_upheld" // the decision was wrong, and is undone
+	ObjectionKept   EventKind = "objection_kept"   // the decision stands
 )
 
 // EventKinds lists every kind, for the table of words and its test.
 var EventKinds = []EventKind{Submitted, Published, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
-	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined,
+	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported,
-	Linked, Objected}
+	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept}
 
 // Actor is on whose side the one who acted stood.
 type Actor string

@@ -10,9 +10,10 @@ import (
 // Category is a field of local life, with the lowest level of body competent in it.
 type Category struct {
 	Code    string
-	Level   int   // 3 rural district, 2 district, 1 oblast, 0 government
-	Private bool  // health and social matters are not public unless the author says so
-	Name    Names `gorm:"embedded;embeddedPrefix:name_"`
+	Level   int    // 3 rural district, 2 district, 1 oblast, 0 government
+	Private bool   // health and social matters are not public unless the author says so
+	Name    Names  `gorm:"embedded;embeddedPrefix:name_"`
+	Law     string // where the competence is laid down
 }
 
 // Reference is the data that every page needs and that seldom changes. It is
@@ -21,6 +22,8 @@ type Reference struct {
 	Categories []Category
 	Calendar   *calendar.Calendar
 	Demo       bool // invented appeals are shown, so every page says so
+	Laws       []Law
+	Switched   map[Switch]bool // switches that are on
 	byCode     map[string]Category
 }
 
@@ -37,7 +40,7 @@ func (s *Store) Reference() *Reference { return s.reference.Load() }
 func (s *Store) LoadReference(ctx context.Context) error {
 	r := &Reference{byCode: map[string]Category{}}
 	if err := s.read(ctx, &r.Categories, `
-		select code, level, private, name_kk, name_ru, name_en from categories order by position`); err != nil {
+		select code, level, private, name_kk, name_ru, name_en, law from categories order by position`); err != nil {
 		return err
 	}
 	for _, c := range r.Categories {
@@ -50,6 +53,17 @@ func (s *Store) LoadReference(ctx context.Context) error {
 	r.Calendar = calendar.New(days)
 	if err := s.read(ctx, &r.Demo, `select exists (select 1 from appeals where demo)`); err != nil {
 		return err
+	}
+	if err := s.read(ctx, &r.Laws, `select key, name_kk, name_ru, name_en, url from laws order by key`); err != nil {
+		return err
+	}
+	var on []Switch
+	if err := s.read(ctx, &on, `select name from switches`); err != nil {
+		return err
+	}
+	r.Switched = map[Switch]bool{}
+	for _, name := range on {
+		r.Switched[name] = true
 	}
 	s.reference.Store(r)
 	return nil
@@ -98,6 +112,9 @@ func (s *Store) seedReference(ctx context.Context) error {
 			d.Date, d.Kind, d.NameKK, d.NameRU, d.Act); err != nil {
 			return fmt.Errorf("calendar day %s: %w", d.Date, err)
 		}
+	}
+	if err := s.seedLaws(ctx); err != nil {
+		return err
 	}
 	_, err := s.exec(ctx, `
 		insert into bodies (place_code, kind, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)

@@ -21,6 +21,9 @@ const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
 // resident; again changes nothing. The totals are recounted apart (RecountVoices),
 // so that many at once do not wait for one row.
 func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
+	if err := s.Reference().Open(NoVoices); err != nil {
+		return err
+	}
 	var who struct {
 		PlaceCode string
 		Level     int
@@ -64,6 +67,9 @@ func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place strin
 
 // TakeVoiceBack takes the voice of a user back; where there is none nothing changes.
 func (s *Store) TakeVoiceBack(ctx context.Context, appeal, user int64) error {
+	if err := s.Reference().Open(NoVoices); err != nil {
+		return err
+	}
 	if _, err := s.exec(ctx, `delete from voices where appeal_id = ? and user_id = ?`, appeal, user); err != nil {
 		return fmt.Errorf("take back a voice for appeal %d: %w", appeal, err)
 	}

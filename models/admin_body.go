@@ -1,0 +1,55 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"jauap/models/text"
+)
+
+// bodiesShown is how many bodies a search shows.
+const bodiesShown = 30
+
+// FindBodies returns the bodies whose names hold what is typed, in any of the
+// languages and without Kazakh letters too; a number is an id. The higher first.
+func (s *Store) FindBodies(ctx context.Context, q string) ([]Body, error) {
+	var bodies []Body
+	id, _ := strconv.ParseInt(q, 10, 64)
+	err := s.read(ctx, &bodies, `
+		select `+bodyColumns+` from bodies
+		where id = ? or fold(name_kk || ' ' || name_ru || ' ' || name_en) like ?
+		order by id <> ?, level, name_kk collate "kk-x-icu", id limit ?`, id, contains(text.Fold(q)), id, bodiesShown)
+	if err != nil {
+		return nil, fmt.Errorf("find bodies: %w", err)
+	}
+	return bodies, nil
+}
+
+// BodyByID returns one body, or ErrNotFound.
+func (s *Store) BodyByID(ctx context.Context, id int64) (Body, error) { return s.body(ctx, id) }
+
+// RenameBody changes the name of a body and the post of its head.
+func (s *Store) RenameBody(ctx context.Context, admin, id int64, name, post Names) error {
+	problems := Invalid{}
+	name, post = problems.names("name", name, 300), problems.names("post", post, 300)
+	if len(problems) > 0 {
+		return problems
+	}
+	err := s.tx(ctx, func(tx *Store) error {
+		changed, err := tx.exec(ctx, `
+			update bodies set name_kk = ?, name_ru = ?, name_en = ?, post_kk = ?, post_ru = ?, post_en = ? where id = ?`,
+			name.KK, name.RU, name.EN, post.KK, post.RU, post.EN, id)
+		if err != nil {
+			return err
+		}
+		if changed == 0 {
+			return ErrNotFound
+		}
+		return tx.audit(ctx, admin, "body", strconv.FormatInt(id, 10), map[string]any{"name": name, "post": post})
+	})
+	if err != nil {
+		return fmt.Errorf("rename body %d: %w", id, err)
+	}
+	return nil
+}

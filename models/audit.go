@@ -1,0 +1,74 @@
+package models
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Audit is one change that an administrator made.
+type Audit struct {
+	ID      int64
+	At      time.Time
+	Who     string // first name and initial; "" for the command line
+	Act     string // "audit.<act>" is its word in the locale files
+	Subject string // what was changed: a code, a day, an id
+	Data    string // what it became, JSON
+}
+
+// AuditList is one page of the changes, newest first, with the ways on.
+type AuditList struct {
+	Audits     []Audit
+	Prev, Next Cursor
+}
+
+// audit notes what an administrator changes, in the transaction of the change.
+// Data never holds a secret or a mail address.
+func (s *Store) audit(ctx context.Context, admin int64, act, subject string, data map[string]any) error {
+	if data == nil {
+		data = map[string]any{}
+	}
+	written, err := json.Marshal(data)
+	if err != nil {
+		return fmt.Errorf("audit %s: %w", act, err)
+	}
+	_, err = s.exec(ctx, `insert into audits (user_id, at, act, subject, data) values (?, ?, ?, ?, ?::jsonb)`,
+		ref(admin), s.Now(), act, subject, string(written))
+	return err
+}
+
+// administer does one change in one transaction, and then renews what every page
+// has in memory.
+func (s *Store) administer(ctx context.Context, do func(tx *Store) error) error {
+	if err := s.tx(ctx, do); err != nil {
+		return err
+	}
+	return s.LoadReference(ctx)
+}
+
+// Audits returns one page of what administrators have changed.
+func (s *Store) Audits(ctx context.Context, after, before Cursor) (list AuditList, err error) {
+	k := keyset{key: "a.at", id: "a.id", sqlType: "timestamptz", falls: true, after: after, before: before}
+	begin, args, orderBy, err := k.clauses()
+	if err != nil {
+		return list, err
+	}
+	if begin == "" {
+		begin = "true"
+	}
+	if err = s.read(ctx, &list.Audits, fmt.Sprintf(`
+		select a.id, a.at, a.act, a.subject, a.data::text as data,
+			coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') as who
+		from audits a left join users u on u.id = a.user_id
+		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
+		return list, fmt.Errorf("audits: %w", err)
+	}
+	list.Audits, list.Prev, list.Next = page(k, list.Audits, func(a Audit) Cursor { return timeCursor(a.At, a.ID) })
+	return list, nil
+}
+
+// timeCursor is a place in a list that is sorted by time.
+func timeCursor(at time.Time, id int64) Cursor {
+	return encodeCursor(at.UTC().Format(time.RFC3339Nano), id)
+}

@@ -1,0 +1,33 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// ModerationList is one page of the public log of moderation, newest first.
+type ModerationList struct {
+	Acts       []ModerationAct
+	Prev, Next Cursor
+}
+
+// ModerationLog returns one page of every act of moderation. It holds no personal
+// data: neither who acted, nor whom it concerned, nor the words.
+func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list ModerationList, err error) {
+	k := keyset{key: "m.at", id: "m.id", sqlType: "timestamptz", falls: true, after: after, before: before}
+	begin, args, orderBy, err := k.clauses()
+	if err != nil {
+		return list, err
+	}
+	if begin == "" {
+		begin = "true"
+	}
+	if err = s.read(ctx, &list.Acts, fmt.Sprintf(`
+		select m.id, m.at, m.act, m.reason_code as reason, coalesce(a.number, '') as number, coalesce(a.public, false) as public
+		from moderations m left join appeals a on a.id = m.appeal_id
+		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
+		return list, fmt.Errorf("moderation log: %w", err)
+	}
+	list.Acts, list.Prev, list.Next = page(k, list.Acts, func(m ModerationAct) Cursor { return timeCursor(m.At, m.ID) })
+	return list, nil
+}

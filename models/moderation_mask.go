@@ -1,0 +1,58 @@
+package models
+
+import (
+	"context"
+
+	"jauap/models/screen"
+)
+
+// Masking is the text of an appeal with marks in square brackets where personal
+// data stood.
+type Masking struct {
+	Title, Body string
+	Version     int // of the text that was masked: Review.Version
+}
+
+// MaskAppeal puts the masked text in the place of the original, which is kept
+// and never shown. A moderator can take something away, and add nothing.
+func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking) error {
+	problems := Invalid{}
+	in.Title = problems.text("title", in.Title, 3, 200)
+	in.Body = problems.text("body", in.Body, 10, 10000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.act(ctx, "mask", id, func(tx *Store, a held) error {
+		var was struct {
+			Title, Body string
+			Version     int
+		}
+		if err := tx.readOne(ctx, &was, `
+			select title, body, (select count(*) from originals where appeal_id = a.id) as version from appeals a where id = ?`, id); err != nil {
+			return err
+		}
+		switch {
+		case was.Version != in.Version:
+			return ErrStale
+		case was.Title == in.Title && screen.SameText(was.Body, in.Body):
+			return Invalid{"body": {Key: "problem.mask_nothing"}}
+		case !screen.OnlyMasked(was.Title, in.Title):
+			return Invalid{"title": {Key: "problem.mask_only"}}
+		case !screen.OnlyMasked(was.Body, in.Body):
+			return Invalid{"body": {Key: "problem.mask_only"}}
+		}
+		if _, err := tx.exec(ctx, `insert into originals (appeal_id, title, body, user_id, at) values (?, ?, ?, ?, ?)`,
+			id, was.Title, was.Body, ref(moderator), tx.Now()); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `update appeals set title = ?, body = ?, search = ? where id = ?`,
+			in.Title, in.Body, searchVector(in.Title, in.Body), id); err != nil {
+			return err
+		}
+		if err := tx.moderated(ctx, id, moderator, "mask", "personal_data", ""); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasMasked, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: "personal_data"}})
+	})
+}

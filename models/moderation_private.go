@@ -1,0 +1,50 @@
+package models
+
+import "context"
+
+// MakePrivate keeps an appeal for the responsible body alone: matters of health,
+// of a family, of need. One that waits for moderation goes to the body at once.
+func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, text string) error {
+	text, err := checkModeration(reason, text)
+	if err != nil {
+		return err
+	}
+	return s.act(ctx, "make private", id, func(tx *Store, a held) error {
+		if !a.CanBeMadePrivate() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set private = true where id = ?`, id); err != nil {
+			return err
+		}
+		if a.CanBePublished() {
+			if err := tx.publish(ctx, a, moderator); err != nil {
+				return err
+			}
+		}
+		if err := tx.moderated(ctx, id, moderator, "private", reason, text); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: MadePrivate, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}})
+	})
+}
+
+// WarnAuthor tells the author of an appeal what to keep to.
+func (s *Store) WarnAuthor(ctx context.Context, id, moderator int64, reason, text string) error {
+	problems := Invalid{}
+	oneOf(problems, "reason", reason, ModerationReasons)
+	text = problems.text("text", text, 10, 2000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.act(ctx, "warn about", id, func(tx *Store, a held) error {
+		if a.AuthorID == nil {
+			return ErrState
+		}
+		if err := tx.moderated(ctx, id, moderator, "warn", reason, text); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: AuthorWarned, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}})
+	})
+}

@@ -1,0 +1,75 @@
+package models
+
+import (
+	"context"
+	"fmt"
+
+	"jauap/models/calendar"
+)
+
+// QueueItem is an appeal that waits for moderation.
+type QueueItem struct {
+	Card
+	Kind       Kind
+	ModerateBy calendar.Date // the last day of moderation's own term
+	Private    bool
+	Pictures   int
+	Held       string // the rules of the first pass that hold it, joined by spaces; "" for none
+}
+
+// QueueList is one page of the queue, with what waits elsewhere.
+type QueueList struct {
+	Items      []QueueItem
+	Prev, Next Cursor
+	Waiting    int // in the whole queue; at most QueueCounted
+	Objections int // undecided; at most QueueCounted
+}
+
+// QueueCounted is how far the queue is counted: more is "and more".
+const QueueCounted = 200
+
+const waits = `a.status = 'moderation'`
+
+// ModerationQueue returns one page of what waits, in the order of its clock: what
+// was received first must be looked at first.
+func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list QueueList, err error) {
+	k := keyset{key: "a.received_at", id: "a.id", sqlType: "timestamptz", after: after, before: before}
+	begin, args, orderBy, err := k.clauses()
+	if err != nil {
+		return list, err
+	}
+	where := waits
+	if begin != "" {
+		where += " and " + begin
+	}
+	if err = s.read(ctx, &list.Items, fmt.Sprintf(`
+		select %s, a.kind, a.moderate_by, a.private,
+			(select count(*) from pictures where appeal_id = a.id) as pictures,
+			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
+		from appeals a join places p on p.code = a.place_code
+		where %s order by %s limit %d`, cardColumns, where, orderBy, PageSize+1), args...); err != nil {
+		return list, fmt.Errorf("moderation queue: %w", err)
+	}
+	list.Items, list.Prev, list.Next = page(k, list.Items, func(i QueueItem) Cursor { return timeCursor(i.ReceivedAt, i.ID) })
+	var n struct{ Waiting, Objections int }
+	err = s.readOne(ctx, &n, `
+		select (select count(*) from (select 1 from appeals a where `+waits+` limit ?) w) as waiting,
+			(select count(*) from (select 1 from objections where decided_at is null limit ?) o) as objections`, QueueCounted, QueueCounted)
+	list.Waiting, list.Objections = n.Waiting, n.Objections
+	return list, err
+}
+
+// NextInQueue returns the number of the appeal that waits behind the given one, or
+// of the first where none does; "" when nothing else waits.
+func (s *Store) NextInQueue(ctx context.Context, number string) (string, error) {
+	var next string
+	err := s.read(ctx, &next, `
+		select a.number from appeals a left join appeals o on o.number = ?
+		where a.status = 'moderation' and a.number <> ?
+		order by (a.received_at, a.id) > (o.received_at, o.id) desc nulls last, a.received_at, a.id
+		limit 1`, number, number)
+	if err != nil {
+		return "", fmt.Errorf("next in the moderation queue: %w", err)
+	}
+	return next, nil
+}

@@ -1,0 +1,137 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// Review is an appeal as a moderator sees it: whatever its state, and without the
+// name of its author.
+type Review struct {
+	Appeal
+	ModerateBy  calendar.Date
+	Public      bool
+	AuthorLevel int             // -1: imported, or personal data removed
+	AuthorFiled int             // appeals of the same author
+	AuthorTaken int             // of them rejected or hidden
+	Held        string          // as in QueueItem
+	Version     int             // how often its text has been masked
+	Decided     bool            `gorm:"-"` // the viewer made the decision that the author objects to
+	Trail       []Place         `gorm:"-"`
+	Pictures    []Picture       `gorm:"-"`
+	Objection   *Objection      `gorm:"-"`
+	Acts        []ModerationAct `gorm:"-"`
+	Similar     []Card          `gorm:"-"` // candidates to be merged into
+}
+
+// ModerationAct is an act of moderation as everybody may see it.
+type ModerationAct struct {
+	ID     int64
+	At     time.Time
+	Act    string // "act.<act>" is its word in the locale files
+	Reason string // a code; "" where there is none
+	Number string // of the appeal; "" for what is about none
+	Public bool   // the appeal can be seen
+	Text   string // the public explanation; only in a Review
+}
+
+// CanBeMadePrivate: it is not yet, and moderation has not kept it from the public otherwise.
+func (a Appeal) CanBeMadePrivate() bool {
+	return !a.Private && a.HiddenAt == nil && a.Status != Rejected && (a.Status == Moderation || a.PublishedAt != nil)
+}
+
+// CanBeWarned: it has an author who can be told.
+func (c Review) CanBeWarned() bool { return c.AuthorLevel >= 0 }
+
+// CanBeDecided: the author has objected, nobody has decided, and somebody else
+// than the viewer made the decision.
+func (c Review) CanBeDecided() bool {
+	return c.Objection != nil && c.Objection.DecidedAt == nil && !c.Decided
+}
+
+// ModerationReview returns an appeal by its number for a moderator.
+func (s *Store) ModerationReview(ctx context.Context, number string, moderator int64) (c Review, err error) {
+	if !IsAppealNumber(number) {
+		return c, ErrNotFound
+	}
+	if err = s.readOne(ctx, &c, `
+		select `+cardColumns+`, a.kind, a.body, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id, a.published_at, a.hidden_at, a.private,
+			coalesce(m.number, '') as merged_number, a.moderate_by, a.public, coalesce(u.level, -1) as author_level,
+			(select count(*) from (select 1 from appeals where author_id = a.author_id limit 100) f) as author_filed,
+			(select count(*) from (select 1 from appeals where author_id = a.author_id and (status = 'rejected' or hidden_at is not null) limit 100) f) as author_taken,
+			(select count(*) from originals where appeal_id = a.id) as version,
+			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
+		from appeals a join places p on p.code = a.place_code
+		left join users u on u.id = a.author_id left join appeals m on m.id = a.merged_into
+		where a.number = ?`, number); err != nil {
+		return c, fmt.Errorf("review of %s: %w", number, err)
+	}
+	for _, part := range []func(context.Context, *Review, int64) error{s.reviewTrail, s.reviewPictures, s.reviewObjection, s.reviewActs, s.reviewSimilar} {
+		if err := part(ctx, &c, moderator); err != nil {
+			return c, fmt.Errorf("review of %s: %w", number, err)
+		}
+	}
+	return c, nil
+}
+
+func (s *Store) reviewTrail(ctx context.Context, c *Review, _ int64) (err error) {
+	c.Trail, err = s.PlaceTrail(ctx, c.PlaceCode)
+	return err
+}
+
+func (s *Store) reviewPictures(ctx context.Context, c *Review, _ int64) error {
+	return s.read(ctx, &c.Pictures, `
+		select p.digest, m.width, m.height, p.role, p.alt from pictures p join media m on m.digest = p.digest
+		where p.appeal_id = ? order by p.position, p.id`, c.ID)
+}
+
+func (s *Store) reviewObjection(ctx context.Context, c *Review, moderator int64) error {
+	about, err := s.authorship(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	c.Objection = about.Objection
+	decider, err := s.decider(ctx, c.ID)
+	c.Decided = decider != 0 && decider == moderator
+	return err
+}
+
+// decider is who made the newest decision that keeps an appeal from the public; 0 for nobody.
+func (s *Store) decider(ctx context.Context, appeal int64) (user int64, err error) {
+	err = s.read(ctx, &user, `
+		select coalesce(user_id, 0) from moderations where appeal_id = ? and act in ('reject', 'hide', 'private')
+		order by at desc, id desc limit 1`, appeal)
+	return user, err
+}
+
+func (s *Store) reviewActs(ctx context.Context, c *Review, _ int64) error {
+	return s.read(ctx, &c.Acts, `
+		select id, at, act, reason_code as reason, text from moderations where appeal_id = ? order by at desc, id desc limit 50`, c.ID)
+}
+
+func (s *Store) reviewSimilar(ctx context.Context, c *Review, _ int64) error {
+	if !c.CanBeMerged() {
+		return nil
+	}
+	similar, err := s.SimilarAppeals(ctx, DraftForm{Place: c.PlaceCode, Category: c.CategoryCode, Title: c.Title})
+	for _, card := range similar {
+		if card.ID != c.ID {
+			c.Similar = append(c.Similar, card)
+		}
+	}
+	return err
+}
+
+// AppealID returns the id of an appeal by its number, whatever its state.
+func (s *Store) AppealID(ctx context.Context, number string) (id int64, err error) {
+	if !IsAppealNumber(number) {
+		return 0, ErrNotFound
+	}
+	if err = s.readOne(ctx, &id, `select id from appeals where number = ?`, number); err != nil {
+		return 0, fmt.Errorf("appeal %s: %w", number, err)
+	}
+	return id, nil
+}

@@ -1,0 +1,87 @@
+// Package screen is the automatic first look at what residents write. It finds
+// what looks like personal data and proposes to mask it; it never decides. Its
+// rules are published on the page of the rules. It is pure and a leaf.
+package screen
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind is what a piece of text looks like.
+type Kind string
+
+// What is looked for.
+const (
+	Email Kind = "email"
+	Card  Kind = "card"  // of a bank: 16 digits, Luhn
+	IIN   Kind = "iin"   // individual identification number, by date and check digit
+	Phone Kind = "phone" // of Kazakhstan or, with its +, of Russia
+	Plate Kind = "plate" // of a car
+)
+
+// Kinds lists what is looked for, surest first: where two overlap, the earlier stands.
+var Kinds = []Kind{Email, Card, IIN, Phone, Plate}
+
+// Rules by which an appeal is held for a closer look.
+const (
+	// FloodAppeals is how many appeals of one account within an hour are let pass.
+	FloodAppeals = 5
+	// Flood and Copy are the names of the rules.
+	Flood = "flood"
+	Copy  = "copy" // the text of another appeal, whatever its case, spaces and marks
+)
+
+// Finding is a piece of a text that looks like personal data, in bytes.
+type Finding struct {
+	Kind       Kind
+	Start, End int
+}
+
+// Find returns what looks like personal data, in the order of the text and
+// without overlap.
+func Find(text string) []Finding {
+	var found []Finding
+	for _, kind := range Kinds {
+		for _, span := range finders[kind](text) {
+			f := Finding{kind, span[0], span[1]}
+			if !slices.ContainsFunc(found, func(g Finding) bool { return f.Start < g.End && g.Start < f.End }) {
+				found = append(found, f)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
+	return found
+}
+
+// Mask returns the text with every finding replaced by its mark in square brackets.
+func Mask(text string, mark func(Kind) string) string {
+	var b strings.Builder
+	end := 0
+	for _, f := range Find(text) {
+		b.WriteString(text[end:f.Start])
+		b.WriteString("[" + mark(f.Kind) + "]")
+		end = f.End
+	}
+	b.WriteString(text[end:])
+	return b.String()
+}
+
+// alone reports whether the piece stands apart from letters and digits beside it.
+func alone(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !wordy(before) && !wordy(after)
+}
+
+// noDigitsBeside is alone for numbers that people write close to a word: «тел87011234567».
+func noDigitsBeside(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !unicode.IsDigit(before) && !unicode.IsDigit(after)
+}
+
+func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -1,0 +1,113 @@
+package screen
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMask(t *testing.T) {
+	for text, want := range map[string]string{
+		// kk
+		"Хабарласыңыз: 87011234567, кешке":            "Хабарласыңыз: [phone], кешке",
+		"тел8 701 123 45 67 Айгүл":                    "тел[phone] Айгүл",
+		"Үй 12, +7 (7252) 12-34-56":                   "Үй 12, [phone]",
+		"Нөмірім 747 123 45 67.":                      "Нөмірім [phone].",
+		"ЖСН 990101500016 бойынша":                    "ЖСН [iin] бойынша",
+		"ЖСН: 990101 500708":                          "ЖСН: [iin]",
+		"Көлік 123 ABC 13 аулада тұр":                 "Көлік [plate] аулада тұр",
+		"777АВС02 иесі":                               "[plate] иесі",
+		"Ескі нөмірі X123ABC":                         "Ескі нөмірі [plate]",
+		"Картам 4400 4301 2345 6789 Қаспи":            "Картам [card] Қаспи",
+		"aigul.s@mail.kz немесе 87011234567@inbox.ru": "[email] немесе [email]",
+		"үйім 7, телефоным 8-777-123-45-67, күтемін":  "үйім 7, телефоным [phone], күтемін",
+		"Екі нөмір: 87011234567, 87021234567":         "Екі нөмір: [phone], [phone]",
+		// ru
+		"Звоните: +7 701 123-45-67 или 8(727)250-10-10": "Звоните: [phone] или [phone]",
+		"почта Иван.Петров@почта.қаз":                   "почта [email]",
+		"машина 045 kzt 05 стоит во дворе":              "машина [plate] стоит во дворе",
+		"+7 911 123 45 67": "[phone]",
+	} {
+		if got := Mask(text, func(k Kind) string { return string(k) }); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestFindsNothing: numbers that are nobody's.
+func TestFindsNothing(t *testing.T) {
+	for _, text := range []string{
+		"Достық көшесі 123, 45-үй, 7-пәтер",
+		"ул. Абая, дом 100, кв. 15, подъезд 2",
+		"Ремонт стоил 87 011 234 567 тенге",
+		"Смета: 8 700 000 000 тенге",
+		"Құны 1 250 000 ₸, қалдығы 770 500 000 ₸",
+		"15.07.2026 күні сағат 18:30-да",
+		"с 01.07.2026 по 20.08.2026",
+		"2026-10-14",
+		"eӨтініш нөмірі ЖТ-2026-01234567",
+		"ЗТ-2025-87011234",
+		"өтініш 2026-000123",
+		"ЖТ-87011234567",
+		"ЖСН 990101500017", // wrong check digit
+		"990230600014",     // 30 February
+		"БИН 050740000018", // of an organisation: no day of birth
+		"счёт 4400 4301 2345 6780",
+		"1 000 000 000 000 000",
+		"120 м 10 см шұңқыр",
+		"ЖЭК 105, 3 бағана",
+		"маршрут 123, автобус 045",
+		"жазыңыз @jauap",
+		"қысқа нөмір 109, 102",
+		"+8",
+		"",
+	} {
+		for _, f := range Find(text) {
+			t.Errorf("%q: %s %q", text, f.Kind, text[f.Start:f.End])
+		}
+	}
+}
+
+func TestOnlyMasked(t *testing.T) {
+	original := "Телефоным 87011234567, үйім\nДостық 5."
+	for text, want := range map[string]bool{
+		original: true,
+		"Телефоным [жасырылды], үйім\r\nДостық 5.": true,
+		"Телефоным [а], үйім\nДостық [б].":         true,
+		"[бәрі]": true,
+		"Телефоным [жасырылды], үйім\nДостық 6.":    false,
+		"Телефоным ***, үйім\nДостық 5.":            false,
+		"Телефоным [а], [б] Мен ризамын. Достық 5.": false,
+		"[а] Достық 5. Телефоным":                   false,
+		"Телефоным 87011234567":                     false,
+		"":                                          false,
+	} {
+		if got := OnlyMasked(original, text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if !OnlyMasked("«[sic]» 5", "«[sic]» 5") {
+		t.Error("brackets of the author are not marks")
+	}
+}
+
+func TestFindingsLieInOrder(t *testing.T) {
+	text := "a@b.kz 87011234567 990101500016"
+	var got []string
+	for _, f := range Find(text) {
+		got = append(got, fmt.Sprint(f.Kind, " ", text[f.Start:f.End]))
+	}
+	if diff := cmp.Diff([]string{"email a@b.kz", "phone 87011234567", "iin 990101500016"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzMask(f *testing.F) {
+	f.Add("тел 8 701 123 45 67, ЖСН 990101500016, a@b.kz")
+	f.Fuzz(func(t *testing.T, text string) {
+		if masked := Mask(text, func(Kind) string { return "x" }); !OnlyMasked(text, masked) {
+			t.Errorf("%q became %q", text, masked)
+		}
+	})
+}
