@@ -10,6 +10,7 @@ import (
 
 	"github.com/caarlos0/env/v11"
 
+	"jauap/handlers"
 	"jauap/models/mail"
 	"jauap/models/secret"
 )
@@ -34,6 +35,15 @@ type Config struct {
 	SMTPUser     string `env:"SMTP_USER" help:"name to sign in to it; empty: without"`
 	SMTPPassword string `env:"SMTP_PASSWORD" help:"password to sign in to it" secret:"true"`
 	SMTPFrom     string `env:"SMTP_FROM" help:"address that mail comes from, such as Жауап <jauap@example.kz>"`
+
+	OIDCIssuer       string   `env:"OIDC_ISSUER" help:"OpenID Connect provider that vouches for identities; empty: none. Register BASE_URL/sign-in/gateway/callback there"`
+	OIDCClientID     string   `env:"OIDC_CLIENT_ID" help:"what the portal is called there"`
+	OIDCClientSecret string   `env:"OIDC_CLIENT_SECRET" help:"its secret there; empty for a public client" secret:"true"`
+	OIDCScopes       []string `env:"OIDC_SCOPES" envDefault:"profile" help:"scopes to ask for besides openid, separated by commas"`
+	OIDCClaimIIN     string   `env:"OIDC_CLAIM_IIN" envDefault:"iin" help:"claim with the IIN; a path such as egov.iin leads into an object"`
+	OIDCClaimName    string   `env:"OIDC_CLAIM_NAME" envDefault:"given_name" help:"claim with the given name"`
+	OIDCClaimFamily  string   `env:"OIDC_CLAIM_FAMILY_NAME" envDefault:"family_name" help:"claim with the family name"`
+	OIDCClaimAddress string   `env:"OIDC_CLAIM_ADDRESS" envDefault:"address.kato" help:"claim with the KATO code of the registered address"`
 }
 
 // readConfig reads the environment; the error names the setting.
@@ -62,6 +72,12 @@ func (c Config) sender() (mail.Sender, error) {
 	}
 	return mail.NewSMTP(mail.Settings{URL: c.SMTPURL, Host: c.SMTPHost, Port: c.SMTPPort,
 		User: c.SMTPUser, Password: c.SMTPPassword, From: c.SMTPFrom})
+}
+
+// gateway is the identity provider of the settings.
+func (c Config) gateway() handlers.GatewayConfig {
+	return handlers.GatewayConfig{Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCClientSecret, Scopes: c.OIDCScopes,
+		ClaimIIN: c.OIDCClaimIIN, ClaimGivenName: c.OIDCClaimName, ClaimFamilyName: c.OIDCClaimFamily, ClaimPlace: c.OIDCClaimAddress}
 }
 
 // showsMail says whether kept mail may be read at /dev/mail. It lets anybody sign in

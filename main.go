@@ -142,7 +142,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	server, err := handlers.New(store, handlers.Config{
 		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies,
 		Sessions: pgxstore.New(db.Pool), Log: slog.Default(),
-		Mail: sender, ShowMail: showMail, Secret: key,
+		Gateway: config.gateway(), Mail: sender, ShowMail: showMail, Secret: key,
 	})
 	if err != nil {
 		return err

@@ -1,3 +1,137 @@
 package handlers
 
-type gateway struct{}
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+
+	"jauap/models"
+)
+
+// GatewayConfig is an OpenID Connect provider that vouches for identities, such as
+// a gateway to eGov. A claim is a name, or a path into an object: "address.kato".
+type GatewayConfig struct {
+	Issuer          string // empty: there is none
+	ClientID        string
+	ClientSecret    string
+	Scopes          []string // besides openid
+	ClaimIIN        string
+	ClaimGivenName  string
+	ClaimFamilyName string
+	ClaimPlace      string // KATO code of the registered address
+}
+
+// gatewayPath is where the provider leads back to; it is registered there, so it
+// is the same in every language.
+const gatewayPath = "/sign-in/gateway/callback"
+
+// gatewayPatience is how long one request to the provider may take.
+const gatewayPatience = 8 * time.Second
+
+// gateway asks the provider. What it is able to is discovered when it is first
+// needed: the portal serves whether or not the provider does.
+type gateway struct {
+	config   GatewayConfig
+	redirect string
+	client   *http.Client
+
+	mu       sync.Mutex
+	provider *oidc.Provider
+}
+
+func newGateway(config GatewayConfig, baseURL string) *gateway {
+	if config.Issuer == "" {
+		return nil
+	}
+	return &gateway{config: config, redirect: baseURL + gatewayPath, client: &http.Client{Timeout: gatewayPatience}}
+}
+
+// discover returns the provider and the client that we are to it.
+func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.provider == nil {
+		// not the context of the request: the provider fetches its keys with it later
+		provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), g.client), g.config.Issuer)
+		if err != nil {
+			return nil, nil, fmt.Errorf("discover the identity provider: %w", err)
+		}
+		g.provider = provider
+	}
+	return g.provider, &oauth2.Config{
+		ClientID: g.config.ClientID, ClientSecret: g.config.ClientSecret, Endpoint: g.provider.Endpoint(),
+		RedirectURL: g.redirect, Scopes: append([]string{oidc.ScopeOpenID}, g.config.Scopes...),
+	}, nil
+}
+
+// errGateway: the provider, or somebody in its name, gave an answer that is none.
+var errGateway = errors.New("answer of the identity provider not accepted")
+
+// identity exchanges the code of a callback for what the provider vouches for.
+func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (id models.Identity, err error) {
+	provider, client, err := g.discover()
+	if err != nil {
+		return id, err
+	}
+	ctx = oidc.ClientContext(ctx, g.client)
+	token, err := client.Exchange(ctx, code, oauth2.VerifierOption(verifier))
+	if err != nil {
+		return id, fmt.Errorf("%w: exchange of the code", errGateway) // the answer may hold a token
+	}
+	raw, _ := token.Extra("id_token").(string)
+	verified, err := provider.Verifier(&oidc.Config{ClientID: g.config.ClientID}).Verify(ctx, raw)
+	if err != nil {
+		return id, fmt.Errorf("%w: identity token", errGateway)
+	}
+	if verified.Nonce != nonce {
+		return id, fmt.Errorf("%w: nonce", errGateway)
+	}
+	claims := map[string]any{}
+	if err := verified.Claims(&claims); err != nil {
+		return id, fmt.Errorf("%w: claims", errGateway)
+	}
+	// many providers tell more at their second address than in the token
+	if provider.UserInfoEndpoint() != "" {
+		info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
+		if err != nil || info.Subject != verified.Subject {
+			return id, fmt.Errorf("%w: user info", errGateway)
+		}
+		more := map[string]any{}
+		if err := info.Claims(&more); err != nil {
+			return id, fmt.Errorf("%w: user info", errGateway)
+		}
+		for name, value := range more {
+			if _, signed := claims[name]; !signed {
+				claims[name] = value
+			}
+		}
+	}
+	return models.Identity{
+		IIN: claim(claims, g.config.ClaimIIN), GivenName: claim(claims, g.config.ClaimGivenName),
+		FamilyName: claim(claims, g.config.ClaimFamilyName), PlaceCode: claim(claims, g.config.ClaimPlace),
+	}, nil
+}
+
+// claim follows a path into the claims; "" where it leads to no text.
+func claim(claims map[string]any, path string) string {
+	var value any = claims
+	for name := range strings.SplitSeq(path, ".") {
+		object, _ := value.(map[string]any)
+		value = object[name]
+	}
+	switch v := value.(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case json.Number:
+		return v.String()
+	}
+	return ""
+}

@@ -23,6 +23,9 @@ func (s *Server) routes(e *echo.Echo) {
 	get(e, "/sitemap.xml", s.showSitemap)
 	get(e, "/health", s.showHealth)
 
+	if s.gateway != nil {
+		e.GET(gatewayPath, s.finishGateway)
+	}
 	if s.config.ShowMail {
 		get(e, "/dev/mail", s.showMails)
 		get(e, "/dev/mail/:file", s.showMail)
@@ -56,6 +59,9 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/sign-in", s.sendCode, askLimit)
 		get(site, "/sign-in/code", s.showCode) // a scanner of mail may open it: that spends nothing
 		site.POST("/sign-in/code", s.redeemCode, tryLimit)
+		if s.gateway != nil {
+			get(site, "/sign-in/gateway", s.startGateway)
+		}
 		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
 		site.POST("/sign-out", s.signOut)
 		get(site, "/account", s.showAccount, signedIn)

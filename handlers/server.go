@@ -28,6 +28,7 @@ type Config struct {
 	Dev            bool         // show the style guide
 	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
 	Sessions       scs.Store
+	Gateway        GatewayConfig
 	Mail           mail.Sender
 	ShowMail       bool       // show the mails of a mail.Folder at /dev/mail
 	Secret         secret.Key // of the portal; seals what a browser carries for us
@@ -50,6 +51,7 @@ type Server struct {
 func New(store *models.Store, config Config) (*Server, error) {
 	s := &Server{store: store, config: config, echo: echo.New(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
+	s.gateway = newGateway(config.Gateway, config.BaseURL)
 	var err error
 	if s.broken, err = s.renderBroken(); err != nil {
 		return nil, fmt.Errorf("render the error page: %w", err)

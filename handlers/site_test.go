@@ -42,7 +42,10 @@ func newSite(t *testing.T) site {
 	return serve(t, dbtest.Open(t))
 }
 
-func serve(t *testing.T, db *database.DB) site {
+// with serves the same database with other settings.
+func (s site) with(change func(*handlers.Config)) site { return serve(s.t, s.db, change) }
+
+func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) site {
 	t.Helper()
 	store, err := models.Open(t.Context(), db)
 	if err != nil {
@@ -50,10 +53,14 @@ func serve(t *testing.T, db *database.DB) site {
 	}
 	store = store.At(noon)
 	box := mail.Folder{Dir: t.TempDir()}
-	server, err := handlers.New(store, handlers.Config{
+	config := handlers.Config{
 		BaseURL: "https://jauap.example", Dev: true, Sessions: pgxstore.New(db.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Mail: box, ShowMail: true, Secret: secret.Random(),
-	})
+	}
+	for _, change := range changes {
+		change(&config)
+	}
+	server, err := handlers.New(store, config)
 	if err != nil {
 		t.Fatal(err)
 	}
