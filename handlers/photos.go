@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
@@ -18,10 +19,27 @@ func (s *Server) showPhoto(c echo.Context) error {
 	if !ok || !cut || size != "small" && size != "large" {
 		return models.ErrNotFound
 	}
+	cache := "public, max-age=86400"
 	mime, image, err := s.store.Photo(c.Request().Context(), digest, size == "small")
+	if errors.Is(err, models.ErrNotFound) {
+		cache = noStore
+		mime, image, err = s.ownPhoto(c, digest, size == "small")
+	}
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set(echo.HeaderCacheControl, "public, max-age=86400")
+	c.Response().Header().Set(echo.HeaderCacheControl, cache)
 	return c.Blob(http.StatusOK, mime, image)
+}
+
+// ownPhoto is a picture that the public does not see: of the draft that this
+// browser writes, or of an own appeal.
+func (s *Server) ownPhoto(c echo.Context, digest string, small bool) (mime string, image []byte, err error) {
+	ctx := c.Request().Context()
+	user := viewerID(ctx)
+	mime, image, err = s.store.DraftPhoto(ctx, draftToken(c), user, digest, small)
+	if errors.Is(err, models.ErrNotFound) && user != 0 {
+		mime, image, err = s.store.OwnPhoto(ctx, user, digest, small)
+	}
+	return mime, image, err
 }

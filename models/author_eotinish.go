@@ -6,8 +6,10 @@ import (
 	"strings"
 )
 
-// eotinishForm is a registration number of the official window: letters, year
-// and a number, as in ЖТ-2026-00012345.
+// EotinishExample is what a registration number of the official window looks like:
+// letters, year and a number.
+const EotinishExample = "ЖТ-2026-00012345"
+
 var eotinishForm = regexp.MustCompile(`^\p{Cyrillic}{2,4}-20[0-9]{2}-[0-9]{1,10}$`)
 
 // eotinishLetters puts the Cyrillic letter where its Latin likeness was typed.
@@ -27,7 +29,7 @@ func (s *Store) AttachEotinish(ctx context.Context, id, author int64, number str
 	case number == "":
 		return Invalid{"eotinish": {Key: "problem.required"}}
 	case !eotinishForm.MatchString(number):
-		return Invalid{"eotinish": {Key: "problem.eotinish"}}
+		return Invalid{"eotinish": {Key: "problem.eotinish", Args: []any{"example", EotinishExample}}}
 	}
 	return s.actAsAuthor(ctx, "attach a number to", id, author, func(tx *Store, a held) error {
 		if err := tx.readOne(ctx, &a.EotinishNo, `select coalesce(eotinish_no, '') from appeals where id = ?`, id); err != nil {

@@ -52,6 +52,7 @@ type DraftPicture struct {
 // is 0 for somebody who has not signed in.
 func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (token string, err error) {
 	token = rand.Text()
+	form.roundPoint()
 	data, err := json.Marshal(form)
 	if err != nil {
 		return "", fmt.Errorf("start draft: %w", err)
@@ -81,6 +82,7 @@ func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change 
 			return err
 		}
 		change(&d.Form)
+		d.Form.roundPoint()
 		return tx.writeDraft(ctx, d, user)
 	})
 	if err != nil {
@@ -107,6 +109,14 @@ func (s *Store) draft(ctx context.Context, token string, user int64, lock string
 		where token_hash = ? and at > ? and (user_id is null or user_id = ?) `+lock,
 		s.draftHash(token), s.Now().AddDate(0, 0, -DraftDays), user)
 	return d, err
+}
+
+// roundPoint forgets where exactly somebody stood, also while it is only a draft.
+func (f *DraftForm) roundPoint() {
+	if f.Lat != nil && f.Lon != nil {
+		lat, lon := roundPoint(*f.Lat), roundPoint(*f.Lon)
+		f.Lat, f.Lon = &lat, &lon
+	}
 }
 
 func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {

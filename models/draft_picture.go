@@ -8,6 +8,9 @@ import (
 	"jauap/models/media"
 )
 
+// HeaviestPicture is how many bytes the file of a picture may have.
+const HeaviestPicture = media.MaxBytes
+
 // AddDraftPicture keeps a picture as soon as it is uploaded, so that nobody has
 // to upload it again. The same picture twice is kept once. Invalid names what is
 // wrong with the picture, or that there are enough of them.

@@ -1,0 +1,91 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// authorAct is how one act of an author is done, and what the next page says.
+type authorAct struct {
+	do    func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error
+	flash string
+}
+
+var authorActs = map[models.AuthorAct]authorAct{
+	models.ActJudge: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+		return s.JudgeAnswer(ctx, appeal, author, form.Verdict, form.Text)
+	}, "flash.appeal_judged"},
+	models.ActAdd: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+		return s.AddInformation(ctx, appeal, author, form.Text)
+	}, "flash.appeal_added"},
+	models.ActEscalate: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+		return s.EscalateAppeal(ctx, appeal, &author, form.Text)
+	}, "flash.appeal_escalated"},
+	models.ActObject: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+		return s.ObjectToModeration(ctx, appeal, author, form.Text)
+	}, "flash.appeal_objected"},
+	models.ActEotinish: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+		return s.AttachEotinish(ctx, appeal, author, form.Eotinish)
+	}, "flash.appeal_linked"},
+	models.ActWithdraw: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+		return s.WithdrawAppeal(ctx, appeal, author)
+	}, "flash.appeal_withdrawn"},
+	models.ActHide: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+		return s.HideOwnAppeal(ctx, appeal, author)
+	}, "flash.appeal_hidden"},
+}
+
+// authorPage reads the own appeal that an act is about. Somebody else's public
+// appeal is refused, one that the public does not see might as well not exist.
+func (s *Server) authorPage(c echo.Context) (page views.AppealAuthorPage, act authorAct, err error) {
+	page.Act = models.AuthorAct(c.Param("act"))
+	act, ok := authorActs[page.Act]
+	if !ok {
+		return page, act, models.ErrNotFound
+	}
+	ctx := c.Request().Context()
+	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
+		return page, act, err
+	}
+	if page.Dossier.Authorship == nil {
+		return page, act, models.ErrForbidden
+	}
+	if !page.Dossier.AuthorMay(page.Act) {
+		return page, act, models.ErrState
+	}
+	return page, act, nil
+}
+
+// showAuthorAct shows what an act does and asks for what it needs.
+func (s *Server) showAuthorAct(c echo.Context) error {
+	page, _, err := s.authorPage(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AppealAuthor(page))
+}
+
+// doAuthorAct does one thing with an own appeal.
+func (s *Server) doAuthorAct(c echo.Context) error {
+	page, act, err := s.authorPage(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	page.Form = views.AuthorForm{Text: typed(c.FormValue("text")), Verdict: models.Verdict(c.FormValue("verdict")), Eotinish: typed(c.FormValue("eotinish"))}
+	err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
+	if errors.As(err, &page.Problems) {
+		return s.render(c, http.StatusUnprocessableEntity, views.AppealAuthor(page))
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, act.flash)
+	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, page.Dossier.Number))
+}

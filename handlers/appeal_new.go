@@ -1,0 +1,169 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// Filing an appeal in four steps. What is typed lies in a draft, which the
+// browser holds the token of; each step saves first and complains afterwards.
+
+const draftCookie = "draft"
+
+// viewerID is who is signed in; 0 for nobody.
+func viewerID(ctx context.Context) int64 {
+	if viewer := views.ViewerFrom(ctx); viewer != nil {
+		return viewer.UserID
+	}
+	return 0
+}
+
+// draftToken is what the browser holds; "" for nothing.
+func draftToken(c echo.Context) string {
+	cookie, err := c.Cookie(draftCookie)
+	if err != nil || len(cookie.Value) > 64 {
+		return ""
+	}
+	return cookie.Value
+}
+
+// draft returns the draft of the browser: ErrNotFound when there is none that
+// may be continued here.
+func (s *Server) draft(c echo.Context) (models.Draft, error) {
+	ctx := c.Request().Context()
+	return s.store.Draft(ctx, draftToken(c), viewerID(ctx))
+}
+
+// unfiledDraft is draft for a step that changes it: ErrState when it is filed.
+func (s *Server) unfiledDraft(c echo.Context) (models.Draft, error) {
+	d, err := s.draft(c)
+	if err == nil && d.AppealID != nil {
+		err = models.ErrState
+	}
+	return d, err
+}
+
+// saveDraft changes the draft of a token, or begins one where there is none any
+// more: what was typed is kept whatever became of the cookie. It returns the token
+// of the draft that it has written.
+func (s *Server) saveDraft(c echo.Context, token string, change func(*models.DraftForm)) (_ string, form models.DraftForm, err error) {
+	ctx := c.Request().Context()
+	user := viewerID(ctx)
+	d, err := s.store.SaveDraft(ctx, token, user, change)
+	if err == nil {
+		return token, d.Form, nil
+	}
+	if !errors.Is(err, models.ErrNotFound) {
+		return "", form, err
+	}
+	form = models.DraftForm{Kind: models.Message, Lang: string(i18n.From(ctx))}
+	change(&form)
+	if token, err = s.store.StartDraft(ctx, user, form); err != nil {
+		return "", form, err
+	}
+	s.setDraftCookie(c, token, models.DraftDays*24*60*60)
+	return token, form, nil
+}
+
+func (s *Server) setDraftCookie(c echo.Context, token string, seconds int) {
+	c.SetCookie(&http.Cookie{Name: draftCookie, Value: token, Path: "/", MaxAge: seconds,
+		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// awayFromStep answers a step that cannot be taken: without a draft it leads to
+// the beginning, with a filed one to what became of it.
+func (s *Server) awayFromStep(c echo.Context, err error) error {
+	ctx := c.Request().Context()
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx)+"?lost=1")
+	case errors.Is(err, models.ErrState):
+		return s.toReceipt(c)
+	}
+	return err
+}
+
+// nextStep is the first step that has something missing, or the last one.
+func (s *Server) nextStep(ctx context.Context, form models.DraftForm) (string, models.Invalid, error) {
+	problems, err := s.store.CheckDraft(ctx, form)
+	switch {
+	case err != nil:
+		return "", nil, err
+	case len(problems) == 0:
+		return views.AppealNewCheckPath(ctx), nil, nil
+	}
+	if _, wrong := problems["category"]; wrong {
+		return views.AppealNewPath(ctx), problems, nil
+	}
+	if _, wrong := problems["place"]; wrong {
+		return views.AppealNewPlacePath(ctx), problems, nil
+	}
+	return views.AppealNewTextPath(ctx), problems, nil
+}
+
+// showNewAppeal begins with the category.
+func (s *Server) showNewAppeal(c echo.Context) error {
+	page := views.AppealNewPage{Lost: c.QueryParam("lost") != "", Place: c.QueryParam("place")}
+	return s.renderNewAppeal(c, http.StatusOK, page)
+}
+
+func (s *Server) renderNewAppeal(c echo.Context, status int, page views.AppealNewPage) error {
+	ctx := c.Request().Context()
+	d, err := s.unfiledDraft(c)
+	switch {
+	case err == nil:
+		page.Form, page.Lost = d.Form, false
+		if page.Next, _, err = s.nextStep(ctx, d.Form); err != nil {
+			return err
+		}
+		if page.Next == views.AppealNewPath(ctx) {
+			page.Next = ""
+		}
+	case !errors.Is(err, models.ErrNotFound) && !errors.Is(err, models.ErrState):
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, status, views.AppealNew(page))
+}
+
+// chooseCategory begins a draft, or changes what it is about.
+func (s *Server) chooseCategory(c echo.Context) error {
+	ctx := c.Request().Context()
+	if c.FormValue("fresh") != "" {
+		s.setDraftCookie(c, "", -1)
+		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+	}
+	category, ok := s.store.Reference().Category(c.FormValue("category"))
+	if !ok {
+		return s.renderNewAppeal(c, http.StatusUnprocessableEntity, views.AppealNewPage{Place: c.FormValue("place"),
+			Problems: models.Invalid{"category": {Key: "problem.unknown"}}})
+	}
+	token := draftToken(c)
+	if _, err := s.unfiledDraft(c); errors.Is(err, models.ErrState) {
+		token = "" // the last one is filed: this is another
+	}
+	_, form, err := s.saveDraft(c, token, func(f *models.DraftForm) {
+		if f.Category != category.Code {
+			f.Private = nil // what is usual for another category says nothing about this one
+		}
+		f.Category = category.Code
+		if place := c.FormValue("place"); f.Place == "" && models.IsPlaceCode(place) {
+			f.Place = place
+		}
+	})
+	if err != nil {
+		return err
+	}
+	next, _, err := s.nextStep(ctx, form)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}

@@ -1,0 +1,61 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showNewCheck shows what will be filed, and what others have filed already.
+func (s *Server) showNewCheck(c echo.Context) error {
+	d, err := s.unfiledDraft(c)
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	return s.renderNewCheck(c, http.StatusOK, d.Form, nil)
+}
+
+func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftForm, problems models.Invalid) error {
+	ctx := c.Request().Context()
+	next, _, err := s.nextStep(ctx, form)
+	if err != nil {
+		return err
+	}
+	if next != views.AppealNewCheckPath(ctx) {
+		return c.Redirect(http.StatusSeeOther, next)
+	}
+	page := views.AppealNewCheckPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
+	if page.Duty, err = s.store.WhoAnswers(ctx, form.Place, form.Category); err != nil {
+		return err
+	}
+	if page.Trail, err = s.store.PlaceTrail(ctx, form.Place); err != nil {
+		return err
+	}
+	if page.Similar, err = s.store.SimilarAppeals(ctx, form); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, status, views.AppealNewCheck(page))
+}
+
+// fileAppeal files the draft, once however often it is pressed.
+func (s *Server) fileAppeal(c echo.Context) error {
+	ctx := c.Request().Context()
+	filed, err := s.store.FileDraft(ctx, draftToken(c), models.Presence{UserID: viewerID(ctx), Client: c.RealIP()})
+	var invalid models.Invalid
+	if errors.As(err, &invalid) {
+		d, err := s.unfiledDraft(c)
+		if err != nil {
+			return s.awayFromStep(c, err)
+		}
+		return s.renderNewCheck(c, http.StatusUnprocessableEntity, d.Form, invalid)
+	}
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	return c.Redirect(http.StatusSeeOther, views.AppealReceiptPath(ctx, filed.Number))
+}

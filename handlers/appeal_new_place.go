@@ -1,0 +1,118 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showNewPlace asks where it is: by typing, or by walking down the tree (in=CODE).
+func (s *Server) showNewPlace(c echo.Context) error {
+	d, err := s.unfiledDraft(c)
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	return s.renderNewPlace(c, http.StatusOK, views.AppealNewPlacePage{Form: d.Form})
+}
+
+func (s *Server) renderNewPlace(c echo.Context, status int, page views.AppealNewPlacePage) error {
+	ctx := c.Request().Context()
+	if _, ok := s.store.Reference().Category(page.Form.Category); !ok {
+		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+	}
+	if page.Form.Place != "" && page.Typed == "" {
+		place, err := s.store.Place(ctx, page.Form.Place)
+		if err == nil {
+			page.Place = &place
+		} else if !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+	}
+	in := c.QueryParam("in")
+	if in != "" {
+		var err error
+		if page.Trail, err = s.store.PlaceTrail(ctx, in); err != nil {
+			return err
+		}
+		duty, err := s.store.WhoAnswers(ctx, in, page.Form.Category)
+		if err != nil {
+			return err
+		}
+		page.Duty = &duty
+	}
+	var err error
+	if page.Children, err = s.store.PlaceChildren(ctx, in); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, status, views.AppealNewPlace(page))
+}
+
+// choosePlace takes the place whose code came along or whose name was typed.
+func (s *Server) choosePlace(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := s.unfiledDraft(c)
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	page := views.AppealNewPlacePage{Form: d.Form, Typed: strings.TrimSpace(typed(c.FormValue("place_name")))}
+	place, err := s.typedPlace(ctx, c.FormValue("place"), &page)
+	if errors.As(err, &page.Problems) {
+		return s.renderNewPlace(c, http.StatusUnprocessableEntity, page)
+	}
+	if err != nil {
+		return err
+	}
+	_, form, err := s.saveDraft(c, draftToken(c), func(f *models.DraftForm) { f.Place = place })
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	next, _, err := s.nextStep(ctx, form)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+// typedPlace reads a place from its code or, where another name was typed since,
+// from that name: one match is taken, several are offered.
+func (s *Server) typedPlace(ctx context.Context, code string, page *views.AppealNewPlacePage) (string, error) {
+	if code != "" {
+		place, err := s.store.Place(ctx, code)
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return "", err
+		}
+		if err == nil && !place.Retired && (page.Typed == "" || page.Typed == place.Name.In(string(i18n.From(ctx)))) {
+			return code, nil
+		}
+	}
+	if page.Typed == "" {
+		return "", models.Invalid{"place_name": {Key: "problem.required"}}
+	}
+	var err error
+	if len(page.Typed) <= 200 {
+		if page.Found, err = s.store.FindPlaces(ctx, page.Typed, 12); err != nil {
+			return "", err
+		}
+	}
+	switch len(page.Found) {
+	case 0:
+		return "", models.Invalid{"place_name": {Key: "problem.no_place"}}
+	case 1:
+		return page.Found[0].Code, nil
+	}
+	return "", models.Invalid{"place_name": {Key: "problem.several_places"}}
+}
+
+// typed is a text of a form as the database can keep it. Lines end as on Unix,
+// so that a text is as long as the counter beside it said.
+func typed(v string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", ""), "\r\n", "\n")
+}

@@ -1,0 +1,356 @@
+package handlers_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// upload sends the form of the text step as a browser does; fields are name,
+// value pairs, files are sent in one field.
+func (v *visitor) upload(files [][]byte, fields ...string) answer {
+	v.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for i := 0; i < len(fields); i += 2 {
+		_ = form.WriteField(fields[i], fields[i+1])
+	}
+	_ = form.WriteField("lang", "kk")
+	if len(files) == 0 {
+		_, _ = form.CreateFormFile("pictures", "") // an empty field of files is sent too
+	}
+	for _, file := range files {
+		w, _ := form.CreateFormFile("pictures", "IMG_0001.JPG")
+		_, _ = w.Write(file)
+	}
+	_ = form.Close()
+	r := httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	return v.do(r)
+}
+
+// photo is a small JPEG; each shade is another picture.
+func photo(t *testing.T, shade uint8) []byte {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 60, 40))
+	for i := range m.Pix {
+		m.Pix[i] = color.Gray{Y: shade}.Y
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// bomb says that it is 65,535 pixels wide and high.
+func bomb() []byte {
+	header := []byte("IHDR\x00\x00\xff\xff\x00\x00\xff\xff\b\x02\x00\x00\x00")
+	file := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\r"), header...)
+	return binary.BigEndian.AppendUint32(file, crc32.ChecksumIEEE(header))
+}
+
+const (
+	filedTitle = "Достық көшесіндегі шұңқыр"
+	filedBody  = "Дәріхананың жанындағы жолда терең шұңқыр бар.\n\nТүнде көрінбейді."
+)
+
+// filingSite has a district with its bodies.
+func filingSite(t *testing.T) site {
+	t.Helper()
+	s := newSite(t)
+	s.places()
+	if err := s.store.EnsureBodies(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// written is a visitor who has come as far as the last step.
+func (s site) written() *visitor {
+	s.t.Helper()
+	v := s.visitor()
+	v.post("/kk/appeals/new", "category", "roads").to("/kk/appeals/new/place")
+	v.post("/kk/appeals/new/place", "place", "616059000").to("/kk/appeals/new/text")
+	v.upload(nil, "title", filedTitle, "body", filedBody, "kind", "message", "go", "check").to("/kk/appeals/new/check")
+	return v
+}
+
+// TestFileWithoutScript: from the first step to the receipt with forms alone,
+// through the sign-in, which comes last and loses nothing.
+func TestFileWithoutScript(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.visitor()
+	start := v.get("/kk/appeals/new").wants(http.StatusOK).
+		has(`button[value=roads]`, "Ең жақын әкім").has(`button[value=heating]`, "Аудан")
+	if start.Header().Get("Cache-Control") != "no-store" || len(v.cookies) != 0 {
+		t.Error("the first look should leave no cookie and be kept by nobody")
+	}
+	v.post("/kk/appeals/new", "category", "roads").to("/kk/appeals/new/place")
+
+	// down the tree by links
+	v.get("/kk/appeals/new/place").wants(http.StatusOK).has(`.tree a[href*="in=610000000"]`, "Түркістан облысы")
+	v.get("/kk/appeals/new/place?in=610000000").has(`.tree a[href*="in=616000000"]`, "Түлкібас ауданы")
+	v.get("/kk/appeals/new/place?in=616059000").wants(http.StatusOK).has(".duty", "Шақпақ").has(".duty", "05.11.2026")
+	// or typed, in any spelling; what is ambiguous is asked about
+	v.post("/kk/appeals/new/place", "place_name", "т").wants(http.StatusUnprocessableEntity).has(`#found ~ form button[value="616000000"]`, "Түлкібас ауданы")
+	v.post("/kk/appeals/new/place", "place_name", "шакпак").to("/kk/appeals/new/text")
+
+	v.get("/kk/appeals/new/text").wants(http.StatusOK).has(".duty", "Шақпақ").has(".duty", "05.11.2026").has("input[name=kind][checked]", "")
+	a := v.upload([][]byte{photo(t, 40), photo(t, 200)}, "title", filedTitle, "body", strings.ReplaceAll(filedBody, "\n", "\r\n"),
+		"author_shown", "1", "kind", "message", "lat", "42.552141", "lon", "69.995643", "go", "stay")
+	a.to("/kk/appeals/new/text")
+	page := v.get("/kk/appeals/new/text").has("#point", "42.552, 69.996").doc()
+	if got, _ := page.Find("input[name=title]").Attr("value"); got != filedTitle {
+		t.Errorf("title %q", got)
+	}
+	if got := strings.TrimPrefix(page.Find("textarea[name=body]").Text(), "\n"); got != filedBody {
+		t.Errorf("text %q", got)
+	}
+	pictures := page.Find(".uploads img")
+	if pictures.Length() != 2 {
+		t.Fatalf("%d pictures, want 2", pictures.Length())
+	}
+	src, _ := pictures.First().Attr("src")
+	if got := v.get(src).wants(http.StatusOK).Header().Get("Cache-Control"); got != "no-store" {
+		t.Errorf("a picture that nobody may see yet has Cache-Control %q", got)
+	}
+	s.visitor().get(src).wants(http.StatusNotFound)
+	digest, _ := page.Find("button[name=remove]").Last().Attr("value")
+	first, _ := page.Find("button[name=remove]").First().Attr("value")
+	v.upload(nil, "title", filedTitle, "body", filedBody, "author_shown", "1", "kind", "message", "lat", "42.552", "lon", "69.996",
+		"alt-"+first, "Жолдағы шұңқыр", "remove", digest).to("/kk/appeals/new/text")
+	v.upload(nil, "title", filedTitle, "body", filedBody, "author_shown", "1", "kind", "message", "lat", "42.552", "lon", "69.996",
+		"alt-"+first, "Жолдағы шұңқыр", "go", "check").to("/kk/appeals/new/check")
+
+	// in another language, the same draft; the sign-in leads back
+	v.get("/ru/appeals/new/check").wants(http.StatusOK).has(".preview", filedTitle).has(`#file ~ p a[href^="/ru/sign-in"]`, "")
+	v.post("/kk/appeals/new/check").to("/kk/sign-in")
+	ask, code := v.askCode("aigul@example.kz", "/kk/appeals/new/check")
+	v.post("/kk/sign-in/code", "ask", ask, "code", code, "next", "/kk/appeals/new/check", "new", "1", "given_name", "Айгүл", "family_name", "Сейітова").
+		to("/kk/appeals/new/check")
+	v.get("/kk/appeals/new/check").has(".preview", filedTitle).has(".preview", "Айгүл С.").has(`form[action="/kk/appeals/new/check"] button`, "Өтінішті жолдау")
+	receipt := v.post("/kk/appeals/new/check").to("/kk/appeals/2026-000001/receipt")
+	v.get(receipt).wants(http.StatusOK).has(".receipt", "2026-000001").has(".receipt", "14.10.2026").has(".receipt", "05.11.2026").
+		has(".receipt", "Шақпақ").has(".receipt", "jauap.example/a/2026-000001").has(".list", "15.10.2026")
+
+	// pressed again, or gone back and pressed again
+	v.post("/kk/appeals/new/check").to(receipt)
+	v.get("/kk/appeals/new/text").to(receipt)
+	v.upload(nil, "title", "Басқа", "body", "Басқа").to(receipt)
+
+	// the author sees it, nobody else does
+	v.get("/kk/appeals/2026-000001").wants(http.StatusOK).has(".author", "модератор").has("h1", filedTitle).has(".prose", "Түнде көрінбейді")
+	v.get(src).wants(http.StatusOK)
+	v.get("/kk/my/appeals").wants(http.StatusOK).has(".card", filedTitle)
+	other := s.visitor()
+	for _, path := range []string{"/kk/appeals/2026-000001", src} {
+		other.get(path).wants(http.StatusNotFound)
+	}
+	other.get(receipt).to("/kk/sign-in")
+	other.signInByMail("bauyrzhan@example.kz")
+	for _, path := range []string{"/kk/appeals/2026-000001", receipt, src, "/kk/appeals/2026-000001/author/add"} {
+		other.get(path).wants(http.StatusNotFound)
+	}
+	other.get("/kk/my/appeals").wants(http.StatusOK).lacks(".card")
+
+	// and another one can be begun
+	v.post("/kk/appeals/new", "category", "waste").to("/kk/appeals/new/place")
+	v.get("/kk/appeals/new/text").to("/kk/appeals/new/place")
+}
+
+// TestDoubleClick: one form, sent ten times at once, files one appeal.
+func TestDoubleClick(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.written()
+	v.signInByMail("aigul@example.kz")
+	var clicks sync.WaitGroup
+	for range 10 {
+		clicks.Go(func() {
+			r := httptest.NewRequest(http.MethodPost, "/kk/appeals/new/check", nil)
+			for name, value := range v.cookies {
+				r.AddCookie(&http.Cookie{Name: name, Value: value})
+			}
+			w := httptest.NewRecorder()
+			s.server.ServeHTTP(w, r)
+			if got := w.Header().Get("Location"); got != "/kk/appeals/2026-000001/receipt" {
+				t.Errorf("status %d, leads to %q", w.Code, got)
+			}
+		})
+	}
+	clicks.Wait()
+	var n int
+	if err := s.db.Gorm.Raw(`select count(*) from appeals`).Scan(&n).Error; err != nil || n != 1 {
+		t.Errorf("%d appeals (%v), want 1", n, err)
+	}
+}
+
+// TestNothingTypedIsLost: whatever is wrong, what was typed stands there again.
+func TestNothingTypedIsLost(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	heavy := append(photo(t, 1), make([]byte, 11<<20)...)
+	tests := []struct {
+		name, field, problem string
+		files                [][]byte
+		fields               []string
+	}{
+		{"no title", "title", "толтырыңыз", nil, []string{"title", "  ", "body", filedBody}},
+		{"short title", "title", "Тым қысқа", nil, []string{"title", "Үй", "body", filedBody}},
+		{"long title", "title", "Тым ұзын", nil, []string{"title", strings.Repeat("ә", 201), "body", filedBody}},
+		{"no text", "body", "толтырыңыз", nil, []string{"title", filedTitle, "body", ""}},
+		{"long text", "body", "Тым ұзын", nil, []string{"title", filedTitle, "body", strings.Repeat("ә", 10001)}},
+		{"point abroad", "point", "Қазақстаннан тыс", nil, []string{"title", filedTitle, "body", filedBody, "lat", "52.5", "lon", "13.4"}},
+		{"no picture", "pictures", "JPEG", [][]byte{[]byte("%PDF-1.7")}, []string{"title", filedTitle, "body", filedBody}},
+		{"cut picture", "pictures", "бүлінген", [][]byte{photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
+		{"bomb", "pictures", "мегапиксель", [][]byte{bomb()}, []string{"title", filedTitle, "body", filedBody}},
+		{"heavy picture", "pictures", "тым ауыр", [][]byte{heavy}, []string{"title", filedTitle, "body", filedBody}},
+		{"six pictures", "pictures", "Тым көп", [][]byte{photo(t, 1), photo(t, 40), photo(t, 80), photo(t, 120), photo(t, 160), photo(t, 200)},
+			[]string{"title", filedTitle, "body", filedBody}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			v := s.visitor()
+			v.t = t
+			v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
+			a := v.upload(test.files, test.fields...).wants(http.StatusUnprocessableEntity).has(".ds-error-summary", test.problem)
+			doc := a.doc()
+			if doc.Find("#"+test.field).Length() != 1 {
+				t.Errorf("the summary leads to #%s, which is not there", test.field)
+			}
+			wantTyped(t, doc, test.fields)
+			wantTyped(t, v.get("/kk/appeals/new/text").wants(http.StatusOK).doc(), test.fields)
+			if check := v.get("/kk/appeals/new/check"); test.field == "pictures" {
+				check.wants(http.StatusOK) // a picture that was not kept is not missing
+			} else {
+				check.to("/kk/appeals/new/text")
+			}
+			if test.name == "six pictures" && doc.Find(".uploads img").Length() != 5 {
+				t.Error("the five that fit should be kept")
+			}
+		})
+	}
+}
+
+// wantTyped asserts that title and text stand in the form as they were sent.
+func wantTyped(t *testing.T, doc *goquery.Document, fields []string) {
+	t.Helper()
+	for i := 0; i < len(fields); i += 2 {
+		switch fields[i] {
+		case "title":
+			if got, _ := doc.Find("#title").Attr("value"); got != fields[i+1] {
+				t.Errorf("title %.80q", got)
+			}
+		case "body":
+			if got := doc.Find("#body").Text(); got != fields[i+1] {
+				t.Errorf("text %.80q", got)
+			}
+		}
+	}
+}
+
+func TestFilingBadInput(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.visitor()
+	v.post("/kk/appeals/new", "category", "gold").wants(http.StatusUnprocessableEntity).has(".ds-error-summary", "Тізімнен")
+	v.post("/kk/appeals/new").wants(http.StatusUnprocessableEntity)
+	// a step without a draft leads to the first
+	for _, step := range []string{"place", "text", "check"} {
+		v.get("/kk/appeals/new/" + step).to("/kk/appeals/new?lost=1")
+	}
+	v.get("/kk/appeals/new?lost=1").wants(http.StatusOK).has(".notice", "табылмады")
+	// but what was typed is kept even so
+	v.upload(nil, "title", filedTitle, "body", filedBody).wants(http.StatusSeeOther)
+	v.get("/kk/appeals/new").wants(http.StatusOK)
+	v.post("/kk/appeals/new", "category", "roads").to("/kk/appeals/new/place")
+	for name, fields := range map[string][]string{
+		"nothing": nil, "nowhere": {"place_name", "Атлантида"}, "no code": {"place", "'; drop"},
+		"NUL": {"place_name", "а\x00б"}, "no UTF-8": {"place_name", "\xff\xfe"}, "long": {"place_name", strings.Repeat("ә", 5000)},
+	} {
+		if a := v.post("/kk/appeals/new/place", fields...); a.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: status %d", name, a.Code)
+		}
+	}
+	v.get("/kk/appeals/new/place?in=999999999").wants(http.StatusNotFound)
+	v.get("/kk/appeals/new/place?in=x").wants(http.StatusNotFound)
+	v.post("/kk/appeals/new/place", "place", "616059000").to("/kk/appeals/new/check")
+
+	// odd letters arrive as something readable
+	v.upload(nil, "title", "Шұң\x00қыр \xff", "body", filedBody, "lat", "NaN", "lon", "1e999", "kind", "petition").to("/kk/appeals/new/check")
+	v.get("/kk/appeals/new/check").wants(http.StatusOK).has(".preview", "Шұңқыр").has(".preview", "Хабар")
+
+	// an upload without an end, one that breaks off, one that is no form
+	for name, r := range map[string]*http.Request{
+		"breaks off": httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nЖаңа тақырып\r\n--x\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nЖарты")),
+		"no form":    httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("nothing like a form")),
+	} {
+		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+		if a := v.do(r); a.Code != http.StatusBadRequest {
+			t.Errorf("%s: status %d", name, a.Code)
+		}
+	}
+	doc := v.get("/kk/appeals/new/text").wants(http.StatusOK).doc()
+	wantTyped(t, doc, []string{"title", "Жаңа тақырып", "body", filedBody}) // what arrived whole, and what was there before
+}
+
+// TestUploadTooLarge: the whole form has a limit; the words are kept even then.
+func TestUploadTooLarge(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.visitor()
+	v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
+	file := append(photo(t, 1), make([]byte, 21<<20)...)
+	v.upload([][]byte{file, file, file}, "title", filedTitle, "body", filedBody).wants(http.StatusRequestEntityTooLarge).has("h1", "")
+	if got, _ := v.get("/kk/appeals/new/text").doc().Find("#title").Attr("value"); got != filedTitle {
+		t.Errorf("title %q", got)
+	}
+}
+
+// TestForeignDraft: a draft of somebody who had signed in is theirs alone, also in
+// a browser that others use after them.
+func TestForeignDraft(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.visitor()
+	v.signInByMail("aigul@example.kz")
+	v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
+	v.upload([][]byte{photo(t, 7)}, "title", filedTitle, "body", filedBody, "go", "stay")
+	src, _ := v.get("/kk/appeals/new/text").doc().Find(".uploads img").Attr("src")
+	v.post("/kk/sign-out")
+	v.get("/kk/appeals/new").wants(http.StatusOK).lacks(".notice")
+	v.get("/kk/appeals/new/text").to("/kk/appeals/new?lost=1")
+	v.get(src).wants(http.StatusNotFound)
+	v.signInByMail("bauyrzhan@example.kz")
+	v.get("/kk/appeals/new/check").to("/kk/appeals/new?lost=1")
+	v.post("/kk/appeals/new/check").to("/kk/appeals/new?lost=1")
+	v.get(src).wants(http.StatusNotFound)
+	v.post("/kk/sign-out")
+	v.signInByMail("aigul@example.kz")
+	if got, _ := v.get("/kk/appeals/new/text").wants(http.StatusOK).doc().Find("#title").Attr("value"); got != filedTitle {
+		t.Errorf("title %q", got)
+	}
+}
+
+func TestFilingNeedsContact(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.written()
+	v.signInByMail("aigul@example.kz")
+	s.sql(`update users set level = 0`)
+	v.get("/kk/appeals/new/check").wants(http.StatusOK).has(".notice", "расталуы керек").lacks(`form[action="/kk/appeals/new/check"]`)
+	v.post("/kk/appeals/new/check").wants(http.StatusForbidden)
+}

@@ -1,0 +1,132 @@
+package handlers
+
+import (
+	"errors"
+	"math"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showNewText asks what the matter is.
+func (s *Server) showNewText(c echo.Context) error {
+	d, err := s.unfiledDraft(c)
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	return s.renderNewText(c, http.StatusOK, d.Form, nil)
+}
+
+func (s *Server) renderNewText(c echo.Context, status int, form models.DraftForm, problems models.Invalid) error {
+	ctx := c.Request().Context()
+	page := views.AppealNewTextPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
+	var err error
+	if page.Duty, err = s.store.WhoAnswers(ctx, form.Place, form.Category); err == nil {
+		page.Trail, err = s.store.PlaceTrail(ctx, form.Place)
+	}
+	if errors.Is(err, models.ErrNotFound) { // an earlier step is missing
+		next, _, err := s.nextStep(ctx, form)
+		if err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, next)
+	}
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, status, views.AppealNewText(page))
+}
+
+// saveText keeps what was typed and uploaded, and goes on when it is right.
+func (s *Server) saveText(c echo.Context) error {
+	ctx := c.Request().Context()
+	token := draftToken(c)
+	var form models.DraftForm
+	var values url.Values
+	var uploads models.Invalid // what is wrong with the pictures; none of them is kept
+	err := readUpload(c, func(v url.Values) (err error) {
+		values = v
+		token, form, err = s.saveDraft(c, token, func(f *models.DraftForm) { fillText(v, f) })
+		return err
+	}, func(file []byte) error {
+		d, err := s.store.AddDraftPicture(ctx, token, viewerID(ctx), file)
+		if errors.As(err, &uploads) {
+			return nil
+		}
+		if err == nil {
+			form = d.Form
+		}
+		return err
+	})
+	if err != nil {
+		return s.awayFromStep(c, err)
+	}
+	next, problems, err := s.nextStep(ctx, form)
+	if err != nil {
+		return err
+	}
+	stay := has(values, "remove") || values.Get("go") == "stay"
+	if stay && uploads == nil {
+		return c.Redirect(http.StatusSeeOther, views.AppealNewTextPath(ctx))
+	}
+	for field, problem := range uploads {
+		if problems == nil {
+			problems = models.Invalid{}
+		}
+		problems[field] = problem
+	}
+	if len(problems) > 0 {
+		return s.renderNewText(c, http.StatusUnprocessableEntity, form, problems)
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+// fillText puts the fields of the third step into a draft; what is wrong with
+// them is said afterwards. A form that broke off leaves the rest as it was: a box
+// that is not ticked sends nothing, so the boxes count when what follows them came.
+func fillText(v url.Values, f *models.DraftForm) {
+	if v.Has("title") {
+		f.Title = v.Get("title")
+	}
+	if v.Has("body") {
+		f.Body = v.Get("body")
+	}
+	if !v.Has("lang") {
+		return
+	}
+	if kind := models.Kind(v.Get("kind")); slices.Contains(models.Kinds, kind) {
+		f.Kind = kind
+	}
+	if lang, ok := i18n.Parse(v.Get("lang")); ok {
+		f.Lang = string(lang)
+	}
+	private := has(v, "private")
+	f.AuthorShown, f.Private = has(v, "author_shown"), &private
+	f.Lat, f.Lon = degrees(v.Get("lat")), degrees(v.Get("lon"))
+	if f.Lat == nil || f.Lon == nil || has(v, "no_point") {
+		f.Lat, f.Lon = nil, nil
+	}
+	f.Pictures = slices.DeleteFunc(f.Pictures, func(p models.DraftPicture) bool { return slices.Contains(v["remove"], p.Digest) })
+	for i, p := range f.Pictures {
+		if v.Has("alt-" + p.Digest) {
+			f.Pictures[i].Alt = v.Get("alt-" + p.Digest)
+		}
+	}
+}
+
+// degrees reads a coordinate that a script has written; nil for anything else.
+func degrees(v string) *float64 {
+	d, err := strconv.ParseFloat(v, 64)
+	if err != nil || math.IsNaN(d) || math.IsInf(d, 0) {
+		return nil
+	}
+	return &d
+}

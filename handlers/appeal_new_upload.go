@@ -1,0 +1,141 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+)
+
+const (
+	longestUpload = 60 << 20  // bytes of a form with its pictures
+	longestText   = 256 << 10 // bytes of one text field of it
+	mostParts     = 60        // of such a form
+	uploadWithin  = 5 * time.Minute
+)
+
+// readUpload reads a form with files as it comes in. The texts go to save before
+// the first file is read, so that they are kept whatever becomes of the files;
+// each file goes to take, one at a time, so that only one lies in memory.
+func readUpload(c echo.Context, save func(url.Values) error, take func(file []byte) error) error {
+	r := c.Request()
+	whole := r.Body
+	r.Body = http.MaxBytesReader(c.Response(), whole, longestUpload)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		values, err := c.FormParams()
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
+		}
+		for _, list := range values {
+			for i, v := range list {
+				list[i] = typed(v)
+			}
+		}
+		return save(values)
+	}
+	values, saved := url.Values{}, false
+	for n := 0; ; n++ {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			switch {
+			case n == 0:
+				return echo.NewHTTPError(http.StatusBadRequest) // no form at all
+			case saved:
+				return nil
+			}
+			return save(values)
+		}
+		if err == nil && n >= mostParts {
+			err = echo.NewHTTPError(http.StatusBadRequest)
+		}
+		var file []byte
+		if err == nil && part.FormName() == "pictures" {
+			if !saved {
+				if err := save(values); err != nil {
+					return err
+				}
+				saved = true
+			}
+			file, err = readFile(part)
+		} else if err == nil {
+			var text string
+			if text, err = readText(part); err == nil {
+				values.Add(part.FormName(), text)
+				saved = false
+			}
+		}
+		if err != nil {
+			if !saved { // the words that did arrive whole
+				if err := save(values); err != nil {
+					return err
+				}
+			}
+			return brokenOff(whole, err)
+		}
+		if len(file) > 0 {
+			if err := take(file); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// brokenOff gives the error of an upload its status. Of one that is too large the
+// rest is read and thrown away, within reason: a browser that is still sending
+// would not show the page that says so.
+func brokenOff(body io.Reader, err error) error {
+	var tooLarge *http.MaxBytesError
+	var httpError *echo.HTTPError
+	switch {
+	case errors.As(err, &tooLarge):
+		_, _ = io.CopyN(io.Discard, body, 2*longestUpload)
+	case !errors.As(err, &httpError):
+		err = echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
+	}
+	return err
+}
+
+func readText(part *multipart.Part) (string, error) {
+	text, err := io.ReadAll(io.LimitReader(part, longestText+1))
+	if err == nil && len(text) > longestText {
+		err = echo.NewHTTPError(http.StatusRequestEntityTooLarge)
+	}
+	return typed(string(text)), err
+}
+
+// readFile reads one file; of a heavy one only as much as tells that it is too heavy.
+func readFile(part *multipart.Part) ([]byte, error) {
+	file, err := io.ReadAll(io.LimitReader(part, models.HeaviestPicture+1))
+	if err == nil {
+		_, err = io.Copy(io.Discard, part)
+	}
+	return file, err
+}
+
+// allowSlowUpload gives a request longer than others get: five pictures over a
+// village's network take minutes.
+func allowSlowUpload(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		until := time.Now().Add(uploadWithin)
+		control := http.NewResponseController(c.Response())
+		_ = control.SetReadDeadline(until) // where a test has no connection there is nothing to set
+		_ = control.SetWriteDeadline(until.Add(answerWithin))
+		r := c.Request()
+		ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), until.Add(answerWithin))
+		defer cancel()
+		c.SetRequest(r.WithContext(ctx))
+		return next(c)
+	}
+}
+
+// has reports whether a form names a field: a box that is not ticked sends nothing.
+func has(values url.Values, name string) bool { return strings.TrimSpace(values.Get(name)) != "" }

@@ -1,0 +1,34 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showReceipt shows the receipt of an appeal to its author.
+func (s *Server) showReceipt(c echo.Context) error {
+	ctx := c.Request().Context()
+	receipt, err := s.store.Receipt(ctx, c.Param("number"), viewerID(ctx))
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AppealReceipt(views.AppealReceiptPage{Receipt: receipt}))
+}
+
+// toReceipt leads from a draft that is filed to the receipt of its appeal, and
+// somebody who is not signed in any more to the beginning of another one.
+func (s *Server) toReceipt(c echo.Context) error {
+	ctx := c.Request().Context()
+	if viewerID(ctx) == 0 {
+		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+	}
+	filed, err := s.store.FileDraft(ctx, draftToken(c), models.Presence{UserID: viewerID(ctx)})
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.AppealReceiptPath(ctx, filed.Number))
+}

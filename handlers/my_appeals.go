@@ -1,0 +1,24 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showMyAppeals lists what the reader has filed.
+func (s *Server) showMyAppeals(c echo.Context) error {
+	ctx := c.Request().Context()
+	after, before := models.Cursor(c.QueryParam("after")), models.Cursor(c.QueryParam("before"))
+	if after != "" && before != "" || after.CheckFor(models.Newest) != nil || before.CheckFor(models.Newest) != nil {
+		return models.ErrCursor
+	}
+	list, err := s.store.OwnAppeals(ctx, viewerID(ctx), after, before)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.MyAppeals(views.MyAppealsPage{List: list}))
+}
