@@ -95,8 +95,6 @@ func (c *canvas) person(coat color.NRGBA, x, y, s float64) {
 
 var coats = []color.NRGBA{hex(0x2f7fb8), hex(0xe0a52e), hex(0xb8453f), hex(0x3f8f7a), hex(0x7d5ba6)}
 
-func (c *canvas) coat() color.NRGBA { return coats[c.rnd.IntN(len(coats))] }
-
 // worker is a person with a vest and a helmet.
 func (c *canvas) worker(x, y, s float64) {
 	c.person(hex(0xf08a24), x, y, s)
