@@ -74,6 +74,10 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/account/factor/authenticator", s.addAuthenticator, signedIn, factorLimit)
 		site.POST("/account/factor/recovery", s.newRecoveryCodes, signedIn)
 		site.POST("/account/factor/:id/remove", s.removeFactor, signedIn)
+		site.POST("/account/factor/passkey/new", s.challengeNewPasskey, signedIn)
+		site.POST("/account/factor/passkey/add", s.addPasskey, signedIn)
+		site.POST("/account/factor/passkey/ask", s.challengePasskey, signedIn)
+		site.POST("/account/factor/passkey/give", s.givePasskey, signedIn, factorLimit)
 		get(site, "/invitations/new", s.newInvitation, hasRole("head", "admin"))
 		site.POST("/invitations", s.sendInvitation, hasRole("head", "admin"), inviteLimit)
 		get(site, "/invitation", s.showInvitation) // with the token of the mail

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/go-webauthn/webauthn/webauthn"
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
@@ -42,7 +43,8 @@ type Server struct {
 	echo     *echo.Echo
 	handler  http.Handler
 	sessions *scs.SessionManager
-	gateway  *gateway             // nil without OpenID Connect
+	gateway  *gateway // nil without OpenID Connect
+	passkeys *webauthn.WebAuthn
 	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
 }
 
@@ -53,6 +55,9 @@ func New(store *models.Store, config Config) (*Server, error) {
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
 	s.gateway = newGateway(config.Gateway, config.BaseURL)
 	var err error
+	if s.passkeys, err = newPasskeys(config.BaseURL); err != nil {
+		return nil, err
+	}
 	if s.broken, err = s.renderBroken(); err != nil {
 		return nil, fmt.Errorf("render the error page: %w", err)
 	}

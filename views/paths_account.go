@@ -49,7 +49,7 @@ func RemoveFactorPath(ctx context.Context, id int64) string {
 	return FactorsPath(ctx) + "/" + strconv.FormatInt(id, 10) + "/remove"
 }
 
-// PasskeyPath is one step of making (new, add, added) or giving (ask, give) a passkey.
+// PasskeyPath is one step of making (new, add) or giving (ask, give) a passkey.
 func PasskeyPath(ctx context.Context, step string) string {
 	return FactorsPath(ctx) + "/passkey/" + step
 }

@@ -1,0 +1,192 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/go-webauthn/webauthn/protocol"
+	"github.com/go-webauthn/webauthn/webauthn"
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// Passkeys as second factors: the script of the page asks for a challenge, lets the
+// browser answer it, and brings the answer.
+
+// newPasskeys returns the rules of the ceremonies: keys belong to the host of the
+// portal, and the person unlocks them.
+func newPasskeys(baseURL string) (*webauthn.WebAuthn, error) {
+	u, err := url.Parse(baseURL)
+	if err != nil {
+		return nil, fmt.Errorf("address of the portal: %w", err)
+	}
+	return webauthn.New(&webauthn.Config{
+		RPID: u.Hostname(), RPDisplayName: u.Hostname(), RPOrigins: []string{u.Scheme + "://" + u.Host},
+		AuthenticatorSelection: protocol.AuthenticatorSelection{UserVerification: protocol.VerificationPreferred},
+	})
+}
+
+// passkeyUser is a viewer as the library wants to see one.
+type passkeyUser struct {
+	id    []byte
+	name  string
+	known []webauthn.Credential
+}
+
+func (u passkeyUser) WebAuthnID() []byte                         { return u.id }
+func (u passkeyUser) WebAuthnName() string                       { return u.name }
+func (u passkeyUser) WebAuthnDisplayName() string                { return u.name }
+func (u passkeyUser) WebAuthnCredentials() []webauthn.Credential { return u.known }
+
+func (s *Server) passkeyUser(c echo.Context) (u passkeyUser, err error) {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	u = passkeyUser{id: s.store.PasskeyUser(viewer.UserID), name: viewer.Name}
+	keys, err := s.store.Passkeys(ctx, viewer.UserID)
+	if err != nil {
+		return u, err
+	}
+	for _, key := range keys {
+		var credential webauthn.Credential
+		if err := json.Unmarshal(key.Record, &credential); err != nil {
+			return u, fmt.Errorf("passkey %d: %w", key.FactorID, err)
+		}
+		u.known = append(u.known, credential)
+	}
+	return u, nil
+}
+
+// challengeKey is where the session keeps the challenge that was set.
+const challengeKey = "passkey_challenge"
+
+// setChallenge keeps the challenge on the server and sends it to the script.
+func (s *Server) setChallenge(c echo.Context, challenge *webauthn.SessionData, options any) error {
+	ctx := c.Request().Context()
+	text, err := json.Marshal(challenge)
+	if err != nil {
+		return err
+	}
+	s.sessions.Put(ctx, challengeKey, text)
+	if _, _, err := s.sessions.Commit(ctx); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return c.JSON(http.StatusOK, options)
+}
+
+// takeChallenge gives the challenge back, once.
+func (s *Server) takeChallenge(c echo.Context) (challenge webauthn.SessionData, err error) {
+	ctx := c.Request().Context()
+	text := s.sessions.PopBytes(ctx, challengeKey)
+	if _, _, err := s.sessions.Commit(ctx); err != nil {
+		return challenge, err
+	}
+	if json.Unmarshal(text, &challenge) != nil {
+		return challenge, models.ErrState
+	}
+	return challenge, nil
+}
+
+// challengeNewPasskey begins to make a passkey.
+func (s *Server) challengeNewPasskey(c echo.Context) error {
+	user, err := s.passkeyUser(c)
+	if err != nil {
+		return err
+	}
+	options, challenge, err := s.passkeys.BeginRegistration(user, webauthn.WithExclusions(webauthn.Credentials(user.known).CredentialDescriptors()))
+	if err != nil {
+		return err
+	}
+	return s.setChallenge(c, challenge, options)
+}
+
+// addPasskey stores the passkey that the browser made.
+func (s *Server) addPasskey(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	user, err := s.passkeyUser(c)
+	if err != nil {
+		return err
+	}
+	challenge, err := s.takeChallenge(c)
+	if err != nil {
+		return err
+	}
+	credential, err := s.passkeys.FinishRegistration(user, challenge, passkeyAnswer(c))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity).SetInternal(err)
+	}
+	record, err := json.Marshal(credential)
+	if err != nil {
+		return err
+	}
+	if err := s.store.AddPasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
+		return err
+	}
+	return s.passkeyDone(c)
+}
+
+// challengePasskey begins to use a passkey.
+func (s *Server) challengePasskey(c echo.Context) error {
+	user, err := s.passkeyUser(c)
+	if err != nil {
+		return err
+	}
+	if len(user.known) == 0 {
+		return models.ErrNotFound
+	}
+	options, challenge, err := s.passkeys.BeginLogin(user)
+	if err != nil {
+		return err
+	}
+	return s.setChallenge(c, challenge, options)
+}
+
+// givePasskey takes the answer of a passkey as the second factor.
+func (s *Server) givePasskey(c echo.Context) error {
+	ctx := c.Request().Context()
+	viewer := views.ViewerFrom(ctx)
+	user, err := s.passkeyUser(c)
+	if err != nil {
+		return err
+	}
+	challenge, err := s.takeChallenge(c)
+	if err != nil {
+		return err
+	}
+	credential, err := s.passkeys.FinishLogin(user, challenge, passkeyAnswer(c))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity).SetInternal(err)
+	}
+	if credential.Authenticator.CloneWarning { // its counter went back: there are two of it
+		return models.ErrForbidden
+	}
+	record, err := json.Marshal(credential)
+	if err != nil {
+		return err
+	}
+	if err := s.store.GivePasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
+		return err
+	}
+	return s.passkeyDone(c)
+}
+
+func (s *Server) passkeyDone(c echo.Context) error {
+	if err := s.renewSession(c); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// longestPasskey is more than any answer of a browser has, in bytes.
+const longestPasskey = 64 << 10
+
+func passkeyAnswer(c echo.Context) *http.Request {
+	r := c.Request()
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, longestPasskey)
+	return r
+}
