@@ -42,11 +42,8 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 		return 0, problems
 	}
 	err = s.act(ctx, "answer", id, func(tx *Store, a held) error {
-		if err := a.heldBy(by); err != nil {
+		if err := a.answerableBy(by); err != nil {
 			return err
-		}
-		if !a.CanBeAnswered() && !a.escalatedTo(by) {
-			return ErrState
 		}
 		if in.Lang == "" {
 			in.Lang = a.Lang
@@ -58,6 +55,17 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 		return err
 	})
 	return answerID, err
+}
+
+// answerableBy returns an error unless the body may give an answer now.
+func (a held) answerableBy(by Official) error {
+	if err := a.heldBy(by); err != nil {
+		return err
+	}
+	if !a.CanBeAnswered() && !a.escalatedTo(by) {
+		return ErrState
+	}
+	return nil
 }
 
 // check tidies the words and notes what is wrong with them.

@@ -35,6 +35,7 @@ type EventLine struct {
 type Answer struct {
 	ID          int64
 	Round       int
+	BodyID      int64
 	BodyName    Names `gorm:"embedded;embeddedPrefix:body_"`
 	PostName    Names `gorm:"embedded;embeddedPrefix:post_"` // of the head who signs
 	Lang        string
@@ -48,14 +49,16 @@ type Answer struct {
 	Complaint   string
 	Due         calendar.Date // the term as it stood
 	At          time.Time
-	Promises    []Promise `gorm:"-"`
-	Proof       []Picture `gorm:"-"`
+	Revisions   []Revision `gorm:"serializer:json"` // earlier wordings, the newest first
+	Promises    []Promise  `gorm:"-"`
+	Proof       []Picture  `gorm:"-"`
 }
 
 // Promise is one date of an answer, with its countdown.
 type Promise struct {
 	ID         int64
 	AnswerID   int64
+	BodyID     int64
 	Text       string
 	FirstDue   calendar.Date
 	Due        calendar.Date
@@ -108,17 +111,41 @@ func (s *Store) Dossier(ctx context.Context, number string) (Dossier, error) {
 // DossierFor is Dossier for a user, who sees an own appeal whatever has become
 // of it; 0 is the public.
 func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Dossier, err error) {
+	own := false
+	d, err = s.dossier(ctx, number, func(row dossierRow) error {
+		own = user != 0 && row.AuthorID != nil && *row.AuthorID == user
+		switch {
+		case row.Public || own:
+			return nil
+		case row.Status == Rejected || row.HiddenAt != nil:
+			return &Gone{Number: number, Reason: row.GoneReason, Text: row.GoneText}
+		}
+		return ErrNotFound
+	})
+	if err == nil && own {
+		if err = s.dossierAuthorship(ctx, &d); err != nil {
+			err = fmt.Errorf("appeal %s: %w", number, err)
+		}
+	}
+	return d, err
+}
+
+// dossierRow is the row of an appeal with what decides who may see it.
+type dossierRow struct {
+	Appeal
+	Public      bool
+	AuthorID    *int64
+	Responsible Body `gorm:"embedded;embeddedPrefix:responsible_"`
+	GoneReason  string
+	GoneText    string
+}
+
+// dossier reads an appeal with everything about it, unless may refuses its row.
+func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow) error) (d Dossier, err error) {
 	if !IsAppealNumber(number) {
 		return d, ErrNotFound
 	}
-	row := struct {
-		Appeal
-		Public      bool
-		AuthorID    *int64
-		Responsible Body `gorm:"embedded;embeddedPrefix:responsible_"`
-		GoneReason  string
-		GoneText    string
-	}{}
+	var row dossierRow
 	err = s.readOne(ctx, &row, `
 		select `+cardColumns+`,
 			a.kind, a.body, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
@@ -141,12 +168,8 @@ func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Do
 	if err != nil {
 		return d, fmt.Errorf("appeal %s: %w", number, err)
 	}
-	own := user != 0 && row.AuthorID != nil && *row.AuthorID == user
-	if !row.Public && !own {
-		if row.Status == Rejected || row.HiddenAt != nil {
-			return d, &Gone{Number: number, Reason: row.GoneReason, Text: row.GoneText}
-		}
-		return d, ErrNotFound
+	if err = may(row); err != nil {
+		return d, err
 	}
 	d.Appeal, d.Responsible = row.Appeal, row.Responsible
 	for _, part := range []func(context.Context, *Dossier) error{
@@ -154,11 +177,6 @@ func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Do
 		s.dossierEscalation, s.dossierWorks, s.dossierNeighbours, s.dossierAround,
 	} {
 		if err := part(ctx, &d); err != nil {
-			return d, fmt.Errorf("appeal %s: %w", number, err)
-		}
-	}
-	if own {
-		if err := s.dossierAuthorship(ctx, &d); err != nil {
 			return d, fmt.Errorf("appeal %s: %w", number, err)
 		}
 	}
@@ -184,9 +202,9 @@ func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
 
 func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 	if err := s.read(ctx, &d.Answers, `
-		select w.id, w.round, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.due, w.at,
+		select w.id, w.round, w.body_id, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.due, w.at,
 			b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
-			b.post_kk, b.post_ru, b.post_en
+			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions
 		from answers w join bodies b on b.id = w.body_id
 		where w.appeal_id = ?
 		order by w.round desc`, d.ID); err != nil {
@@ -194,7 +212,7 @@ func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 	}
 	var promises []Promise
 	if err := s.read(ctx, &promises, `
-		select p.id, p.answer_id, p.text, p.first_due, p.due, p.moved, coalesce(p.outcome, '') as outcome, p.outcome_at, p.proof,
+		select p.id, p.answer_id, p.body_id, p.text, p.first_due, p.due, p.moved, coalesce(p.outcome, '') as outcome, p.outcome_at, p.proof,
 			coalesce((select m.reason from promise_moves m where m.promise_id = p.id order by m.at desc limit 1), '') as move_reason
 		from promises p where p.appeal_id = ?
 		order by p.due, p.id`, d.ID); err != nil {
@@ -259,8 +277,8 @@ func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
 	return s.read(ctx, &d.Works, `
 		select `+workCardColumns+`
 		from work_appeals wa join works w on w.id = wa.work_id join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where wa.appeal_id = ?
-		order by w.published_at desc limit 5`, d.ID)
+		where wa.appeal_id = ? and w.published_at <= ?
+		order by w.published_at desc limit 5`, d.ID, s.Now())
 }
 
 func (s *Store) dossierNeighbours(ctx context.Context, d *Dossier) error {

@@ -15,7 +15,7 @@ func (s *Store) RecountFigures(ctx context.Context) error {
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(?)`, figuresLock); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, recountFigures, tx.Today(), tx.Now(), tx.Now())
+		_, err := tx.exec(ctx, recountFigures, tx.Today(), tx.Now(), tx.Now(), tx.Now())
 		return err
 	})
 	if err != nil {
@@ -24,7 +24,7 @@ func (s *Store) RecountFigures(ctx context.Context) error {
 	return nil
 }
 
-// Arguments: today, now, now. Each place is counted once, on its own; the
+// Arguments: today, now, now, now. Each place is counted once, on its own; the
 // counts, some thousands at most, are then added up to the places above it,
 // which its code names.
 const recountFigures = `
@@ -42,7 +42,7 @@ const recountFigures = `
 		where a.public
 		group by a.place_code
 		union all
-		select place_code, 0, 0, 0, 0, count(*), null, null from works group by place_code
+		select place_code, 0, 0, 0, 0, count(*), null, null from works where published_at <= ? group by place_code
 	), summed as (
 		select p.code,
 			sum(o.open) as open, sum(o.overdue) as overdue, sum(o.answered) as answered, sum(o.in_time) as in_time, sum(o.works) as works,

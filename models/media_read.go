@@ -28,7 +28,8 @@ func (s *Store) Photo(ctx context.Context, digest string, small bool) (mime stri
 			select 1 from pictures p
 			left join answers w on w.id = p.answer_id
 			left join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
-			where p.digest = m.digest and (p.work_id is not null or a.public))`, digest); err != nil {
+			left join works x on x.id = p.work_id
+			where p.digest = m.digest and (x.published_at <= ? or a.public))`, digest, s.Now()); err != nil {
 		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
 	}
 	return row.Mime, row.Image, nil

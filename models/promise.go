@@ -65,6 +65,15 @@ func (s *Store) holdPromise(ctx context.Context, id int64) (p heldPromise, err e
 	return p, err
 }
 
+// PromiseOf returns ErrNotFound unless a promise was made in an answer to the appeal.
+func (s *Store) PromiseOf(ctx context.Context, promise, appeal int64) error {
+	var id int64
+	if err := s.readOne(ctx, &id, `select id from promises where id = ? and appeal_id = ?`, promise, appeal); err != nil {
+		return fmt.Errorf("promise %d of appeal %d: %w", promise, appeal, err)
+	}
+	return nil
+}
+
 // KeepPromise says what was promised is done, and what proves it.
 func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof string) error {
 	problems := Invalid{}

@@ -53,8 +53,8 @@ func (s *Store) Front(ctx context.Context) (f Front, err error) {
 	if err = s.read(ctx, &f.Works, `
 		select `+workCardColumns+`
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where w.stage in ('planned', 'started')
-		order by w.published_at desc, w.id desc limit 3`); err != nil {
+		where w.stage in ('planned', 'started') and w.published_at <= ?
+		order by w.published_at desc, w.id desc limit 3`, s.Now()); err != nil {
 		return f, fmt.Errorf("front page: %w", err)
 	}
 	f.Regions, err = s.PlaceChildren(ctx, "")
@@ -126,8 +126,8 @@ func (s *Store) PlaceSheet(ctx context.Context, code string) (sheet PlaceSheet, 
 	if err = s.read(ctx, &sheet.Works, `
 		select `+workCardColumns+`
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where w.place_code between ? and ?
-		order by w.published_at desc, w.id desc limit 3`, lo, hi); err != nil {
+		where w.place_code between ? and ? and w.published_at <= ?
+		order by w.published_at desc, w.id desc limit 3`, lo, hi, s.Now()); err != nil {
 		return sheet, fmt.Errorf("works of place %s: %w", code, err)
 	}
 	if sheet.Level > 1 {

@@ -37,6 +37,8 @@ type Work struct {
 	Contractor  string
 	CorrectedAt *time.Time
 	Correction  string
+	BodyID      int64
+	Questions   int       // under it, for all to see
 	Trail       []Place   `gorm:"-"`
 	Pictures    []Picture `gorm:"-"`
 	Appeals     []Card    `gorm:"-"`
@@ -65,7 +67,7 @@ const workCardColumns = `
 
 // Works returns one page of explanations, newest first: one query.
 func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
-	conditions, args := []string{"true"}, []any{}
+	conditions, args := []string{"w.published_at <= ?"}, []any{s.Now()} // one may be written ahead
 	add := func(sql string, values ...any) {
 		conditions = append(conditions, sql)
 		args = append(args, values...)
@@ -105,9 +107,10 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 // Work returns one explanation with its pictures and the appeals it is about.
 func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 	if err = s.readOne(ctx, &w, `
-		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction
+		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id,
+			(select count(*) from comments c where c.work_id = w.id) as questions
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where w.id = ?`, id); err != nil {
+		where w.id = ? and w.published_at <= ?`, id, s.Now()); err != nil {
 		return w, fmt.Errorf("work %d: %w", id, err)
 	}
 	if w.Trail, err = s.PlaceTrail(ctx, w.PlaceCode); err != nil {

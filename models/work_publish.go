@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"jauap/models/calendar"
 )
@@ -23,29 +24,21 @@ type NewWork struct {
 	Funding         string
 	Contractor      string
 	Pictures        []NewPicture
-	Appeals         []int64 // that it explains
+	Kept            []KeptPicture  // uploaded before; they stand after Pictures
+	Appeals         []int64        // that it explains
+	PublishOn       *calendar.Date // nobody else sees it before this day; nil: now
 	Demo            bool
 }
 
 // PublishWork explains work in a place of the body's territory, and says so on
 // each of its appeals. ErrForbidden: the place is not the body's.
 func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
-	problems := Invalid{}
-	in.check(problems)
-	if _, ok := s.Reference().Category(in.Category); !ok {
-		problems["category"] = Problem{Key: "problem.unknown"}
-	}
-	if _, err := s.Place(ctx, in.Place); err != nil {
-		problems["place"] = Problem{Key: "problem.unknown"}
-	}
+	problems := s.checkWork(ctx, &in)
 	pictures := preparePictures(problems, in.Pictures, "before")
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	body, err := s.body(ctx, by.BodyID)
-	if err == nil && !body.covers(in.Place) {
-		err = ErrForbidden
-	}
+	err = s.mayExplain(ctx, by, in.Place)
 	if err == nil {
 		err = s.tx(ctx, func(tx *Store) error {
 			if id, err = tx.insertWork(ctx, by, in); err != nil {
@@ -54,6 +47,12 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 			if err := tx.addPictures(ctx, "works", id, pictures); err != nil {
 				return err
 			}
+			if err := tx.attachKept(ctx, id, in.Kept, len(pictures)); err != nil {
+				return err
+			}
+			if in.publishedAt(tx.Now()).After(tx.Now()) {
+				return tx.linkWork(ctx, id, in.Appeals)
+			}
 			return tx.explain(ctx, by, id, in)
 		})
 	}
@@ -61,6 +60,41 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 		return 0, fmt.Errorf("publish work: %w", err)
 	}
 	return id, nil
+}
+
+// mayExplain returns ErrForbidden for a place outside of the body's territory.
+func (s *Store) mayExplain(ctx context.Context, by Official, place string) error {
+	body, err := s.body(ctx, by.BodyID)
+	if err == nil && !body.covers(place) {
+		err = ErrForbidden
+	}
+	return err
+}
+
+// publishedAt is when everybody sees it: now, or when the day begins that it waits for.
+func (in NewWork) publishedAt(now time.Time) time.Time {
+	if in.PublishOn != nil && in.PublishOn.Time().After(now) {
+		return in.PublishOn.Time().UTC()
+	}
+	return now
+}
+
+func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
+	problems := Invalid{}
+	in.check(problems)
+	if _, ok := s.Reference().Category(in.Category); !ok {
+		problems["category"] = Problem{Key: "problem.unknown"}
+	}
+	if _, err := s.Place(ctx, in.Place); err != nil {
+		problems["place"] = Problem{Key: "problem.unknown"}
+	}
+	for _, p := range in.Kept {
+		problems.text("alt-"+p.Digest, p.Alt, 1, 300)
+	}
+	if len(in.Pictures)+len(in.Kept) > MaxPictures {
+		problems["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", MaxPictures}}
+	}
+	return problems
 }
 
 // check tidies the words and notes what is wrong with them.
@@ -89,19 +123,24 @@ func (in *NewWork) check(problems Invalid) {
 }
 
 func (s *Store) insertWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
+	publishedAt, now := in.publishedAt(s.Now()), s.Now()
+	announcedAt := &now
+	if publishedAt.After(now) {
+		announcedAt = nil
+	}
 	err = s.readOne(ctx, &id, `
 		insert into works (body_id, place_code, category_code, lang, title, text, stage,
-			planned_from, planned_to, started_on, done_on, cost, funding, contractor, published_at, demo)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			planned_from, planned_to, started_on, done_on, cost, funding, contractor, published_at, announced_at, demo)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		by.BodyID, in.Place, in.Category, in.Lang, in.Title, in.Text, in.Stage,
-		in.PlannedFrom, in.PlannedTo, in.StartedOn, in.DoneOn, in.Cost, in.Funding, in.Contractor, s.Now(), in.Demo)
+		in.PlannedFrom, in.PlannedTo, in.StartedOn, in.DoneOn, in.Cost, in.Funding, in.Contractor, publishedAt, announcedAt, in.Demo)
 	return id, err
 }
 
 // explain ties the work to its appeals, which everyone must be able to see.
 func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork) error {
-	for _, appeal := range slices.Compact(slices.Sorted(slices.Values(in.Appeals))) { // in one order, so that two do not wait for each other
+	for _, appeal := range inOneOrder(in.Appeals) {
 		a, err := s.hold(ctx, appeal)
 		if err != nil {
 			return fmt.Errorf("appeal %d: %w", appeal, err)
@@ -119,3 +158,7 @@ func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork
 	}
 	return nil
 }
+
+// inOneOrder sorts the appeals to lock, so that two who lock some of the same do not
+// wait for each other.
+func inOneOrder(ids []int64) []int64 { return slices.Compact(slices.Sorted(slices.Values(ids))) }

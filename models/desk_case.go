@@ -1,0 +1,174 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"jauap/models/calendar"
+)
+
+// Case is an appeal as the officials who deal with it see it: public or not, with
+// what the viewer may do about it. Each May… is at once the button and the guard;
+// the act asks the same of the locked row again.
+type Case struct {
+	Dossier
+	Public    bool
+	Body      Body // for which the viewer acts; of a superior body that only reads, with Acts false
+	Acts      bool // the body owes the answer, or decides on the complaint
+	Escalated bool // it decides on the complaint
+	Head      bool // the viewer may sign
+	Limit     calendar.Date
+	Today     calendar.Date
+	Targets   []Body       // where it could be sent on to, the nearest first
+	Draft     *AnswerDraft // of the body; nil: none has been begun
+}
+
+// MayTakeUp: the body owes an answer and has not begun.
+func (c Case) MayTakeUp() bool { return c.Acts && c.CanBeTakenUp() }
+
+// MayAsk: the body may ask the author in public.
+func (c Case) MayAsk() bool { return c.Acts && c.CanBeAskedAbout() }
+
+// MayUpdate: the body may tell how the matter goes.
+func (c Case) MayUpdate() bool { return c.Acts && c.CanBeUpdated() }
+
+// MayRedirect: the body owes the answer itself, and its three days have not passed.
+func (c Case) MayRedirect() bool {
+	return c.Acts && c.Body.ID == c.BodyID && c.CanBeRedirected(c.Today)
+}
+
+// MayExtend: the head of the body that owes the answer, within the term.
+func (c Case) MayExtend() bool {
+	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeExtended(c.Today) && c.AnswerBy.Before(c.Limit)
+}
+
+// MayAnswer: an answer may be written.
+func (c Case) MayAnswer() bool { return c.Acts && (c.CanBeAnswered() || c.Escalated) }
+
+// MayPublish: and published too.
+func (c Case) MayPublish() bool { return c.MayAnswer() && c.Head }
+
+// MayKeep: the promise is the body's, and still to be kept.
+func (c Case) MayKeep(p Promise) bool { return p.BodyID == c.Body.ID && p.CanBeKept() }
+
+// MayMove: and its day has not passed.
+func (c Case) MayMove(p Promise) bool { return p.BodyID == c.Body.ID && p.CanBeMoved(c.Today) }
+
+// MayRevise: the head of the body that gave the answer.
+func (c Case) MayRevise(a Answer) bool { return c.Head && a.BodyID == c.Body.ID }
+
+// Standing is how a viewer stands to an appeal.
+type Standing struct {
+	AppealID  int64
+	BodyID    int64 // of the viewer's offices, the one concerned
+	Public    bool
+	Acts      bool // it owes the answer or decides on the complaint
+	Escalated bool
+}
+
+// StandingOf says for which of their bodies the viewer deals with an appeal. An
+// appeal of nobody's below is ErrForbidden where everybody may see it, and otherwise
+// ErrNotFound: nobody learns by guessing that it exists.
+func (s *Store) StandingOf(ctx context.Context, number string, v *Viewer) (st Standing, err error) {
+	offices := v.OfficeIDs()
+	if !IsAppealNumber(number) || len(offices) == 0 {
+		return st, fmt.Errorf("desk of appeal %q: %w", number, ErrNotFound)
+	}
+	var row struct {
+		ID          int64
+		BodyID      int64
+		Public      bool
+		EscalatedTo *int64
+		AnsweredBy  *int64 // an office whose answer or promise it is
+		Superior    *int64 // an office that stands over the responsible body
+	}
+	if err = s.readOne(ctx, &row, `
+		with recursive above as (
+			select b.id, b.superior_id from appeals a join bodies b on b.id = a.body_id where a.number = ?
+			union all select b.id, b.superior_id from bodies b join above on b.id = above.superior_id)
+		select a.id, a.body_id, a.public,
+			(select to_body from escalations where appeal_id = a.id and closed_at is null) as escalated_to,
+			(select body_id from answers where appeal_id = a.id and body_id in ? order by round desc limit 1) as answered_by,
+			(select id from above where id in ? limit 1) as superior
+		from appeals a
+		where a.number = ? and a.published_at is not null and a.status <> 'rejected'`, number, offices, offices, number); err != nil {
+		return st, fmt.Errorf("desk of appeal %s: %w", number, err)
+	}
+	st = Standing{AppealID: row.ID, Public: row.Public}
+	switch {
+	case slices.Contains(offices, row.BodyID):
+		st.BodyID, st.Acts = row.BodyID, true
+	case row.EscalatedTo != nil && slices.Contains(offices, *row.EscalatedTo):
+		st.BodyID, st.Acts = *row.EscalatedTo, true
+	case row.AnsweredBy != nil:
+		st.BodyID = *row.AnsweredBy
+	case row.Superior != nil:
+		st.BodyID = *row.Superior
+	case row.Public:
+		return st, fmt.Errorf("desk of appeal %s: %w", number, ErrForbidden)
+	default:
+		return st, fmt.Errorf("desk of appeal %s: %w", number, ErrNotFound)
+	}
+	st.Escalated = row.EscalatedTo != nil && *row.EscalatedTo == st.BodyID
+	return st, nil
+}
+
+// Case returns an appeal with all that its officials need, in a fixed number of queries.
+func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err error) {
+	st, err := s.StandingOf(ctx, number, v)
+	if err != nil {
+		return c, err
+	}
+	if c.Dossier, err = s.dossier(ctx, number, func(dossierRow) error { return nil }); err != nil {
+		return c, err
+	}
+	if c.Body, err = s.body(ctx, st.BodyID); err != nil {
+		return c, err
+	}
+	c.Public, c.Acts, c.Escalated, c.Head = st.Public, st.Acts, st.Escalated, v.MaySign(st.BodyID)
+	c.Today, c.Limit = s.Today(), s.ExtensionLimit(c.Appeal)
+	if !c.Acts {
+		return c, nil
+	}
+	if c.MayRedirect() {
+		if c.Targets, err = s.redirectTargets(ctx, c.Appeal, c.Body); err != nil {
+			return c, err
+		}
+	}
+	draft, err := s.AnswerDraft(ctx, st.AppealID, st.BodyID)
+	if err == nil && draft.Version > 0 {
+		c.Draft = &draft
+	}
+	return c, err
+}
+
+// redirectTargets are the bodies that may be competent: those of the place and of all
+// above it with their departments, the nearest first, and the superior of the body.
+func (s *Store) redirectTargets(ctx context.Context, a Appeal, from Body) (targets []Body, err error) {
+	category, _ := s.Reference().Category(a.CategoryCode)
+	err = s.read(ctx, &targets, `
+		select `+bodyColumns+` from bodies
+		where (place_code in ? or id = ?) and id <> ?
+		-- first who is competent by the law, then the superior
+		order by (field = '' and level <= ?) desc, (id = ?) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
+		limit 60`, append(ancestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, category.Level, from.SuperiorID)
+	if err != nil {
+		return nil, fmt.Errorf("bodies for appeal %s: %w", a.Number, err)
+	}
+	return targets, nil
+}
+
+// isOvertaken: somebody else has acted meanwhile.
+func isOvertaken(err error) bool { return errors.Is(err, ErrState) || errors.Is(err, ErrForbidden) }
+
+// AppealTitle is the title of an appeal, to say what a picture of it shows until
+// somebody says more; "" when it cannot be read.
+func (s *Store) AppealTitle(ctx context.Context, id int64) string {
+	var title string
+	if err := s.read(ctx, &title, `select title from appeals where id = ?`, id); err != nil {
+		return ""
+	}
+	return title
+}

@@ -1,0 +1,111 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// OwnWork is an explanation as the body that wrote it sees it.
+type OwnWork struct {
+	Work
+	BodyID  int64
+	Version int
+	Numbers []string `gorm:"-"` // of the appeals that it is about
+}
+
+// Scheduled reports whether it still waits for its day.
+func (w WorkCard) Scheduled(now time.Time) bool { return w.PublishedAt.After(now) }
+
+// DeskWorks returns one page of the explanations of a body, the newest first; those
+// written ahead too.
+func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor) (list WorkList, err error) {
+	k := keyset{key: "w.published_at", id: "w.id", sqlType: "timestamptz", falls: true, after: after, before: before}
+	where, values, orderBy, err := k.clauses()
+	if err != nil {
+		return list, err
+	}
+	if where != "" {
+		where = " and " + where
+	}
+	if err = s.read(ctx, &list.Cards, fmt.Sprintf(`
+		select %s
+		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
+		where w.body_id = ?%s order by %s limit %d`, workCardColumns, where, orderBy, PageSize+1), append([]any{body}, values...)...); err != nil {
+		return list, fmt.Errorf("works of body %d: %w", body, err)
+	}
+	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(w WorkCard) Cursor {
+		return encodeCursor(w.PublishedAt.UTC().Format(time.RFC3339Nano), w.ID)
+	})
+	return list, nil
+}
+
+// OwnWork returns an explanation to an official of the body that wrote it.
+// ErrForbidden: another body wrote it. ErrNotFound: and it is not public yet, or
+// there is none.
+func (s *Store) OwnWork(ctx context.Context, id int64, v *Viewer) (w OwnWork, err error) {
+	if err = s.readOne(ctx, &w, `
+		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id, w.version
+		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
+		where w.id = ?`, id); err != nil {
+		return w, fmt.Errorf("work %d: %w", id, err)
+	}
+	if !v.MayAct(w.BodyID) {
+		if w.Scheduled(s.Now()) {
+			return OwnWork{}, fmt.Errorf("work %d: %w", id, ErrNotFound)
+		}
+		return OwnWork{}, fmt.Errorf("work %d: %w", id, ErrForbidden)
+	}
+	if err = s.read(ctx, &w.Pictures, `
+		select p.digest, m.width, m.height, p.role, p.alt
+		from pictures p join media m on m.digest = p.digest
+		where p.work_id = ? order by p.position, p.id`, id); err != nil {
+		return w, fmt.Errorf("pictures of work %d: %w", id, err)
+	}
+	if err = s.read(ctx, &w.Numbers, `
+		select a.number from work_appeals wa join appeals a on a.id = wa.appeal_id where wa.work_id = ? order by a.number`, id); err != nil {
+		return w, fmt.Errorf("appeals of work %d: %w", id, err)
+	}
+	return w, nil
+}
+
+// PublicAppeals turns numbers into ids. Invalid names the first that is none, or
+// that not everybody may see.
+func (s *Store) PublicAppeals(ctx context.Context, numbers []string) (ids []int64, err error) {
+	for _, number := range numbers {
+		var id int64
+		err := s.readOne(ctx, &id, `select id from appeals where number = ? and public`, number)
+		if errors.Is(err, ErrNotFound) {
+			return nil, Invalid{"appeals": {Key: "problem.appeal_number", Args: []any{"number", number}}}
+		}
+		if err != nil {
+			return nil, fmt.Errorf("appeal %s: %w", number, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// WorkProblems says what is wrong with an explanation, without writing it.
+func (s *Store) WorkProblems(ctx context.Context, in NewWork) Invalid { return s.checkWork(ctx, &in) }
+
+// PlaceOfBody is the place that a body serves; ErrNotFound for the government.
+func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
+	b, err := s.body(ctx, body)
+	if err != nil {
+		return Place{}, err
+	}
+	return s.Place(ctx, b.PlaceCode)
+}
+
+// FindPlacesOf is FindPlaces in the territory of a body.
+func (s *Store) FindPlacesOf(ctx context.Context, body int64, q string) ([]FoundPlace, error) {
+	b, err := s.body(ctx, body)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.FindPlaces(ctx, q, 200)
+	return slices.DeleteFunc(found, func(p FoundPlace) bool { return !b.covers(p.Code) }), err
+}
