@@ -10,7 +10,6 @@ import (
 
 	"jauap/models"
 	"jauap/views"
-	"jauap/views/i18n"
 )
 
 // showFactors asks for the second factor; who has none sets one up, and who has
@@ -27,7 +26,10 @@ func (s *Server) renderFactors(c echo.Context, status int, page views.FactorsPag
 	}
 	page.Proven = viewer.Proven(s.store.Now())
 	if page.MayAdd() && page.Setup.Secret == "" {
-		issuer, account := s.authenticatorNames(c)
+		issuer, account, err := s.authenticatorNames(c)
+		if err != nil {
+			return err
+		}
 		if page.Setup, err = s.store.NewTOTP(viewer.UserID, issuer, account); err != nil {
 			return err
 		}
@@ -36,10 +38,17 @@ func (s *Server) renderFactors(c echo.Context, status int, page views.FactorsPag
 }
 
 // authenticatorNames are what an authenticator lists the portal and the account as.
-func (s *Server) authenticatorNames(c echo.Context) (issuer, account string) {
-	ctx := c.Request().Context()
-	host := strings.TrimPrefix(strings.TrimPrefix(s.config.BaseURL, "https://"), "http://")
-	return i18n.T(ctx, "app.name"), views.ViewerFrom(ctx).Name + " @ " + strings.ReplaceAll(host, ":", "-")
+// Latin letters keep the QR code coarse enough for old telephones.
+func (s *Server) authenticatorNames(c echo.Context) (issuer, name string, err error) {
+	account, err := s.account(c)
+	if err != nil {
+		return "", "", err
+	}
+	issuer = strings.TrimPrefix(strings.TrimPrefix(s.config.BaseURL, "https://"), "http://")
+	if name = account.Email; name == "" {
+		name = strconv.FormatInt(account.UserID, 10)
+	}
+	return strings.ReplaceAll(issuer, ":", "-"), name, nil
 }
 
 // giveFactor takes a code of an authenticator or a recovery code.
@@ -81,7 +90,10 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := views.ViewerFrom(ctx)
 	page := views.FactorsPage{Next: localPath(c.FormValue("next")), Adding: true}
-	issuer, account := s.authenticatorNames(c)
+	issuer, account, err := s.authenticatorNames(c)
+	if err != nil {
+		return err
+	}
 	setup, err := s.store.ReadTOTP(viewer.UserID, issuer, account, c.FormValue("setup"))
 	if errors.Is(err, models.ErrNotFound) {
 		page.Invalid = models.Invalid{"new_code": {Key: "problem.factor_late"}}

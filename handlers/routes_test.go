@@ -40,6 +40,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 	}
 	for _, lang := range i18n.Languages {
 		l := "/" + string(lang)
+		table[l+"/invitation"] = nil // with the token of a mail only
 		for _, n := range appeals {
 			table[l+"/appeals/:number"] = append(table[l+"/appeals/:number"], l+"/appeals/"+n)
 		}
@@ -81,7 +82,7 @@ func TestEveryRoute(t *testing.T) {
 		}
 		seen[path] = true
 		a := s.get(path)
-		if a.Code == http.StatusFound {
+		if a.Code == http.StatusFound || a.Code == http.StatusSeeOther { // to a language, or to the sign-in
 			queue = append(queue, a.Header().Get("Location"))
 			continue
 		}
