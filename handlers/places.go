@@ -30,11 +30,19 @@ func (s *Server) showPlaces(c echo.Context) error {
 }
 
 func (s *Server) showPlace(c echo.Context) error {
-	sheet, err := s.store.PlaceSheet(c.Request().Context(), c.Param("code"))
-	if err != nil {
+	ctx := c.Request().Context()
+	var page views.PlaceShowPage
+	var err error
+	if page.Sheet, err = s.store.PlaceSheet(ctx, c.Param("code")); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.PlaceShow(views.PlaceShowPage{Sheet: sheet}))
+	if err := s.markVoiced(ctx, page.Sheet.Appeals); err != nil {
+		return err
+	}
+	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.PlaceShow(page))
 }
 
 // suggestPlaces answers the typing in a field for a place.

@@ -51,13 +51,34 @@ func (s *Server) showWorks(c echo.Context) error {
 }
 
 func (s *Server) showWork(c echo.Context) error {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
-	if err != nil {
-		return models.ErrNotFound
-	}
-	work, err := s.store.Work(c.Request().Context(), id)
-	if err != nil {
+	return s.renderWork(c, http.StatusOK, views.CommentForm{})
+}
+
+// renderWork shows an explanation with the questions under it, and one that was
+// typed and not accepted.
+func (s *Server) renderWork(c echo.Context, status int, form views.CommentForm) error {
+	ctx := c.Request().Context()
+	page := views.WorkShowPage{Question: form}
+	var err error
+	if page.Work, err = s.work(c); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.WorkShow(views.WorkShowPage{Work: work}))
+	if page.QuestionsAfter, err = commentsAfter(c); err != nil {
+		return err
+	}
+	if page.Work.Questions > 0 {
+		if page.Questions, err = s.store.Questions(ctx, page.Work.ID, page.QuestionsAfter); err != nil {
+			return err
+		}
+	}
+	return s.render(c, status, views.WorkShow(page))
+}
+
+// work is the explanation that the address names.
+func (s *Server) work(c echo.Context) (work models.Work, err error) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return work, models.ErrNotFound
+	}
+	return s.store.Work(c.Request().Context(), id)
 }

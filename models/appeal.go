@@ -25,6 +25,7 @@ type Card struct {
 	Comments     int
 	Cover        string // digest of the first picture, or ""
 	Demo         bool
+	Voiced       bool `gorm:"-"` // the reader gave it a voice
 }
 
 // Clock is what is left of the term of an open appeal, in working days.

@@ -37,6 +37,7 @@ type Followed struct {
 	Title  string // of an appeal, while everybody may see it
 	Lang   string // of the title
 	Name   Names  `gorm:"embedded;embeddedPrefix:name_"` // of anything else
+	Place  string // KATO code of the place of a body
 }
 
 // Follow tells a user from now on what happens there, by mail too. Again changes
@@ -92,7 +93,7 @@ const followedNames = `
 	left join bodies b on f.kind = 'body' and b.id = case when f.kind = 'body' then f.target::bigint end`
 
 const followedColumns = `
-	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, '') as lang,
+	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, '') as lang, coalesce(b.place_code, '') as place,
 	case when a.public then a.title else '' end as title,
 	coalesce(p.name_kk, c.name_kk, b.name_kk, '') as name_kk,
 	coalesce(p.name_ru, c.name_ru, b.name_ru, '') as name_ru,

@@ -80,8 +80,10 @@ func (s *Store) noticeEvents(ctx context.Context) (found, written int, err error
 		At time.Time
 	}
 	if err = s.read(ctx, &events, `
-		select id, at from events where noticed_at is null
-		order by id limit ? for update skip locked`, noticeBatch); err != nil || len(events) == 0 {
+		select id, at from events e where noticed_at is null and at <= ?
+			-- of work that is explained ahead of its time when it can be read
+			and (kind <> 'explained' or not exists (select 1 from works w where w.id = (e.data ->> 'work')::bigint and w.published_at > ?))
+		order by id limit ? for update skip locked`, s.Now(), s.Now(), noticeBatch); err != nil || len(events) == 0 {
 		return 0, 0, err
 	}
 	var all, news []int64

@@ -10,8 +10,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// Letter is the subject and the plain text of a mail.
-type Letter struct{ Subject, Text string }
+// Letter is the subject, the plain text and, where there is one, the HTML of a mail.
+type Letter struct{ Subject, Text, HTML string }
 
 // letter joins paragraphs; the last line says what the portal is and that nobody
 // reads answers.

@@ -1,0 +1,88 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// addComment writes a comment under an appeal.
+func (s *Server) addComment(c echo.Context) error {
+	ctx := c.Request().Context()
+	appeal, err := s.store.PublicAppeal(ctx, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	form := readComment(c)
+	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: form.speaker(appeal.BodyID), Text: form.Text})
+	if errors.As(err, &form.Invalid) {
+		return s.renderAppeal(c, http.StatusUnprocessableEntity, form.CommentForm)
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, "flash.comment_added")
+	return s.toComment(c, views.AppealPath(ctx, c.Param("number")), id)
+}
+
+// askQuestion writes a question under an explanation of work, or the answer of the body.
+func (s *Server) askQuestion(c echo.Context) error {
+	ctx := c.Request().Context()
+	work, err := s.work(c)
+	if err != nil {
+		return err
+	}
+	form := readComment(c)
+	id, err := s.store.AddComment(ctx, models.NewComment{WorkID: work.ID, UserID: viewerID(ctx), BodyID: form.speaker(work.BodyID), Text: form.Text})
+	if errors.As(err, &form.Invalid) {
+		return s.renderWork(c, http.StatusUnprocessableEntity, form.CommentForm)
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, "flash.question_added")
+	return s.toComment(c, views.WorkPath(ctx, work.ID), id)
+}
+
+// commentForm is the form as it came.
+type commentForm struct{ views.CommentForm }
+
+func readComment(c echo.Context) commentForm {
+	return commentForm{views.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
+}
+
+// speaker is the body that the comment is written for; that the reader may do so
+// is asked of the models.
+func (f commentForm) speaker(body int64) *int64 {
+	if f.Official {
+		return &body
+	}
+	return nil
+}
+
+// toComment leads to the page on which a new comment is the last.
+func (s *Server) toComment(c echo.Context, page string, id int64) error {
+	after, err := s.store.CommentPage(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.CommentURL(page, after, id))
+}
+
+// commentsAfter reads where a page of comments begins.
+func commentsAfter(c echo.Context) (int64, error) {
+	v := c.QueryParam("comments")
+	if v == "" {
+		return 0, nil
+	}
+	after, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || after < 0 {
+		return 0, echo.NewHTTPError(http.StatusBadRequest)
+	}
+	return after, nil
+}

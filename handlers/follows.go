@@ -1,0 +1,71 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// follow begins to tell the reader about an appeal, a place, a category or a body.
+func (s *Server) follow(c echo.Context) error {
+	return s.changeFollow(c, s.store.Follow, "flash.follow_begun")
+}
+
+// unfollow ends it.
+func (s *Server) unfollow(c echo.Context) error {
+	return s.changeFollow(c, s.store.Unfollow, "flash.follow_ended")
+}
+
+func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64, models.Target) error, said string) error {
+	ctx := c.Request().Context()
+	target := models.Target{Kind: models.FollowKind(c.FormValue("kind")), ID: c.FormValue("target")}
+	if !cleanText(target.ID) || !cleanText(string(target.Kind)) {
+		return models.ErrNotFound
+	}
+	if err := change(ctx, viewerID(ctx), target); err != nil {
+		return err
+	}
+	setFlash(c, said)
+	next := localPath(c.FormValue("next"))
+	if next == "" {
+		next = views.InboxPath(ctx)
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+// followed says which of the targets the reader follows; nothing without a session.
+func (s *Server) followed(ctx context.Context, targets []models.Target) (map[models.Target]bool, error) {
+	viewer := viewerID(ctx)
+	if viewer == 0 || len(targets) == 0 {
+		return nil, nil
+	}
+	return s.store.Follows(ctx, viewer, targets...)
+}
+
+// showUnsubscribe asks whether the mails of a token shall end: programs that look
+// at mails open the link too, and must not end anything.
+func (s *Server) showUnsubscribe(c echo.Context) error {
+	return s.renderUnsubscribe(c, false)
+}
+
+// unsubscribe ends them, for whoever has the mail: without a session, by the button
+// of the page or by that of the mail program (RFC 8058).
+func (s *Server) unsubscribe(c echo.Context) error {
+	if err := s.store.Unsubscribe(c.Request().Context(), c.Param("token")); err != nil {
+		return err
+	}
+	return s.renderUnsubscribe(c, true)
+}
+
+func (s *Server) renderUnsubscribe(c echo.Context, done bool) error {
+	about, err := s.store.Subscription(c.Request().Context(), c.Param("token"))
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, http.StatusOK, views.Unsubscribe(views.UnsubscribePage{About: about, Token: c.Param("token"), Done: done}))
+}

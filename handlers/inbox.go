@@ -1,0 +1,68 @@
+package handlers
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showInbox lists what happened to what the reader has a part in.
+func (s *Server) showInbox(c echo.Context) error {
+	ctx := c.Request().Context()
+	after, before, err := timeCursors(c)
+	if err != nil {
+		return err
+	}
+	var page views.InboxPage
+	if page.Inbox, err = s.store.Inbox(ctx, viewerID(ctx), after, before); err != nil {
+		return err
+	}
+	if page.Followed, err = s.store.AllFollowed(ctx, viewerID(ctx)); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.Inbox(page))
+}
+
+// openNotice marks a notice as read and leads to what it tells of.
+func (s *Server) openNotice(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	notice, err := s.store.OpenNotice(ctx, viewerID(ctx), id)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, views.NoticeTarget(ctx, notice))
+}
+
+// readInbox marks everything as read.
+func (s *Server) readInbox(c echo.Context) error {
+	ctx := c.Request().Context()
+	if err := s.store.ReadAll(ctx, viewerID(ctx)); err != nil {
+		return err
+	}
+	setFlash(c, "flash.inbox_read")
+	return c.Redirect(http.StatusSeeOther, views.InboxPath(ctx))
+}
+
+// countUnread tells the header of a page how much of the inbox the reader has not
+// read. A page is worth more than this number, so an error only leaves it out.
+func (s *Server) countUnread(c echo.Context) {
+	ctx := c.Request().Context()
+	viewer := viewerID(ctx)
+	if viewer == 0 {
+		return
+	}
+	n, err := s.store.Unread(ctx, viewer)
+	if err != nil {
+		s.config.Log.Warn("unread notices not counted", "err", err)
+		return
+	}
+	c.SetRequest(c.Request().WithContext(views.WithUnread(ctx, n)))
+}

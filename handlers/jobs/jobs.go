@@ -1,0 +1,92 @@
+// Package jobs does what nobody waits for: it finds the readers of what happened
+// and mails them. A job is a request without a visitor.
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+
+	"jauap/models"
+	"jauap/models/mail"
+)
+
+const (
+	// noticeEvery is how long an event waits for its readers to be found.
+	noticeEvery = 3 * time.Second
+	// mailWorkers is how many mails are on their way at once; each has a
+	// conversation with the mail server of its own.
+	mailWorkers = 10
+	// mailTimeout ends a conversation that hangs. Mails under way when the program
+	// was killed are taken up again after rescueAfter.
+	mailTimeout = 30 * time.Second
+	rescueAfter = 2 * time.Minute
+	// stopWithin is how long mails under way may take when the program stops.
+	stopWithin = 15 * time.Second
+)
+
+// Config is what the jobs need besides the Store.
+type Config struct {
+	Pool    *pgxpool.Pool
+	Mail    mail.Sender
+	BaseURL string // as the public writes it, without a slash at the end
+	Log     *slog.Logger
+}
+
+// Run works the jobs until ctx ends, and lets those under way finish. Any number
+// of programs may work the same queue.
+func Run(ctx context.Context, store *models.Store, config Config) error {
+	client, err := newClient(store, config)
+	if err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	// ended by Stop, not in the middle of a conversation by the end of ctx
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	findReaders(ctx, store, config.Log)
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	if err := client.Stop(stop); err != nil {
+		return fmt.Errorf("jobs: mails under way did not end: %w", err)
+	}
+	return nil
+}
+
+func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error) {
+	workers := river.NewWorkers()
+	if err := river.AddWorkerSafely(workers, &sendNotice{store: store, config: config}); err != nil {
+		return nil, err
+	}
+	return river.NewClient(riverpgxv5.New(config.Pool), &river.Config{
+		Workers:              workers,
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: mailWorkers}},
+		JobTimeout:           mailTimeout,
+		RescueStuckJobsAfter: rescueAfter,
+		ErrorHandler:         logged{config.Log},
+		Logger:               quiet(config.Log),
+	})
+}
+
+// findReaders looks for new events until ctx ends; it begins with those that the
+// last run of the program left.
+func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
+	every := time.NewTicker(noticeEvery)
+	defer every.Stop()
+	for {
+		if _, err := store.NoticeEvents(ctx); err != nil && ctx.Err() == nil {
+			log.Error("finding the readers of events failed; trying again", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+	}
+}

@@ -1,0 +1,331 @@
+package jobs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	stdmail "net/mail"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-smtp"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"jauap/models"
+	"jauap/models/database"
+	"jauap/models/database/dbtest"
+	"jauap/models/mail"
+	"jauap/models/secret"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+// postbox is a real mail server.
+type postbox struct {
+	port  int
+	mu    sync.Mutex
+	mails []*stdmail.Message
+	came  chan struct{}
+}
+
+func newPostbox(t *testing.T) *postbox {
+	t.Helper()
+	b := &postbox{came: make(chan struct{}, 1000)}
+	server := smtp.NewServer(b)
+	server.Domain = "localhost"
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.port = l.Addr().(*net.TCPAddr).Port
+	go server.Serve(l)
+	t.Cleanup(func() { server.Close() })
+	return b
+}
+
+func (b *postbox) NewSession(*smtp.Conn) (smtp.Session, error) { return &conversation{box: b}, nil }
+
+type conversation struct{ box *postbox }
+
+func (*conversation) Mail(string, *smtp.MailOptions) error { return nil }
+func (*conversation) Rcpt(to string, _ *smtp.RcptOptions) error {
+	switch {
+	case strings.HasPrefix(to, "nobody@"):
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
+	case strings.HasPrefix(to, "busy@"):
+		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 2, 1}, Message: "later"}
+	}
+	return nil
+}
+func (c *conversation) Data(r io.Reader) error {
+	m, err := stdmail.ReadMessage(r)
+	if err != nil {
+		return err
+	}
+	body, err := io.ReadAll(m.Body)
+	if err != nil {
+		return err
+	}
+	m.Body = bytes.NewReader(body)
+	c.box.mu.Lock()
+	c.box.mails = append(c.box.mails, m)
+	c.box.mu.Unlock()
+	c.box.came <- struct{}{}
+	return nil
+}
+func (*conversation) Reset()        {}
+func (*conversation) Logout() error { return nil }
+
+// wait returns when n more mails have come.
+func (b *postbox) wait(t *testing.T, n int) {
+	t.Helper()
+	for range n {
+		select {
+		case <-b.came:
+		case <-time.After(20 * time.Second):
+			t.Fatalf("only %d mails came", len(b.mails))
+		}
+	}
+}
+
+func (b *postbox) count() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.mails)
+}
+
+// world is a village with an akim, an author and their appeal.
+type world struct {
+	*models.Store
+	t      *testing.T
+	db     *database.DB
+	box    *postbox
+	config Config
+	by     models.Official
+	author int64
+	appeal int64
+}
+
+func newWorld(t *testing.T, email string) *world {
+	t.Helper()
+	db := dbtest.Open(t)
+	store, err := models.Open(t.Context(), db)
+	w := &world{Store: store, t: t, db: db, box: newPostbox(t)}
+	w.must(err)
+	w.Store = w.WithSecret(secret.Random())
+	sender, err := mail.NewSMTP(mail.Settings{Host: "127.0.0.1", Port: w.box.port, From: "Жауап <jauap@jauap.example>"})
+	w.must(err)
+	w.config = Config{Pool: db.Pool, Mail: sender, BaseURL: "https://jauap.example", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	w.must(db.Gorm.Exec(`
+		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
+		('610000000', null, 1, 'oblast', 'Түркістан облысы', 'Туркестанская область', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Region'),
+		('616000000', '610000000', 2, 'district', 'Түлкібас ауданы', 'Тюлькубасский район', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
+		('616059000', '616000000', 3, 'rural_district', 'Састөбе а.о.', 'Састобенский с.о.', 'Састөбе ауылдық округі', 'Састобенский сельский округ', 'Sastobe Rural District')`).Error)
+	w.must(w.EnsureBodies(t.Context()))
+	w.author = w.person(email, "ru")
+	body, err := w.CompetentBody(t.Context(), "616059000", "roads")
+	w.must(err)
+	w.by = models.Official{UserID: w.person("", "kk"), BodyID: body.ID}
+	w.appeal = w.published()
+	return w
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) person(email, lang string) int64 {
+	w.t.Helper()
+	id, err := w.CreateUser(w.t.Context(), models.NewUser{GivenName: "Айгүл", Email: email, Level: 1, Lang: lang})
+	w.must(err)
+	return id
+}
+
+func (w *world) published() int64 {
+	w.t.Helper()
+	filed, err := w.SubmitAppeal(w.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
+		Lang: "ru", Title: "Яма на улице Достык", Body: "Глубокая яма посреди дороги."})
+	w.must(err)
+	w.must(w.PublishAppeal(w.t.Context(), filed.ID, w.by.UserID))
+	return filed.ID
+}
+
+// row reads one row.
+func (w *world) row(dest any, sql string, args ...any) {
+	w.t.Helper()
+	w.must(w.db.Gorm.Raw(sql, args...).Scan(dest).Error)
+}
+
+// run works the queue until stop is called, which waits for its end.
+func (w *world) run() (stop func()) {
+	ctx, cancel := context.WithCancel(w.t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- Run(ctx, w.Store, w.config) }()
+	stopped := false
+	stop = func() {
+		if stopped {
+			return
+		}
+		stopped = true
+		cancel()
+		if err := <-ended; err != nil {
+			w.t.Error(err)
+		}
+	}
+	w.t.Cleanup(stop)
+	return stop
+}
+
+// work does the job of a notice once, as the queue would.
+func (w *world) work(notice int64) error {
+	job := &river.Job[models.MailNotice]{JobRow: &rivertype.JobRow{}, Args: models.MailNotice{Notice: notice}}
+	return (&sendNotice{store: w.Store, config: w.config}).Work(w.t.Context(), job)
+}
+
+// TestMails: what happened is mailed by a real conversation with a mail server,
+// once, and can be ended with one click.
+func TestMails(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	follower := w.person("marat@example.kz", "kk")
+	w.must(w.Follow(t.Context(), follower, models.PlaceTarget("616000000")))
+	stop := w.run()
+	w.box.wait(t, 2) // it was published
+	_, err := w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Яма будет засыпана."})
+	w.must(err)
+	w.box.wait(t, 2)
+	stop()
+
+	var waiting, marked int
+	w.row(&waiting, `select count(*) from river_job where state <> 'completed'`)
+	w.row(&marked, `select count(*) from notices where mailed_at is not null`)
+	if waiting != 0 || marked != 4 || w.box.count() != 4 {
+		t.Errorf("%d jobs wait, %d notices are marked, %d mails came", waiting, marked, w.box.count())
+	}
+	ids := map[string]bool{}
+	for _, m := range w.box.mails {
+		ids[m.Header.Get("Message-ID")] = true
+		link := strings.Trim(m.Header.Get("List-Unsubscribe"), "<>")
+		if !strings.HasPrefix(link, "https://jauap.example/") || m.Header.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" {
+			t.Errorf("unsubscribe by %q, %q", link, m.Header.Get("List-Unsubscribe-Post"))
+		}
+		_, token, _ := strings.Cut(link, "/unsubscribe/")
+		w.must(w.Unsubscribe(t.Context(), token))
+		if !strings.HasSuffix(m.Header.Get("Message-ID"), "@jauap.example>") || !strings.HasPrefix(m.Header.Get("Content-Type"), "multipart/alternative") {
+			t.Errorf("%v", m.Header)
+		}
+	}
+	if len(ids) != 4 {
+		t.Errorf("%d different Message-IDs", len(ids))
+	}
+	w.must(w.JudgeAnswer(t.Context(), w.appeal, w.author, models.Unsolved, "Не засыпали."))
+	_, err = w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Засыпали."})
+	w.must(err)
+	if _, err := w.NoticeEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.row(&waiting, `select count(*) from river_job where state <> 'completed'`)
+	if waiting != 0 {
+		t.Errorf("%d mails to who has unsubscribed", waiting)
+	}
+}
+
+// TestOnce: a job that runs again after the mark sends nothing; one that runs again
+// because the program died before the mark sends the same message.
+func TestOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	if n, err := w.NoticeEvents(t.Context()); err != nil || n != 1 {
+		t.Fatalf("%d notices, %v", n, err)
+	}
+	var notice int64
+	w.row(&notice, `select id from notices`)
+	for range 3 {
+		w.must(w.work(notice))
+	}
+	if n := w.box.count(); n != 1 {
+		t.Fatalf("%d mails", n)
+	}
+	w.must(w.db.Gorm.Exec(`update notices set mailed_at = null`).Error) // as if killed right after OK
+	w.must(w.work(notice))
+	if a, b := w.box.mails[0].Header.Get("Message-ID"), w.box.mails[1].Header.Get("Message-ID"); a != b || a == "" {
+		t.Errorf("Message-IDs %q and %q", a, b)
+	}
+}
+
+// TestFirstStartMailsWhatWaits: what was written when the program was killed is
+// found and mailed by the next one, and only once by two of them.
+func TestFirstStartMailsWhatWaits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	const more = 20
+	for range more {
+		w.published()
+	}
+	// a job that somebody had begun who is no more
+	if _, err := w.NoticeEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	one, two := w.run(), w.run()
+	w.box.wait(t, more+1)
+	one()
+	two()
+	if n := w.box.count(); n != more+1 {
+		t.Errorf("%d mails of %d notices", n, more+1)
+	}
+}
+
+// TestRefusals: an address that is none is given up, a server that is busy is asked
+// again, and while mail is switched off nothing is lost.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		email string
+		want  func(error) bool
+	}{
+		{"nobody@example.kz", func(err error) bool {
+			return errors.Is(err, mail.ErrAddress) && errors.As(err, new(*rivertype.JobCancelError))
+		}},
+		{"busy@example.kz", func(err error) bool { return err != nil && !errors.As(err, new(*rivertype.JobCancelError)) }},
+	} {
+		w := newWorld(t, test.email)
+		if _, err := w.NoticeEvents(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.work(1); !test.want(err) {
+			t.Errorf("%s: %v", test.email, err)
+		}
+		w.must(w.db.Gorm.Exec(`insert into switches (name, at) values ('no_mail', now())`).Error)
+		w.must(w.LoadReference(t.Context()))
+		if err := w.work(1); !errors.As(err, new(*rivertype.JobSnoozeError)) {
+			t.Errorf("switched off: %v", err)
+		}
+		var marked int
+		w.row(&marked, `select count(*) from notices where mailed_at is not null`)
+		if marked != 0 || w.box.count() != 0 {
+			t.Errorf("%s: %d marked, %d came", test.email, marked, w.box.count())
+		}
+	}
+	w := newWorld(t, "aigul@example.kz")
+	if _, err := w.NoticeEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.Store = w.At(w.Now().AddDate(0, 0, models.NewsDays+1))
+	w.must(w.work(1))
+	if w.box.count() != 0 {
+		t.Error("old news was mailed")
+	}
+	if err := w.work(99); !errors.Is(err, models.ErrNotFound) {
+		t.Error(fmt.Sprint("of no notice: ", err))
+	}
+}

@@ -1,0 +1,46 @@
+package jobs
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+)
+
+// logged writes down what became of a job that failed: no address and no text,
+// which the answer of a mail server may repeat.
+type logged struct{ log *slog.Logger }
+
+// HandleError is called after each failed try.
+func (l logged) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+	l.log.Warn("job failed", "kind", job.Kind, "job", job.ID, "try", job.Attempt, "of", job.MaxAttempts, "why", kindOf(err))
+	return nil
+}
+
+// HandlePanic is called after a panic.
+func (l logged) HandlePanic(_ context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
+	l.log.Error("job panicked", "kind", job.Kind, "job", job.ID, "panic", value, "trace", trace)
+	return nil
+}
+
+// quiet is the log of the queue itself, without its daily round.
+func quiet(log *slog.Logger) *slog.Logger { return slog.New(atLeast{slog.LevelWarn, log.Handler()}) }
+
+type atLeast struct {
+	level slog.Level
+	slog.Handler
+}
+
+// Enabled keeps out what is below the level.
+func (a atLeast) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= a.level && a.Handler.Enabled(ctx, level)
+}
+
+// WithAttrs and WithGroup keep the level.
+func (a atLeast) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return atLeast{a.level, a.Handler.WithAttrs(attrs)}
+}
+func (a atLeast) WithGroup(name string) slog.Handler {
+	return atLeast{a.level, a.Handler.WithGroup(name)}
+}
