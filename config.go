@@ -23,7 +23,7 @@ type Config struct {
 	DatabaseURL    string     `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one is started" secret:"true"`
 	DataDir        string     `env:"DATA_DIR" envDefault:"data" help:"folder of the private PostgreSQL, of the secret key and of unsent mail"`
 	PgBinDir       string     `env:"PG_BINDIR" help:"folder of the PostgreSQL server programs; empty: the usual places are searched"`
-	TrustedProxies []string   `env:"TRUSTED_PROXIES" help:"networks (CIDR) of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas"`
+	TrustedProxies []string   `env:"TRUSTED_PROXIES" help:"networks (CIDR) of proxies whose X-Forwarded-For is believed, separated by commas"`
 	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" help:"DEBUG, INFO, WARN or ERROR"`
 	SourceURL      string     `env:"SOURCE_URL" help:"where the source code is published; empty: not linked"`
 	Dev            bool       `env:"DEV" help:"show /kk/styleguide, and unsent mail at /dev/mail"`

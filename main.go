@@ -23,6 +23,7 @@ import (
 	"github.com/alexedwards/scs/pgxstore"
 
 	"jauap/handlers"
+	"jauap/handlers/jobs"
 	"jauap/models"
 	"jauap/models/database"
 	"jauap/models/demo"
@@ -162,6 +163,14 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	}()
 	swept := make(chan struct{})
 	go func() { defer close(swept); sweep(ctx, store) }()
+	worked := make(chan error, 1)
+	go func() {
+		err := jobs.Run(ctx, store, jobs.Config{Pool: db.Pool, Mail: sender, BaseURL: config.BaseURL, Log: slog.Default()})
+		if err != nil && ctx.Err() == nil { // nobody would be told anything any more
+			stop(err)
+		}
+		worked <- err
+	}()
 
 	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
 	if store.Reference().Demo {
@@ -175,6 +184,9 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	err = server.Serve(ctx, listener)
 	stop(err)
 	<-swept
+	if err := <-worked; err != nil {
+		slog.Warn("mails under way were cut off; they are sent at the next start", "err", err)
+	}
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -219,7 +231,11 @@ type demoCmd struct{}
 // Run fills the demo into whatever database is configured.
 func (demoCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
-		return demo.Fill(ctx, store, func(step string) { fmt.Fprintln(out, step) })
+		if err := demo.Fill(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {
+			return err
+		}
+		fmt.Fprintln(out, "The demo is in the database.")
+		return nil
 	})
 }
 

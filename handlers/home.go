@@ -21,7 +21,7 @@ func (s *Server) showHome(c echo.Context) error {
 // prefers, Kazakh where it says nothing we speak.
 func (s *Server) chooseLanguage(c echo.Context) error {
 	h := c.Response().Header()
-	h.Set(echo.HeaderVary, "Accept-Language")
+	h.Add(echo.HeaderVary, "Accept-Language")
 	h.Set(echo.HeaderCacheControl, publicCache)
 	return c.Redirect(http.StatusFound, "/"+string(i18n.From(c.Request().Context())))
 }

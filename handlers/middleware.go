@@ -32,11 +32,12 @@ const (
 func (s *Server) middleware(e *echo.Echo) {
 	e.Use(requestID)            // first: everything below may name it
 	e.Use(s.logRequest)         // sees the status that the rest decided
-	e.Use(securityHeaders)      // also on error pages
+	e.Use(s.securityHeaders)    // also on error pages
 	e.Use(s.siteContext)        // error pages speak the reader's language
 	e.Use(middleware.Recover()) // a panic becomes an error page
 	e.Use(checkRequest)         // before any handler reads what was sent
 	e.Use(crossOrigin)          // no form of ours is posted by another site
+	e.Use(s.readOnly)           // an administrator may have stopped every change
 	e.Use(s.session)            // who is asking, if they signed in
 	e.Use(flash)                // the sentence that the last page left
 	e.Use(answerInTime)         // a slow query ends
@@ -93,7 +94,7 @@ func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
+func (s *Server) securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
 		h.Set("Content-Security-Policy", contentPolicy)
@@ -103,7 +104,7 @@ func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), interest-cohort=()")
 		h.Set("X-Frame-Options", "DENY")
-		if c.Request().TLS != nil {
+		if strings.HasPrefix(s.config.BaseURL, "https:") { // TLS ends at a proxy; the public writes https
 			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 		}
 		return next(c)

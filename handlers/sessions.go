@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -132,7 +133,10 @@ func (s *Server) leave(c echo.Context) error {
 
 // localPath is v if it is a path of this site, else "": nobody is led elsewhere.
 func localPath(v string) string {
-	if !strings.HasPrefix(v, "/") || strings.HasPrefix(v, "//") || strings.ContainsAny(v, "\\\r\n") {
+	// Browsers drop control characters and take a backslash for a slash.
+	odd := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
+	to, err := url.Parse(v)
+	if err != nil || to.Scheme != "" || to.Host != "" || !strings.HasPrefix(v, "/") || strings.HasPrefix(v, "//") || strings.ContainsFunc(v, odd) {
 		return ""
 	}
 	return v

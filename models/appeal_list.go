@@ -112,8 +112,11 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 	case IsAppealNumber(f.Query):
 		add("a.number = ?", f.Query)
 	case f.Query != "":
-		// Kazakh by our own stems, or Russian by PostgreSQL's dictionary: one condition, one index
-		add("a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))", prefixQuery(f.Query), f.Query)
+		// Kazakh by our own stems, or Russian by PostgreSQL's dictionary. The hits are
+		// found first: left to itself the planner may walk all appeals for a rare word.
+		add(`a.id in (with hits as materialized (
+				select id from appeals where search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?)))
+			select id from hits)`, prefixQuery(f.Query), f.Query)
 	}
 	return conditions, args
 }

@@ -45,9 +45,11 @@ type seat struct {
 func bodiesOf(places []Place) []seat {
 	byCode := make(map[string]Place, len(places))
 	seats := map[string]seat{}
-	var list []seat
 	for _, p := range places {
 		byCode[p.Code] = p
+	}
+	var list []seat
+	for _, p := range places {
 		b := seat{place: p.Code}
 		var parent Place // the nearest place above
 		for _, code := range ancestorCodes(p.Code) {
@@ -61,7 +63,7 @@ func bodiesOf(places []Place) []seat {
 		if b.kind, b.level = rank(p, parent, seats[b.superior].level); b.kind == "" {
 			continue
 		}
-		b.name, b.post = titles(p.Name, b.kind)
+		b.name, b.post = titles(administered(p, byCode), b.kind)
 		seats[p.Code] = b
 		list = append(list, b)
 	}
@@ -94,6 +96,18 @@ var (
 	placeOfEN = strings.NewReplacer(" City Administration", " City", " District Administration", " District",
 		" Settlement Administration", " Settlement", " Rural Administration", " Village")
 )
+
+// administered is the name of the place that an administration is named after. In
+// Russian the classifier has an adjective («Акчатауская поселковая администрация»),
+// and the place itself («посёлок Акчатау») stands first below it.
+func administered(p Place, byCode map[string]Place) Names {
+	name := p.Name
+	centre, ok := byCode[p.Code[:6]+"100"]
+	if ok && strings.HasSuffix(name.RU, " администрация") && (centre.Unit == text.Settlement || centre.Unit == text.City) {
+		name.RU = centre.Name.RU
+	}
+	return name
+}
 
 // titles names a body and the post of its head after their place.
 func titles(place Names, kind string) (name, post Names) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jauap/models/calendar"
+	"jauap/models/screen"
 	"jauap/models/sheet"
 )
 
@@ -120,10 +121,15 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 			return e.row.Errorf(t.column, "holds an individual identification number; take it out, appeals are public")
 		}
 	}
+	// An appeal is public; an answer may name the telephone of an office.
+	e.title, e.text = screen.Mask(e.title, masked), screen.Mask(e.text, masked)
 	e.lang = langOf(e.title + " " + e.text)
 	e.terms = searchTerms(e.title, e.text)
 	return nil
 }
+
+// masked stands for what was taken out of a text, in square brackets.
+func masked(screen.Kind) string { return "…" }
 
 func (r *registerReader) readReceived(e *registerEntry) *sheet.Error {
 	at, _, ok := e.row.Time("received", calendar.Zone)

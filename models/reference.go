@@ -69,6 +69,12 @@ func (s *Store) LoadReference(ctx context.Context) error {
 	return nil
 }
 
+// HasRealAppeals reports whether an appeal was filed or imported that is not of the demo.
+func (s *Store) HasRealAppeals(ctx context.Context) (real bool, err error) {
+	err = s.read(ctx, &real, `select exists (select 1 from appeals where not demo)`)
+	return real, err
+}
+
 // firstCategories is the first content of the table; an administrator may change it.
 // Levels after the Law on local government (No. 148-II), arts. 27, 31 and 35:
 // roads, lighting, improvement, cleaning and water are a rural akim's own.

@@ -54,7 +54,7 @@ func (s *Store) Front(ctx context.Context) (f Front, err error) {
 		select `+workCardColumns+`
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where w.stage in ('planned', 'started') and w.published_at <= ?
-		order by w.published_at desc, w.id desc limit 3`, s.Now()); err != nil {
+		order by w.stage = 'started' desc, w.published_at desc, w.id desc limit 3`, s.Now()); err != nil {
 		return f, fmt.Errorf("front page: %w", err)
 	}
 	f.Regions, err = s.PlaceChildren(ctx, "")

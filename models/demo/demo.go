@@ -20,6 +20,9 @@ import (
 // cannot be told apart from what it would do.
 var ErrInterrupted = errors.New("the demo was interrupted while it was being filled; start again with an empty database")
 
+// ErrReal: the demo's label would say of real appeals that they are invented.
+var ErrReal = errors.New("this database holds real appeals: the demo is not mixed with them; use an empty database")
+
 // Fill fills the demo relative to the Store's today. Where it is there already
 // nothing changes. progress is told what is being done.
 func Fill(ctx context.Context, store *models.Store, progress func(step string)) error {
@@ -28,6 +31,11 @@ func Fill(ctx context.Context, store *models.Store, progress func(step string)) 
 	there, err := isThere(ctx, store)
 	if err != nil || there {
 		return err
+	}
+	if real, err := store.HasRealAppeals(ctx); err != nil {
+		return err
+	} else if real {
+		return ErrReal
 	}
 	f := &filling{store: store, progress: progress, cal: store.Reference().Calendar}
 	for _, step := range []struct {

@@ -44,7 +44,8 @@ func Random() Key { return Key{master: []byte(rand.Text() + rand.Text())} }
 // Load returns the key of the file, and makes the file where there is none. Of two
 // programs that start at once, one makes it and both read it.
 func Load(file string) (Key, error) {
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+	// The folder is the data folder: an unprivileged PostgreSQL passes through it.
+	if err := os.MkdirAll(filepath.Dir(file), 0o711); err != nil {
 		return Key{}, fmt.Errorf("secret key: %w", err)
 	}
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
