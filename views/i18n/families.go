@@ -3,15 +3,21 @@ package i18n
 // families are the prefixes of the keys that a page builds from a value of the domain, such as "status."+status. Keys
 // outside them are written out in full where they are used, so that the tests can tell an unused one.
 var families = []string{
+	"act.",
+	"audit.",
+	"day_kind.",
 	"event.",
 	"flash.",
+	"hold.",
 	"kind.",
 	"level.",
+	"mask.",
 	"problem.",
 	"reason.",
 	"role.",
 	"stage.",
 	"status.",
+	"switch.",
 	"unit.",
 	"verdict.",
 }
