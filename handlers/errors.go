@@ -23,7 +23,10 @@ func statusOf(err error) int {
 	var invalid models.Invalid
 	var echoError *echo.HTTPError
 	var tooLarge *http.MaxBytesError
+	var off *models.SwitchedOff
 	switch {
+	case errors.As(err, &off):
+		return http.StatusServiceUnavailable
 	case errors.As(err, &gone):
 		return http.StatusGone
 	case errors.Is(err, models.ErrNotFound):
@@ -56,7 +59,7 @@ func (s *Server) showError(err error, c echo.Context) {
 	ctx := c.Request().Context()
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	status := statusOf(err)
-	if status >= 500 {
+	if status >= 500 && !errors.As(err, new(*models.SwitchedOff)) {
 		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.Any("err", err))
 	}
 	if status == http.StatusServiceUnavailable {
@@ -69,6 +72,10 @@ func (s *Server) showError(err error, c echo.Context) {
 	var gone *models.Gone
 	if errors.As(err, &gone) {
 		page = views.Gone(views.GonePage{Gone: *gone})
+	}
+	var off *models.SwitchedOff
+	if errors.As(err, &off) {
+		page = views.Closed(views.ClosedPage{Switch: off.Switch})
 	}
 	if err := s.render(c, status, page); err != nil {
 		s.config.Log.Error("error page failed", "id", id, "err", err)

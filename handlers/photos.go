@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/views"
 )
 
 // showPhoto serves <digest>-small.jpg or <digest>-large.jpg. The name is a digest
@@ -33,13 +34,19 @@ func (s *Server) showPhoto(c echo.Context) error {
 }
 
 // ownPhoto is a picture that the public does not see: of the draft that this
-// browser writes, or of an own appeal.
+// browser writes, of an own appeal, or of one that the viewer deals with as an official.
 func (s *Server) ownPhoto(c echo.Context, digest string, small bool) (mime string, image []byte, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)
 	mime, image, err = s.store.DraftPhoto(ctx, draftToken(c), user, digest, small)
 	if errors.Is(err, models.ErrNotFound) && user != 0 {
 		mime, image, err = s.store.OwnPhoto(ctx, user, digest, small)
+	}
+	if offices := views.ViewerFrom(ctx).OfficeIDs(); errors.Is(err, models.ErrNotFound) && len(offices) > 0 {
+		mime, image, err = s.store.DeskPhoto(ctx, offices, digest, small)
+	}
+	if v := views.ViewerFrom(ctx); errors.Is(err, models.ErrNotFound) && (v.Has("moderator") || v.Has("admin")) {
+		mime, image, err = s.store.ReviewPhoto(ctx, digest, small)
 	}
 	return mime, image, err
 }

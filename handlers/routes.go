@@ -37,6 +37,9 @@ func (s *Server) routes(e *echo.Echo) {
 	factorLimit := s.limitAccount(time.Minute, 10)
 	inviteLimit := s.limitAccount(time.Minute, 30) // invitations that one account sends
 
+	// From one network: a step of writing an appeal in two seconds, one filed in a minute.
+	draftLimit, fileLimit := s.limit(2*time.Second, 120), s.limit(time.Minute, 20)
+
 	for _, lang := range i18n.Languages {
 		// Everybody, in their language. The same for all who have no session.
 		site := e.Group("/" + string(lang))
@@ -83,15 +86,74 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/invitation", s.showInvitation) // with the token of the mail
 		site.POST("/invitation", s.acceptInvitation, signedIn)
 
-		// Filing an appeal.
+		// Filing an appeal. Everybody may write one; whoever files it says who they are.
+		get(site, "/appeals/new", s.showNewAppeal)
+		site.POST("/appeals/new", s.chooseCategory, draftLimit)
+		get(site, "/appeals/new/place", s.showNewPlace)
+		site.POST("/appeals/new/place", s.choosePlace, draftLimit)
+		get(site, "/appeals/new/text", s.showNewText)
+		site.POST("/appeals/new/text", s.saveText, draftLimit, allowSlowUpload)
+		get(site, "/appeals/new/check", s.showNewCheck)
+		site.POST("/appeals/new/check", s.fileAppeal, signedIn, fileLimit)
 
-		// Residents: voices, comments, following, the inbox, the own appeals.
+		// Its author, afterwards.
+		get(site, "/my/appeals", s.showMyAppeals, signedIn)
+		get(site, "/appeals/:number/receipt", s.showReceipt, signedIn)
+		get(site, "/appeals/:number/author/:act", s.showAuthorAct, signedIn)
+		site.POST("/appeals/:number/author/:act", s.doAuthorAct, signedIn)
 
-		// Officials: the desk of a body.
+		// Residents: voices, comments, following, the inbox.
+		site.POST("/appeals/:number/voice", s.castVoice, signedIn)
+		site.POST("/appeals/:number/voice/withdrawal", s.takeVoiceBack, signedIn)
+		site.POST("/appeals/:number/comments", s.addComment, signedIn)
+		site.POST("/works/:id/questions", s.askQuestion, signedIn)
+		site.POST("/follows", s.follow, signedIn)
+		site.POST("/follows/removal", s.unfollow, signedIn)
+		get(site, "/inbox", s.showInbox, signedIn)
+		site.POST("/inbox/read", s.readInbox, signedIn)
+		get(site, "/inbox/:id", s.openNotice, signedIn)
+		get(site, "/unsubscribe/:token", s.showUnsubscribe) // with the token of a mail
+		site.POST("/unsubscribe/:token", s.unsubscribe)
 
-		// Moderators: the queue.
+		// Officials: the desk of a body. Whether one appeal or explanation is that
+		// body's is asked of the models again.
+
+		// Moderators: the queue. What they do is open to everybody.
+		get(site, "/moderation-log", s.showModerationLog)
+		moderators := hasRole("moderator", "admin")
+		get(site, "/moderation", s.showModeration, moderators)
+		get(site, "/moderation/appeals/:number", s.showReview, moderators)
+		site.POST("/moderation/appeals/:number/:act", s.moderate, moderators)
+		get(site, "/moderation/objections", s.showObjections, moderators)
+		get(site, "/moderation/comments", s.showModerationComments, moderators)
+		get(site, "/moderation/comments/:id", s.showModerationComment, moderators)
+		site.POST("/moderation/comments/:id/hide", s.hideComment, moderators)
+		site.POST("/moderation/comments/:id/ban", s.banCommenter, moderators)
+		get(site, "/moderation/bans", s.showBans, moderators)
+		site.POST("/moderation/bans", s.addBan, moderators)
+		site.POST("/moderation/bans/:id/lift", s.liftBan, moderators)
 
 		// Administrators.
+		admins := hasRole("admin")
+		get(site, "/admin", s.showAdmin, admins)
+		site.POST("/admin/switches", s.turnSwitch, admins)
+		get(site, "/admin/users", s.showUsers, admins)
+		get(site, "/admin/users/:id", s.showUser, admins)
+		site.POST("/admin/users/:id/roles", s.giveRole, admins)
+		site.POST("/admin/roles/:id/end", s.endRole, admins)
+		get(site, "/admin/bodies", s.showBodies, admins)
+		get(site, "/admin/bodies/:id", s.showBody, admins)
+		site.POST("/admin/bodies/:id", s.renameBody, admins)
+		get(site, "/admin/categories", s.showCategories, admins)
+		get(site, "/admin/categories/:code", s.showCategory, admins)
+		site.POST("/admin/categories/:code", s.changeCategory, admins)
+		get(site, "/admin/calendar", s.showCalendar, admins)
+		site.POST("/admin/calendar", s.setCalendarDay, admins)
+		site.POST("/admin/calendar/drop", s.dropCalendarDay, admins)
+		get(site, "/admin/laws", s.showLaws, admins)
+		get(site, "/admin/laws/:key", s.showLaw, admins)
+		site.POST("/admin/laws/:key", s.changeLaw, admins)
+		get(site, "/admin/audit", s.showAudit, admins)
 
 		if s.config.Dev {
 			get(site, "/styleguide", s.showStyleguide)

@@ -14,12 +14,16 @@ const bodiesShown = 30
 // FindBodies returns the bodies whose names hold what is typed, in any of the
 // languages and without Kazakh letters too; a number is an id. The higher first.
 func (s *Store) FindBodies(ctx context.Context, q string) ([]Body, error) {
+	if id, err := strconv.ParseInt(q, 10, 64); err == nil {
+		if b, err := s.body(ctx, id); err == nil {
+			return []Body{b}, nil
+		}
+	}
 	var bodies []Body
-	id, _ := strconv.ParseInt(q, 10, 64)
 	err := s.read(ctx, &bodies, `
 		select `+bodyColumns+` from bodies
-		where id = ? or fold(name_kk || ' ' || name_ru || ' ' || name_en) like ?
-		order by id <> ?, level, name_kk collate "kk-x-icu", id limit ?`, id, contains(text.Fold(q)), id, bodiesShown)
+		where fold(name_kk || ' ' || name_ru || ' ' || name_en) like ?
+		order by level, name_kk collate "kk-x-icu", id limit ?`, contains(text.Fold(q)), bodiesShown)
 	if err != nil {
 		return nil, fmt.Errorf("find bodies: %w", err)
 	}

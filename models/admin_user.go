@@ -83,6 +83,7 @@ type Period struct{ From, To calendar.Date }
 // holds none, since nobody could reach them.
 func (s *Store) GiveRole(ctx context.Context, admin int64, in NewRole, p Period) error {
 	problems := Invalid{}
+	in.Post = Names{KK: problems.text("post_kk", in.Post.KK, 0, 300), RU: problems.text("post_ru", in.Post.RU, 0, 300), EN: problems.text("post_en", in.Post.EN, 0, 300)}
 	since := s.Now()
 	if !p.From.IsZero() {
 		problems.notBefore("from", p.From, s.Today())

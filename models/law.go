@@ -42,7 +42,7 @@ func (s *Store) ChangeLaw(ctx context.Context, admin int64, in Law) error {
 	in.Name = problems.names("name", in.Name, 300)
 	in.URL = problems.text("url", in.URL, 0, 500)
 	if u, err := url.Parse(in.URL); in.URL != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
-		problems["url"] = Problem{Key: "problem.https"}
+		problems["url"] = Problem{Key: "problem.https", Args: []any{"begin", "https://"}}
 	}
 	if len(problems) > 0 {
 		return problems

@@ -1,0 +1,104 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showAdmin has the switches.
+func (s *Server) showAdmin(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.AdminIndex(views.AdminIndexPage{On: s.store.Reference().Switched}))
+}
+
+// turnSwitch turns one of the switches.
+func (s *Server) turnSwitch(c echo.Context) error {
+	ctx := c.Request().Context()
+	return s.saved(c, views.AdminPath(ctx), "flash.admin_saved",
+		s.store.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1"))
+}
+
+// showAudit lists what administrators have changed.
+func (s *Server) showAudit(c echo.Context) error {
+	after, before, err := timeCursors(c)
+	if err != nil {
+		return err
+	}
+	list, err := s.store.Audits(c.Request().Context(), after, before)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AdminAudit(views.AdminAuditPage{List: list}))
+}
+
+func (s *Server) showCategories(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.AdminCategories())
+}
+
+func (s *Server) showCategory(c echo.Context) error {
+	category, ok := s.store.Reference().Category(c.Param("code"))
+	if !ok {
+		return models.ErrNotFound
+	}
+	return s.render(c, http.StatusOK, views.AdminCategory(views.AdminCategoryPage{Category: category}))
+}
+
+func (s *Server) changeCategory(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.AdminCategoryPage{Category: models.Category{Code: c.Param("code"), Name: formNames(c, "name"),
+		Level: formLevel(c.FormValue("level")), Private: c.FormValue("private") == "1", Law: c.FormValue("law")}}
+	err := s.store.ChangeCategory(ctx, viewerID(ctx), page.Category)
+	if errors.As(err, &page.Invalid) {
+		return s.render(c, http.StatusUnprocessableEntity, views.AdminCategory(page))
+	}
+	return s.saved(c, views.AdminCategoriesPath(ctx), "flash.admin_saved", err)
+}
+
+func (s *Server) showLaws(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.AdminLaws())
+}
+
+func (s *Server) showLaw(c echo.Context) error {
+	for _, law := range s.store.Reference().Laws {
+		if law.Key == c.Param("key") {
+			return s.render(c, http.StatusOK, views.AdminLaw(views.AdminLawPage{Law: law}))
+		}
+	}
+	return models.ErrNotFound
+}
+
+func (s *Server) changeLaw(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.AdminLawPage{Law: models.Law{Key: c.Param("key"), Name: formNames(c, "name"), URL: c.FormValue("url")}}
+	err := s.store.ChangeLaw(ctx, viewerID(ctx), page.Law)
+	if errors.As(err, &page.Invalid) {
+		return s.render(c, http.StatusUnprocessableEntity, views.AdminLaw(page))
+	}
+	return s.saved(c, views.AdminLawsPath(ctx), "flash.admin_saved", err)
+}
+
+// saved leads on after a change, with a word about it.
+func (s *Server) saved(c echo.Context, to, flash string, err error) error {
+	if err != nil {
+		return err
+	}
+	setFlash(c, flash)
+	return c.Redirect(http.StatusSeeOther, to)
+}
+
+// formNames reads a name in the three languages.
+func formNames(c echo.Context, field string) models.Names {
+	return models.Names{KK: c.FormValue(field + "_kk"), RU: c.FormValue(field + "_ru"), EN: c.FormValue(field + "_en")}
+}
+
+// formLevel reads a level of bodies; what is none becomes one that no body has.
+func formLevel(v string) int {
+	if len(v) == 1 && v[0] >= '0' && v[0] <= '9' {
+		return int(v[0] - '0')
+	}
+	return -1
+}

@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views"
+)
+
+// showCalendar lists the special days of a year; with a day its form is filled in.
+func (s *Server) showCalendar(c echo.Context) error {
+	page := views.AdminCalendarPage{Year: s.store.Today().Year}
+	if v := c.QueryParam("year"); v != "" {
+		year, err := strconv.Atoi(v)
+		if err != nil || year < 2000 || year > 2100 {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		page.Year = year
+	}
+	day, _ := calendar.ParseDate(c.QueryParam("day")) // an unreadable one fills nothing in
+	return s.renderCalendar(c, http.StatusOK, page, day)
+}
+
+func (s *Server) renderCalendar(c echo.Context, status int, page views.AdminCalendarPage, chosen calendar.Date) (err error) {
+	if page.Days, err = s.store.CalendarDays(c.Request().Context(), page.Year); err != nil {
+		return err
+	}
+	for _, d := range page.Days {
+		if d.Day == chosen {
+			page.Form = d
+		}
+	}
+	return s.render(c, status, views.AdminCalendar(page))
+}
+
+func (s *Server) setCalendarDay(c echo.Context) error {
+	ctx := c.Request().Context()
+	day, _ := calendar.ParseDate(c.FormValue("day")) // an unreadable one is none, and asked for
+	page := views.AdminCalendarPage{Year: day.Year, Form: models.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
+		NameKK: c.FormValue("name_kk"), NameRU: c.FormValue("name_ru"), Act: c.FormValue("act")}}
+	if day.IsZero() {
+		page.Year = s.store.Today().Year
+	}
+	err := s.store.SetCalendarDay(ctx, viewerID(ctx), page.Form)
+	if errors.As(err, &page.Invalid) {
+		return s.renderCalendar(c, http.StatusUnprocessableEntity, page, calendar.Date{})
+	}
+	return s.saved(c, views.AdminCalendarPath(ctx, page.Year), "flash.admin_saved", err)
+}
+
+func (s *Server) dropCalendarDay(c echo.Context) error {
+	ctx := c.Request().Context()
+	day, err := calendar.ParseDate(c.FormValue("day"))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	return s.saved(c, views.AdminCalendarPath(ctx, day.Year), "flash.admin_dropped", s.store.DropCalendarDay(ctx, viewerID(ctx), day))
+}

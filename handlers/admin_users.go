@@ -1,0 +1,108 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views"
+)
+
+// showUsers finds users by name or mail address.
+func (s *Server) showUsers(c echo.Context) (err error) {
+	page := views.AdminUsersPage{Query: shortQuery(c)}
+	if page.Users, err = s.store.FindUsers(c.Request().Context(), page.Query); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AdminUsers(page))
+}
+
+func (s *Server) showUser(c echo.Context) error {
+	return s.renderUser(c, http.StatusOK, views.AdminUserPage{})
+}
+
+func (s *Server) renderUser(c echo.Context, status int, page views.AdminUserPage) error {
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	if page.Person, err = s.store.Person(c.Request().Context(), id); err != nil {
+		return err
+	}
+	return s.render(c, status, views.AdminUser(page))
+}
+
+// giveRole gives a role for a body and a period. The body is typed by name; where
+// several match one is chosen from them.
+func (s *Server) giveRole(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	page := views.AdminUserPage{Form: views.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
+		PostKK: c.FormValue("post_kk"), PostRU: c.FormValue("post_ru"), PostEN: c.FormValue("post_en"), From: c.FormValue("from"), To: c.FormValue("to")}}
+	page.Invalid = models.Invalid{}
+	period := models.Period{From: formDay(page.Invalid, "from", page.Form.From), To: formDay(page.Invalid, "to", page.Form.To)}
+	role := models.NewRole{UserID: id, Role: page.Form.Role, Post: formNames(c, "post")}
+	if role.Role == "executor" || role.Role == "head" {
+		if err := s.chooseBody(c, &page, &role); err != nil {
+			return err
+		}
+	}
+	if len(page.Invalid) == 0 {
+		err = s.store.GiveRole(ctx, viewerID(ctx), role, period)
+		if err == nil || !errors.As(err, &page.Invalid) {
+			return s.saved(c, views.AdminUserPath(ctx, id), "flash.admin_role", err)
+		}
+	}
+	return s.renderUser(c, http.StatusUnprocessableEntity, page)
+}
+
+// chooseBody finds the body that was typed.
+func (s *Server) chooseBody(c echo.Context, page *views.AdminUserPage, role *models.NewRole) error {
+	if page.Form.Body == "" || len(page.Form.Body) > 600 || !cleanText(page.Form.Body) {
+		page.Invalid["body"] = models.Problem{Key: "problem.required"}
+		return nil
+	}
+	found, err := s.store.FindBodies(c.Request().Context(), page.Form.Body)
+	switch {
+	case err != nil:
+		return err
+	case len(found) == 0:
+		page.Invalid["body"] = models.Problem{Key: "problem.no_body"}
+	case len(found) > 1:
+		page.Found = found
+		page.Invalid["body"] = models.Problem{Key: "problem.several_bodies"}
+	default:
+		role.BodyID = &found[0].ID
+	}
+	return nil
+}
+
+// endRole ends a role now.
+func (s *Server) endRole(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	user, err := s.store.EndRole(ctx, viewerID(ctx), id)
+	return s.saved(c, views.AdminUserPath(ctx, user), "flash.admin_role_ended", err)
+}
+
+// formDay reads a day that may be left out.
+func formDay(problems models.Invalid, field, v string) calendar.Date {
+	if v == "" {
+		return calendar.Date{}
+	}
+	day, err := calendar.ParseDate(v)
+	if err != nil {
+		problems[field] = models.Problem{Key: "problem.required"}
+	}
+	return day
+}

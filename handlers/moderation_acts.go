@@ -1,0 +1,122 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views"
+)
+
+// A moderation act does one thing to an appeal, and names the flash that says so.
+type moderationAct struct {
+	do    func(s *Server, c echo.Context, id int64, f views.ModerationForm) error
+	flash string
+	next  bool // the appeal has left the queue: go on with the next one
+}
+
+// moderationActs are the acts by the last part of their address.
+var moderationActs = map[string]moderationAct{
+	"publish": {func(s *Server, c echo.Context, id int64, _ views.ModerationForm) error {
+		return s.store.PublishAppeal(c.Request().Context(), id, viewerID(c.Request().Context()))
+	}, "flash.moderation_published", true},
+	"reject": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.RejectAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
+	}, "flash.moderation_rejected", true},
+	"merge": {(*Server).merge, "flash.moderation_merged", true},
+	"private": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.MakePrivate(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
+	}, "flash.moderation_private", true},
+	"mask": {(*Server).mask, "flash.moderation_masked", false},
+	"hide": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.HideAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
+	}, "flash.moderation_hidden", false},
+	"restore": {func(s *Server, c echo.Context, id int64, _ views.ModerationForm) error {
+		return s.store.RestoreAppeal(c.Request().Context(), id, viewerID(c.Request().Context()))
+	}, "flash.moderation_restored", false},
+	"warn": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.WarnAuthor(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
+	}, "flash.moderation_warned", false},
+	"ban": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.BanAuthor(c.Request().Context(), id, viewerID(c.Request().Context()), newBan(f))
+	}, "flash.moderation_banned", false},
+	"objection": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.DecideObjection(c.Request().Context(), id, viewerID(c.Request().Context()), f.Upheld == "1", f.Text)
+	}, "flash.moderation_decided", false},
+}
+
+// moderate does an act to an appeal. What was typed wrong comes back as it was typed.
+func (s *Server) moderate(c echo.Context) error {
+	ctx := c.Request().Context()
+	name, number := c.Param("act"), c.Param("number")
+	act, known := moderationActs[name]
+	if !known {
+		return models.ErrNotFound
+	}
+	id, err := s.store.AppealID(ctx, number)
+	if err != nil {
+		return err
+	}
+	form := readModerationForm(c, name)
+	err = act.do(s, c, id, form)
+	if errors.As(err, &form.Invalid) {
+		return s.renderReview(c, http.StatusUnprocessableEntity, form)
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, act.flash)
+	to := views.ModerationAppealPath(ctx, number)
+	if act.next {
+		next, err := s.store.NextInQueue(ctx, number)
+		if err != nil {
+			return err
+		}
+		if to = views.ModerationPath(ctx); next != "" {
+			to = views.ModerationAppealPath(ctx, next)
+		}
+	}
+	return c.Redirect(http.StatusSeeOther, to)
+}
+
+// readModerationForm reads the fields of the form of an act; their names begin with it.
+func readModerationForm(c echo.Context, act string) views.ModerationForm {
+	field := func(name string) string { return c.FormValue(act + "-" + name) }
+	form := views.ModerationForm{Act: act, Reason: field("reason"), Text: field("text"), Into: field("into"),
+		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld")}
+	if similar := c.FormValue("similar"); similar != "" {
+		form.Into = similar
+	}
+	return form
+}
+
+func newBan(f views.ModerationForm) models.NewBan {
+	until, _ := calendar.ParseDate(f.Until) // an unreadable day is none, and asked for
+	return models.NewBan{Reason: f.Reason, Text: f.Text, Until: until}
+}
+
+// merge joins an appeal to the one whose number was typed or chosen.
+func (s *Server) merge(c echo.Context, id int64, f views.ModerationForm) error {
+	ctx := c.Request().Context()
+	into, err := s.store.AppealID(ctx, f.Into)
+	if errors.Is(err, models.ErrNotFound) || into == id {
+		return models.Invalid{"into": {Key: "problem.appeal_number"}}
+	}
+	if err != nil {
+		return err
+	}
+	return s.store.MergeAppeal(ctx, id, into, viewerID(ctx))
+}
+
+func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
+	ctx := c.Request().Context()
+	version, err := strconv.Atoi(c.FormValue("version"))
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Body: f.Body, Version: version})
+}

@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showModerationComments lists what residents have commented, newest first.
+func (s *Server) showModerationComments(c echo.Context) error {
+	after, before, err := timeCursors(c)
+	if err != nil {
+		return err
+	}
+	list, err := s.store.NewestComments(c.Request().Context(), after, before)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.ModerationComments(views.ModerationCommentsPage{List: list}))
+}
+
+func (s *Server) showModerationComment(c echo.Context) error {
+	return s.renderModerationComment(c, http.StatusOK, views.ModerationForm{})
+}
+
+func (s *Server) renderModerationComment(c echo.Context, status int, form views.ModerationForm) error {
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	comment, err := s.store.CommentForReview(c.Request().Context(), id)
+	if err != nil {
+		return err
+	}
+	return s.render(c, status, views.ModerationComment(views.ModerationCommentPage{Comment: comment, Form: form}))
+}
+
+func (s *Server) hideComment(c echo.Context) error {
+	return s.moderateComment(c, "hide", "flash.moderation_comment", func(id int64, f views.ModerationForm) error {
+		ctx := c.Request().Context()
+		return s.store.HideComment(ctx, id, viewerID(ctx), f.Reason)
+	})
+}
+
+func (s *Server) banCommenter(c echo.Context) error {
+	return s.moderateComment(c, "ban", "flash.moderation_banned", func(id int64, f views.ModerationForm) error {
+		ctx := c.Request().Context()
+		return s.store.BanCommenter(ctx, id, viewerID(ctx), newBan(f))
+	})
+}
+
+func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id int64, f views.ModerationForm) error) error {
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	form := readModerationForm(c, act)
+	err = do(id, form)
+	if errors.As(err, &form.Invalid) {
+		return s.renderModerationComment(c, http.StatusUnprocessableEntity, form)
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, flash)
+	return c.Redirect(http.StatusSeeOther, views.ModerationCommentsPath(c.Request().Context()))
+}
+
+// pathID is the :id of a path; what is no number names nothing.
+func pathID(c echo.Context) (int64, error) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return 0, models.ErrNotFound
+	}
+	return id, nil
+}

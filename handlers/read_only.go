@@ -1,0 +1,29 @@
+package handlers
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// readOnly refuses what would change something while the portal is read-only.
+// Signing in and out, and the work of administrators, who end it, go on.
+func (s *Server) readOnly(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if m := c.Request().Method; m == http.MethodGet || m == http.MethodHead || staysOpen(c.Path()) {
+			return next(c)
+		}
+		if err := s.store.Reference().Open(); err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
+
+// staysOpen reports whether a route works in a read-only portal too.
+func staysOpen(route string) bool {
+	_, path, _ := strings.Cut(strings.TrimPrefix(route, "/"), "/") // after the language
+	first, rest, _ := strings.Cut(path, "/")
+	return first == "sign-in" || first == "sign-out" || first == "admin" || first == "account" && strings.HasPrefix(rest, "factor")
+}

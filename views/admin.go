@@ -1,0 +1,127 @@
+package views
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+)
+
+// adminTabs are the ways within administration.
+func adminTabs(ctx context.Context, current string) []FilterLink {
+	links := []FilterLink{
+		{Text: i18n.T(ctx, "admin.switches"), Href: AdminPath(ctx)},
+		{Text: i18n.T(ctx, "admin.users"), Href: AdminUsersPath(ctx)},
+		{Text: i18n.T(ctx, "admin.bodies"), Href: AdminBodiesPath(ctx)},
+		{Text: i18n.T(ctx, "admin.categories"), Href: AdminCategoriesPath(ctx)},
+		{Text: i18n.T(ctx, "admin.calendar"), Href: AdminCalendarPath(ctx, 0)},
+		{Text: i18n.T(ctx, "admin.laws"), Href: AdminLawsPath(ctx)},
+		{Text: i18n.T(ctx, "admin.audit"), Href: AdminAuditPath(ctx)},
+	}
+	for i := range links {
+		links[i].Current = links[i].Href == current
+	}
+	return links
+}
+
+// levelOptions are the levels of competence.
+func levelOptions(ctx context.Context) []Option {
+	return []Option{
+		{"3", i18n.T(ctx, "level.rural")}, {"2", i18n.T(ctx, "level.district")},
+		{"1", i18n.T(ctx, "level.oblast")}, {"0", i18n.T(ctx, "level.central")},
+	}
+}
+
+// levelName is the name of a level of bodies.
+func levelName(ctx context.Context, level int) string {
+	for _, o := range levelOptions(ctx) {
+		if o.Value == strconv.Itoa(level) {
+			return o.Text
+		}
+	}
+	return ""
+}
+
+// givenRoles are the roles that an administrator gives.
+func givenRoles(ctx context.Context) (options []Option) {
+	for _, r := range []string{"executor", "head", "moderator", "admin"} {
+		options = append(options, Option{r, i18n.T(ctx, "role."+r)})
+	}
+	return options
+}
+
+func dayKindOptions(ctx context.Context) (options []Option) {
+	for _, k := range models.CalendarKinds {
+		options = append(options, Option{string(k), i18n.T(ctx, "day_kind."+string(k))})
+	}
+	return options
+}
+
+// bodyOptions are bodies to choose from.
+func bodyOptions(ctx context.Context, bodies []models.Body) (options []Option) {
+	for _, b := range bodies {
+		options = append(options, Option{strconv.FormatInt(b.ID, 10), name(ctx, b.Name)})
+	}
+	return options
+}
+
+// period is when a role is held.
+func period(ctx context.Context, r models.HeldRole) string {
+	since := i18n.DateNumeric(ctx, r.Since)
+	if r.Until == nil {
+		return i18n.T(ctx, "admin.role_open", "from", since)
+	}
+	return i18n.T(ctx, "admin.role_period", "from", since, "to", i18n.DateNumeric(ctx, r.Until.Add(-time.Second)))
+}
+
+// dayName is the name of a special day; the calendar has none in English.
+func dayName(ctx context.Context, d models.CalendarDay) string {
+	if i18n.From(ctx) == i18n.RU {
+		return d.NameRU
+	}
+	return d.NameKK
+}
+
+// adminYears are the years beside one in the calendar.
+func adminYears(ctx context.Context, year int) (links []FilterLink) {
+	for y := year - 1; y <= year+1; y++ {
+		links = append(links, FilterLink{Text: strconv.Itoa(y), Href: AdminCalendarPath(ctx, y), Current: y == year})
+	}
+	return links
+}
+
+// dayValue writes a day for a date input; "" for none.
+func dayValue(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// auditWord is the word of an act; one without a word is shown as it is kept.
+func auditWord(ctx context.Context, act string) string {
+	if key := "audit." + act; i18n.Has(i18n.From(ctx), key) {
+		return i18n.T(ctx, key)
+	}
+	return act
+}
+
+// personName is the whole name of a user; a removed one has none.
+func personName(ctx context.Context, p models.Person) string {
+	switch {
+	case p.GivenName == "" && p.FamilyName == "":
+		return i18n.T(ctx, "admin.nameless", "number", p.ID)
+	case p.FamilyName == "":
+		return p.GivenName
+	}
+	return p.GivenName + " " + p.FamilyName
+}
+
+// mayEnd: nobody ends the own role of an administrator.
+func (p AdminUserPage) mayEnd(ctx context.Context, r models.HeldRole) bool {
+	v := ViewerFrom(ctx)
+	return r.Role != "admin" || v == nil || v.UserID != p.Person.ID
+}

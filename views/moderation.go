@@ -1,0 +1,129 @@
+package views
+
+import (
+	"context"
+	"strings"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/screen"
+	"jauap/views/i18n"
+)
+
+// ModerationForm is what was typed about an appeal; Act says into which form. The
+// fields of each form begin with its act, since all stand on one page.
+type ModerationForm struct {
+	Act         string
+	Reason      string
+	Text        string
+	Into        string // number of the appeal to merge into
+	Title, Body string // masked
+	Until       string // the last day of a ban, YYYY-MM-DD
+	Upheld      string // "1" or "0"
+	Invalid     models.Invalid
+}
+
+// value is what a field holds when the form of an act is drawn: what was typed
+// into it, or nothing.
+func (f ModerationForm) value(act, typed string) string {
+	if f.Act == act {
+		return typed
+	}
+	return ""
+}
+
+// problem is what is wrong with a field of the form of an act.
+func (f ModerationForm) problem(ctx context.Context, act, field string) string {
+	if f.Act != act {
+		return ""
+	}
+	return problemOf(ctx, f.Invalid, field)
+}
+
+// problems lists them for the top of the page, by the ids of the fields.
+func (f ModerationForm) problems(ctx context.Context) []Problem {
+	problems := problemsOf(ctx, f.Invalid, "title", "body", "into", "reason", "text", "until")
+	for i := range problems {
+		problems[i].Field = f.Act + "-" + problems[i].Field
+	}
+	return problems
+}
+
+// moderationTabs are the ways within moderation.
+func moderationTabs(ctx context.Context, current string) []FilterLink {
+	links := []FilterLink{
+		{Text: i18n.T(ctx, "moderation.queue"), Href: ModerationPath(ctx)},
+		{Text: i18n.T(ctx, "moderation.objections"), Href: ObjectionsPath(ctx)},
+		{Text: i18n.T(ctx, "moderation.comments"), Href: ModerationCommentsPath(ctx)},
+		{Text: i18n.T(ctx, "moderation.bans"), Href: BansPath(ctx)},
+		{Text: i18n.T(ctx, "moderation.log"), Href: ModerationLogPath(ctx)},
+	}
+	for i := range links {
+		links[i].Current = links[i].Href == current
+	}
+	return links
+}
+
+// reasonOptions are the reasons to choose from, none chosen.
+func reasonOptions(ctx context.Context, reasons []string) []Option {
+	options := []Option{{"", i18n.T(ctx, "moderation.choose")}}
+	for _, r := range reasons {
+		options = append(options, Option{r, i18n.T(ctx, "reason."+r)})
+	}
+	return options
+}
+
+// moderationClock is what is left of moderation's own term.
+func moderationClock(ctx context.Context, by calendar.Date) models.Clock {
+	return models.Clock{Running: true, Due: by, Left: SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(today(ctx), by)}
+}
+
+// segment is a piece of a text, with what it looks like; "" for nothing special.
+type segment struct {
+	Text string
+	Kind screen.Kind
+}
+
+// segments cuts a text at what looks like personal data.
+func segments(text string) []segment {
+	var pieces []segment
+	end := 0
+	for _, f := range screen.Find(text) {
+		pieces = append(pieces, segment{Text: text[end:f.Start]}, segment{text[f.Start:f.End], f.Kind})
+		end = f.End
+	}
+	return append(pieces, segment{Text: text[end:]})
+}
+
+// foundKinds are the kinds of personal data that a text seems to hold, each once.
+func foundKinds(text string) []screen.Kind {
+	var kinds []screen.Kind
+	for _, kind := range screen.Kinds {
+		for _, f := range screen.Find(text) {
+			if f.Kind == kind {
+				kinds = append(kinds, kind)
+				break
+			}
+		}
+	}
+	return kinds
+}
+
+// masked is a text with the proposed marks, in the language of the text.
+func masked(ctx context.Context, lang, text string) string {
+	if l, ok := i18n.Parse(lang); ok {
+		ctx = i18n.With(ctx, l)
+	}
+	return screen.Mask(text, func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
+}
+
+// typedOr is what was typed into a form, or the proposal where nothing was.
+func (f ModerationForm) typedOr(act, typed, proposal string) string {
+	if f.Act == act {
+		return typed
+	}
+	return proposal
+}
+
+// heldRules are the rules of the first pass that hold an appeal.
+func heldRules(held string) []string { return strings.Fields(held) }

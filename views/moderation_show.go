@@ -1,0 +1,63 @@
+package views
+
+import (
+	"context"
+
+	"github.com/a-h/templ"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// field is a field of the form of an act.
+func (f ModerationForm) field(ctx context.Context, act, field, label, hint, value string, most int) Field {
+	return Field{Name: act + "-" + field, Label: label, Hint: hint, Value: value, Problem: f.problem(ctx, act, field), Max: most}
+}
+
+func (p ModerationShowPage) field(ctx context.Context, act, field, label, hint, value string, most int) Field {
+	return p.Form.field(ctx, act, field, label, hint, value, most)
+}
+
+// reasonWord is the word of a reason; "" for none.
+func reasonWord(ctx context.Context, reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return i18n.T(ctx, "reason."+reason)
+}
+
+// authorLevel says how the author of an appeal is proven.
+func authorLevel(ctx context.Context, level int) string {
+	switch level {
+	case 0, 1:
+		return i18n.T(ctx, "moderation.level_1")
+	case 2:
+		return i18n.T(ctx, "moderation.level_2")
+	case 3:
+		return i18n.T(ctx, "moderation.level_3")
+	}
+	return i18n.T(ctx, "moderation.level_none")
+}
+
+func objectionOutcome(ctx context.Context, o models.Objection) string {
+	if o.Upheld != nil && *o.Upheld {
+		return i18n.T(ctx, "moderation.upheld")
+	}
+	return i18n.T(ctx, "moderation.kept")
+}
+
+// langOf is the lang attribute of a text in another language than the page's.
+func langOf(ctx context.Context, lang string) templ.Attributes {
+	if l := foreign(ctx, lang); l != "" {
+		return templ.Attributes{"lang": l}
+	}
+	return nil
+}
+
+// numberProblem says that there is no appeal of the number typed.
+func (p ModerationIndexPage) numberProblem(ctx context.Context) string {
+	if p.Number == "" {
+		return ""
+	}
+	return i18n.T(ctx, "problem.appeal_number")
+}
