@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -33,6 +32,12 @@ func (s *Server) showAppeals(c echo.Context) error {
 			return err
 		}
 	}
+	if err := s.markVoiced(ctx, page.List.Cards); err != nil {
+		return err
+	}
+	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
+		return err
+	}
 	status := http.StatusOK
 	if len(page.Unknown) > 0 {
 		status = http.StatusBadRequest
@@ -55,7 +60,7 @@ func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown 
 	if status := models.Status(q.Get("status")); check("status", slices.Contains(models.ShownStatuses, status)) {
 		f.Status = status
 	}
-	if sort := models.Sort(q.Get("sort")); check("sort", slices.Contains(models.Sorts, sort)) {
+	if sort := models.Sort(strings.TrimPrefix(q.Get("sort"), "newest")); check("sort", slices.Contains(models.Sorts, sort)) {
 		f.Sort = sort
 	}
 	f.Overdue = check("overdue", q.Get("overdue") == "1")
@@ -120,23 +125,41 @@ func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.App
 }
 
 func (s *Server) showAppeal(c echo.Context) error {
+	return s.renderAppeal(c, http.StatusOK, views.CommentForm{})
+}
+
+// renderAppeal shows an appeal with what the reader has to do with it, and a
+// comment that was typed and not accepted.
+func (s *Server) renderAppeal(c echo.Context, status int, form views.CommentForm) error {
 	ctx := c.Request().Context()
-	var page views.AppealShowPage
+	page := views.AppealShowPage{Mine: views.AppealMine{Comment: form}}
 	var err error
-	if page.Dossier, err = s.store.Dossier(ctx, c.Param("number")); err != nil {
+	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return err
 	}
-	after := int64(0)
-	if v := c.QueryParam("comments"); v != "" {
-		if after, err = strconv.ParseInt(v, 10, 64); err != nil || after < 0 {
-			return echo.NewHTTPError(http.StatusBadRequest)
+	if page.CommentsAfter, err = commentsAfter(c); err != nil {
+		return err
+	}
+	if page.Comments, err = s.store.Comments(ctx, page.Dossier.ID, page.CommentsAfter); err != nil {
+		return err
+	}
+	if viewer := viewerID(ctx); viewer != 0 {
+		given, err := s.store.VoicedBy(ctx, viewer, page.Dossier.ID)
+		if err != nil {
+			return err
 		}
-		page.CommentsAfter = after
+		if own, ok := given[page.Dossier.ID]; ok {
+			page.Mine.Voice = &own
+			page.Dossier.Appeal = page.Dossier.WithOwn(own)
+		}
+		if err := s.store.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
+			return err
+		}
 	}
-	if page.Comments, err = s.store.Comments(ctx, page.Dossier.ID, after); err != nil {
+	if page.Mine.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AppealShow(page))
+	return s.render(c, status, views.AppealShow(page))
 }
 
 // showShortAppeal is the address short enough for a notice or a text message.
@@ -145,6 +168,6 @@ func (s *Server) showShortAppeal(c echo.Context) error {
 	if !models.IsAppealNumber(number) {
 		return models.ErrNotFound
 	}
-	c.Response().Header().Set(echo.HeaderVary, "Accept-Language")
+	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
 	return c.Redirect(http.StatusFound, views.AppealPath(c.Request().Context(), number))
 }

@@ -117,6 +117,29 @@ func (s *Server) routes(e *echo.Echo) {
 
 		// Officials: the desk of a body. Whether one appeal or explanation is that
 		// body's is asked of the models again.
+		desk := site.Group("/desk", hasRole("head", "executor"))
+		get(desk, "", s.showDesk)
+		desk.POST("/take-up", s.takeUpAppeals)
+		get(desk, "/appeals/:number", s.showCase)
+		desk.POST("/appeals/:number/take-up", s.takeUpAppeal())
+		desk.POST("/appeals/:number/ask", s.askAuthor())
+		desk.POST("/appeals/:number/update", s.postUpdate())
+		desk.POST("/appeals/:number/redirect", s.redirectAppeal())
+		desk.POST("/appeals/:number/extend", s.extendAppeal()) // the head
+		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise())
+		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
+		get(desk, "/appeals/:number/answer", s.showAnswerForm)
+		desk.POST("/appeals/:number/answer", s.saveAnswer, allowSlowUpload)
+		get(desk, "/appeals/:number/answer/preview", s.showAnswerPreview)
+		desk.POST("/appeals/:number/answer/hand", s.handAnswer)
+		desk.POST("/appeals/:number/answer/publish", s.publishAnswer) // the head
+		get(desk, "/appeals/:number/answers/:id", s.showRevision)     // the head
+		desk.POST("/appeals/:number/answers/:id", s.reviseAnswer)     // the head
+		get(desk, "/works", s.showDeskWorks)
+		get(desk, "/works/new", s.showNewWork)
+		desk.POST("/works", s.publishWork, allowSlowUpload)
+		get(desk, "/works/:id", s.showOwnWork)
+		desk.POST("/works/:id", s.correctWork, allowSlowUpload)
 
 		// Moderators: the queue. What they do is open to everybody.
 		get(site, "/moderation-log", s.showModerationLog)

@@ -78,7 +78,7 @@ func (s *Store) PublicAppeals(ctx context.Context, numbers []string) (ids []int6
 		var id int64
 		err := s.readOne(ctx, &id, `select id from appeals where number = ? and public`, number)
 		if errors.Is(err, ErrNotFound) {
-			return nil, Invalid{"appeals": {Key: "problem.appeal_number", Args: []any{"number", number}}}
+			return nil, Invalid{"appeals": {Key: "problem.no_public_appeal", Args: []any{"number", number}}}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("appeal %s: %w", number, err)

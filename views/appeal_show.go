@@ -105,15 +105,6 @@ func (p AppealShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) 
 	return ref.Calendar.VerdictBy(calendar.Of(p.Dossier.Answers[0].At)), true
 }
 
-// commentsURL is the page of comments that follow the one with an id; 0 begins.
-func commentsURL(ctx context.Context, number string, after int64) string {
-	path := AppealPath(ctx, number)
-	if after > 0 {
-		path += "?comments=" + strconv.FormatInt(after, 10)
-	}
-	return path + "#comments"
-}
-
 // alike is the board with the appeals of the same category in the same district,
 // or where there is none in the trail, in the same unit of the first level.
 func (p AppealShowPage) alike(ctx context.Context) string {

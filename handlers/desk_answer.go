@@ -1,0 +1,235 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// answerableCase is the appeal, unless no answer may be written to it by the viewer.
+func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
+	ctx := c.Request().Context()
+	appeal, err := s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	switch {
+	case err != nil:
+		return appeal, err
+	case !appeal.Acts:
+		return appeal, models.ErrForbidden
+	case !appeal.MayAnswer():
+		return appeal, models.ErrState
+	}
+	return appeal, nil
+}
+
+// showAnswerForm opens the form of an answer, with what the body has written so far.
+func (s *Server) showAnswerForm(c echo.Context) error {
+	appeal, err := s.answerableCase(c)
+	if errors.Is(err, models.ErrState) {
+		return s.alreadyAnswered(c)
+	}
+	if err != nil {
+		return err
+	}
+	page := views.AnswerEditPage{Case: appeal}
+	if appeal.Draft != nil {
+		page.Version, page.Form = appeal.Draft.Version, appeal.Draft.Form
+	} else {
+		page.Form = views.NewAnswerForm(c.Request().Context(), appeal)
+	}
+	return s.render(c, http.StatusOK, views.AnswerEdit(page))
+}
+
+// alreadyAnswered leads back to the appeal, where the answer stands now.
+func (s *Server) alreadyAnswered(c echo.Context) error {
+	setFlash(c, "flash.desk_answered_already")
+	return c.Redirect(http.StatusSeeOther, views.CasePath(c.Request().Context(), c.Param("number"), ""))
+}
+
+// saveAnswer keeps what was typed as the draft of the body. Words are saved as they
+// are, right or wrong; what is wrong with them is said before they are published.
+func (s *Server) saveAnswer(c echo.Context) error {
+	ctx := c.Request().Context()
+	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	if err != nil {
+		return err
+	}
+	by := officialOf(c, st.BodyID)
+	var form models.AnswerForm
+	var values url.Values
+	version, stale, problems := 0, false, models.Invalid{}
+	save := func(v url.Values) (err error) {
+		if values == nil { // a form with files comes in two halves: the second is over what the first has saved
+			version = versionOf(v)
+		}
+		values, form = v, readAnswer(v)
+		if stale {
+			return nil
+		}
+		version, err = s.store.SaveAnswerDraft(ctx, st.AppealID, by, version, form)
+		if errors.Is(err, models.ErrStale) {
+			stale, err = true, nil
+		}
+		return err
+	}
+	take := func(file []byte) error {
+		alt := s.store.AppealTitle(ctx, st.AppealID)
+		err := s.store.AddAnswerPictures(ctx, st.AppealID, by, []models.NewPicture{{Image: file, Alt: alt}})
+		var invalid models.Invalid
+		if errors.As(err, &invalid) {
+			problems["pictures"] = invalid["pictures"]
+			return nil
+		}
+		return err
+	}
+	switch err := readUpload(c, save, take); {
+	case errors.Is(err, models.ErrState):
+		return s.alreadyAnswered(c)
+	case err != nil:
+		return err
+	}
+	if has(values, "remove") && !stale {
+		if err := s.store.DropAnswerPictures(ctx, st.AppealID, by, values["remove"]); err != nil {
+			return err
+		}
+	}
+	if stale || len(problems) > 0 {
+		return s.answerAgain(c, form, problems, stale)
+	}
+	if values.Get("go") == "preview" {
+		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+	}
+	setFlash(c, "flash.desk_saved")
+	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer"))
+}
+
+// answerAgain shows the form with what was typed: beside what somebody else has saved
+// meanwhile (409), or beside what is wrong with a picture (422).
+func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems models.Invalid, stale bool) error {
+	appeal, err := s.answerableCase(c)
+	if err != nil {
+		return err
+	}
+	page := views.AnswerEditPage{Case: appeal, Form: form, Invalid: problems}
+	if appeal.Draft != nil {
+		page.Version, page.Form.Pictures = appeal.Draft.Version, appeal.Draft.Form.Pictures
+	}
+	status := http.StatusUnprocessableEntity
+	if stale {
+		page.Theirs, status = appeal.Draft, http.StatusConflict
+		if page.Theirs == nil { // published or dropped meanwhile: what was typed begins a new draft
+			page.Theirs = &models.AnswerDraft{At: s.store.Now()}
+		}
+	}
+	return s.render(c, status, views.AnswerEdit(page))
+}
+
+func versionOf(form url.Values) int {
+	version, err := strconv.Atoi(form.Get("version"))
+	if err != nil || version < 0 {
+		return -1 // stale, whatever there is
+	}
+	return version
+}
+
+func readAnswer(v url.Values) models.AnswerForm {
+	f := models.AnswerForm{Found: v.Get("found"), Action: v.Get("action"), Responsible: v.Get("responsible"), Cost: v.Get("cost"), Sum: v.Get("sum"),
+		Funding: v.Get("funding"), Refusal: has(v, "refusal"), Law: v.Get("law"), Complaint: v.Get("complaint")}
+	for i := range f.Promises {
+		text, due := models.PromiseFields(i)
+		f.Promises[i] = models.PromiseForm{Text: v.Get(text), Due: v.Get(due)}
+	}
+	for name := range v {
+		if digest, ok := strings.CutPrefix(name, "alt-"); ok {
+			f.Pictures = append(f.Pictures, models.DraftPicture{Digest: digest, Alt: v.Get(name)})
+		}
+	}
+	return f
+}
+
+// showAnswerPreview shows the draft as the public will read it.
+func (s *Server) showAnswerPreview(c echo.Context) error {
+	appeal, err := s.answerableCase(c)
+	if errors.Is(err, models.ErrState) {
+		return s.alreadyAnswered(c)
+	}
+	if err != nil {
+		return err
+	}
+	preview, err := s.store.PreviewAnswer(c.Request().Context(), appeal)
+	if errors.Is(err, models.ErrNotFound) {
+		return c.Redirect(http.StatusSeeOther, views.CasePath(c.Request().Context(), appeal.Number, "answer"))
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AnswerPreview(views.AnswerPreviewPage{Case: appeal, Preview: preview}))
+}
+
+// publishAnswer publishes the draft: the head only, and only the version that was looked at.
+func (s *Server) publishAnswer(c echo.Context) error {
+	ctx := c.Request().Context()
+	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	if err != nil {
+		return err
+	}
+	if !views.ViewerFrom(ctx).MaySign(st.BodyID) {
+		return models.ErrForbidden
+	}
+	version, _ := strconv.Atoi(c.FormValue("version"))
+	_, err = s.store.PublishAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version)
+	var invalid models.Invalid
+	switch {
+	case errors.Is(err, models.ErrState):
+		return s.alreadyAnswered(c)
+	case errors.Is(err, models.ErrStale):
+		setFlash(c, "flash.desk_draft_changed")
+		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+	case errors.As(err, &invalid):
+		return s.answerInvalid(c, invalid)
+	case err != nil:
+		return err
+	}
+	setFlash(c, "flash.desk_answered")
+	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), ""))
+}
+
+// answerInvalid shows the form of the draft with its problems.
+func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
+	appeal, err := s.answerableCase(c)
+	if err != nil {
+		return err
+	}
+	page := views.AnswerEditPage{Case: appeal, Invalid: problems}
+	if appeal.Draft != nil {
+		page.Version, page.Form = appeal.Draft.Version, appeal.Draft.Form
+	}
+	return s.render(c, http.StatusUnprocessableEntity, views.AnswerEdit(page))
+}
+
+// handAnswer tells the head that an answer waits.
+func (s *Server) handAnswer(c echo.Context) error {
+	ctx := c.Request().Context()
+	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	if err != nil {
+		return err
+	}
+	version, _ := strconv.Atoi(c.FormValue("version"))
+	switch err := s.store.HandAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version); {
+	case errors.Is(err, models.ErrState):
+		return s.alreadyAnswered(c)
+	case errors.Is(err, models.ErrStale):
+		setFlash(c, "flash.desk_draft_changed")
+		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+	case err != nil:
+		return err
+	}
+	setFlash(c, "flash.desk_handed")
+	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), ""))
+}

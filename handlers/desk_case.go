@@ -1,0 +1,170 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views"
+)
+
+// showCase is the working page of one appeal.
+func (s *Server) showCase(c echo.Context) error {
+	return s.renderCase(c, http.StatusOK, views.CasePage{})
+}
+
+func (s *Server) renderCase(c echo.Context, status int, page views.CasePage) error {
+	ctx := c.Request().Context()
+	var err error
+	if page.Case, err = s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx)); err != nil {
+		return err
+	}
+	return s.render(c, status, views.CaseShow(page))
+}
+
+// act is what a form does to an appeal.
+type act func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error
+
+// caseAct is formAct for the body that owes the answer or decides on the complaint;
+// whoever only reads the appeal is refused.
+func (s *Server) caseAct(done string, fields map[string]string, do act) echo.HandlerFunc {
+	return s.formAct(done, fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		if !st.Acts {
+			return models.ErrForbidden
+		}
+		return do(ctx, st, by, form)
+	})
+}
+
+// formAct does one thing to an appeal. What was typed wrong is shown again beside its
+// problems: fields gives the field of the form for each of the act.
+func (s *Server) formAct(done string, fields map[string]string, do act) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx := c.Request().Context()
+		st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+		if err != nil {
+			return err
+		}
+		form, err := c.FormParams()
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		for _, values := range form {
+			for i, v := range values {
+				values[i] = typed(v)
+			}
+		}
+		err = do(ctx, st, officialOf(c, st.BodyID), form)
+		var invalid models.Invalid
+		if errors.As(err, &invalid) {
+			page := views.CasePage{Typed: form, Invalid: models.Invalid{}}
+			for field, problem := range invalid {
+				if named, ok := fields[field]; ok {
+					field = named
+				}
+				page.Invalid[field] = problem
+			}
+			return s.renderCase(c, http.StatusUnprocessableEntity, page)
+		}
+		if err != nil {
+			return err
+		}
+		setFlash(c, done)
+		return c.Redirect(http.StatusSeeOther, s.afterAct(ctx, c.Param("number")))
+	}
+}
+
+// afterAct is the page of the appeal, or the desk when the appeal has gone to a body
+// that the viewer has no part in.
+func (s *Server) afterAct(ctx context.Context, number string) string {
+	if _, err := s.store.StandingOf(ctx, number, views.ViewerFrom(ctx)); err != nil {
+		return views.DeskPath(ctx)
+	}
+	return views.CasePath(ctx, number, "")
+}
+
+func (s *Server) takeUpAppeal() echo.HandlerFunc {
+	return s.caseAct("flash.desk_taken", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
+		return s.store.TakeUpAppeal(ctx, st.AppealID, by)
+	})
+}
+
+func (s *Server) askAuthor() echo.HandlerFunc {
+	return s.caseAct("flash.desk_asked", map[string]string{"text": "ask_text"}, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		return s.store.AskAuthor(ctx, st.AppealID, by, form.Get("ask_text"))
+	})
+}
+
+func (s *Server) postUpdate() echo.HandlerFunc {
+	return s.caseAct("flash.desk_updated", map[string]string{"text": "update_text"}, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		return s.store.PostUpdate(ctx, st.AppealID, by, form.Get("update_text"))
+	})
+}
+
+func (s *Server) redirectAppeal() echo.HandlerFunc {
+	fields := map[string]string{"to": "redirect_to", "reason": "redirect_reason", "text": "redirect_text"}
+	return s.caseAct("flash.desk_redirected", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		to, _ := strconv.ParseInt(form.Get("redirect_to"), 10, 64) // nobody is 0
+		return s.store.RedirectAppeal(ctx, st.AppealID, by, to, form.Get("redirect_reason"), form.Get("redirect_text"))
+	})
+}
+
+func (s *Server) extendAppeal() echo.HandlerFunc {
+	fields := map[string]string{"to": "extend_to", "reason": "extend_reason"}
+	return s.caseAct("flash.desk_extended", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+			return models.ErrForbidden
+		}
+		return s.store.ExtendAppeal(ctx, st.AppealID, by, typedDay(form.Get("extend_to")), form.Get("extend_reason"))
+	})
+}
+
+// typedDay reads a day of a form; what is none is the zero day, which no act takes.
+func typedDay(s string) calendar.Date {
+	d, err := calendar.ParseDate(s)
+	if err != nil || d.Year < 2000 || d.Year >= 2100 {
+		return calendar.Date{}
+	}
+	return d
+}
+
+// promiseAct is formAct for a promise of the appeal in the address, which is kept by
+// the body that gave it, whoever owes the next answer.
+func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx context.Context, promise int64, by models.Official, form url.Values) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+		if err != nil {
+			return models.ErrNotFound
+		}
+		named := map[string]string{}
+		for field, pattern := range fields {
+			named[field] = views.PromiseField(pattern, id)
+		}
+		return s.formAct(done, named, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+			if err := s.store.PromiseOf(ctx, id, st.AppealID); err != nil {
+				return err
+			}
+			return do(ctx, id, by, form)
+		})(c)
+	}
+}
+
+func (s *Server) keepPromise() echo.HandlerFunc {
+	return s.promiseAct("flash.desk_kept", map[string]string{"proof": "keep"}, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
+		return s.store.KeepPromise(ctx, promise, by, form.Get(views.PromiseField("keep", promise)))
+	})
+}
+
+func (s *Server) movePromise() echo.HandlerFunc {
+	fields := map[string]string{"to": "move_to", "reason": "move_reason"}
+	return s.promiseAct("flash.desk_moved", fields, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
+		return s.store.MovePromise(ctx, promise, by, typedDay(form.Get(views.PromiseField("move_to", promise))),
+			form.Get(views.PromiseField("move_reason", promise)))
+	})
+}

@@ -1,0 +1,72 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// revisable is the appeal with the answer in the address, for the head who may
+// change its wording.
+func (s *Server) revisable(c echo.Context) (page views.AnswerRevisePage, err error) {
+	ctx := c.Request().Context()
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return page, models.ErrNotFound
+	}
+	if page.Case, err = s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx)); err != nil {
+		return page, err
+	}
+	i := slices.IndexFunc(page.Case.Answers, func(a models.Answer) bool { return a.ID == id })
+	if i < 0 {
+		return page, models.ErrNotFound
+	}
+	page.Answer = page.Case.Answers[i]
+	if !page.Case.MayRevise(page.Answer) {
+		return page, models.ErrForbidden
+	}
+	return page, nil
+}
+
+func (s *Server) showRevision(c echo.Context) error {
+	page, err := s.revisable(c)
+	if err != nil {
+		return err
+	}
+	a := page.Answer
+	page.Form = models.AnswerChange{Found: a.Found, Action: a.Action, Responsible: a.Responsible, Law: a.Law}
+	return s.render(c, http.StatusOK, views.AnswerRevise(page))
+}
+
+// reviseAnswer changes the wording of a published answer; the old one stays public.
+func (s *Server) reviseAnswer(c echo.Context) error {
+	ctx := c.Request().Context()
+	page, err := s.revisable(c)
+	if err != nil {
+		return err
+	}
+	revision, err := strconv.Atoi(c.FormValue("revision"))
+	if err != nil {
+		revision = -1
+	}
+	page.Form = models.AnswerChange{Found: typed(c.FormValue("found")), Action: typed(c.FormValue("action")),
+		Responsible: typed(c.FormValue("responsible")), Law: typed(c.FormValue("law")), Note: typed(c.FormValue("note"))}
+	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)
+	switch {
+	case errors.Is(err, models.ErrStale):
+		page.Stale = true
+		return s.render(c, http.StatusConflict, views.AnswerRevise(page))
+	case errors.As(err, &page.Invalid):
+		return s.render(c, http.StatusUnprocessableEntity, views.AnswerRevise(page))
+	case err != nil:
+		return err
+	}
+	setFlash(c, "flash.desk_revised")
+	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, page.Case.Number, ""))
+}

@@ -1,0 +1,383 @@
+package handlers_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"jauap/models"
+)
+
+// officeSite is a site with one district, two rural offices and their people, each
+// signed in. Its appeals are in Састөбе.
+type officeSite struct {
+	site
+	head, executor, superior, other, resident *visitor
+	author                                    int64
+	body, otherBody, district                 int64
+}
+
+func newOffice(t *testing.T) *officeSite {
+	t.Helper()
+	o := &officeSite{site: newSite(t)}
+	o.sql(`
+		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
+		('610000000', null, 1, 'oblast', 'Түркістан облысы', 'Туркестанская область', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Region'),
+		('616000000', '610000000', 2, 'district', 'Түлкібас ауданы', 'Тюлькубасский район', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
+		('616037000', '616000000', 3, 'rural_district', 'Арыс а.о.', 'Арысский с.о.', 'Арыс ауылдық округі', 'Арысский сельский округ', 'Arys Rural District'),
+		('616059000', '616000000', 3, 'rural_district', 'Састөбе а.о.', 'Састобенский с.о.', 'Састөбе ауылдық округі', 'Састобенский сельский округ', 'Sastobe Rural District')`)
+	o.must(o.store.EnsureBodies(t.Context()))
+	for place, id := range map[string]*int64{"616059000": &o.body, "616037000": &o.otherBody, "616000000": &o.district} {
+		b, err := o.store.BodyOf(t.Context(), place, "")
+		o.must(err)
+		*id = b.ID
+	}
+	o.head, o.executor = o.official("head", o.body), o.official("executor", o.body)
+	o.superior, o.other = o.official("head", o.district), o.official("head", o.otherBody)
+	o.author = o.newUser(t, "resident@example.kz")
+	o.resident = o.visitor()
+	o.resident.signInByMail("resident@example.kz")
+	return o
+}
+
+func (o *officeSite) must(err error) {
+	o.t.Helper()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// official is signed in; the demo's people need no second factor.
+func (o *officeSite) official(role string, body int64) *visitor {
+	o.t.Helper()
+	email := fmt.Sprintf("%s%d@example.kz", role, body)
+	id, err := o.store.CreateUser(o.t.Context(), models.NewUser{GivenName: "Марат", Email: email, Level: 1, Demo: true})
+	o.must(err)
+	holds := models.NewRole{UserID: id, Role: role, BodyID: &body}
+	if body == 0 { // of the portal
+		holds.BodyID = nil
+	}
+	o.must(o.store.GrantRole(o.t.Context(), holds))
+	v := o.visitor()
+	v.from = fmt.Sprintf("192.0.2.%d:1", id%200+1)
+	v.signInByMail(email)
+	return v
+}
+
+// appeal is a published one of Састөбе.
+func (o *officeSite) appeal(private bool) (id int64, number string) {
+	o.t.Helper()
+	filed, err := o.store.SubmitAppeal(o.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
+		AuthorID: o.author, Lang: "kk", Title: "Терең шұңқыр", Body: "Көше бойында терең шұңқыр бар.", Private: private})
+	o.must(err)
+	o.must(o.store.PublishAppeal(o.t.Context(), filed.ID, o.author))
+	return filed.ID, filed.Number
+}
+
+func (o *officeSite) count(sql string, args ...any) (n int) {
+	o.t.Helper()
+	o.must(o.db.Gorm.Raw(sql, args...).Scan(&n).Error)
+	return n
+}
+
+// TestDeskPermissions: who may see and do what, on the pages of public and private
+// appeals.
+func TestDeskPermissions(t *testing.T) {
+	o := newOffice(t)
+	_, public := o.appeal(false)
+	_, private := o.appeal(true)
+	who := map[string]*visitor{"head": o.head, "executor": o.executor, "superior": o.superior, "other": o.other, "resident": o.resident}
+	type want map[string]int
+	for _, test := range []struct {
+		method, path string
+		want         want
+	}{
+		{"GET", "/kk/desk", want{"head": 200, "executor": 200, "superior": 200, "other": 200, "resident": 403}},
+		{"GET", "/kk/desk?body=" + fmt.Sprint(o.body), want{"head": 200, "executor": 200, "superior": 403, "other": 403, "resident": 403}},
+		{"GET", "/kk/desk?view=gone", want{"head": 400, "resident": 403}},
+		{"GET", "/kk/desk?after=x", want{"head": 400}},
+		{"GET", "/kk/desk?body=x", want{"head": 404}},
+		{"GET", "/kk/desk/appeals/" + public, want{"head": 200, "executor": 200, "superior": 200, "other": 403, "resident": 403}},
+		{"GET", "/kk/desk/appeals/" + private, want{"head": 200, "executor": 200, "superior": 200, "other": 404, "resident": 403}},
+		{"GET", "/kk/desk/appeals/2026-999999", want{"head": 404, "other": 404}},
+		{"GET", "/kk/desk/appeals/" + public + "/answer", want{"head": 200, "executor": 200, "superior": 403, "other": 403}},
+		{"GET", "/kk/desk/appeals/" + public + "/answers/1", want{"head": 404, "other": 403}},
+		{"POST", "/kk/desk/appeals/" + public + "/take-up", want{"superior": 403, "other": 403, "resident": 403}},
+		{"POST", "/kk/desk/appeals/" + private + "/take-up", want{"superior": 403, "other": 404}},
+		{"POST", "/kk/desk/appeals/" + public + "/extend", want{"executor": 403, "superior": 403, "other": 403, "head": 422}},
+		{"POST", "/kk/desk/appeals/" + public + "/redirect", want{"executor": 422, "superior": 403, "other": 403, "head": 422}},
+		{"POST", "/kk/desk/appeals/" + public + "/answer", want{"superior": 403, "other": 403, "resident": 403}},
+		{"POST", "/kk/desk/appeals/" + public + "/answer/publish", want{"executor": 403, "superior": 403, "other": 403}},
+		{"POST", "/kk/desk/appeals/" + public + "/promises/1/keep", want{"head": 404, "other": 403}},
+		{"GET", "/kk/desk/works", want{"head": 200, "executor": 200, "resident": 403}},
+		{"GET", "/kk/desk/works/new", want{"head": 200, "executor": 200, "resident": 403}},
+		{"GET", "/kk/desk/works/1", want{"head": 404}},
+	} {
+		for name, status := range test.want {
+			var a answer
+			if test.method == "GET" {
+				a = who[name].get(test.path)
+			} else {
+				a = who[name].post(test.path)
+			}
+			if a.Code != status {
+				t.Errorf("%s %s as %s: %d, want %d", test.method, test.path, name, a.Code, status)
+			}
+		}
+	}
+	o.visitor().get("/kk/desk").to("/kk/sign-in?next=")
+	if n := o.count(`select count(*) from events where kind not in ('submitted', 'published')`); n != 0 {
+		t.Errorf("%d events of acts that were refused", n)
+	}
+	o.head.get("/kk/desk/appeals/"+private).has("main", "жеке сипатта")
+	o.superior.get("/kk/desk/appeals/"+public).has("main", "тек оқи аласыз").lacks("form[action$='/take-up']")
+	o.head.get("/ru/appeals/"+public).has("main a.ds-button", "Открыть рабочую страницу").has("header nav", "Рабочий стол")
+	o.other.get("/ru/appeals/" + public).lacks("main a[href*='/desk/']")
+	o.get("/kk/appeals/" + public).lacks("a[href*='/desk']")
+}
+
+// TestDeskViews: an appeal moves through the desk as it moves through its life.
+func TestDeskViews(t *testing.T) {
+	o := newOffice(t)
+	_, one := o.appeal(false)
+	_, two := o.appeal(true)
+	o.head.get("/kk/desk?view=new").has(".desk__rows", one).has(".desk__rows", two).has("[aria-current=true]", "Жаңа (2)")
+	o.superior.get("/kk/desk?view=below").has(".desk__rows", one).lacks("input[type=checkbox]")
+	o.superior.get("/kk/desk").lacks(".desk__row")
+	o.other.get("/kk/desk?view=new").lacks(".desk__row")
+
+	// one button for all that are ticked; one that somebody has taken already is no error
+	o.executor.post("/kk/desk/appeals/" + one + "/take-up").to("/kk/desk/appeals/" + one)
+	o.head.post("/kk/desk/take-up", "body", fmt.Sprint(o.body), "view", "new", "number", one, "number", two).to("/kk/desk?body=")
+	o.head.get("/kk/desk").has(".notice", "бір бөлігі")
+	o.head.get("/kk/desk?view=new").lacks(".desk__row")
+	o.other.post("/kk/desk/take-up", "body", fmt.Sprint(o.body), "number", one).wants(http.StatusForbidden)
+	if n := o.count(`select count(*) from events where kind = 'taken_up'`); n != 2 {
+		t.Errorf("%d taken up, want 2", n)
+	}
+
+	// bad input keeps what was typed, and says what is wrong beside the field
+	o.head.post("/kk/desk/appeals/"+one+"/redirect", "redirect_to", fmt.Sprint(o.district), "redirect_text", "Аудандық жол").
+		wants(http.StatusUnprocessableEntity).has("#redirect_reason-problem", "таңдаңыз").has("#redirect_text", "Аудандық жол")
+	o.head.post("/kk/desk/appeals/"+one+"/ask", "ask_text", " ").wants(http.StatusUnprocessableEntity).has("#ask_text-problem", "толтырыңыз")
+	o.head.post("/kk/desk/appeals/"+one+"/extend", "extend_to", "2026-10-33", "extend_reason", "Сараптама").wants(http.StatusUnprocessableEntity).
+		has("#extend_to-problem", "").has("#extend_reason", "Сараптама")
+	o.head.post("/kk/desk/appeals/"+one+"/ask", "ask_text", "Қай үйдің тұсы?").to("/kk/desk/appeals/" + one)
+	o.get("/kk/appeals/"+one).has("#main", "Қай үйдің тұсы?")
+	o.head.post("/kk/desk/appeals/"+one+"/extend", "extend_to", "2026-11-10", "extend_reason", "Сараптама").to("/kk/desk/appeals/" + one)
+
+	// sent on, it leaves the desk; the other office has it with a fresh clock
+	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.otherBody), "redirect_reason", "not_competent").to("/kk/desk")
+	o.head.get("/kk/desk/appeals/" + two).wants(http.StatusNotFound)
+	o.other.get("/kk/desk?view=new").has(".desk__rows", two)
+}
+
+// TestAnswer: an executor drafts, hands over; the head looks at it and publishes.
+func TestAnswer(t *testing.T) {
+	o := newOffice(t)
+	id, number := o.appeal(false)
+	form := "/kk/desk/appeals/" + number + "/answer"
+	page := o.executor.get(form).wants(http.StatusOK).has("#complaint", "үш ай ішінде")
+	if v, _ := page.doc().Find("#responsible").Attr("value"); v == "" {
+		t.Error("the post of the head is not filled in")
+	}
+	// everything is kept, right or wrong
+	wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
+	o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
+	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
+	o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
+	o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
+		has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
+
+	right := []string{"found", "Шұңқыр бар", "action", "Шұңқыр жамалады", "responsible", "Бас маман", "cost", "sum", "sum", "1 250 000",
+		"funding", "Округ бюджеті", "complaint", "Шағым бере аласыз", "promise_text_2", "Жамалады", "promise_due_2", "2026-11-20"}
+	o.executor.post(form, append(right, "version", "1", "go", "preview")...).to(form + "/preview")
+	o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
+	o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
+	o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
+	o.get("/kk/appeals/" + number).lacks(".answer")
+
+	// the version that was looked at, and once, however often it is pressed
+	o.head.post(form+"/publish", "version", "1").to(form + "/preview")
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			v := *o.head
+			v.cookies = map[string]string{"__Host-session": o.head.cookies["__Host-session"]}
+			v.post(form+"/publish", "version", "2").wants(http.StatusSeeOther)
+		})
+	}
+	wg.Wait()
+	if n := o.count(`select count(*) from answers where appeal_id = ?`, id); n != 1 {
+		t.Fatalf("%d answers, want one", n)
+	}
+	if n := o.count(`select count(*) from answer_drafts`); n != 0 {
+		t.Error("the draft is still there")
+	}
+	public := o.get("/kk/appeals/"+number).has(".answer", "Шұңқыр жамалады").has(".answer", "Жамалады").lacks(".answer .revisions")
+	_ = public
+	o.head.get(form).to("/kk/desk/appeals/" + number)
+
+	// the promise
+	var promise int64
+	o.must(o.db.Gorm.Raw(`select id from promises`).Scan(&promise).Error)
+	p := fmt.Sprintf("/kk/desk/appeals/%s/promises/%d", number, promise)
+	o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
+	o.other.post(p + "/keep").wants(http.StatusForbidden)
+	o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
+	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Акт № 5").to("/kk/desk/appeals/" + number)
+	o.head.get("/kk/desk?view=promised").lacks(".desk__row")
+
+	// a correction, public with its difference
+	var answerID int64
+	o.must(o.db.Gorm.Raw(`select id from answers`).Scan(&answerID).Error)
+	revise := fmt.Sprintf("/kk/desk/appeals/%s/answers/%d", number, answerID)
+	o.executor.get(revise).wants(http.StatusForbidden)
+	o.head.get(revise).wants(http.StatusOK).has("#action", "Шұңқыр жамалады")
+	change := []string{"found", "Шұңқыр бар", "action", "Шұңқыр бітеледі", "responsible", "Бас маман", "revision", "0"}
+	o.head.post(revise, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "").has("#action", "бітеледі")
+	o.head.post(revise, append(change, "note", "Сөзі дәл емес еді")...).to("/kk/desk/appeals/" + number)
+	o.head.post(revise, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("#action", "бітеледі")
+	o.get("/kk/appeals/"+number).has(".revisions del", "жамалады").has(".revisions ins", "бітеледі").has(".revisions", "Сөзі дәл емес еді")
+}
+
+// TestAnswerClash: of two who write at once the second is shown both texts, and
+// nothing of either is lost.
+func TestAnswerClash(t *testing.T) {
+	o := newOffice(t)
+	_, number := o.appeal(false)
+	form := "/ru/desk/appeals/" + number + "/answer"
+	o.executor.post(form, "version", "0", "action", "Бірінші мәтін").to(form)
+	a := o.head.post(form, "version", "0", "action", "Екінші мәтін", "promise_text_1", "Уәде").wants(http.StatusConflict).
+		has("table.rows", "Бірінші мәтін").has("table.rows", "Екінші мәтін").has("#action", "Екінші мәтін")
+	if v, _ := a.doc().Find("input[name=version]").Attr("value"); v != "1" {
+		t.Errorf("the form goes on over version %q", v)
+	}
+	o.executor.get(form).has("#action", "Бірінші мәтін")
+	o.head.post(form, "version", "1", "action", "Екеуі бірге").to(form)
+	o.executor.get(form).has("#action", "Екеуі бірге")
+}
+
+// sendPicture sends a form with one file in the field pictures, before its other fields'
+// end, as a browser does.
+func (v *visitor) sendPicture(path string, file []byte, fields ...string) answer {
+	v.t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for i := 0; i+2 < len(fields); i += 2 {
+		_ = w.WriteField(fields[i], fields[i+1])
+	}
+	part, _ := w.CreateFormFile("pictures", "a.jpg")
+	_, _ = part.Write(file)
+	_ = w.WriteField(fields[len(fields)-2], fields[len(fields)-1])
+	_ = w.Close()
+	r := httptest.NewRequest(http.MethodPost, path, &body)
+	r.RemoteAddr = v.from
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	return v.do(r)
+}
+
+func jpegOf(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 60, 40)), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestAnswerPictures: a picture is kept with the draft, seen by the office only until
+// the answer is published, and may be taken out again.
+func TestAnswerPictures(t *testing.T) {
+	o := newOffice(t)
+	_, number := o.appeal(false)
+	form := "/kk/desk/appeals/" + number + "/answer"
+	o.executor.sendPicture(form, []byte("no picture"), "version", "0", "action", "Жамалды", "go", "save").wants(http.StatusUnprocessableEntity).
+		has("#pictures-problem", "JPEG").has("#action", "Жамалды")
+	o.executor.sendPicture(form, jpegOf(t), "version", "2", "action", "Жамалды", "go", "save").to(form)
+	src, ok := o.head.get(form).doc().Find(".uploads img").Attr("src")
+	if !ok {
+		t.Fatal("the picture is not on the form")
+	}
+	o.head.get(src).wants(http.StatusOK)
+	o.superior.get(src).wants(http.StatusNotFound)
+	o.get(src).wants(http.StatusNotFound)
+	version, _ := o.head.get(form).doc().Find("input[name=version]").Attr("value")
+	o.head.post(form, "version", version, "action", "Жамалды", "alt-"+strings.TrimSuffix(strings.TrimPrefix(src, "/media/"), "-small.jpg"), "Жамалған жер", "go", "preview").to(form + "/preview")
+	version, _ = o.head.get(form+"/preview").has(".answer", "").doc().Find("input[name=version]").Attr("value")
+	o.head.post(form+"/publish", "version", version).to("/kk/desk/appeals/" + number)
+	o.get(src).wants(http.StatusOK)
+	if alt, _ := o.get("/kk/appeals/" + number).doc().Find(".answer img").Attr("alt"); alt != "Жамалған жер" {
+		t.Errorf("the picture says %q", alt)
+	}
+}
+
+// TestDeskWorks: written, previewed, kept for its day, corrected with a note.
+func TestDeskWorks(t *testing.T) {
+	o := newOffice(t)
+	id, number := o.appeal(false)
+	fields := []string{"body", fmt.Sprint(o.body), "version", "0", "place_name", "Састөбе ауылдық округі", "category", "roads", "lang", "kk", "title", "Көше жөндеу",
+		"text", "Жөндеу **басталды**.", "stage", "planned", "cost", "none", "appeals", number}
+	o.head.post("/kk/desk/works", "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең").
+		wants(http.StatusUnprocessableEntity).has("#title-problem", "").has("#sum-problem", "").has("#appeals-problem", "2026-999999").
+		has("#done_on-problem", "").has("#place-problem", "").has("#category-problem", "").has("#text", "Мәтін")
+	o.head.post("/kk/desk/works", append(fields, "go", "preview")...).wants(http.StatusOK).has("section .prose strong", "басталды")
+	o.other.post("/kk/desk/works", fields...).wants(http.StatusForbidden)
+
+	// a picture survives a refusal
+	untitled := slices.Clone(fields)
+	untitled[11] = ""
+	a := o.head.sendPicture("/kk/desk/works", jpegOf(t), append(untitled, "publish_on", "2026-10-20", "go", "publish")...).wants(http.StatusUnprocessableEntity)
+	digest, _ := a.doc().Find("input[name=kept]").Attr("value")
+	if digest == "" {
+		t.Fatalf("%d: the picture is not kept", a.Code)
+	}
+	o.head.post("/kk/desk/works", append(fields, "publish_on", "2026-10-20", "kept", digest, "role-"+digest, "after", "alt-"+digest, "Көше")...).to("/kk/desk/works?body=")
+	work := o.count(`select id from works`)
+	path := fmt.Sprintf("/kk/works/%d", work)
+	own := fmt.Sprintf("/kk/desk/works/%d", work)
+
+	// before its day nobody but the office sees it, nor its picture
+	o.get(path).wants(http.StatusNotFound)
+	o.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
+	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
+	o.other.get(own).wants(http.StatusNotFound)
+	o.get("/kk/works").lacks(".card")
+	o.get("/kk/appeals/" + number).lacks("#works")
+	o.executor.get("/kk/desk/works").has(".desk__row", "Жарияланатын күні: 20.10.2026")
+	o.must(o.store.Sweep(t.Context()))
+	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
+		t.Error("told before its day")
+	}
+	// on its day
+	later := o.store.At(noon.AddDate(0, 0, 6))
+	o.must(later.Sweep(t.Context()))
+	o.must(later.Sweep(t.Context()))
+	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 1 {
+		t.Errorf("told %d times", n)
+	}
+	if w, err := later.Work(t.Context(), int64(work)); err != nil || len(w.Appeals) != 1 || len(w.Pictures) != 1 {
+		t.Errorf("%+v, %v", w, err)
+	}
+
+	// at once, and corrected
+	o.sql(`update works set published_at = ?`, noon.AddDate(0, 0, -1))
+	change := slices.Clone(fields)
+	change[3] = "1"
+	o.executor.get(own).wants(http.StatusOK).has("#title, main", "")
+	o.other.get(own).wants(http.StatusForbidden)
+	o.other.post(own, change...).wants(http.StatusForbidden)
+	change[11] = "Көшені күрделі жөндеу"
+	o.head.post(own, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "")
+	o.head.post(own, append(change, "note", "Атауы дәлденді")...).to("/kk/desk/works?body=")
+	o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
+	o.head.post(own, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы")
+}

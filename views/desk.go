@@ -1,0 +1,108 @@
+package views
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// deskWords are the names of the views of the desk, and what an empty one says.
+var deskWords = map[models.DeskView]struct{ name, none string }{
+	models.DeskOpen:      {"desk.view_open", "desk.none_open"},
+	models.DeskNew:       {"desk.view_new", "desk.none_new"},
+	models.DeskToday:     {"desk.view_today", "desk.none_today"},
+	models.DeskLate:      {"desk.view_late", "desk.none_late"},
+	models.DeskContested: {"desk.view_contested", "desk.none_contested"},
+	models.DeskHanded:    {"desk.view_handed", "desk.none_handed"},
+	models.DeskPromised:  {"desk.view_promised", "desk.none_promised"},
+	models.DeskEscalated: {"desk.view_escalated", "desk.none_escalated"},
+	models.DeskBelow:     {"desk.view_below", "desk.none_below"},
+}
+
+func (p DeskPage) path(ctx context.Context) string {
+	return DeskURL(ctx, p.Filter)[len("/kk"):]
+}
+
+// views are the ways to look at the desk, each with how much lies there.
+func (p DeskPage) views(ctx context.Context) []FilterLink {
+	var links []FilterLink
+	for _, v := range models.DeskViews {
+		count := i18n.Number(ctx, p.Counts[v])
+		if p.Counts[v] == models.DeskCountMost {
+			count += "+"
+		}
+		links = append(links, FilterLink{
+			Text:    i18n.T(ctx, "desk.tab", "view", i18n.T(ctx, deskWords[v].name), "n", count),
+			Href:    DeskURL(ctx, models.DeskFilter{BodyID: p.Filter.BodyID, View: v}),
+			Current: v == p.Filter.View,
+		})
+	}
+	return links
+}
+
+// offices are the desks of the viewer, for one who has several.
+func (p DeskPage) offices(ctx context.Context) []FilterLink {
+	return officeLinks(ctx, p.Office.BodyID, deskOf)
+}
+
+func deskOf(ctx context.Context, body int64) string {
+	return DeskURL(ctx, models.DeskFilter{BodyID: body})
+}
+
+func officeLinks(ctx context.Context, current int64, href func(context.Context, int64) string) []FilterLink {
+	var links []FilterLink
+	for _, o := range ViewerFrom(ctx).Offices() {
+		links = append(links, FilterLink{Text: name(ctx, o.BodyName), Href: href(ctx, o.BodyID), Current: o.BodyID == current})
+	}
+	return links
+}
+
+// canTakeUp reports whether a row gets a box to tick.
+func (p DeskPage) canTakeUp(r models.DeskRow) bool {
+	switch p.Filter.View {
+	case models.DeskBelow, models.DeskPromised, models.DeskEscalated, models.DeskHanded:
+		return false
+	}
+	return r.CanBeTakenUp()
+}
+
+// anyToTakeUp reports whether the list has a row with a box.
+func (p DeskPage) anyToTakeUp() bool {
+	for _, r := range p.List.Rows {
+		if p.canTakeUp(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreignBody reports whether a row is of another body than the desk's.
+func (p DeskPage) foreignBody() bool {
+	return p.Filter.View == models.DeskBelow || p.Filter.View == models.DeskEscalated
+}
+
+func (p DeskPage) prev(ctx context.Context) string { return p.beside(ctx, "", p.List.Prev) }
+func (p DeskPage) next(ctx context.Context) string { return p.beside(ctx, p.List.Next, "") }
+
+func (p DeskPage) beside(ctx context.Context, after, before models.Cursor) string {
+	if after == "" && before == "" {
+		return ""
+	}
+	f := p.Filter
+	f.After, f.Before = after, before
+	return DeskURL(ctx, f)
+}
+
+// rowClock is what is left of the day that a row lies on the desk for.
+func rowClock(ctx context.Context, r models.DeskRow) models.Clock {
+	left := SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(today(ctx), r.Due)
+	return models.Clock{Running: true, Due: r.Due, Left: left}
+}
+
+// isDesk reports whether a page is one of the officials'.
+func isDesk(s Shell) bool { return strings.HasPrefix(s.Path, "/desk") }
+
+func id64(id int64) string { return strconv.FormatInt(id, 10) }

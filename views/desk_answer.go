@@ -1,0 +1,95 @@
+package views
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// answerButton begins an answer, or goes on with one.
+func answerButton(ctx context.Context, c models.Case) string {
+	if c.Draft != nil {
+		return i18n.T(ctx, "desk.answer_go_on")
+	}
+	return i18n.T(ctx, "desk.answer")
+}
+
+// NewAnswerForm is how the form of an answer opens: with the post of the head, and
+// with how to complain, both in the language of the appeal, as the law asks.
+func NewAnswerForm(ctx context.Context, c models.Case) models.AnswerForm {
+	ctx = i18n.With(ctx, i18n.Lang(c.Lang))
+	return models.AnswerForm{Responsible: name(ctx, c.Body.Post), Complaint: i18n.T(ctx, "desk.complaint_text")}
+}
+
+// answerOrder is the order of the fields of the form.
+func answerOrder() []string {
+	order := []string{"found", "action", "responsible"}
+	for i := range models.PromiseRows {
+		text, due := models.PromiseFields(i)
+		order = append(order, text, due)
+	}
+	return append(order, "cost", "sum", "funding", "law", "complaint", "pictures")
+}
+
+// costs are the ways to say what it costs.
+func costs(ctx context.Context) []Option {
+	return []Option{{"", i18n.T(ctx, "desk.cost_unsaid")}, {"none", i18n.T(ctx, "parts.no_cost")}, {"sum", i18n.T(ctx, "desk.cost_sum")}}
+}
+
+func (p AnswerEditPage) crumbs(ctx context.Context) []Crumb {
+	return answerCrumbs(ctx, p.Case, i18n.T(ctx, "desk.answer_title"))
+}
+
+func answerCrumbs(ctx context.Context, c models.Case, title string) []Crumb {
+	return []Crumb{
+		{i18n.T(ctx, "desk.title"), deskOf(ctx, c.Body.ID)},
+		{i18n.T(ctx, "appeal.no", "number", c.Number), CasePath(ctx, c.Number, "")},
+		{Text: title},
+	}
+}
+
+// clash is one field in which two who write the same answer differ.
+type clash struct{ Label, Theirs, Mine string }
+
+// clashes are the fields that differ between what is saved and what was typed.
+func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
+	add := func(key, theirs, mine string) {
+		if theirs != mine {
+			found = append(found, clash{i18n.T(ctx, key), theirs, mine})
+		}
+	}
+	t, m := p.Theirs.Form, p.Form
+	add("parts.answer_found", t.Found, m.Found)
+	add("parts.answer_action", t.Action, m.Action)
+	add("parts.answer_responsible", t.Responsible, m.Responsible)
+	for i := range models.PromiseRows {
+		add("desk.promise", t.Promises[i].Text, m.Promises[i].Text)
+		add("desk.promise_due", t.Promises[i].Due, m.Promises[i].Due)
+	}
+	add("parts.answer_cost", costTyped(ctx, t), costTyped(ctx, m))
+	add("parts.answer_funding", t.Funding, m.Funding)
+	add("desk.refusal", yes(ctx, t.Refusal), yes(ctx, m.Refusal))
+	add("parts.answer_law", t.Law, m.Law)
+	add("parts.answer_complaint", t.Complaint, m.Complaint)
+	return found
+}
+
+func costTyped(ctx context.Context, f models.AnswerForm) string {
+	if f.Cost == "sum" {
+		return f.Sum
+	}
+	for _, o := range costs(ctx) {
+		if o.Value == f.Cost {
+			return o.Text
+		}
+	}
+	return f.Cost
+}
+
+func yes(ctx context.Context, b bool) string {
+	if b {
+		return i18n.T(ctx, "desk.yes")
+	}
+	return i18n.T(ctx, "desk.no")
+}

@@ -1,0 +1,129 @@
+package views
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+)
+
+// WorkForm is an explanation as it is being written: what was typed, right or wrong.
+type WorkForm struct {
+	Version                                int
+	PlaceName, Category, Lang, Title, Text string
+	Stage                                  string
+	PlannedFrom, PlannedTo, Started, Done  string // YYYY-MM-DD
+	Cost, Sum, Funding, Contractor         string
+	Appeals                                string // numbers, apart by spaces or commas
+	PublishOn                              string
+	Note                                   string // why it is corrected
+	Pictures                               []models.KeptPicture
+}
+
+// NewWorkForm is the form of an explanation that is there already.
+func NewWorkForm(w models.OwnWork) WorkForm {
+	f := WorkForm{Version: w.Version, PlaceName: w.Place.KK, Category: w.CategoryCode, Lang: w.Lang, Title: w.Title, Text: w.Text,
+		Stage: string(w.Stage), PlannedFrom: typedDate(w.PlannedFrom), PlannedTo: typedDate(w.PlannedTo), Started: typedDate(w.StartedOn),
+		Done: typedDate(w.DoneOn), Funding: w.Funding, Contractor: w.Contractor, Appeals: strings.Join(w.Numbers, " "),
+		PublishOn: calendar.Of(w.PublishedAt).String()}
+	if w.Cost != nil {
+		f.Cost, f.Sum = "sum", strconv.FormatInt(*w.Cost, 10)
+		if *w.Cost == 0 {
+			f.Cost, f.Sum = "none", ""
+		}
+	}
+	for _, p := range w.Pictures {
+		f.Pictures = append(f.Pictures, models.KeptPicture{Digest: p.Digest, Role: p.Role, Alt: p.Alt, Width: p.Width, Height: p.Height})
+	}
+	return f
+}
+
+func typedDate(d *calendar.Date) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}
+
+// workOrder is the order of the fields of the form.
+var workOrder = []string{"place", "category", "lang", "title", "text", "stage", "planned_from", "planned_to", "started_on", "done_on",
+	"cost", "sum", "funding", "contractor", "appeals", "pictures", "publish_on", "note"}
+
+func workCategories(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "desk.choose_category")}}
+	for _, c := range SiteFrom(ctx).Reference.Categories {
+		options = append(options, Option{c.Code, name(ctx, c.Name)})
+	}
+	return options
+}
+
+func stageOptions(ctx context.Context) []Option {
+	var options []Option
+	for _, stage := range models.Stages {
+		options = append(options, Option{string(stage), i18n.T(ctx, "stage."+string(stage))})
+	}
+	return options
+}
+
+func pictureTimes(ctx context.Context) []Option {
+	return []Option{{"before", i18n.T(ctx, "parts.before")}, {"after", i18n.T(ctx, "parts.after")}}
+}
+
+func languageOptions(ctx context.Context) []Option {
+	var options []Option
+	for _, lang := range i18n.Languages {
+		options = append(options, Option{string(lang), i18n.T(i18n.With(ctx, lang), "account.own_language")})
+	}
+	return options
+}
+
+func (p WorkEditPage) field(ctx context.Context, id, label, hint, value string, most int) Field {
+	return Field{Name: id, Label: label, Hint: hint, Value: value, Problem: problemOf(ctx, p.Invalid, id), Max: most}
+}
+
+// action is where the form posts to.
+func (p WorkEditPage) action(ctx context.Context) string {
+	if p.ID == 0 {
+		return DeskPath(ctx) + "/works"
+	}
+	return DeskWorkPath(ctx, p.ID)
+}
+
+func (p WorkEditPage) title(ctx context.Context) string {
+	if p.ID == 0 {
+		return i18n.T(ctx, "desk.work_new")
+	}
+	return i18n.T(ctx, "desk.work_edit")
+}
+
+func (p WorkEditPage) shell(ctx context.Context) Shell {
+	s := Shell{Title: p.title(ctx), Path: "/desk/works/new", NoIndex: true}
+	if p.ID != 0 {
+		s.Path = "/desk/works/" + id64(p.ID)
+	}
+	return s
+}
+
+// public reports whether everybody has seen it: then a change needs a note.
+func (p WorkEditPage) public() bool { return p.ID != 0 && !p.Scheduled }
+
+// pictures are those of the form as its preview shows them.
+func (f WorkForm) pictures() (pictures []models.Picture) {
+	for _, p := range f.Pictures {
+		pictures = append(pictures, models.Picture{Digest: p.Digest, Role: p.Role, Alt: p.Alt, Width: p.Width, Height: p.Height})
+	}
+	return pictures
+}
+
+func deskWorksURL(ctx context.Context, body int64, after, before models.Cursor) string {
+	switch path := DeskWorksPath(ctx, body); {
+	case after != "":
+		return path + "&after=" + string(after)
+	case before != "":
+		return path + "&before=" + string(before)
+	}
+	return ""
+}
