@@ -42,7 +42,7 @@ func levels(ctx context.Context) context.Context {
 
 func TestPlacePage(t *testing.T) {
 	ctx := levels(on(t, "2026-07-15"))
-	document := rendered(t, ctx, PlaceShow(PlaceShowPage{district()}))
+	document := rendered(t, ctx, PlaceShow(PlaceShowPage{Sheet: district()}))
 	for selector, want := range map[string]string{
 		".breadcrumbs li:nth-child(2) a": "/kk/places/610000000",
 		".stat:nth-child(2) a":           "/kk/appeals?overdue=1&place=616000000",

@@ -1,0 +1,151 @@
+package handlers_test
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"jauap/models"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; read their difference before committing")
+
+var trailing = regexp.MustCompile(` +\n`)
+
+// TestPermissions asks every route as each kind of person and compares the
+// statuses with testdata/permissions.txt, the table of who may do what. Each
+// question meets an appeal of its own, filed by the author and owed by the office
+// of the executor and the head. Forms are sent empty, so 422 means: you may, but
+// say what. A new route changes the table, and somebody has to read the change.
+func TestPermissions(t *testing.T) {
+	o := newOffice(t)
+	moderator, admin := o.official("moderator", 0), o.official("admin", 0)
+	people := []struct {
+		name string
+		*visitor
+	}{
+		{"nobody", o.visitor()}, {"author", o.resident}, {"resident", o.site.resident(t, 9)}, {"stranger", o.official("executor", o.otherBody)},
+		{"executor", o.executor}, {"head", o.head}, {"superior", o.superior}, {"moderator", moderator}, {"admin", admin},
+	}
+	var table strings.Builder
+	fmt.Fprintf(&table, "%-62s", "")
+	for _, p := range people {
+		fmt.Fprintf(&table, " %-9s", p.name)
+	}
+	table.WriteString("\n")
+	for _, route := range o.walkable() {
+		method, path, _ := strings.Cut(route, " ")
+		fmt.Fprintf(&table, "%-62s", route)
+		for i, p := range people {
+			p.from = fmt.Sprintf("198.51.100.%d:1", i+1)
+			address := o.address(path)
+			var a answer
+			if method == http.MethodPost {
+				a = p.send(method, address, url.Values{})
+			} else {
+				a = p.get(address)
+			}
+			if a.Code >= 500 {
+				t.Errorf("%s %s as %s: %d", method, address, p.name, a.Code)
+			}
+			fmt.Fprintf(&table, " %-9s", outcome(a))
+		}
+		table.WriteString("\n")
+	}
+	got := trailing.ReplaceAllString(table.String(), "\n")
+	const golden = "testdata/permissions.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for _, line := range gotLines {
+		if !slices.Contains(wantLines, line) {
+			t.Errorf("not in the table: %s", line)
+		}
+	}
+	for _, line := range wantLines {
+		if !slices.Contains(gotLines, line) {
+			t.Errorf("only in the table: %s", line)
+		}
+	}
+}
+
+// outcome is the status, or where a redirect leads when that is a refusal.
+func outcome(a answer) string {
+	to := a.Header().Get("Location")
+	switch {
+	case strings.Contains(to, "/sign-in?"):
+		return "sign-in"
+	case strings.Contains(to, "/account/factor?"):
+		return "factor"
+	}
+	return fmt.Sprint(a.Code)
+}
+
+// walkable is every route once, in Kazakh, but for those that would end the
+// session that asks; they have tests of their own.
+func (o *officeSite) walkable() (routes []string) {
+	for _, r := range o.server.Routes() {
+		if r.Method != http.MethodGet && r.Method != http.MethodPost ||
+			strings.HasPrefix(r.Path, "/ru") || strings.HasPrefix(r.Path, "/en") || strings.HasPrefix(r.Path, "/dev") ||
+			slices.Contains([]string{"/kk/sign-out", "/kk/account/remove", "/kk/account/sessions/others/end", "/kk/styleguide"}, r.Path) {
+			continue
+		}
+		routes = append(routes, r.Method+" "+r.Path)
+	}
+	slices.SortFunc(routes, func(a, b string) int {
+		_, p, _ := strings.Cut(a, " ")
+		_, q, _ := strings.Cut(b, " ")
+		return strings.Compare(p+a, q+b)
+	})
+	return slices.Compact(routes)
+}
+
+// address fills the parameters of a route with what exists.
+func (o *officeSite) address(path string) string {
+	o.t.Helper()
+	number, user := "", fmt.Sprint(o.author)
+	if strings.Contains(path, ":number") {
+		if strings.Contains(path, "/moderation/") {
+			number = o.waiting(o.t, o.author, "Жолда терең шұңқыр бар.")[0]
+		} else {
+			_, number = o.appeal(false)
+		}
+	}
+	id := "999999"
+	switch {
+	case strings.Contains(path, "/users/"):
+		id = user
+	case strings.Contains(path, "/bodies/"):
+		id = fmt.Sprint(o.body)
+	case strings.Contains(path, "/comments/"):
+		a, _ := o.appeal(false)
+		o.must(o.db.Gorm.Raw(`insert into comments (appeal_id, user_id, text, at) values (?, ?, 'Рақмет.', ?) returning id::text`,
+			a, o.author, noon).Scan(&id).Error)
+	case strings.Contains(path, "/works/"):
+		w, err := o.store.PublishWork(o.t.Context(), models.Official{UserID: o.author, BodyID: o.body}, models.NewWork{Place: "616059000",
+			Category: "roads", Lang: "kk", Title: "Көше жөндеу", Text: "Жөндеу басталды.", Stage: models.Planned})
+		o.must(err)
+		id = fmt.Sprint(w)
+	}
+	act, code := "withdraw", "616059000"
+	if strings.Contains(path, "/moderation/") {
+		act = "publish"
+	}
+	if strings.Contains(path, "/categories/") {
+		code = "roads"
+	}
+	return strings.NewReplacer(":number", number, ":id", id, ":act", act, ":code", code, ":key", "art76", ":token", "x", ":file", "x.jpg", "*", "x").Replace(path)
+}
