@@ -144,7 +144,7 @@ func TestFileWithoutScript(t *testing.T) {
 	v.get("/kk/appeals/new/check").has(".preview", filedTitle).has(".preview", "Айгүл С.").has(`form[action="/kk/appeals/new/check"] button`, "Өтінішті жолдау")
 	receipt := v.post("/kk/appeals/new/check").to("/kk/appeals/2026-000001/receipt")
 	v.get(receipt).wants(http.StatusOK).has(".receipt", "2026-000001").has(".receipt", "14.10.2026").has(".receipt", "05.11.2026").
-		has(".receipt", "Шақпақ").has(".receipt", "jauap.example/a/2026-000001").has(".list", "15.10.2026")
+		has(".receipt", "Шақпақ").has(".receipt", "jauap.example/a/2026-000001").has("#next ~ .prose", "15.10.2026")
 
 	// pressed again, or gone back and pressed again
 	v.post("/kk/appeals/new/check").to(receipt)
@@ -353,4 +353,17 @@ func TestFilingNeedsContact(t *testing.T) {
 	s.sql(`update users set level = 0`)
 	v.get("/kk/appeals/new/check").wants(http.StatusOK).has(".notice", "расталуы керек").lacks(`form[action="/kk/appeals/new/check"]`)
 	v.post("/kk/appeals/new/check").wants(http.StatusForbidden)
+}
+
+// TestLanguageOfText: Kazakh words on a Russian page would be answered in Russian,
+// so the last step asks.
+func TestLanguageOfText(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.written()
+	v.get("/ru/appeals/new/check").lacks(`.notice a[href$="#lang"]`)
+	v.post("/ru/appeals/new/text", "title", filedTitle, "body", filedBody, "lang", "ru").to("/ru/appeals/new/check")
+	v.get("/ru/appeals/new/check").has(`.notice a[href$="#lang"]`, "")
+	v.post("/ru/appeals/new/text", "title", "Яма на улице", "body", "Глубокая яма у аптеки.", "lang", "ru").to("/ru/appeals/new/check")
+	v.get("/ru/appeals/new/check").lacks(`.notice a[href$="#lang"]`)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -46,6 +47,12 @@ type DraftPicture struct {
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
 	Alt    string `json:"alt,omitempty"` // what it shows; "" is the title of the appeal
+}
+
+// LooksKazakh: the words have letters that only Kazakh has. Somebody who writes
+// them on a page in another language would get the answer in that one.
+func (f DraftForm) LooksKazakh() bool {
+	return strings.ContainsAny(strings.ToLower(f.Title+f.Body), "әғқңөұүһі")
 }
 
 // StartDraft keeps a first form and returns the token to continue it with; user

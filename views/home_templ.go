@@ -76,7 +76,7 @@ func Home(p HomePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = linkButton("tertiary", AboutPath(ctx), "", i18n.T(ctx, "home.how")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = linkButton("secondary", AboutPath(ctx), "", i18n.T(ctx, "home.how")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
