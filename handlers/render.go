@@ -23,13 +23,14 @@ const noStore = "no-store"
 // render writes a page. It is rendered whole before the first byte is sent, so
 // that a part that fails can still become an error page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
+	s.countUnread(c)
 	buf := templ.GetBuffer()
 	defer templ.ReleaseBuffer(buf)
 	if err := page.Render(c.Request().Context(), buf); err != nil {
 		return err
 	}
 	h := c.Response().Header()
-	h.Set(echo.HeaderVary, "Cookie") // who is signed in sees more
+	h.Add(echo.HeaderVary, "Cookie") // who is signed in sees more
 	if status != http.StatusOK || h.Get(echo.HeaderCacheControl) == noStore || h.Get(echo.HeaderSetCookie) != "" || views.ViewerFrom(c.Request().Context()) != nil {
 		h.Set(echo.HeaderCacheControl, noStore)
 		return c.HTMLBlob(status, buf.Bytes())
