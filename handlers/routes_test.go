@@ -41,7 +41,6 @@ func (s site) examples(t *testing.T) map[string][]string {
 	}
 	for _, lang := range i18n.Languages {
 		l := "/" + string(lang)
-		table[l+"/unsubscribe/:token"] = nil // with the token of a mail
 		table[l+"/invitation"] = nil // with the token of a mail only
 		table[l+"/inbox/:id"] = []string{l + "/inbox/1"}
 		table[l+"/unsubscribe/:token"] = []string{l + "/unsubscribe/" + s.store.UnsubscribeToken(1, models.CategoryTarget("roads"))}

@@ -201,7 +201,7 @@ func TestFollowing(t *testing.T) {
 	v.get("/kk/inbox").has("#followed", "№ "+number) // a scanner that opened the link ended nothing
 	mail.post("/ru/unsubscribe/"+token, "List-Unsubscribe", "One-Click").wants(http.StatusOK).has("h1", "Письма отключены")
 	mail.post("/ru/unsubscribe/"+token, "List-Unsubscribe", "One-Click").wants(http.StatusOK)
-	mail.post("/ru/unsubscribe/"+token+"x").wants(http.StatusNotFound)
+	mail.post("/ru/unsubscribe/" + token + "x").wants(http.StatusNotFound)
 	if text := v.get("/kk/inbox").doc().Find("#followed").Text(); strings.Contains(text, number) || !strings.Contains(text, "Састөбе") {
 		t.Errorf("followed: %s", text)
 	}
