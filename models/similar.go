@@ -40,9 +40,12 @@ func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, err
 				(select count(*) from unnest(string_to_array(?, E'\n')) w where a.search @@ to_tsquery('simple', w)) as words
 		) l
 		where a.public and a.open and a.place_code between ? and ?
+			-- what an index can answer, before the words are counted one by one
+			and (a.search @@ to_tsquery('simple', ?) or a.category_code = ? and a.place_code between ? and ?)
 			and (l.same and (l.near or l.words > 0) or l.words > 1)
 		order by (l.same)::int * 2 + (l.near)::int + (l.beside)::int * 2 + l.words desc, a.voices desc, a.id desc
-		limit ?`, form.Category, nearLo, nearHi, form.Lat, form.Lon, strings.Join(words, "\n"), lo, hi, mostSimilar)
+		limit ?`, form.Category, nearLo, nearHi, form.Lat, form.Lon, strings.Join(words, "\n"), lo, hi,
+		strings.Join(words, " | "), form.Category, nearLo, nearHi, mostSimilar)
 	if err != nil {
 		return nil, fmt.Errorf("similar appeals: %w", err)
 	}
