@@ -109,6 +109,21 @@ func foundKinds(text string) []screen.Kind {
 	return kinds
 }
 
+// foundWord names what a piece of a text looks like.
+func foundWord(ctx context.Context, kind screen.Kind) string {
+	switch kind {
+	case screen.Email:
+		return i18n.T(ctx, "moderation.found_email")
+	case screen.Card:
+		return i18n.T(ctx, "moderation.found_card")
+	case screen.IIN:
+		return i18n.T(ctx, "moderation.found_iin")
+	case screen.Phone:
+		return i18n.T(ctx, "moderation.found_phone")
+	}
+	return i18n.T(ctx, "moderation.found_plate")
+}
+
 // masked is a text with the proposed marks, in the language of the text.
 func masked(ctx context.Context, lang, text string) string {
 	if l, ok := i18n.Parse(lang); ok {
