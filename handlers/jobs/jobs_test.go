@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	stdmail "net/mail"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,16 @@ import (
 	"jauap/models/secret"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(childURL) != "" {
+		if err := child(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	dbtest.Main(m)
+}
 
 // postbox is a real mail server.
 type postbox struct {
@@ -33,11 +43,13 @@ type postbox struct {
 	mu    sync.Mutex
 	mails []*stdmail.Message
 	came  chan struct{}
+	most  int           // conversations that begin after so many mails wait; 0: none
+	gate  chan struct{} // until this is closed
 }
 
 func newPostbox(t *testing.T) *postbox {
 	t.Helper()
-	b := &postbox{came: make(chan struct{}, 1000)}
+	b := &postbox{came: make(chan struct{}, 1000), gate: make(chan struct{})}
 	server := smtp.NewServer(b)
 	server.Domain = "localhost"
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -54,7 +66,12 @@ func (b *postbox) NewSession(*smtp.Conn) (smtp.Session, error) { return &convers
 
 type conversation struct{ box *postbox }
 
-func (*conversation) Mail(string, *smtp.MailOptions) error { return nil }
+func (c *conversation) Mail(string, *smtp.MailOptions) error {
+	if c.box.most > 0 && c.box.count() >= c.box.most {
+		<-c.box.gate
+	}
+	return nil
+}
 func (*conversation) Rcpt(to string, _ *smtp.RcptOptions) error {
 	switch {
 	case strings.HasPrefix(to, "nobody@"):
@@ -89,7 +106,7 @@ func (b *postbox) wait(t *testing.T, n int) {
 	for range n {
 		select {
 		case <-b.came:
-		case <-time.After(20 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatalf("only %d mails came", len(b.mails))
 		}
 	}

@@ -1,0 +1,100 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"jauap/models"
+	"jauap/models/database"
+	"jauap/models/mail"
+)
+
+// A copy of this test program that only works the queue, to be killed.
+const (
+	childURL  = "JAUAP_TEST_JOBS_URL"
+	childPort = "JAUAP_TEST_JOBS_PORT"
+	childName = "jauap_jobs_child" // of its sessions in the database
+)
+
+func child() error {
+	ctx := context.Background()
+	db, err := database.Open(ctx, database.Config{URL: os.Getenv(childURL)})
+	if err != nil {
+		return err
+	}
+	store, err := models.Open(ctx, db)
+	if err != nil {
+		return err
+	}
+	port, err := strconv.Atoi(os.Getenv(childPort))
+	if err != nil {
+		return err
+	}
+	sender, err := mail.NewSMTP(mail.Settings{Host: "127.0.0.1", Port: port, From: "Жауап <jauap@jauap.example>"})
+	if err != nil {
+		return err
+	}
+	return Run(ctx, store, Config{Pool: db.Pool, Mail: sender, BaseURL: "https://jauap.example", Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
+}
+
+// TestKilled: a program that is killed with SIGKILL in the middle of mailing loses no
+// mail. The next one sends what was not marked, which is what was not acknowledged
+// and at most the few whose mark the kill has cut off.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	const notices, before = 60, 15
+	for range notices - 1 {
+		w.published()
+	}
+	w.box.most = before
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), childURL+"="+w.db.URL, "PGAPPNAME="+childName, fmt.Sprintf("%s=%d", childPort, w.box.port))
+	program.Stderr = os.Stderr
+	w.must(program.Start())
+	w.box.wait(t, before)
+	w.must(program.Process.Kill())
+	_ = program.Wait() // by the signal
+	close(w.box.gate)
+	for sessions := 1; sessions > 0; { // what it had sent to the database is still carried out
+		w.row(&sessions, `select count(*) from pg_stat_activity, pg_sleep(0.02) where application_name = ?`, childName)
+	}
+
+	var marked int
+	w.row(&marked, `select count(*) from notices where mailed_at is not null`)
+	came := w.box.count()
+	w.box.wait(t, came-before)
+	t.Logf("killed after %d mails, of which %d were marked", came, marked)
+	if marked == notices {
+		t.Fatal("the kill came too late to say anything")
+	}
+	// what the dead program held is taken up after minutes; let them have passed
+	w.must(w.db.Gorm.Exec(`update river_job set attempted_at = attempted_at - interval '1 hour' where state = 'running'`).Error)
+	w.must(w.db.Gorm.Exec(`delete from river_leader`).Error)
+	stop := w.run()
+	w.box.wait(t, notices-marked)
+	stop()
+
+	var left int
+	w.row(&left, `select count(*) from notices where mailed_at is null`)
+	sent := map[string]int{}
+	for _, m := range w.box.mails {
+		sent[m.Header.Get("Subject")]++
+	}
+	if left != 0 || len(sent) != notices {
+		t.Errorf("%d notices are not marked, %d different mails came, want %d", left, len(sent), notices)
+	}
+	twice := 0
+	for _, n := range sent {
+		twice += n - 1
+	}
+	if want := came - marked; twice != want || want > mailWorkers {
+		t.Errorf("%d mails came twice; the kill cut off %d marks", twice, want)
+	}
+}
