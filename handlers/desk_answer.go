@@ -130,12 +130,18 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems mo
 	return s.render(c, status, views.AnswerEdit(page))
 }
 
-func versionOf(form url.Values) int {
-	version, err := strconv.Atoi(form.Get("version"))
-	if err != nil || version < 0 {
-		return -1 // stale, whatever there is
+// number32 reads a count of a form as the database keeps it; -1 is none that could be.
+func number32(typed string) int {
+	n, err := strconv.ParseInt(typed, 10, 32)
+	if err != nil || n < 0 {
+		return -1
 	}
-	return version
+	return int(n)
+}
+
+// versionOf is the version that a form was typed over; -1 is stale, whatever there is.
+func versionOf(form url.Values) int {
+	return number32(form.Get("version"))
 }
 
 func readAnswer(v url.Values) models.AnswerForm {
@@ -182,7 +188,7 @@ func (s *Server) publishAnswer(c echo.Context) error {
 	if !views.ViewerFrom(ctx).MaySign(st.BodyID) {
 		return models.ErrForbidden
 	}
-	version, _ := strconv.Atoi(c.FormValue("version"))
+	version := number32(c.FormValue("version"))
 	_, err = s.store.PublishAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version)
 	var invalid models.Invalid
 	switch {
@@ -220,7 +226,7 @@ func (s *Server) handAnswer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	version, _ := strconv.Atoi(c.FormValue("version"))
+	version := number32(c.FormValue("version"))
 	switch err := s.store.HandAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version); {
 	case errors.Is(err, models.ErrState):
 		return s.alreadyAnswered(c)

@@ -51,10 +51,7 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	revision, err := strconv.Atoi(c.FormValue("revision"))
-	if err != nil {
-		revision = -1
-	}
+	revision := number32(c.FormValue("revision"))
 	page.Form = models.AnswerChange{Found: typed(c.FormValue("found")), Action: typed(c.FormValue("action")),
 		Responsible: typed(c.FormValue("responsible")), Law: typed(c.FormValue("law")), Note: typed(c.FormValue("note"))}
 	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)

@@ -381,3 +381,35 @@ func TestDeskWorks(t *testing.T) {
 	o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
 	o.head.post(own, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы")
 }
+
+// TestDeskBadInput: whatever a form of the office holds, the answer is no 500.
+func TestDeskBadInput(t *testing.T) {
+	o := newOffice(t)
+	_, number := o.appeal(false)
+	fields := []string{"body", "version", "number", "view", "ask_text", "update_text", "redirect_to", "redirect_reason", "redirect_text", "extend_to", "extend_reason",
+		"found", "action", "responsible", "cost", "sum", "funding", "refusal", "law", "complaint", "promise_text_1", "promise_due_1", "remove", "alt-x", "go",
+		"place", "place_name", "category", "lang", "title", "text", "stage", "planned_from", "done_on", "contractor", "appeals", "publish_on", "note", "kept", "revision"}
+	for _, value := range []string{"", "\x00", "\xff\xfe", "'; drop table appeals; --", "-1", "99999999999999999999999", "9999-99-99", "2026-10-14", number,
+		strings.Repeat("ә", 30000), "<script>", "sum", "preview"} {
+		var form []string
+		for _, name := range fields {
+			form = append(form, name, value)
+		}
+		appeal := "/ru/desk/appeals/" + number
+		for _, path := range []string{"/ru/desk/take-up", appeal + "/ask", appeal + "/update", appeal + "/redirect", appeal + "/extend", appeal + "/answer",
+			appeal + "/answer/hand", appeal + "/answer/publish", appeal + "/answers/1", appeal + "/promises/1/keep", "/ru/desk/works", "/ru/desk/works/1"} {
+			if a := o.head.post(path, form...); a.Code >= 500 {
+				t.Errorf("%s with %.20q: %d", path, value, a.Code)
+			}
+			own := append([]string{"body", fmt.Sprint(o.body), "version", "0"}, form...)
+			if a := o.head.post(path, own...); a.Code >= 500 {
+				t.Errorf("%s of the own body with %.20q: %d", path, value, a.Code)
+			}
+		}
+		for _, path := range []string{appeal, appeal + "/answer", appeal + "/answer/preview"} {
+			if a := o.head.get(path); a.Code >= 500 {
+				t.Errorf("%s after %.20q: %d", path, value, a.Code)
+			}
+		}
+	}
+}

@@ -221,7 +221,7 @@ func (s *Server) workOf(ctx context.Context, page *views.WorkEditPage, values ur
 	in.Cost = models.TypedCost(page.Invalid, f.Cost, f.Sum)
 	numbers := strings.FieldsFunc(f.Appeals, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '\n' || r == '\r' || r == '\t' })
 	var wrong models.Invalid
-	if in.Appeals, err = s.store.PublicAppeals(ctx, numbers); errors.As(err, &wrong) {
+	if in.Appeals, err = s.store.PublicAppeals(ctx, page.Office.BodyID, numbers); errors.As(err, &wrong) {
 		page.Invalid["appeals"] = wrong["appeals"]
 	} else if err != nil {
 		return in, err

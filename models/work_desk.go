@@ -71,19 +71,32 @@ func (s *Store) OwnWork(ctx context.Context, id int64, v *Viewer) (w OwnWork, er
 	return w, nil
 }
 
-// PublicAppeals turns numbers into ids. Invalid names the first that is none, or
-// that not everybody may see.
-func (s *Store) PublicAppeals(ctx context.Context, numbers []string) (ids []int64, err error) {
+// mostLinks is how many appeals one form may name.
+const mostLinks = 200
+
+// PublicAppeals turns numbers into ids. Invalid names the first that is none, that not
+// everybody may see, or that lies outside of the body's territory.
+func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string) (ids []int64, err error) {
+	if len(numbers) > mostLinks {
+		return nil, Invalid{"appeals": {Key: "problem.too_many", Args: []any{"max", mostLinks}}}
+	}
+	b, err := s.body(ctx, body)
+	if err != nil {
+		return nil, err
+	}
 	for _, number := range numbers {
-		var id int64
-		err := s.readOne(ctx, &id, `select id from appeals where number = ? and public`, number)
-		if errors.Is(err, ErrNotFound) {
-			return nil, Invalid{"appeals": {Key: "problem.no_public_appeal", Args: []any{"number", number}}}
+		var a struct {
+			ID        int64
+			PlaceCode string
 		}
-		if err != nil {
+		err := s.readOne(ctx, &a, `select id, place_code from appeals where number = ? and public`, number)
+		if err != nil && !errors.Is(err, ErrNotFound) {
 			return nil, fmt.Errorf("appeal %s: %w", number, err)
 		}
-		ids = append(ids, id)
+		if err != nil || !b.covers(a.PlaceCode) {
+			return nil, Invalid{"appeals": {Key: "problem.no_public_appeal", Args: []any{"number", number}}}
+		}
+		ids = append(ids, a.ID)
 	}
 	return ids, nil
 }

@@ -162,7 +162,7 @@ func CaseShow(p CasePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = timeline(p.Case.Events).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = timeline(p.public().story()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
