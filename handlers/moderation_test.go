@@ -118,6 +118,8 @@ func TestModerating(t *testing.T) {
 	v.post(page(n[3])+"/merge", "merge-into", "x").wants(http.StatusUnprocessableEntity).has("#merge-into-problem", "нөмірлі")
 	v.post(page(n[3])+"/merge", "merge-into", n[0]).to("/kk/moderation")
 	v.get("/kk/moderation").has("main", "Кезек бос").has(".notice", "біріктірілді")
+	v.get("/kk/appeals/"+public).has(`a[href="`+page(public)+`"]`, "Модерация бетін ашу")
+	s.get("/kk/appeals/" + public).lacks(`a[href^="/kk/moderation/"]`)
 
 	v.post(page(n[0])+"/warn", "warn-reason", "insult", "warn-text", "Балағат сөз жазбаңыз.").to(page(n[0]))
 	v.post(page(n[0])+"/hide", "hide-reason", "insult").to(page(n[0]))
