@@ -72,7 +72,7 @@ func TestPlacePageOfNothing(t *testing.T) {
 	sheet := district()
 	sheet.Figures, sheet.Bodies, sheet.Children, sheet.Around, sheet.Lat, sheet.Lon, sheet.Retired = models.Figures{}, nil, nil, nil, nil, nil, true
 	for _, lang := range i18n.Languages {
-		document := rendered(t, i18n.With(on(t, "2026-07-15"), lang), PlaceShow(PlaceShowPage{sheet}))
+		document := rendered(t, i18n.With(on(t, "2026-07-15"), lang), PlaceShow(PlaceShowPage{Sheet: sheet}))
 		if document.Find(".stat, .figures, .body, svg.where__map, .as-of").Length() != 0 {
 			t.Error("figures, bodies or a picture out of nothing")
 		}
@@ -90,7 +90,7 @@ func TestMatters(t *testing.T) {
 		}
 		return codes
 	}
-	page := PlaceShowPage{district()}
+	page := PlaceShowPage{Sheet: district()}
 	for i, want := range [][]string{{"school"}, {"healthcare"}} {
 		if diff := cmp.Diff(want, codes(page.matters(ctx, page.Sheet.Bodies[i]))); diff != "" {
 			t.Errorf("body %d: %s", i, diff)

@@ -96,7 +96,7 @@ func TestWorkPage(t *testing.T) {
 		Pictures: []models.Picture{{Digest: "a", Width: 4, Height: 3, Role: "before", Alt: "ям"}, {Digest: "b", Width: 4, Height: 3, Role: "after", Alt: "жол"},
 			{Digest: "c", Width: 4, Height: 3, Role: "before", Alt: "ям 2"}},
 	}
-	document := rendered(t, on(t, "2026-07-15"), WorkShow(WorkShowPage{w}))
+	document := rendered(t, on(t, "2026-07-15"), WorkShow(WorkShowPage{Work: w}))
 	if got := document.Find("h1").AttrOr("lang", ""); got != "ru" {
 		t.Errorf("the title has lang %q", got)
 	}
