@@ -597,15 +597,15 @@ func header(s Shell) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = staffItems(s).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
 		if len(ViewerFrom(ctx).Offices()) > 0 {
 			templ_7745c5c3_Err = menuItem(isDesk(s), DeskPath(ctx), i18n.T(ctx, "desk.title")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+		}
+		templ_7745c5c3_Err = staffItems(s).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
 		}
 		if ViewerFrom(ctx) == nil {
 			templ_7745c5c3_Err = menuItem(s.Path == "/sign-in", SignInPath(ctx), i18n.T(ctx, "signin.title")).Render(ctx, templ_7745c5c3_Buffer)
