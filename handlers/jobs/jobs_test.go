@@ -67,7 +67,10 @@ func (b *postbox) NewSession(*smtp.Conn) (smtp.Session, error) { return &convers
 type conversation struct{ box *postbox }
 
 func (c *conversation) Mail(string, *smtp.MailOptions) error {
-	if c.box.most > 0 && c.box.count() >= c.box.most {
+	c.box.mu.Lock()
+	wait := c.box.most > 0 && len(c.box.mails) >= c.box.most
+	c.box.mu.Unlock()
+	if wait {
 		<-c.box.gate
 	}
 	return nil

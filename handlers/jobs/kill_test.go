@@ -53,7 +53,9 @@ func TestKilled(t *testing.T) {
 	for range notices - 1 {
 		w.published()
 	}
+	w.box.mu.Lock()
 	w.box.most = before
+	w.box.mu.Unlock()
 	program := exec.Command(os.Args[0])
 	program.Env = append(os.Environ(), childURL+"="+w.db.URL, "PGAPPNAME="+childName, fmt.Sprintf("%s=%d", childPort, w.box.port))
 	program.Stderr = os.Stderr
