@@ -2,8 +2,6 @@ package models
 
 import (
 	"context"
-
-	"jauap/models/calendar"
 )
 
 // Progress is told how far an import has come: rows read from the file, and rows
@@ -17,12 +15,4 @@ const progressStep = 2000
 func (s *Store) lockImport(ctx context.Context, kind string) error {
 	_, err := s.exec(ctx, "select pg_advisory_xact_lock(hashtext('jauap import'), hashtext(?))", kind)
 	return err
-}
-
-// sqlDate is the day as COPY takes it; nil for no day.
-func sqlDate(d calendar.Date) any {
-	if d.IsZero() {
-		return nil
-	}
-	return d.Time()
 }
