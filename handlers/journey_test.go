@@ -111,10 +111,12 @@ func (j *journey) tell() {
 	// An explanation of work reaches its followers.
 	j.signIn(fmt.Sprintf("head%d@example.kz", j.body), "")
 	j.open("/desk/works/new")
+	j.fill("category", "roads")
 	j.fill("title", "Достық көшесін жөндеу")
 	j.fill("text", "Жөндеу **наурызда** басталады.")
 	j.fill("appeals", number)
-	j.click("main form[action$='/desk/works'] button[value=publish]", "")
+	j.click("main form[action$='/desk/works'] button[value=publish]", "/desk/works")
+	j.see("main a[href*='/desk/works/1']")
 	j.must(j.store.Sweep(j.t.Context())) // which tells the appeals of what is published
 	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {
 		j.t.Fatal(err)
