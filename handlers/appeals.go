@@ -91,6 +91,9 @@ func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown 
 // that was typed: one match is taken, several are offered.
 func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.AppealIndexPage) error {
 	code, name := q.Get("place"), strings.TrimSpace(q.Get("place_name"))
+	if models.IsPlaceCode(name) {
+		code, name = name, ""
+	}
 	if code == "" && name == "" {
 		return nil
 	}

@@ -30,6 +30,8 @@ const (
 
 // middleware wraps every request; the order matters and each line says why it stands there.
 func (s *Server) middleware(e *echo.Echo) {
+	// One address for each page: without a slash at the end.
+	e.Pre(middleware.RemoveTrailingSlashWithConfig(middleware.TrailingSlashConfig{RedirectCode: http.StatusMovedPermanently}))
 	e.Use(requestID)            // first: everything below may name it
 	e.Use(s.logRequest)         // sees the status that the rest decided
 	e.Use(s.securityHeaders)    // also on error pages
