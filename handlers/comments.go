@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -19,7 +20,11 @@ func (s *Server) addComment(c echo.Context) error {
 		return err
 	}
 	form := readComment(c)
-	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: form.speaker(appeal.BodyID), Text: form.Text})
+	speaker, err := form.speaker(ctx, appeal.BodyID)
+	if err != nil {
+		return err
+	}
+	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
 	if errors.As(err, &form.Invalid) {
 		return s.renderAppeal(c, http.StatusUnprocessableEntity, form.CommentForm)
 	}
@@ -38,7 +43,11 @@ func (s *Server) askQuestion(c echo.Context) error {
 		return err
 	}
 	form := readComment(c)
-	id, err := s.store.AddComment(ctx, models.NewComment{WorkID: work.ID, UserID: viewerID(ctx), BodyID: form.speaker(work.BodyID), Text: form.Text})
+	speaker, err := form.speaker(ctx, work.BodyID)
+	if err != nil {
+		return err
+	}
+	id, err := s.store.AddComment(ctx, models.NewComment{WorkID: work.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
 	if errors.As(err, &form.Invalid) {
 		return s.renderWork(c, http.StatusUnprocessableEntity, form.CommentForm)
 	}
@@ -56,13 +65,16 @@ func readComment(c echo.Context) commentForm {
 	return commentForm{views.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
 }
 
-// speaker is the body that the comment is written for; that the reader may do so
-// is asked of the models.
-func (f commentForm) speaker(body int64) *int64 {
-	if f.Official {
-		return &body
+// speaker is the body that the comment is written for; nil for oneself.
+// ErrForbidden: whoever has not given a second factor speaks for nobody else.
+func (f commentForm) speaker(ctx context.Context, body int64) (*int64, error) {
+	switch {
+	case !f.Official:
+		return nil, nil
+	case !views.ViewerFrom(ctx).MayAct(body):
+		return nil, models.ErrForbidden
 	}
-	return nil
+	return &body, nil
 }
 
 // toComment leads to the page on which a new comment is the last.

@@ -30,7 +30,7 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return signedIn(func(c echo.Context) error {
 			viewer := views.ViewerFrom(c.Request().Context())
-			if !slices.ContainsFunc(roles, viewer.Has) {
+			if !slices.ContainsFunc(roles, viewer.Holds) {
 				return models.ErrForbidden
 			}
 			if !viewer.Proven(views.SiteFrom(c.Request().Context()).Now) {

@@ -19,19 +19,24 @@ var update = flag.Bool("update", false, "write the golden files anew; read their
 var trailing = regexp.MustCompile(` +\n`)
 
 // TestPermissions asks every route as each kind of person and compares the
-// statuses with testdata/permissions.txt, the table of who may do what. Each
+// statuses with testdata/permissions.txt, the table of who may do what (sleeping is
+// a head and moderator without a second factor). Each
 // question meets an appeal of its own, filed by the author and owed by the office
 // of the executor and the head. Forms are sent empty, so 422 means: you may, but
 // say what. A new route changes the table, and somebody has to read the change.
 func TestPermissions(t *testing.T) {
 	o := newOffice(t)
 	moderator, admin := o.official("moderator", 0), o.official("admin", 0)
+	// sleeping is a head and moderator who has given no second factor.
+	sleeping := o.site.appointed(t, "sleeping@example.kz", "head", &o.body)
+	o.sql(`insert into roles (user_id, role, since) select id, 'moderator', ? from users where email = 'sleeping@example.kz'`, noon)
+	o.sql(`update sign_ins set factor_at = null where user_id = (select id from users where email = 'sleeping@example.kz')`)
 	people := []struct {
 		name string
 		*visitor
 	}{
 		{"nobody", o.visitor()}, {"author", o.resident}, {"resident", o.site.resident(t, 9)}, {"stranger", o.official("executor", o.otherBody)},
-		{"executor", o.executor}, {"head", o.head}, {"superior", o.superior}, {"moderator", moderator}, {"admin", admin},
+		{"executor", o.executor}, {"head", o.head}, {"superior", o.superior}, {"moderator", moderator}, {"admin", admin}, {"sleeping", sleeping},
 	}
 	var table strings.Builder
 	fmt.Fprintf(&table, "%-62s", "")

@@ -25,5 +25,5 @@ func (s *Server) readOnly(next echo.HandlerFunc) echo.HandlerFunc {
 func staysOpen(route string) bool {
 	_, path, _ := strings.Cut(strings.TrimPrefix(route, "/"), "/") // after the language
 	first, rest, _ := strings.Cut(path, "/")
-	return first == "sign-in" || first == "sign-out" || first == "admin" || first == "account" && strings.HasPrefix(rest, "factor")
+	return first == "sign-in" || first == "sign-out" || first == "unsubscribe" || first == "admin" || first == "account" && strings.HasPrefix(rest, "factor")
 }

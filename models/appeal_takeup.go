@@ -51,7 +51,10 @@ func (s *Store) say(ctx context.Context, what string, id int64, by Official, tex
 		if !may(a.Appeal) {
 			return ErrState
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Text: text}})
+		event := Event{AppealID: id, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID, Data: EventData{Text: text}}
+		if same, err := tx.sameWords(ctx, event); err != nil || same {
+			return err
+		}
+		return tx.record(ctx, event)
 	})
 }

@@ -44,6 +44,12 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 		if err := tx.hasStanding(ctx, in.UserID, 1); err != nil {
 			return err
 		}
+		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('comment ' || ?::bigint, 0))`, in.UserID); err != nil {
+			return err // of several that write as one, one is read after the other
+		}
+		if id, err = tx.sameComment(ctx, in); err != nil || id != 0 {
+			return err
+		}
 		if in.BodyID == nil {
 			if err := tx.notTooMany(ctx, in.UserID); err != nil {
 				return err
@@ -68,12 +74,8 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 	return id, nil
 }
 
-// notTooMany is Invalid when an account has written its share. Of several that
-// write as one, one is counted after the other.
+// notTooMany is Invalid when an account has written its share.
 func (s *Store) notTooMany(ctx context.Context, user int64) error {
-	if _, err := s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('comment ' || ?::bigint, 0))`, user); err != nil {
-		return err
-	}
 	var lately int
 	if err := s.read(ctx, &lately, `select count(*) from comments where user_id = ? and body_id is null and at > ? and at <= ?`,
 		user, s.Now().Add(-commentsWithin), s.Now()); err != nil {

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -19,7 +20,8 @@ type Viewer struct {
 	Lang     string
 	Demo     bool
 	FactorAt *time.Time // when a second factor was given in this sign-in
-	Roles    []Role     `gorm:"-"`
+	Roles    []Role     `gorm:"-"` // what counts now
+	Dormant  []Role     `gorm:"-"` // what is held but counts only after a second factor
 }
 
 // Role is what somebody may do for a body, or for the portal.
@@ -40,6 +42,11 @@ func (v *Viewer) Has(role string) bool {
 		}
 	}
 	return false
+}
+
+// Holds reports whether the viewer holds a role, though it may still ask for a second factor.
+func (v *Viewer) Holds(role string) bool {
+	return v.Has(role) || v != nil && slices.ContainsFunc(v.Dormant, func(r Role) bool { return r.Role == role })
 }
 
 // OpenSession records that a user signed in on a device and returns the id of the sign-in.
@@ -71,6 +78,9 @@ func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v Viewer, err 
 		where r.user_id = ? and r.since <= ? and (r.until is null or r.until > ?)
 		order by r.id`, v.UserID, s.Now(), s.Now()); err != nil {
 		return v, fmt.Errorf("roles of user %d: %w", v.UserID, err)
+	}
+	if !v.Proven(s.Now()) {
+		v.Roles, v.Dormant = nil, v.Roles
 	}
 	// Once an hour is exact enough for a list of devices, and spares a write a page.
 	_, err = s.exec(ctx, `update sign_ins set seen_at = ? where id = ? and seen_at < ?`, s.Now(), signIn, s.Now().Add(-time.Hour))

@@ -41,6 +41,9 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 	err = s.mayExplain(ctx, by, in.Place)
 	if err == nil {
 		err = s.tx(ctx, func(tx *Store) error {
+			if id, err = tx.sameWork(ctx, by, in); err != nil || id != 0 {
+				return err
+			}
 			if id, err = tx.insertWork(ctx, by, in); err != nil {
 				return err
 			}

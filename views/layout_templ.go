@@ -597,7 +597,7 @@ func header(s Shell) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if len(ViewerFrom(ctx).Offices()) > 0 {
+		if v := ViewerFrom(ctx); v.Holds("head") || v.Holds("executor") {
 			templ_7745c5c3_Err = menuItem(isDesk(s), DeskPath(ctx), i18n.T(ctx, "desk.title")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -673,7 +673,7 @@ func header(s Shell) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(v.Roles) == 0 {
+			if len(v.Roles)+len(v.Dormant) == 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "<a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

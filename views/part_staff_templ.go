@@ -35,13 +35,13 @@ func staffItems(s Shell) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if v := ViewerFrom(ctx); v.Has("moderator") || v.Has("admin") {
+		if v := ViewerFrom(ctx); v.Holds("moderator") || v.Holds("admin") {
 			templ_7745c5c3_Err = menuItem(strings.HasPrefix(s.Path, "/moderation") && !strings.HasPrefix(s.Path, "/moderation-log"), ModerationPath(ctx), i18n.T(ctx, "moderation.title")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if ViewerFrom(ctx).Has("admin") {
+		if ViewerFrom(ctx).Holds("admin") {
 			templ_7745c5c3_Err = menuItem(strings.HasPrefix(s.Path, "/admin"), AdminPath(ctx), i18n.T(ctx, "admin.menu")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -73,7 +73,7 @@ func reviewLink(number string) templ.Component {
 			templ_7745c5c3_Var2 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if v := ViewerFrom(ctx); v.Has("moderator") || v.Has("admin") {
+		if v := ViewerFrom(ctx); v.Holds("moderator") || v.Holds("admin") {
 			templ_7745c5c3_Err = moreLink(ModerationAppealPath(ctx, number), i18n.T(ctx, "moderation.to_review")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

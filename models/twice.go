@@ -1,0 +1,42 @@
+package models
+
+import (
+	"context"
+	"time"
+)
+
+// pressedTwice is how long the same words by the same person on the same matter
+// are taken for one press of the button too many: the second changes nothing and
+// is answered as the first was.
+const pressedTwice = 2 * time.Minute
+
+// sameComment returns the id of the comment that this one repeats; 0 for none.
+func (s *Store) sameComment(ctx context.Context, in NewComment) (id int64, err error) {
+	err = s.read(ctx, &id, `
+		select id from comments
+		where user_id = ? and text = ? and appeal_id is not distinct from ?::bigint and work_id is not distinct from ?::bigint and at > ? and at <= ?
+		limit 1`, in.UserID, in.Text, ref(in.AppealID), ref(in.WorkID), s.Now().Add(-pressedTwice), s.Now())
+	return id, err
+}
+
+// sameWords reports whether somebody has just said the same about a locked appeal.
+func (s *Store) sameWords(ctx context.Context, e Event) (same bool, err error) {
+	err = s.read(ctx, &same, `
+		select exists (select 1 from events
+			where appeal_id = ? and kind = ? and user_id is not distinct from ?::bigint and data ->> 'text' = ? and at > ? and at <= ?)`,
+		e.AppealID, e.Kind, e.UserID, e.Data.Text, s.Now().Add(-pressedTwice), s.Now())
+	return same, err
+}
+
+// sameWork returns the id of the explanation that this one repeats; 0 for none. Of
+// two that come at once the second waits for the first.
+func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
+	if _, err = s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('work of body ' || ?::bigint, 0))`, by.BodyID); err != nil {
+		return 0, err
+	}
+	err = s.read(ctx, &id, `
+		select id from works
+		where body_id = ? and place_code = ? and title = ? and text = ? and stage = ? and published_at > ?
+		limit 1`, by.BodyID, in.Place, in.Title, in.Text, in.Stage, s.Now().Add(-pressedTwice))
+	return id, err
+}
