@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,9 +15,9 @@ func TestCommentLimit(t *testing.T) {
 	id := c.published()
 	var all sync.WaitGroup
 	var taken atomic.Int32
-	for range 10 {
+	for i := range 10 {
 		all.Go(func() {
-			if _, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: "Иә"}); err == nil {
+			if _, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: fmt.Sprint("Иә ", i)}); err == nil {
 				taken.Add(1)
 			}
 		})

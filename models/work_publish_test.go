@@ -31,7 +31,7 @@ func TestPublishWork(t *testing.T) {
 		t.Errorf("appeals %d, pictures %+v, cover %s", len(w.Appeals), w.Pictures, w.Cover)
 	}
 
-	in.Appeals = []int64{one, private}
+	in.Title, in.Appeals = "Тағы бір жөндеу", []int64{one, private}
 	_, err = c.PublishWork(c.ctx, c.akim, in)
 	wantErr(t, "about an appeal that nobody sees", err, ErrState)
 	c.wantStory(one, "body explained")
