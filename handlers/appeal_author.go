@@ -79,7 +79,12 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	page.Form = views.AuthorForm{Text: typed(c.FormValue("text")), Verdict: models.Verdict(c.FormValue("verdict")), Eotinish: typed(c.FormValue("eotinish"))}
-	err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
+	if page.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
+		err = s.store.CheckBan(ctx, "text", presence(c))
+	}
+	if err == nil {
+		err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
+	}
 	if errors.As(err, &page.Problems) {
 		return s.render(c, http.StatusUnprocessableEntity, views.AppealAuthor(page))
 	}

@@ -45,7 +45,7 @@ func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftFor
 // fileAppeal files the draft, once however often it is pressed.
 func (s *Server) fileAppeal(c echo.Context) error {
 	ctx := c.Request().Context()
-	filed, err := s.store.FileDraft(ctx, draftToken(c), models.Presence{UserID: viewerID(ctx), Client: c.RealIP()})
+	filed, err := s.store.FileDraft(ctx, draftToken(c), presence(c))
 	var invalid models.Invalid
 	if errors.As(err, &invalid) {
 		d, err := s.unfiledDraft(c)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
 	"jauap/views"
 )
 
@@ -26,7 +25,7 @@ func (s *Server) toReceipt(c echo.Context) error {
 	if viewerID(ctx) == 0 {
 		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
 	}
-	filed, err := s.store.FileDraft(ctx, draftToken(c), models.Presence{UserID: viewerID(ctx)})
+	filed, err := s.store.FileDraft(ctx, draftToken(c), presence(c))
 	if err != nil {
 		return err
 	}

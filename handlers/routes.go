@@ -103,10 +103,10 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/appeals/:number/author/:act", s.doAuthorAct, signedIn)
 
 		// Residents: voices, comments, following, the inbox.
-		site.POST("/appeals/:number/voice", s.castVoice, signedIn)
+		site.POST("/appeals/:number/voice", s.castVoice, signedIn, s.notBanned)
 		site.POST("/appeals/:number/voice/withdrawal", s.takeVoiceBack, signedIn)
-		site.POST("/appeals/:number/comments", s.addComment, signedIn)
-		site.POST("/works/:id/questions", s.askQuestion, signedIn)
+		site.POST("/appeals/:number/comments", s.addComment, signedIn, s.notBanned)
+		site.POST("/works/:id/questions", s.askQuestion, signedIn, s.notBanned)
 		site.POST("/follows", s.follow, signedIn)
 		site.POST("/follows/removal", s.unfollow, signedIn)
 		get(site, "/inbox", s.showInbox, signedIn)

@@ -4,14 +4,14 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 )
 
-// Presence is what is known of somebody at the door. All parts may be empty.
+// Presence is what is known of somebody at the door, or of somebody who came in
+// before they were banned. All parts may be empty.
 type Presence struct {
 	UserID int64
-	Email  string
+	Email  string // that of the account when empty
 	Client string // the address that the request came from
 }
 
@@ -21,20 +21,21 @@ type ban struct {
 	Reason string
 }
 
-// checkBan returns Invalid for field when the account, the network or the mail
+// CheckBan returns Invalid for field when the account, the network or the mail
 // domain is banned now: until when, and why.
-func (s *Store) checkBan(ctx context.Context, field string, who Presence) error {
-	_, domain, _ := strings.Cut(who.Email, "@")
+func (s *Store) CheckBan(ctx context.Context, field string, who Presence) error {
 	var found []ban
 	err := s.read(ctx, &found, `
-		select until, reason from bans
+		with who as (
+			select lower(split_part(coalesce(nullif(?, ''), (select email from users where id = ?), ''), '@', 2)) as domain)
+		select until, reason from bans, who
 		where lifted_at is null and at <= ? and until > ? and case kind
 			when 'account' then value = ?
-			when 'domain'  then ? <> '' and (? = lower(value) or ? like '%.' || lower(value))
+			when 'domain'  then domain = lower(value) or domain like '%.' || lower(value)
 			when 'range'   then nullif(?, '')::inet <<= value::inet
 		end
 		order by until desc limit 1`,
-		s.Now(), s.Now(), strconv.FormatInt(who.UserID, 10), domain, domain, domain, who.Client)
+		who.Email, who.UserID, s.Now(), s.Now(), strconv.FormatInt(who.UserID, 10), who.Client)
 	if err != nil {
 		return fmt.Errorf("check ban: %w", err)
 	}

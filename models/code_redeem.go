@@ -92,7 +92,7 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return 0, err
 	}
-	if err := s.checkBan(ctx, "code", Presence{UserID: found.ID, Email: email, Client: in.Client}); err != nil {
+	if err := s.CheckBan(ctx, "code", Presence{UserID: found.ID, Email: email, Client: in.Client}); err != nil {
 		return 0, err
 	}
 	if found.Name != "" {

@@ -58,7 +58,7 @@ func (s *Store) FileDraft(ctx context.Context, token string, who Presence) (file
 		if d.AppealID != nil {
 			return tx.readOne(ctx, &filed, `select id, number from appeals where id = ?`, *d.AppealID)
 		}
-		if err := tx.checkBan(ctx, "file", who); err != nil {
+		if err := tx.CheckBan(ctx, "file", who); err != nil {
 			return err
 		}
 		problems, err := tx.CheckDraft(ctx, d.Form)

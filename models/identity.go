@@ -51,7 +51,7 @@ func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64)
 		if err := tx.readOne(ctx, &holder, `select id from users where iin_hash = ?`, hash); err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		if err := tx.checkBan(ctx, "identity", Presence{UserID: max(holder, current), Client: in.Client}); err != nil {
+		if err := tx.CheckBan(ctx, "identity", Presence{UserID: max(holder, current), Client: in.Client}); err != nil {
 			return err
 		}
 		switch {

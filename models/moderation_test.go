@@ -235,7 +235,7 @@ func TestBans(t *testing.T) {
 	c.must(c.AddBan(c.ctx, c.moderator, NewBan{Kind: "range", Value: "2001:db8::1", Reason: "spam", Text: "Спам", Until: until}))
 	c.must(c.AddBan(c.ctx, c.moderator, NewBan{Kind: "domain", Value: "Spam.example", Reason: "spam", Text: "Спам", Until: until}))
 	c.must(c.BanAuthor(c.ctx, c.published(), c.moderator, NewBan{Reason: "spam", Text: "Спам", Until: until}))
-	barred := func(s *cast, who Presence) bool { return s.checkBan(s.ctx, "file", who) != nil }
+	barred := func(s *cast, who Presence) bool { return s.CheckBan(s.ctx, "file", who) != nil }
 	for _, who := range []Presence{{Client: "192.0.2.5"}, {Client: "2001:db8::1"}, {Email: "a@spam.example"}, {Email: "a@mx.spam.example"}, {UserID: c.author}} {
 		if !barred(c, who) {
 			t.Errorf("%+v is let in", who)
@@ -243,6 +243,11 @@ func TestBans(t *testing.T) {
 		if !barred(c.at(2026, 3, 10), who) || barred(c.at(2026, 3, 11), who) {
 			t.Errorf("%+v: the ban should last to the end of 10 March", who)
 		}
+	}
+	_, err := c.exec(c.ctx, `update users set email = 'n@spam.example' where id = ?`, c.local)
+	c.must(err)
+	if !barred(c, Presence{UserID: c.local}) {
+		t.Error("the domain of the account's own address is not asked")
 	}
 	if barred(c, Presence{UserID: c.neighbour, Client: "192.0.3.5", Email: "a@notspam.example"}) {
 		t.Error("somebody else is kept out")

@@ -1,0 +1,32 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// presence is who sends a request, and from where.
+func presence(c echo.Context) models.Presence {
+	return models.Presence{UserID: viewerID(c.Request().Context()), Client: c.RealIP()}
+}
+
+// notBanned lets those pass who may write now. A session outlives the ban of its
+// account, of its network and of its mail domain, so what residents send is asked again.
+func (s *Server) notBanned(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		var banned models.Invalid
+		err := s.store.CheckBan(c.Request().Context(), "ban", presence(c))
+		if errors.As(err, &banned) {
+			return s.render(c, http.StatusForbidden, views.Banned(views.BannedPage{Ban: banned}))
+		}
+		if err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
