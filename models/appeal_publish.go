@@ -9,7 +9,8 @@ import (
 // CanBePublished: it waits for moderation.
 func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
 
-// PublishAppeal makes an appeal public and names who answers and by when. The
+// PublishAppeal makes an appeal public and names who answers and by when. One that
+// is private goes to its body and stays out of public view. The
 // clocks run from its receipt (arts 64, 65, 76), not from here: moderation takes
 // nothing from the resident.
 func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
@@ -27,10 +28,14 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 		Registered, s.Now(), terms.registered, terms.redirectBy, terms.answerBy, a.ID); err != nil {
 		return err
 	}
-	if err := s.moderated(ctx, a.ID, moderator, "publish", "", ""); err != nil {
+	act, kind := "publish", Published
+	if a.Private {
+		act, kind = "accept", Accepted
+	}
+	if err := s.moderated(ctx, a.ID, moderator, act, "", ""); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: a.ID, Kind: Published, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
+	return s.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
 		Data: EventData{Due: terms.answerBy.String()}})
 }
 

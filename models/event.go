@@ -26,6 +26,7 @@ type EventKind string
 const (
 	Submitted     EventKind = "submitted"
 	Published     EventKind = "published"
+	Accepted      EventKind = "accepted" // a private one passed moderation
 	TakenUp       EventKind = "taken_up"
 	Updated       EventKind = "updated"
 	Asked         EventKind = "asked"
@@ -61,7 +62,7 @@ const (
 )
 
 // EventKinds lists every kind, for the table of words and its test.
-var EventKinds = []EventKind{Submitted, Published, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
+var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported,
 	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept}

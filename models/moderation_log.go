@@ -12,7 +12,8 @@ type ModerationList struct {
 }
 
 // ModerationLog returns one page of every act of moderation. It holds no personal
-// data: neither who acted, nor whom it concerned, nor the words.
+// data: neither who acted, nor whom it concerned, nor the words, and of a private
+// appeal not even the number.
 func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list ModerationList, err error) {
 	k := keyset{key: "m.at", id: "m.id", sqlType: "timestamptz", falls: true, after: after, before: before}
 	begin, args, orderBy, err := k.clauses()
@@ -23,7 +24,7 @@ func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list M
 		begin = "true"
 	}
 	if err = s.read(ctx, &list.Acts, fmt.Sprintf(`
-		select m.id, m.at, m.act, m.reason_code as reason, coalesce(a.number, '') as number, coalesce(a.public, false) as public
+		select m.id, m.at, m.act, m.reason_code as reason, coalesce(case when not a.private then a.number end, '') as number, coalesce(a.public, false) as public
 		from moderations m left join appeals a on a.id = m.appeal_id
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("moderation log: %w", err)

@@ -16,6 +16,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if _, err := tx.exec(ctx, `update appeals set private = true where id = ?`, id); err != nil {
 			return err
 		}
+		a.Private = true
 		if a.CanBePublished() {
 			if err := tx.publish(ctx, a, moderator); err != nil {
 				return err

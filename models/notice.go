@@ -43,7 +43,7 @@ var (
 	// forFollowersAround follow a place, a category or a body, where much happens.
 	forFollowersAround = []EventKind{Published, AnswerGiven, WasDeclined}
 	// forOfficials comes to their desk; besides, they are told what the author does.
-	forOfficials = []EventKind{Published, Redirected, Escalated, BecameOverdue}
+	forOfficials = []EventKind{Published, Accepted, Redirected, Escalated, BecameOverdue}
 	// forBodyItWentTo is told the officials of that body, not of the one it left.
 	forBodyItWentTo = []EventKind{Redirected, Escalated}
 )

@@ -53,6 +53,7 @@ type NoticeLetter struct {
 	UserLang string // of the reader
 	Name     string // given name
 	MailedAt *time.Time
+	Private  bool     // a matter of the author and the body: a mail tells nothing of what it is about
 	About    Followed `gorm:"-"` // what the reader's source is about
 
 	Answer   string          // of an answer: what is done or will be
@@ -68,7 +69,7 @@ type LetterPromise struct {
 // NoticeLetter reads a notice for its mail; ErrNotFound when there is none.
 func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err error) {
 	if err = s.readOne(ctx, &l, `
-		select `+noticeColumns+`, n.user_id, coalesce(u.email, '') as email, u.lang as user_lang, u.given_name as name, n.mailed_at,
+		select `+noticeColumns+`, n.user_id, coalesce(u.email, '') as email, u.lang as user_lang, u.given_name as name, n.mailed_at, coalesce(a.private, false) as private,
 			coalesce(case when n.kind in ('answered', 'declined') then (
 				select w.action from answers w where w.appeal_id = n.appeal_id and w.at <= e.at order by w.round desc limit 1) end, '') as answer
 		from notices n join users u on u.id = n.user_id `+noticeNames+`

@@ -60,7 +60,7 @@ func icon(name string) templ.Component {
 // eventIcon is the symbol of an event in the time line.
 func eventIcon(k models.EventKind) string {
 	switch k {
-	case models.Submitted, models.Published, models.Imported:
+	case models.Submitted, models.Published, models.Accepted, models.Imported:
 		return "inbox"
 	case models.TakenUp, models.Updated:
 		return "progress"
@@ -107,7 +107,7 @@ func eventColor(k models.EventKind) string {
 		return "danger"
 	case models.Escalated, models.Extended, models.PromiseMoved, models.WasDeclined, models.WasRejected, models.WasHidden:
 		return "warning"
-	case models.Submitted, models.Published, models.TakenUp, models.Updated:
+	case models.Submitted, models.Published, models.Accepted, models.TakenUp, models.Updated:
 		return "info"
 	}
 	return "neutral"

@@ -95,7 +95,7 @@ func sampleEvents(ctx context.Context) []models.EventLine {
 		switch kind {
 		case models.Submitted, models.VerdictGiven, models.Confirmed, models.WasWithdrawn:
 			e.Actor = models.ByAuthor
-		case models.Published, models.WasRejected, models.WasHidden:
+		case models.Published, models.Accepted, models.WasRejected, models.WasHidden:
 			e.Actor = models.ByModerator
 		case models.BecameOverdue, models.Uncontested:
 			e.Actor = models.BySystem

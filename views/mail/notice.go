@@ -30,6 +30,10 @@ type notice struct {
 // Notice is the mail of a notice, in the language of ctx. The context carries the
 // site, for its address; unsubscribe is the address that ends such mails.
 func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Letter, error) {
+	if l.Private {
+		// mail lies open on its way and in the box: what it is about stands on the page behind the sign-in
+		l.Title, l.Answer, l.Data.Text, l.Promises = "", "", "", nil
+	}
 	n := notice{
 		Greeting:    i18n.T(ctx, "mail.greeting", "name", l.Name),
 		What:        whatHappened(ctx, l),

@@ -51,6 +51,13 @@ func TestNoticeGolden(t *testing.T) {
 		"published": event(models.Published, models.SourcePlace, func(l *models.NoticeLetter) {
 			l.About, l.Actor = models.Followed{Name: sastobe}, models.ByModerator
 		}),
+		"accepted": event(models.Accepted, models.SourceAuthor, func(l *models.NoticeLetter) {
+			l.Actor, l.Public, l.Private, l.Data.Due = models.ByModerator, false, true, "2026-04-16"
+		}),
+		"private": event(models.AnswerGiven, models.SourceAuthor, func(l *models.NoticeLetter) {
+			l.Public, l.Private, l.Answer = false, true, "Баланың емделуіне жолдама берілді."
+			l.Promises = []models.LetterPromise{{Text: "Емдеу басталады.", Due: calendar.NewDate(2026, 3, 20)}}
+		}),
 		"rejected": event(models.WasRejected, models.SourceAuthor, func(l *models.NoticeLetter) {
 			l.Actor, l.Public, l.Data = models.ByModerator, false, models.EventData{Reason: "advertising"}
 		}),
