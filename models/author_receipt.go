@@ -20,6 +20,7 @@ type Receipt struct {
 	ReceivedAt   time.Time
 	ModerateBy   calendar.Date
 	Private      bool
+	Public       bool // everybody can read it now
 	EotinishNo   string
 	BodyName     Names         `gorm:"embedded;embeddedPrefix:body_"`
 	Trail        []Place       `gorm:"-"`
@@ -32,7 +33,7 @@ type Receipt struct {
 // else, for whom there may as well be no such appeal.
 func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Receipt, err error) {
 	if err = s.readOne(ctx, &r, `
-		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.private,
+		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.private, a.public,
 			coalesce(a.eotinish_no, '') as eotinish_no, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
 		from appeals a
 		join events e on e.appeal_id = a.id and e.kind = 'submitted'
