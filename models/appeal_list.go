@@ -39,6 +39,8 @@ type AppealFilter struct {
 	Sort     Sort
 	After    Cursor // the page that follows
 	Before   Cursor // the page that goes before
+
+	hits []int64 // that hold the words of Query; nil: too many to name
 }
 
 // AppealList is one page of a list with the ways on.
@@ -111,14 +113,36 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 	switch {
 	case IsAppealNumber(f.Query):
 		add("a.number = ?", f.Query)
+	case f.Query != "" && f.hits == nil:
+		add(matches, prefixQuery(f.Query), f.Query)
+	case f.Query != "" && len(f.hits) == 0:
+		add("false")
 	case f.Query != "":
-		// Kazakh by our own stems, or Russian by PostgreSQL's dictionary. The hits are
-		// found first: left to itself the planner may walk all appeals for a rare word.
-		add(`a.id in (with hits as materialized (
-				select id from appeals where search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?)))
-			select id from hits)`, prefixQuery(f.Query), f.Query)
+		add("a.id in ?", f.hits)
 	}
 	return conditions, args
+}
+
+// matches is the condition that an appeal holds the words of a question: Kazakh by
+// our own stems, or Russian by PostgreSQL's dictionary.
+const matches = "a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))"
+
+// rareHits is up to how many appeals a word is looked up first. A rare word then
+// costs a look into its index instead of a walk over all appeals, which is what the
+// planner may choose; a common one is met soon on the walk.
+const rareHits = 1000
+
+// findHits looks the words of the filter up: one query.
+func (s *Store) findHits(ctx context.Context, f *AppealFilter) error {
+	if f.Query == "" || IsAppealNumber(f.Query) {
+		return nil
+	}
+	hits := []int64{}
+	err := s.read(ctx, &hits, "select a.id from appeals a where "+matches+" limit ?", prefixQuery(f.Query), f.Query, rareHits+1)
+	if len(hits) <= rareHits {
+		f.hits = hits
+	}
+	return err
 }
 
 // prefixQuery makes a tsquery that asks for every word of q, by its beginning.
@@ -130,13 +154,17 @@ func prefixQuery(q string) string {
 	return strings.Join(terms, " & ")
 }
 
-// Appeals returns one page of public appeals: one query, keyset-paged over the index of the sort.
+// Appeals returns one page of public appeals, keyset-paged over the index of the
+// sort: one query, and one more for the words of a question.
 func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error) {
 	o := orders[f.Sort]
 	k := keyset{key: o.key, id: "a.id", sqlType: o.sqlType, falls: o.falls, after: f.After, before: f.Before}
 	begin, values, orderBy, err := k.clauses()
 	if err != nil {
 		return AppealList{}, err
+	}
+	if err := s.findHits(ctx, &f); err != nil {
+		return AppealList{}, fmt.Errorf("list appeals: %w", err)
 	}
 	conditions, args := f.where(s.Today())
 	if begin != "" {
@@ -161,6 +189,9 @@ func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 // "answered", "overdue"): one query.
 func (s *Store) Loosen(ctx context.Context, f AppealFilter) ([]string, error) {
 	f.After, f.Before = "", ""
+	if err := s.findHits(ctx, &f); err != nil {
+		return nil, fmt.Errorf("loosen filter: %w", err)
+	}
 	try := []struct {
 		name   string
 		active bool
