@@ -1,0 +1,79 @@
+package handlers_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestEveryForm sends every form what no browser would, as the people who may send
+// it: nothing of it may end in a 500. The fields are those that the templates name.
+func TestEveryForm(t *testing.T) {
+	o := newOffice(t)
+	people := []*visitor{o.visitor(), o.resident, o.executor, o.head, o.official("moderator", 0), o.official("admin", 0)}
+	fields := fieldsOfTemplates(t)
+	values := []string{"", " ", "0", "1", "-1", "999999999999999999999", "1e9", "NaN", "true", "roads", "616059000", "2026-000001", "2026-02-30",
+		"9999-12-31", "0000-00-00", "kk", "solved", "publish", "a@b", "a@example.kz\r\nBcc: x@example.kz", "%00", "\x00", "\xff\xfe", "'; drop table appeals; --",
+		"<script>alert(1)</script>", "{{.X}}", "../../etc/passwd", "0.0.0.0/0", "😀", strings.Repeat("ұ", 3000), strings.Repeat("9", 400), "‮", "a\tb\r\nc"}
+	random := rand.New(rand.NewPCG(1, 2)) // the same every time
+	answers := map[int]int{}
+	for _, route := range o.walkable() {
+		method, path, _ := strings.Cut(route, " ")
+		if method != http.MethodPost {
+			continue
+		}
+		for _, p := range people {
+			address := o.address(path)
+			for range 6 {
+				form := url.Values{}
+				for _, name := range fields {
+					if random.IntN(3) > 0 {
+						form.Set(name, values[random.IntN(len(values))])
+					}
+				}
+				p.from = fmt.Sprintf("10.%d.%d.1:1", random.IntN(250), random.IntN(250)) // no limit of a network answers instead
+				a := p.send(http.MethodPost, address, form)
+				answers[a.Code]++
+				if a.Code >= 500 && a.Code != http.StatusServiceUnavailable {
+					t.Errorf("%s: %d for %v", address, a.Code, form)
+				}
+			}
+		}
+		// What the administrator's form may have switched off or taken away is given back.
+		o.sql(`delete from switches`)
+		o.must(o.store.LoadReference(t.Context()))
+	}
+	t.Logf("answers by status: %v", answers)
+	if answers[http.StatusUnprocessableEntity] == 0 || answers[http.StatusSeeOther] == 0 {
+		t.Error("no form was read")
+	}
+}
+
+var fieldName = regexp.MustCompile(`name="([a-z_]+)"|Name:\s*"([a-z_]+)"`)
+
+// fieldsOfTemplates are the names of all fields that a page of ours sends.
+func fieldsOfTemplates(t *testing.T) (names []string) {
+	t.Helper()
+	files, err := filepath.Glob("../views/*.templ")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no templates", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range fieldName.FindAllStringSubmatch(string(text), -1) {
+			names = append(names, m[1]+m[2])
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
