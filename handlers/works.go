@@ -66,10 +66,8 @@ func (s *Server) renderWork(c echo.Context, status int, form views.CommentForm) 
 	if page.QuestionsAfter, err = commentsAfter(c); err != nil {
 		return err
 	}
-	if page.Work.Questions > 0 {
-		if page.Questions, err = s.store.Questions(ctx, page.Work.ID, page.QuestionsAfter); err != nil {
-			return err
-		}
+	if page.Questions, err = s.store.Questions(ctx, page.Work.ID, page.QuestionsAfter); err != nil {
+		return err
 	}
 	return s.render(c, status, views.WorkShow(page))
 }

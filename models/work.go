@@ -38,7 +38,6 @@ type Work struct {
 	CorrectedAt *time.Time
 	Correction  string
 	BodyID      int64
-	Questions   int       // under it, for all to see
 	Trail       []Place   `gorm:"-"`
 	Pictures    []Picture `gorm:"-"`
 	Appeals     []Card    `gorm:"-"`
@@ -107,8 +106,7 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 // Work returns one explanation with its pictures and the appeals it is about.
 func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 	if err = s.readOne(ctx, &w, `
-		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id,
-			(select count(*) from comments c where c.work_id = w.id) as questions
+		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where w.id = ? and w.published_at <= ?`, id, s.Now()); err != nil {
 		return w, fmt.Errorf("work %d: %w", id, err)

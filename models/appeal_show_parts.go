@@ -1,0 +1,125 @@
+package models
+
+import "context"
+
+// The parts of a dossier, one query each but for the answers, which bring their promises.
+
+func (s *Store) dossierTrail(ctx context.Context, d *Dossier) (err error) {
+	d.Trail, err = s.PlaceTrail(ctx, d.PlaceCode)
+	return err
+}
+
+func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
+	return s.read(ctx, &d.Events, `
+		select e.id, e.appeal_id, e.kind, e.at, e.actor, e.body_id, e.data,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
+			coalesce(t.name_kk, '') as to_kk, coalesce(t.name_ru, '') as to_ru, coalesce(t.name_en, '') as to_en
+		from events e
+		left join bodies b on b.id = e.body_id
+		left join bodies t on t.id = (e.data ->> 'to_body')::bigint
+		where e.appeal_id = ?
+		order by e.at, e.id`, d.ID)
+}
+
+func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
+	if err := s.read(ctx, &d.Answers, `
+		select w.id, w.round, w.body_id, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.due, w.at,
+			b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
+			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions
+		from answers w join bodies b on b.id = w.body_id
+		where w.appeal_id = ?
+		order by w.round desc`, d.ID); err != nil {
+		return err
+	}
+	var promises []Promise
+	if err := s.read(ctx, &promises, `
+		select p.id, p.answer_id, p.body_id, p.text, p.first_due, p.due, p.moved, coalesce(p.outcome, '') as outcome, p.outcome_at, p.proof,
+			coalesce((select m.reason from promise_moves m where m.promise_id = p.id order by m.at desc limit 1), '') as move_reason
+		from promises p where p.appeal_id = ?
+		order by p.due, p.id`, d.ID); err != nil {
+		return err
+	}
+	for i := range d.Answers {
+		for _, p := range promises {
+			if p.AnswerID == d.Answers[i].ID {
+				d.Answers[i].Promises = append(d.Answers[i].Promises, p)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Store) dossierVerdicts(ctx context.Context, d *Dossier) error {
+	return s.read(ctx, &d.Verdicts, `
+		select by_author, verdict, count(*) as count, coalesce(max(text) filter (where by_author), '') as text
+		from verdicts
+		where answer_id = (select id from answers where appeal_id = ? order by round desc limit 1)
+		group by by_author, verdict
+		order by by_author desc, verdict`, d.ID)
+}
+
+// dossierPictures reads the pictures of the appeal and those that prove its answers.
+func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
+	var pictures []Picture
+	if err := s.read(ctx, &pictures, `
+		select p.digest, m.width, m.height, p.role, p.alt, coalesce(p.answer_id, 0) as answer_id
+		from pictures p join media m on m.digest = p.digest
+		where p.appeal_id = ? or p.answer_id in (select id from answers where appeal_id = ?)
+		order by p.position, p.id`, d.ID, d.ID); err != nil {
+		return err
+	}
+	for _, p := range pictures {
+		if p.AnswerID == 0 {
+			d.Pictures = append(d.Pictures, p)
+			continue
+		}
+		for i := range d.Answers {
+			if d.Answers[i].ID == p.AnswerID {
+				d.Answers[i].Proof = append(d.Answers[i].Proof, p)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Store) dossierEscalation(ctx context.Context, d *Dossier) error {
+	var open []Escalation
+	err := s.read(ctx, &open, `
+		select b.name_kk as to_kk, b.name_ru as to_ru, b.name_en as to_en, e.ground, e.at, e.due
+		from escalations e join bodies b on b.id = e.to_body
+		where e.appeal_id = ? and e.closed_at is null`, d.ID)
+	if len(open) > 0 {
+		d.Escalation = &open[0]
+	}
+	return err
+}
+
+func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
+	return s.read(ctx, &d.Works, `
+		select `+workCardColumns+`
+		from work_appeals wa join works w on w.id = wa.work_id join places p on p.code = w.place_code join bodies b on b.id = w.body_id
+		where wa.appeal_id = ? and w.published_at <= ?
+		order by w.published_at desc limit 5`, d.ID, s.Now())
+}
+
+func (s *Store) dossierNeighbours(ctx context.Context, d *Dossier) error {
+	lo, hi := PlaceRange((d.PlaceCode[:4] + "00000"))
+	return s.read(ctx, &d.Neighbours, `
+		select `+cardColumns+`
+		from appeals a join places p on p.code = a.place_code
+		where a.public and a.category_code = ? and a.place_code between ? and ? and a.id <> ?
+		order by a.received_at desc, a.id desc limit 4`, d.CategoryCode, lo, hi, d.ID)
+}
+
+func (s *Store) dossierAround(ctx context.Context, d *Dossier) error {
+	return s.dotsAround(ctx, &d.Around, d.PlaceCode)
+}
+
+// dotsAround reads the settlements with known coordinates in the district of a place.
+func (s *Store) dotsAround(ctx context.Context, dots *[]Dot, code string) error {
+	lo, hi := PlaceRange(code[:4] + "00000")
+	return s.read(ctx, dots, `
+		select code, name_kk, name_ru, name_en, lat, lon from places
+		where code between ? and ? and lat is not null and level >= 3 and retired_on is null
+		order by code limit 60`, lo, hi)
+}

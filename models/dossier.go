@@ -1,0 +1,101 @@
+package models
+
+import (
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// Dossier is an appeal with everything that its public page tells.
+type Dossier struct {
+	Appeal
+	Responsible Body
+	Trail       []Place // from the oblast down to the place of the appeal
+	Events      []EventLine
+	Answers     []Answer // newest first
+	Verdicts    []VerdictCount
+	Pictures    []Picture // of the appeal itself
+	Escalation  *Escalation
+	Works       []WorkCard  // explanations that touch it
+	Neighbours  []Card      // like it: the same category in the same district
+	Around      []Dot       // settlements near it, for the small picture of where
+	Authorship  *Authorship // what only its author is told; nil for everybody else
+}
+
+// EventLine is an event with the names that its line shows.
+type EventLine struct {
+	Event
+	BodyName Names `gorm:"embedded;embeddedPrefix:body_"`
+	ToName   Names `gorm:"embedded;embeddedPrefix:to_"` // of the body it went to
+}
+
+// Answer is a structured answer of a body.
+type Answer struct {
+	ID          int64
+	Round       int
+	BodyID      int64
+	BodyName    Names `gorm:"embedded;embeddedPrefix:body_"`
+	PostName    Names `gorm:"embedded;embeddedPrefix:post_"` // of the head who signs
+	Lang        string
+	Found       string
+	Action      string
+	Responsible string // a post, never a person
+	Cost        *int64 // tenge; nil: not said
+	Funding     string
+	Refusal     bool
+	Law         string
+	Complaint   string
+	Due         calendar.Date // the term as it stood
+	At          time.Time
+	Revisions   []Revision `gorm:"serializer:json"` // earlier wordings, the newest first
+	Promises    []Promise  `gorm:"-"`
+	Proof       []Picture  `gorm:"-"`
+}
+
+// Promise is one date of an answer, with its countdown.
+type Promise struct {
+	ID         int64
+	AnswerID   int64
+	BodyID     int64
+	Text       string
+	FirstDue   calendar.Date
+	Due        calendar.Date
+	Moved      int
+	Outcome    string // "", kept, broken
+	OutcomeAt  *time.Time
+	Proof      string
+	MoveReason string // of the newest move
+}
+
+// Picture is a picture with its place on the page.
+type Picture struct {
+	Digest        string
+	Width, Height int
+	Role          string // problem, proof, before, after
+	Alt           string
+	AnswerID      int64
+}
+
+// VerdictCount counts who judged an answer how; the author apart from those who gave a voice.
+type VerdictCount struct {
+	ByAuthor bool
+	Verdict  string
+	Count    int
+	Text     string // of the author
+}
+
+// Escalation is the way an open appeal has gone up.
+type Escalation struct {
+	ToName Names `gorm:"embedded;embeddedPrefix:to_"`
+	Ground string
+	At     time.Time
+	Due    calendar.Date
+}
+
+// Dot is a settlement on the small picture of where.
+type Dot struct {
+	Code     string
+	Name     Names `gorm:"embedded;embeddedPrefix:name_"`
+	Lat, Lon float64
+}
+
