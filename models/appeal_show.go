@@ -86,4 +86,3 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 	}
 	return d, nil
 }
-

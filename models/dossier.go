@@ -98,4 +98,3 @@ type Dot struct {
 	Name     Names `gorm:"embedded;embeddedPrefix:name_"`
 	Lat, Lon float64
 }
-
