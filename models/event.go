@@ -59,13 +59,26 @@ const (
 	AuthorWarned    EventKind = "warned"           // by moderation, with a reason
 	ObjectionUpheld EventKind = "objection_upheld" // the decision was wrong, and is undone
 	ObjectionKept   EventKind = "objection_kept"   // the decision stands
+
+	DueNear          EventKind = "due_near"          // the office was warned that its term ends
+	PromiseNear      EventKind = "promise_near"      // and that the day of a promise comes
+	ClockRecomputed  EventKind = "recomputed"        // because the calendar of working days has changed
+	ClockPaused      EventKind = "paused"            // by law, with a public reason
+	ClockResumed     EventKind = "resumed"           // it runs again
+	ComplaintDecided EventKind = "decided"           // by the superior body itself
+	ReturnedDown     EventKind = "returned"          // by the superior body, with an order and a date
+	ComplaintSilent  EventKind = "complaint_silent"  // the superior body has let its term pass
+	PromiseConfirmed EventKind = "promise_confirmed" // a resident has seen that it was kept
+	PromiseDoubted   EventKind = "promise_doubted"   // a resident says it was not
 )
 
 // EventKinds lists every kind, for the table of words and its test.
 var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported,
-	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept}
+	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept,
+	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintSilent,
+	PromiseConfirmed, PromiseDoubted}
 
 // Actor is on whose side the one who acted stood.
 type Actor string
