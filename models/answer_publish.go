@@ -104,6 +104,9 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 	if in.Refusal {
 		status, kind = Declined, WasDeclined
 	}
+	if err = s.stopClock(ctx, a); err != nil {
+		return 0, err
+	}
 	if _, err = s.exec(ctx, `update appeals set status = ?, answered_at = ?, overdue_at = null where id = ?`,
 		status, s.Now(), a.ID); err != nil {
 		return 0, err

@@ -20,6 +20,7 @@ type Card struct {
 	PlaceCode    string
 	ReceivedAt   time.Time
 	AnswerBy     *calendar.Date // the end of the term; nil before publication
+	PausedAt     *time.Time     // since when the clock stands still, by law
 	AnsweredAt   *time.Time     // of the newest answer
 	Voices       int
 	Comments     int
@@ -31,6 +32,7 @@ type Card struct {
 // Clock is what is left of the term of an open appeal, in working days.
 type Clock struct {
 	Running bool
+	Paused  bool // it stands still; nothing else is said
 	Due     calendar.Date
 	Left    int // working days from today to the last day, which is 0; negative when late
 }
@@ -39,6 +41,9 @@ type Clock struct {
 func (c Card) Clock(cal *calendar.Calendar, today calendar.Date) Clock {
 	if !c.Status.Open() || c.AnswerBy == nil {
 		return Clock{}
+	}
+	if c.PausedAt != nil {
+		return Clock{Paused: true}
 	}
 	return Clock{Running: true, Due: *c.AnswerBy, Left: cal.WorkingDaysBetween(today, *c.AnswerBy)}
 }
@@ -57,6 +62,9 @@ type Appeal struct {
 	RegisteredOn  *calendar.Date
 	RedirectBy    *calendar.Date
 	OverdueAt     *time.Time
+	ClockRule     ClockRule // by which the term runs; "" before registration
+	ClockFrom     *calendar.Date
+	ClockDays     int    // 0: to a day that was named
 	MergedNumber  string // of the appeal it was merged into
 	HiddenAt      *time.Time
 	Private       bool

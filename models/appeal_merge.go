@@ -52,6 +52,9 @@ func (s *Store) holdBoth(ctx context.Context, id, into int64) (from, to held, er
 }
 
 func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error {
+	if err := s.stopClock(ctx, from); err != nil {
+		return err
+	}
 	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
 		return err
 	}

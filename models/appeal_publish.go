@@ -22,10 +22,12 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 		return ErrState
 	}
 	terms := s.termsFrom(s.Reference().Calendar.Registration(a.ReceivedAt))
-	if _, err := s.exec(ctx, `
-		update appeals set status = ?, published_at = ?, registered_on = ?, redirect_by = ?, answer_by = ?
-		where id = ?`,
-		Registered, s.Now(), terms.registered, terms.redirectBy, terms.answerBy, a.ID); err != nil {
+	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.registered, calendar.AnswerDays)
+	if err != nil {
+		return err
+	}
+	if _, err := s.exec(ctx, `update appeals set status = ?, published_at = ?, registered_on = ?, redirect_by = ? where id = ?`,
+		Registered, s.Now(), terms.registered, terms.redirectBy, a.ID); err != nil {
 		return err
 	}
 	act, kind := "publish", Published
@@ -36,7 +38,7 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 		return err
 	}
 	return s.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
-		Data: EventData{Due: terms.answerBy.String()}})
+		Data: EventData{Due: due.String()}})
 }
 
 // terms are the clocks that start with a registration.

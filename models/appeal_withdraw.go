@@ -14,6 +14,9 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if !a.CanBeWithdrawn() {
 			return ErrState
 		}
+		if err := tx.stopClock(ctx, a); err != nil {
+			return err
+		}
 		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Withdrawn, id); err != nil {
 			return err
 		}

@@ -69,8 +69,8 @@ const (
 var deskViews = map[DeskView]deskView{
 	DeskOpen:      {from: deskAppeals, where: "a.open and a.body_id = ?"},
 	DeskNew:       {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'registered'"},
-	DeskToday:     {from: deskAppeals, where: "a.open and a.body_id = ? and a.answer_by = ?", byDay: true},
-	DeskLate:      {from: deskAppeals, where: "a.open and a.body_id = ? and a.answer_by < ?", byDay: true},
+	DeskToday:     {from: deskAppeals, where: "a.open and a.paused_at is null and a.body_id = ? and a.answer_by = ?", byDay: true},
+	DeskLate:      {from: deskAppeals, where: "a.open and a.paused_at is null and a.body_id = ? and a.answer_by < ?", byDay: true},
 	DeskContested: {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'contested'"},
 	DeskHanded:    {from: deskAppeals + " join answer_drafts w on w.appeal_id = a.id", where: "w.body_id = ? and w.handed_at is not null"},
 	DeskPromised: {from: deskAppeals + " join promises w on w.appeal_id = a.id", where: "w.body_id = ? and w.outcome is null",

@@ -23,7 +23,7 @@ const complaintMonths = 3
 // ground says why an appeal may go up, whose act or silence is complained of,
 // and since when; "" where there is no reason to.
 func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since calendar.Date, err error) {
-	if a.Status.Open() && a.AnswerBy.Before(s.Today()) {
+	if a.Status.Open() && a.PausedAt == nil && a.AnswerBy.Before(s.Today()) {
 		return GroundOverdue, a.BodyID, *a.AnswerBy, nil
 	}
 	var newest []struct {
@@ -89,8 +89,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 		if ground == "" {
 			return ErrState
 		}
-		cal := tx.Reference().Calendar
-		due := cal.ComplaintDecidedBy(cal.Registration(tx.Now()))
+		due := tx.escalationDue(tx.Now())
 		if _, err := tx.exec(ctx, `
 			insert into escalations (appeal_id, from_body, to_body, ground, text, at, due)
 			values (?, ?, ?, ?, ?, ?, ?)`, id, from.ID, *from.SuperiorID, ground, text, tx.Now(), due); err != nil {

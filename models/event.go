@@ -102,6 +102,8 @@ type EventData struct {
 	ToBody  int64  `json:"to_body,omitempty"` // where it went
 	Number  string `json:"number,omitempty"`  // of another appeal
 	WorkID  int64  `json:"work,omitempty"`
+	Left    int    `json:"left,omitempty"` // working days until Due
+	Law     string `json:"law,omitempty"`  // by which a clock stands still
 }
 
 // record writes an event; nothing else writes that table but the bulk import.

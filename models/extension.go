@@ -8,8 +8,9 @@ import (
 
 // CanBeExtended: a body owes an answer, and its term has not ended: from the
 // day after, silence is a refusal (art. 91(2)), which nothing extends.
+// Nor does anything extend a clock that stands still.
 func (a Appeal) CanBeExtended(today calendar.Date) bool {
-	return a.Status.Open() && a.AnswerBy != nil && !today.After(*a.AnswerBy)
+	return a.Status.Open() && a.AnswerBy != nil && a.PausedAt == nil && !today.After(*a.AnswerBy)
 }
 
 // ExtensionLimit is the last day to which the term may be extended: two months
@@ -42,7 +43,7 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		if len(problems) > 0 {
 			return problems
 		}
-		if _, err := tx.exec(ctx, `update appeals set answer_by = ? where id = ?`, to, id); err != nil {
+		if err := tx.fixClock(ctx, id, RuleExtended, to); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `

@@ -20,7 +20,7 @@ type held struct {
 func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 	if err = s.readOne(ctx, &a, `
 		select id, number, lang, status, category_code, place_code, received_at, answer_by, answered_at, kind, body_id,
-			published_at, registered_on, redirect_by, overdue_at, hidden_at, private, author_id, public
+			published_at, registered_on, redirect_by, overdue_at, paused_at, hidden_at, private, author_id, public
 		from appeals where id = ? for update`, id); err != nil {
 		return a, err
 	}

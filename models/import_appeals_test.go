@@ -96,6 +96,12 @@ func TestImportAppeals(t *testing.T) {
 		t.Error(d)
 	}
 
+	var other int // clocks than one from registration
+	if err := s.readOne(t.Context(), &other, `
+		select count(*) from appeals where (clock_rule, clock_from, clock_days) is distinct from ('registered', registered_on, 15)`); err != nil || other != 0 {
+		t.Errorf("%d clocks do not run from registration: %v", other, err)
+	}
+
 	// the board and the figures know them at once, and a sweep finds nothing to mend
 	list, err := s.Appeals(t.Context(), AppealFilter{Place: "610000000", Overdue: true})
 	if err != nil || len(list.Cards) != 2 {

@@ -19,7 +19,7 @@ type registerWriting struct {
 var (
 	incomingAppeals = []string{"id", "number", "register_no", "kind", "category_code", "place_code", "body_id", "lang",
 		"title", "body", "status", "received_at", "moderate_by", "published_at", "registered_on", "redirect_by",
-		"answer_by", "answered_at", "overdue_at", "private"}
+		"answer_by", "clock_rule", "clock_from", "clock_days", "clock_at", "answered_at", "overdue_at", "private"}
 	incomingChanges = []string{"id", "status", "answered_at", "at"}
 	incomingAnswers = []string{"appeal_id", "body_id", "lang", "action", "due", "at"}
 	incomingEvents  = []string{"appeal_id", "kind", "at", "actor", "body_id", "data"}
@@ -47,7 +47,7 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	}
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
 		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.Now(),
-		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), e.answeredAt(), overdue,
+		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), string(RuleRegistered), terms.registered.Time(), int16(calendar.AnswerDays), im.Now(), e.answeredAt(), overdue,
 		e.category.Private, e.terms})
 	w.event(id, Submitted, e.received, ByAuthor, body, EventData{})
 	if overdue != nil {
@@ -150,6 +150,8 @@ var insertIncoming = `
 const applyChanges = `
 	update escalations e set closed_at = c.at
 	from incoming_changes c where c.id = e.appeal_id and e.closed_at is null and c.status = 'withdrawn';
-	update appeals a set status = c.status, answered_at = coalesce(c.answered_at, a.answered_at),
+	update pauses p set resumed_at = c.at
+	from incoming_changes c where c.id = p.appeal_id and p.resumed_at is null and c.status <> 'in_progress';
+	update appeals a set status = c.status, paused_at = case when c.status = 'in_progress' then a.paused_at end, answered_at = coalesce(c.answered_at, a.answered_at),
 		overdue_at = case when c.answered_at is null then a.overdue_at end
 	from incoming_changes c where c.id = a.id`

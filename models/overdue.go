@@ -47,7 +47,7 @@ func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
 		}
 		if err := tx.read(ctx, &late, `
 			select id, body_id, answer_by from appeals
-			where open and overdue_at is null and answer_by < ?
+			where open and overdue_at is null and paused_at is null and answer_by < ?
 			order by id limit ? for update skip locked`, tx.Today(), sweepBatch); err != nil {
 			return 0, err
 		}

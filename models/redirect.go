@@ -34,10 +34,12 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 			return ErrState
 		}
 		terms := tx.termsFrom(tx.Reference().Calendar.Registration(tx.Now()))
-		if _, err := tx.exec(ctx, `
-			update appeals set body_id = ?, status = ?, registered_on = ?, redirect_by = ?, answer_by = ?, overdue_at = null
-			where id = ?`,
-			to, Registered, terms.registered, terms.redirectBy, terms.answerBy, id); err != nil {
+		due, err := tx.startClock(ctx, id, RuleRedirected, terms.registered, calendar.AnswerDays)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `update appeals set body_id = ?, status = ?, registered_on = ?, redirect_by = ? where id = ?`,
+			to, Registered, terms.registered, terms.redirectBy, id); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `
@@ -46,6 +48,6 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: terms.answerBy.String(), FromDue: a.AnswerBy.String()}})
+			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerBy.String()}})
 	})
 }

@@ -95,9 +95,12 @@ func (s *Store) followVerdict(ctx context.Context, a held, v Verdict, event *Eve
 		return s.closeEscalation(ctx, a)
 	case Unsolved:
 		event.Kind = Reopened
-		due := s.Reference().Calendar.AnswerBy(calendar.Of(s.Now()))
+		due, err := s.startClock(ctx, a.ID, RuleReopened, s.Today(), calendar.AnswerDays)
+		if err != nil {
+			return err
+		}
 		event.Data.Due = due.String()
-		_, err := s.exec(ctx, `update appeals set status = ?, answer_by = ?, overdue_at = null where id = ?`, Contested, due, a.ID)
+		_, err = s.exec(ctx, `update appeals set status = ? where id = ?`, Contested, a.ID)
 		return err
 	}
 	return nil // partly: it stays answered, and does not lapse

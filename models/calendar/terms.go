@@ -19,20 +19,21 @@ func (c *Calendar) Registration(t time.Time) Date { return c.NextWorking(Of(t)) 
 // RedirectBy returns the last day to redirect an appeal received on the day (art. 65). The clock of the body that it
 // goes to starts anew with the day it is received there. Here and below a day that is not worked counts as the next one
 // that is, so the day of receipt and the day of registration give the same term.
-func (c *Calendar) RedirectBy(received Date) Date { return c.after(received, RedirectDays) }
+func (c *Calendar) RedirectBy(received Date) Date { return c.TermFrom(received, RedirectDays) }
 
 // AnswerBy returns the last day to answer an appeal received on the day (art. 76). Silence counts as a refusal from
 // the day after it (art. 91(2)).
-func (c *Calendar) AnswerBy(received Date) Date { return c.after(received, AnswerDays) }
+func (c *Calendar) AnswerBy(received Date) Date { return c.TermFrom(received, AnswerDays) }
 
 // ComplaintDecidedBy returns the last day for the superior body to decide a complaint received on the day (arts 91-99).
-func (c *Calendar) ComplaintDecidedBy(received Date) Date { return c.after(received, ComplaintDays) }
+func (c *Calendar) ComplaintDecidedBy(received Date) Date { return c.TermFrom(received, ComplaintDays) }
 
 // ModerationBy returns the last day to publish or reject an appeal received on the day.
-func (c *Calendar) ModerationBy(received Date) Date { return c.after(received, ModerationDays) }
+func (c *Calendar) ModerationBy(received Date) Date { return c.TermFrom(received, ModerationDays) }
 
-func (c *Calendar) after(received Date, workingDays int) Date {
-	return c.AddWorkingDays(c.NextWorking(received), workingDays)
+// TermFrom returns the last day of a term of so many working days that runs from the day.
+func (c *Calendar) TermFrom(day Date, workingDays int) Date {
+	return c.AddWorkingDays(c.NextWorking(day), workingDays)
 }
 
 // ExtensionLimit returns the last day to which the term of an appeal received on the day may be extended (art. 76): two
