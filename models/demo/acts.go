@@ -71,7 +71,7 @@ func (l *life) answer(ctx context.Context, store *models.Store, by models.Offici
 		return err
 	}
 	in := models.NewAnswer{Found: l.dated(a.Found), Action: l.dated(a.Action), Responsible: a.Responsible, Cost: a.Cost,
-		Funding: a.Funding, Law: a.Law, Complaint: a.Complaint, Proof: proof}
+		Funding: a.Funding, Refusal: a.Refusal, Law: a.Law, Complaint: a.Complaint, Proof: proof}
 	for _, p := range a.Promises {
 		due, err := dueDay(p.Due, on, l.day)
 		if err != nil {
@@ -91,7 +91,7 @@ func (l *life) onPromise(ctx context.Context, store *models.Store, n int, do fun
 	}
 	want := ""
 	for _, s := range l.Steps {
-		if s.Answer != nil {
+		if s.Answer != nil && n < len(s.Answer.Promises) {
 			want = s.Answer.Promises[n].Text
 		}
 	}

@@ -59,6 +59,7 @@ type answerContent struct {
 	Found, Action, Responsible, Funding, Law, Complaint string
 
 	Cost     *int64
+	Refusal  bool
 	Promises []promiseContent
 	Proof    []photo
 }

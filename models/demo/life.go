@@ -18,7 +18,9 @@ type life struct {
 	days
 	rnd  *rand.Rand
 	lane string // its own id, or that of the life that it is merged into
+	past bool   // of the history: its author is one of the residents
 
+	authorID  int64
 	id        int64
 	number    string
 	body      string // who owes the answer now: "616059000", "616000000/education"
@@ -41,6 +43,17 @@ func (f *filling) live(ctx context.Context) error {
 		its, err := l.acts()
 		if err != nil {
 			return fmt.Errorf("%s: %w", a.ID, err)
+		}
+		acts = append(acts, its...)
+	}
+	past, err := f.pastLives()
+	if err != nil {
+		return err
+	}
+	for _, l := range past {
+		its, err := l.acts()
+		if err != nil {
+			return fmt.Errorf("%s: %w", l.ID, err)
 		}
 		acts = append(acts, its...)
 	}
@@ -113,7 +126,7 @@ func (l *life) submit(ctx context.Context, s *models.Store, drawn func() ([]mode
 	}
 	filed, err := s.SubmitAppeal(ctx, models.NewAppeal{
 		Kind: models.Kind(l.Kind), Category: l.Category, Place: l.Place, AuthorID: l.author(), AuthorShown: l.Shown,
-		Lang: l.Lang, Title: l.Title, Body: l.Body, Lat: &l.Lat, Lon: &l.Lon, Pictures: pictures, Demo: true,
+		Lang: l.Lang, Title: l.Title, Body: l.Body, Lat: l.lat(), Lon: l.lon(), Pictures: pictures, Demo: true,
 	})
 	if err != nil {
 		return err
@@ -124,7 +137,12 @@ func (l *life) submit(ctx context.Context, s *models.Store, drawn func() ([]mode
 	return err
 }
 
-func (l *life) author() int64 { return l.f.authors[l.Author] }
+func (l *life) author() int64 {
+	if l.past {
+		return l.authorID
+	}
+	return l.f.authors[l.Author]
+}
 
 // official is who acts for the body that owes the answer. Nobody in particular,
 // where the cast has no one there: the sign-in page lists all who hold a role.
@@ -145,6 +163,17 @@ func (l *life) commentator() int64 {
 		}
 	}
 	return l.author()
+}
+
+// lat and lon of the history are not known: it has a street, not a point.
+func (l *life) lat() *float64 { return known(l.Lat) }
+func (l *life) lon() *float64 { return known(l.Lon) }
+
+func known(degrees float64) *float64 {
+	if degrees == 0 {
+		return nil
+	}
+	return &degrees
 }
 
 func (l *life) dated(text string) string { return dated(text, l.day) }

@@ -24,7 +24,7 @@ func (l *life) voices(acts []act) []act {
 	for i, s := range l.Steps {
 		settled := s.Act == "merge" || s.Act == "verdict" && s.Verdict == string(models.Solved)
 		// an answer lapses when nobody objects; it is far away, so its day is enough
-		if settled || s.Act == "answer" && l.Status == string(models.ResolvedUncontested) {
+		if settled || s.Act == "answer" && (l.past || l.Status == string(models.ResolvedUncontested)) {
 			until = acts[len(acts)-len(l.Steps)+i].at.Add(-2 * time.Hour)
 			if s.Act == "merge" {
 				until = acts[len(acts)-len(l.Steps)+i].at.Add(-time.Minute)
@@ -54,7 +54,7 @@ func (l *life) neighbours() []resident {
 	}
 	var all []near
 	for _, r := range l.f.residents {
-		if r.home < lo || r.home > hi {
+		if r.home < lo || r.home > hi || r.id == l.author() {
 			continue
 		}
 		far := l.rnd.Float64()

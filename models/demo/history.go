@@ -1,0 +1,142 @@
+package demo
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+)
+
+// The history is what the figures of a body need: a year of ordinary appeals,
+// written from a few patterns, beside the lives that are written one by one. Each
+// body has a manner of its own, so that the records differ as real ones do.
+
+// historyContent is the patterns, see content/history.json.
+type historyContent struct {
+	Streets map[string][]string
+	Bodies  []historyBody
+	Common  map[string]commonTexts
+	Matters []matter
+}
+
+// historyBody is where appeals come from, and how their body handles them.
+type historyBody struct {
+	Place  string
+	Manner string
+	N      int  // appeals
+	Ru     int  // of these in Russian
+	Region bool // matters of an oblast, not of a street
+}
+
+// commonTexts are words that do not depend on the matter.
+type commonTexts struct {
+	Perfunctory       string
+	PerfunctoryRegion string `json:"perfunctory_region"`
+	Complaint, Law    string
+	Unsolved          []string
+	Move              string
+	RefusedFound      string `json:"refused_found"`
+	Refused           string
+	RefusedLaw        string `json:"refused_law"`
+	Order             string
+}
+
+// matter is one pattern of an appeal with what can be answered.
+type matter struct {
+	Category string
+	Kind     string
+	Cost     int64
+	Region   bool
+	KK, RU   matterTexts
+}
+
+// matterTexts are the words of a matter: of each list, one way to say it.
+type matterTexts struct {
+	Title             string
+	Body              []string
+	Found, Done, Plan []string
+	Promise, Kept     string
+	Responsible       string
+	Funding           string
+}
+
+// longestHistory is how many working days back the first appeal lies.
+const longestHistory = 235
+
+func readHistory() (historyContent, error) { return read[historyContent]("history.json") }
+
+// pastLives writes the appeals of the history.
+func (f *filling) pastLives() ([]*life, error) {
+	h, err := readHistory()
+	if err != nil {
+		return nil, err
+	}
+	var lives []*life
+	for _, b := range h.Bodies {
+		for i := range b.N {
+			id := fmt.Sprintf("H%s-%02d", b.Place, i)
+			rnd := seeded(id)
+			a, err := h.appeal(b, i, rnd)
+			if err != nil {
+				return nil, err
+			}
+			a.ID = id
+			l := &life{f: f, appealContent: a, days: daysOf(f.cal, f.store.Today(), a), rnd: rnd, lane: id, past: true}
+			l.authorID = f.someResident(a.Place, a.Lang, rnd)
+			lives = append(lives, l)
+		}
+	}
+	return lives, nil
+}
+
+// someResident is somebody of the same district and language if there is one.
+func (f *filling) someResident(place, lang string, rnd *rand.Rand) int64 {
+	lo, hi := models.PlaceRange(place[:4] + "00000")
+	best := f.residents[rnd.IntN(len(f.residents))]
+	for range 40 {
+		r := f.residents[rnd.IntN(len(f.residents))]
+		if r.lang == lang && r.home >= lo && r.home <= hi {
+			return r.id
+		}
+	}
+	return best.id
+}
+
+// appeal writes the i-th appeal of a body.
+func (h historyContent) appeal(b historyBody, i int, rnd *rand.Rand) (appealContent, error) {
+	var matters []matter
+	for _, m := range h.Matters {
+		if m.Region == b.Region {
+			matters = append(matters, m)
+		}
+	}
+	m := matters[i%len(matters)]
+	variant := i / len(matters) % 2
+	w := pastAppeal{matter: m, texts: m.KK, common: h.Common["kk"], variant: variant, rnd: rnd}
+	lang := "kk"
+	if i*b.Ru/b.N != (i+1)*b.Ru/b.N {
+		lang, w.texts, w.common = "ru", m.RU, h.Common["ru"]
+	}
+	streets := h.Streets[lang]
+	w.words = strings.NewReplacer("{street}", streets[rnd.IntN(len(streets))],
+		"{house}", strconv.Itoa(3+rnd.IntN(90)), "{n}", strconv.Itoa(3+rnd.IntN(9)))
+	// an even spread over the year, the newest still open
+	w.ago = 3 + (longestHistory-3)*(b.N-1-i)/max(b.N-1, 1) + rnd.IntN(3)
+	steps, ok := manners[b.Manner]
+	if !ok {
+		return appealContent{}, fmt.Errorf("history of %s: no manner %q", b.Place, b.Manner)
+	}
+	steps(&w)
+	slices.SortStableFunc(w.steps, func(a, b step) int {
+		return cmp.Or(a.Day-b.Day, strings.Compare(usualHour[a.Act], usualHour[b.Act]))
+	})
+	return appealContent{
+		Lang: lang, Kind: m.Kind, Category: m.Category, Place: b.Place,
+		Title: w.words.Replace(w.texts.Title), Body: w.words.Replace(w.texts.Body[variant]),
+		Ago: w.ago, Voices: rnd.IntN(9), Steps: w.steps,
+	}, nil
+}
