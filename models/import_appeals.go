@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -181,5 +182,5 @@ func (im *registerImport) finish(ctx context.Context) error {
 	if _, err := im.exec(ctx, `analyze appeals, events, answers`); err != nil {
 		return err
 	}
-	return im.RecountFigures(ctx)
+	return errors.Join(im.RecountFigures(ctx), im.RecountRecords(ctx))
 }

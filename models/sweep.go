@@ -15,5 +15,5 @@ func (s *Store) Sweep(ctx context.Context) error {
 	_, announced := s.AnnounceWorks(ctx)
 	_, drafts := s.SweepDrafts(ctx)
 	return errors.Join(overdue, broken, lapsed, announced, drafts,
-		s.RecountVoices(ctx), s.RecountFigures(ctx), s.LoadReference(ctx))
+		s.RecountVoices(ctx), s.RecountFigures(ctx), s.RecountRecords(ctx), s.LoadReference(ctx))
 }

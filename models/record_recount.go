@@ -1,0 +1,134 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// enoughConcrete is the number of criteria from which an answer is concrete.
+const enoughConcrete = 3
+
+// recordsLock is the advisory lock of the recount.
+const recordsLock = 7315003
+
+// RecountRecords counts the records of all bodies anew, from one and the same moment.
+// Only rows that have changed are written.
+func (s *Store) RecountRecords(ctx context.Context) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(?)`, recordsLock); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, recountRecords, tx.Now()); err != nil {
+			return err
+		}
+		_, err := tx.exec(ctx, `
+			insert into record_counts (one, as_of) values (true, ?)
+			on conflict (one) do update set as_of = excluded.as_of`, tx.Now())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("recount records: %w", err)
+	}
+	return nil
+}
+
+// RecordsAsOf is when the records were counted last; zero before the first time.
+func (s *Store) RecordsAsOf(ctx context.Context) (at time.Time, err error) {
+	err = s.read(ctx, &at, `select as_of from record_counts`)
+	return at, err
+}
+
+// The columns of Counts that are numbers: of appeals, and of explanations.
+var (
+	appealCounts = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
+		"template", "contested", "escalated", "kept", "broken"}
+	workCounts   = []string{"works", "ahead"}
+	recordCounts = append(appealCounts[:len(appealCounts):len(appealCounts)], workCounts...)
+)
+
+// each writes the columns in a form, in which @ is the column.
+func each(columns []string, form string) string {
+	list := make([]string, len(columns))
+	for i, column := range columns {
+		list[i] = strings.ReplaceAll(form, "@", column)
+	}
+	return strings.Join(list, ", ")
+}
+
+// Argument: now. Each branch gathers what it counts by appeal; nothing is asked
+// appeal by appeal.
+var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(enoughConcrete), "COLUMNS", each(recordCounts, "@"),
+	"OF_APPEALS", each(appealCounts, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workCounts, "coalesce(x.@, 0) as @"),
+	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
+	with own as (
+		select id, body_id, category_code, date_trunc('quarter', registered_on)::date as quarter, overdue_at
+		from appeals
+		where status not in ('moderation', 'withdrawn', 'merged', 'rejected') and hidden_at is null
+	), given as (
+		select w.appeal_id,
+			(array_agg(w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty' order by w.round))[1] as on_time,
+			(array_agg((w.at at time zone 'Asia/Almaty')::date = w.due order by w.round))[1] as last_day,
+			(array_agg(w.concreteness order by w.round) filter (where w.concreteness is not null))[1] as points,
+			bool_or(w.concreteness >= ENOUGH) as concrete,
+			(array_agg(w.workdays order by w.round) filter (where w.concreteness >= ENOUGH))[1] as days,
+			bool_or(v.answer_id is not null) as contested
+		from answers w join own o on o.id = w.appeal_id and o.body_id = w.body_id
+		left join verdicts v on v.answer_id = w.id and v.by_author and v.verdict = 'unsolved'
+		group by w.appeal_id
+	), gone_up as (
+		select e.appeal_id, bool_or(e.ground = 'overdue') as silent
+		from escalations e join own o on o.id = e.appeal_id and o.body_id = e.from_body
+		group by e.appeal_id
+	), promised as (
+		select p.appeal_id, count(*) filter (where p.outcome = 'kept') as kept, count(*) filter (where p.outcome = 'broken') as broken
+		from promises p join own o on o.id = p.appeal_id and o.body_id = p.body_id
+		where p.outcome is not null
+		group by p.appeal_id
+	), explained as (
+		select w.body_id, w.category_code, date_trunc('quarter', w.published_at at time zone 'Asia/Almaty')::date as quarter,
+			count(*) as works, count(*) filter (where first.at is null or first.at > w.published_at) as ahead
+		from works w
+		left join (
+			select l.work_id, min(a.received_at) as at
+			from work_appeals l join appeals a on a.id = l.appeal_id
+			group by l.work_id) first on first.work_id = w.id
+		where w.published_at <= ?
+		group by 1, 2, 3
+	), counted as (
+		select o.body_id, o.category_code, o.quarter,
+			count(*) as appeals,
+			count(g.appeal_id) as answered,
+			count(*) filter (where g.appeal_id is not null or o.overdue_at is not null or u.silent) as timed,
+			count(*) filter (where g.on_time) as on_time,
+			count(*) filter (where g.last_day) as last_day,
+			count(g.points) as rated,
+			count(*) filter (where g.concrete) as concrete,
+			coalesce(sum(g.points), 0) as points,
+			0 as template,
+			count(*) filter (where g.contested) as contested,
+			count(u.appeal_id) as escalated,
+			coalesce(sum(p.kept), 0) as kept,
+			coalesce(sum(p.broken), 0) as broken,
+			coalesce(array_agg(g.days order by g.days) filter (where g.days is not null), '{}') as days
+		from own o
+		left join given g on g.appeal_id = o.id
+		left join gone_up u on u.appeal_id = o.id
+		left join promised p on p.appeal_id = o.id
+		group by o.body_id, o.category_code, o.quarter
+	), wanted as (
+		select coalesce(c.body_id, x.body_id) as body_id, coalesce(c.category_code, x.category_code) as category_code,
+			coalesce(c.quarter, x.quarter) as quarter,
+			OF_APPEALS, OF_WORKS, coalesce(c.days, '{}') as days
+		from counted c full join explained x using (body_id, category_code, quarter)
+	), gone as (
+		delete from record_stats r
+		where not exists (
+			select 1 from wanted w where (w.body_id, w.quarter, w.category_code) = (r.body_id, r.quarter, r.category_code))
+	)
+	insert into record_stats as r (body_id, category_code, quarter, COLUMNS, days)
+	select body_id, category_code, quarter, COLUMNS, days from wanted
+	on conflict (body_id, quarter, category_code) do update set EXCLUDED
+	where r.* is distinct from excluded.*`)

@@ -1,0 +1,307 @@
+package models
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"jauap/models/calendar"
+)
+
+// TestRecordsEqualAPlainCount holds the one statement and every filter against a count
+// that goes over random appeals one by one.
+func TestRecordsEqualAPlainCount(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	r := rand.New(rand.NewPCG(4, 13))
+	w := c.randomWorld(r, 600)
+	now := c.at(2026, 11, 24)
+	c.must(now.RecountRecords(c.ctx))
+
+	filters := []RecordFilter{{}}
+	for range 40 {
+		var f RecordFilter
+		if r.IntN(2) == 0 {
+			f.Category = w.categories[r.IntN(len(w.categories))]
+		}
+		if r.IntN(2) == 0 {
+			f.From = Quarter{2025, 1 + r.IntN(4)}
+		}
+		if r.IntN(2) == 0 {
+			f.To = Quarter{2026, 1 + r.IntN(4)}
+		}
+		filters = append(filters, f)
+	}
+	total := Counts{}
+	for _, f := range filters {
+		for _, body := range w.bodies {
+			rows, err := now.RecordRows(c.ctx, body, f)
+			c.must(err)
+			got := SumOf(rows)
+			want := w.plain(body, f, now.Now())
+			if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("body %d, %+v (-plain +record):\n%s", body, f, diff)
+			}
+			total = total.Plus(got)
+		}
+	}
+	for what, n := range map[string]int{"appeals": total.Appeals, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
+		"concrete": total.Concrete, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "broken": total.Broken,
+		"works": total.Works, "ahead": total.Ahead, "days": len(total.Days)} {
+		if n == 0 {
+			t.Errorf("nothing of it was counted: %s", what)
+		}
+	}
+}
+
+// A recount writes what has changed, takes out what is gone, and twice changes nothing.
+func TestRecountRecordsAgain(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	w := c.randomWorld(rand.New(rand.NewPCG(1, 2)), 60)
+	now := c.at(2026, 11, 24)
+	c.must(now.RecountRecords(c.ctx))
+	const version = `select coalesce(sum(xmin::text::bigint), 0) from record_stats`
+	before := c.count(version)
+	c.must(now.RecountRecords(c.ctx))
+	if after := c.count(version); after != before {
+		t.Error("rows were written anew though nothing had changed")
+	}
+	_, err := c.exec(c.ctx, `update appeals set status = 'withdrawn', overdue_at = null`)
+	c.must(err)
+	_, err = c.exec(c.ctx, `delete from work_appeals`)
+	c.must(err)
+	_, err = c.exec(c.ctx, `delete from works`)
+	c.must(err)
+	later := c.at(2026, 11, 25)
+	c.must(later.RecountRecords(c.ctx))
+	if n := c.count(`select count(*) from record_stats`); n != 0 {
+		t.Errorf("%d rows are left of %d appeals that are withdrawn", n, len(w.appeals))
+	}
+	if at, err := later.RecordsAsOf(c.ctx); err != nil || !at.Equal(later.Now()) {
+		t.Errorf("as of %v (%v)", at, err)
+	}
+}
+
+// What the plain count goes over.
+type world struct {
+	bodies     []int64
+	categories []string
+	appeals    []*randomAppeal
+	works      []randomWork
+}
+
+type randomAppeal struct {
+	id, body                  int64
+	category, status          string
+	registered                calendar.Date
+	received                  time.Time
+	hidden, overdue, escalate bool
+	ground                    string
+	answers                   []randomAnswer
+}
+
+type randomAnswer struct {
+	body       int64
+	at         time.Time
+	due        calendar.Date
+	read       bool
+	points     int
+	days       int
+	contested  bool
+	kept, lost int
+}
+
+type randomWork struct {
+	body      int64
+	category  string
+	published time.Time
+	explains  []*randomAppeal
+}
+
+// randomWorld writes random appeals with all that a record counts, straight into the tables.
+func (c *cast) randomWorld(r *rand.Rand, n int) *world {
+	c.t.Helper()
+	w := &world{bodies: []int64{c.akim.BodyID, c.district.BodyID, c.oblast.BodyID, c.shet.BodyID}, categories: []string{"roads", "water", "lighting"}}
+	exec := func(sql string, args ...any) {
+		c.t.Helper()
+		if _, err := c.exec(c.ctx, sql, args...); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	chance := func(of int) bool { return r.IntN(of) == 0 }
+	for i := range n {
+		a := &randomAppeal{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
+			registered: day(2025, 1, 1).AddDays(r.IntN(690)), hidden: chance(25)}
+		a.received = a.registered.Time().Add(time.Duration(r.IntN(24*60)) * time.Minute)
+		due := a.registered.AddDays(21)
+		superior := c.count(`select superior_id from bodies where id = ?`, a.body)
+		for round := range r.IntN(4) {
+			g := randomAnswer{body: a.body, due: due.AddDays(20 * round), read: !chance(4), points: r.IntN(9), days: r.IntN(40), contested: chance(3)}
+			if chance(5) {
+				g.body = int64(superior)
+			}
+			switch r.IntN(3) {
+			case 0:
+				g.at = endOf(g.due).Add(-time.Second)
+			case 1:
+				g.at = endOf(g.due)
+			default:
+				g.at = g.due.AddDays(-r.IntN(15)).Time().Add(time.Hour)
+			}
+			if chance(3) {
+				g.kept, g.lost = r.IntN(2), r.IntN(3)
+			}
+			a.answers = append(a.answers, g)
+		}
+		switch {
+		case len(a.answers) > 0 && chance(4):
+			a.status = "declined"
+		case len(a.answers) > 0:
+			a.status = "answered"
+		default:
+			a.status = "registered"
+			a.overdue = chance(2)
+		}
+		if chance(8) {
+			a.status, a.overdue = []string{"withdrawn", "rejected", "moderation"}[r.IntN(3)], false
+		}
+		if a.escalate = chance(4); a.escalate {
+			a.ground = []string{"overdue", "refused", "contested"}[r.IntN(3)]
+		}
+		var answered, overdue, hidden *time.Time
+		if len(a.answers) > 0 {
+			answered = &a.answers[len(a.answers)-1].at
+		}
+		if a.overdue {
+			at := endOf(due)
+			overdue = &at
+		}
+		if a.hidden {
+			hidden = &a.received
+		}
+		c.must(c.readOne(c.ctx, &a.id, `
+			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status, received_at, moderate_by,
+				published_at, registered_on, redirect_by, answer_by, answered_at, overdue_at, hidden_at, private, search)
+			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
+			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, c.author, a.status, a.received, a.registered,
+			a.received, a.registered, a.registered, due, answered, overdue, hidden, chance(6)))
+		for round, g := range a.answers {
+			var points, days *int
+			if g.read {
+				points, days = &g.points, &g.days
+			}
+			var id int64
+			c.must(c.readOne(c.ctx, &id, `
+				insert into answers (appeal_id, round, body_id, lang, action, due, at, concreteness, workdays)
+				values (?, ?, ?, 'kk', 'Жөнделді.', ?, ?, ?, ?) returning id`, a.id, round+1, g.body, g.due, g.at, points, days))
+			if g.contested {
+				exec(`insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at) values (?, ?, ?, true, 'unsolved', 'Жоқ.', ?)`, a.id, id, c.author, g.at)
+			} else {
+				exec(`insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at) values (?, ?, ?, false, 'unsolved', '', ?)`, a.id, id, c.neighbour, g.at)
+			}
+			for k := range g.kept + g.lost + 1 {
+				outcome := []any{"broken", g.at}
+				if k < g.kept {
+					outcome[0] = "kept"
+				} else if k == g.kept+g.lost {
+					outcome = []any{nil, nil}
+				}
+				exec(`insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due, outcome, outcome_at)
+					values (?, ?, ?, 'Жөндейміз.', ?, ?, ?, ?, ?)`, a.id, id, g.body, g.at, g.due, g.due, outcome[0], outcome[1])
+			}
+		}
+		if a.escalate {
+			exec(`insert into escalations (appeal_id, from_body, to_body, ground, at, due) values (?, ?, ?, ?, ?, ?)`,
+				a.id, a.body, superior, a.ground, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
+		}
+		w.appeals = append(w.appeals, a)
+	}
+	for range n / 4 {
+		work := randomWork{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
+			published: day(2025, 1, 1).AddDays(r.IntN(720)).Time()} // some after the day of the count
+		var id int64
+		c.must(c.readOne(c.ctx, &id, `
+			insert into works (body_id, place_code, category_code, lang, title, text, stage, published_at)
+			values (?, ?, ?, 'kk', 'Жол жөндеу', 'Жол.', 'planned', ?) returning id`, work.body, village, work.category, work.published))
+		for range r.IntN(3) {
+			a := w.appeals[r.IntN(len(w.appeals))]
+			work.explains = append(work.explains, a)
+			exec(`insert into work_appeals (work_id, appeal_id) values (?, ?) on conflict do nothing`, id, a.id)
+		}
+		w.works = append(w.works, work)
+	}
+	return w
+}
+
+// plain counts one appeal after another, as the docstring of Counts says.
+func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
+	within := func(category string, d calendar.Date) bool {
+		q := QuarterOf(d)
+		return (f.Category == "" || category == f.Category) && (f.From == Quarter{} || !q.Before(f.From)) && (f.To == Quarter{} || !f.To.Before(q))
+	}
+	for _, a := range w.appeals {
+		if a.body != body || a.hidden || slices.Contains([]string{"withdrawn", "rejected", "moderation"}, a.status) || !within(a.category, a.registered) {
+			continue
+		}
+		n.Appeals++
+		if a.escalate {
+			n.Escalated++
+		}
+		var own []randomAnswer
+		for _, g := range a.answers {
+			if g.body == body {
+				own = append(own, g)
+			}
+		}
+		if len(own) == 0 {
+			if a.overdue || a.escalate && a.ground == "overdue" {
+				n.Timed++
+			}
+			continue
+		}
+		n.Answered++
+		n.Timed++
+		if !calendar.Of(own[0].at).After(own[0].due) {
+			n.OnTime++
+		}
+		if calendar.Of(own[0].at) == own[0].due {
+			n.LastDay++
+		}
+		read, concrete, contested := false, false, false
+		for _, g := range own {
+			if g.read && !read {
+				read = true
+				n.Rated++
+				n.Points += g.points
+			}
+			if g.read && g.points >= enoughConcrete && !concrete {
+				concrete = true
+				n.Concrete++
+				n.Days = append(n.Days, g.days)
+			}
+			contested = contested || g.contested
+			n.Kept += g.kept
+			n.Broken += g.lost
+		}
+		if contested {
+			n.Contested++
+		}
+	}
+	for _, work := range w.works {
+		if work.body != body || work.published.After(now) || !within(work.category, calendar.Of(work.published)) {
+			continue
+		}
+		n.Works++
+		if !slices.ContainsFunc(work.explains, func(a *randomAppeal) bool { return !a.received.After(work.published) }) {
+			n.Ahead++
+		}
+	}
+	slices.Sort(n.Days)
+	return n
+}
