@@ -155,6 +155,13 @@ func (s *Server) renderAppeal(c echo.Context, status int, form views.CommentForm
 			page.Mine.Voice = &own
 			page.Dossier.Appeal = page.Dossier.WithOwn(own)
 		}
+		taken, err := s.store.TakenBack(ctx, viewer, page.Dossier.ID)
+		if err != nil {
+			return err
+		}
+		if taken != nil {
+			page.Dossier.Appeal = page.Dossier.Without(*taken)
+		}
 		if err := s.store.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
 			return err
 		}

@@ -29,6 +29,10 @@ func TestBanOfOpenSession(t *testing.T) {
 		add := "/kk/appeals/" + own + "/author/add"
 		banned.post(add, "text", "Шұңқыр тереңдеп барады.").to("/kk/appeals/" + own)
 
+		if ban.Kind == "domain" {
+			one := 1
+			ban.Accounts = &one
+		}
 		ban.Reason, ban.Text, ban.Until = "spam", "Спам", calendar.NewDate(2026, 10, 20)
 		if err := s.store.AddBan(t.Context(), moderator, ban); err != nil {
 			t.Fatal(err)
@@ -40,4 +44,24 @@ func TestBanOfOpenSession(t *testing.T) {
 		other.post(public + "/voice").to(public)
 		banned.post("/kk/appeals/" + own + "/author/withdraw").to("/kk/appeals/" + own)
 	}
+}
+
+// TestBanOfDomain: a mail domain is banned only by who was told how many accounts it
+// hits, and never one that officials use.
+func TestBanOfDomain(t *testing.T) {
+	s := newSite(t)
+	s.fillAppeals(1)
+	moderator := s.appointed(t, "moderator@example.kz", "moderator", nil)
+	for _, email := range []string{"a@big.example", "b@big.example", "c@mail.big.example", "d@notbig.example"} {
+		s.newUser(t, email)
+	}
+	form := []string{"ban-kind", "domain", "ban-value", "Big.example", "ban-reason", "spam", "ban-text", "Спам", "ban-until", "2026-10-20"}
+	asked := moderator.post("/ru/moderation/bans", form...).wants(http.StatusUnprocessableEntity).has("main", "Учётных записей с этим доменом: 3")
+	n, _ := asked.doc().Find("#ban-accounts").Attr("value")
+	s.newUser(t, "e@big.example") // one more since
+	asked = moderator.post("/ru/moderation/bans", append(form, "ban-accounts", n)...).wants(http.StatusUnprocessableEntity).has("main", "Учётных записей с этим доменом: 4")
+	n, _ = asked.doc().Find("#ban-accounts").Attr("value")
+	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", n)...).to("/ru/moderation/bans")
+	form[3] = "example.kz"
+	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", "1")...).wants(http.StatusUnprocessableEntity).has("#ban-value-problem", "служебной ролью")
 }

@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,6 +31,9 @@ func (s *Server) addBan(c echo.Context) error {
 	}
 	ban := newBan(page.Form)
 	ban.Kind, ban.Value = page.Kind, page.Value
+	if n, err := strconv.Atoi(c.FormValue("ban-accounts")); err == nil {
+		ban.Accounts = &n
+	}
 	err := s.store.AddBan(ctx, viewerID(ctx), ban)
 	if errors.As(err, &page.Form.Invalid) {
 		return s.renderBans(c, http.StatusUnprocessableEntity, page)

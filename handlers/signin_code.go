@@ -20,7 +20,7 @@ import (
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := views.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
-	asked, err := s.store.AskCode(ctx, page.Email)
+	asked, err := s.store.AskCode(ctx, page.Email, network(c.RealIP()))
 	if errors.As(err, &page.Invalid) {
 		return s.renderSignIn(c, http.StatusUnprocessableEntity, page)
 	}

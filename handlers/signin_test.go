@@ -127,14 +127,14 @@ func TestCodeExpires(t *testing.T) {
 	v.post("/kk/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity).has("#code-problem", "мерзімі өткен")
 }
 
-// TestCodeLimits: one address gets five codes an hour, one client asks ten times.
+// TestCodeLimits: one network gets five codes an hour for an address, one client asks ten times.
 func TestCodeLimits(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
 	for range 5 {
 		v.askCode("a@example.kz", "")
 	}
-	v.post("/kk/sign-in", "email", "a@example.kz").wants(http.StatusUnprocessableEntity).has("#email-problem", "Бір сағаттан кейін")
+	v.post("/kk/sign-in", "email", "a@example.kz").wants(http.StatusUnprocessableEntity).has("#email-problem", "бір сағаттан кейін")
 	for range 4 {
 		v.askCode("b@example.kz", "")
 	}
@@ -153,6 +153,33 @@ func TestCodeLimits(t *testing.T) {
 			house.post("/kk/sign-in", "email", "x").wants(http.StatusTooManyRequests)
 		}
 	}
+}
+
+// TestStrangerAsksCodes: who asks codes for somebody else's address keeps them
+// neither from asking nor from a code that they have; from many networks together
+// an address gets so many and no more.
+func TestStrangerAsksCodes(t *testing.T) {
+	s := newSite(t)
+	s.newUser(t, "a@example.kz")
+	owner, stranger := s.visitor(), s.visitor()
+	stranger.from = "203.0.113.7:1"
+	first, digits := owner.askCode("a@example.kz", "")
+	for range 5 {
+		stranger.askCode("a@example.kz", "")
+	}
+	stranger.post("/kk/sign-in", "email", "a@example.kz").wants(http.StatusUnprocessableEntity)
+	owner.askCode("a@example.kz", "")
+	for asked := 7; ; asked++ { // one a network from here
+		stranger.from = fmt.Sprintf("203.0.113.%d:1", asked+1)
+		if stranger.post("/kk/sign-in", "email", "a@example.kz").Code == http.StatusUnprocessableEntity {
+			if asked != 25 {
+				t.Errorf("%d codes were sent in an hour", asked)
+			}
+			break
+		}
+	}
+	owner.post("/kk/sign-in", "email", "a@example.kz").wants(http.StatusUnprocessableEntity).has("#email-problem", "10 минут бойы жарамды")
+	owner.post("/kk/sign-in/code", "ask", first, "code", digits).to("/kk")
 }
 
 // TestCodeOnce: of many who bring the same code at once, one signs in.

@@ -6,9 +6,10 @@ import (
 )
 
 // RemovePersonalData makes a user nobody: the name, the mail address, the identity
-// and the home are gone for good, every session ends. What they filed stays in
-// public without an author, and their voices stay counted: both were given once,
-// and the record of an akim must not depend on who leaves.
+// and the home are gone for good, every session ends, and so are what moderation had
+// masked in their texts, what they objected, whom they followed and where they were
+// invited. What they filed stays in public without an author, and their voices stay
+// counted: both were given once, and the record of an akim must not depend on who leaves.
 func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		var email string
@@ -22,14 +23,19 @@ func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 			{`update users set given_name = '', family_name = '', email = null, iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
 			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
 			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
+			{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
+			{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 			{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
 			{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},
 			{`update drafts set user_id = null, form = '{}' where user_id = ?`, []any{user}},
 			{`delete from follows where user_id = ?`, []any{user}},
+			{`delete from mutes where user_id = ?`, []any{user}},
+			{`delete from voices_taken where user_id = ?`, []any{user}},
 			{`delete from notices where user_id = ?`, []any{user}},
 			{`delete from factors where user_id = ?`, []any{user}},
 			{`delete from recovery_codes where user_id = ?`, []any{user}},
 			{`delete from codes where email = ?`, []any{email}},
+			{`update invitations set email = '', expires_at = least(expires_at, ?) where email = ?`, []any{tx.Now(), email}},
 		} {
 			if _, err := tx.exec(ctx, step.sql, step.args...); err != nil {
 				return err

@@ -19,7 +19,10 @@ func (s *Store) AddInformation(ctx context.Context, id, author int64, text strin
 		if !a.CanBeAddedTo() {
 			return ErrState
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: Updated, Actor: ByAuthor, UserID: &author, BodyID: &a.BodyID,
-			Data: EventData{Text: text}})
+		event := Event{AppealID: id, Kind: Updated, Actor: ByAuthor, UserID: &author, BodyID: &a.BodyID, Data: EventData{Text: text}}
+		if same, err := tx.sameWords(ctx, event); err != nil || same {
+			return err
+		}
+		return tx.record(ctx, event)
 	})
 }

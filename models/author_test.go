@@ -30,7 +30,10 @@ func TestAuthorAdds(t *testing.T) {
 	id := c.published()
 	wantInvalid(t, "nothing", c.AddInformation(c.ctx, id, c.author, " \n"), "text: problem.required")
 	c.must(c.AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді."))
+	c.must(c.AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді.")) // the button was pressed twice
 	c.wantStory(id, "author updated")
+	c.must(c.at(2026, 3, 5).AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді."))
+	c.wantStory(id, "author updated", "author updated")
 	wantErr(t, "when it is closed", c.AddInformation(c.ctx, c.judged(Solved), c.author, "Рақмет"), ErrState)
 }
 

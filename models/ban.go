@@ -25,6 +25,9 @@ type NewBan struct {
 	Reason string // one of ModerationReasons, for the public log
 	Text   string // why, for whoever is banned to read
 	Until  calendar.Date
+	// Accounts is how many accounts a moderator was told that the ban of a mail domain
+	// hits; nil: not told yet. It must still be so.
+	Accounts *int
 }
 
 // Ban is one that is in force.
@@ -98,6 +101,11 @@ func (s *Store) ban(ctx context.Context, appeal *int64, moderator int64, in NewB
 			}
 			if official { // their role is an administrator's business
 				return ErrForbidden
+			}
+		}
+		if in.Kind == "domain" {
+			if err := tx.checkDomainBan(ctx, in); err != nil {
+				return err
 			}
 		}
 		if _, err := tx.exec(ctx, `insert into bans (kind, value, reason, user_id, at, until) values (?, ?, ?, ?, ?, ?)`,

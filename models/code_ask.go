@@ -11,11 +11,14 @@ import (
 )
 
 // A one-time code: how long it lives, how often it may be mistyped, and how many a
-// mail address may be sent in an hour (codeTries × codesAnHour guesses of a million).
+// mail address may be sent in an hour. One network has few, so that a stranger who
+// asks for somebody's address uses up their own; all networks together have more,
+// which bounds the guesses: codeTries × codesForAddress an hour of a million.
 const (
-	CodeMinutes = 10
-	codeTries   = 5
-	codesAnHour = 5
+	CodeMinutes      = 10
+	codeTries        = 5
+	codesFromNetwork = 5
+	codesForAddress  = 25
 )
 
 // AskedCode is a code on its way. The digits go to the mail address only, the token
@@ -27,8 +30,9 @@ type AskedCode struct {
 }
 
 // AskCode makes a one-time code for a mail address, the same way whether somebody
-// has that address or nobody does.
-func (s *Store) AskCode(ctx context.Context, email string) (AskedCode, error) {
+// has that address or nobody does. Network is where it is asked from. Codes that were
+// sent before stay good.
+func (s *Store) AskCode(ctx context.Context, email, network string) (AskedCode, error) {
 	problems := Invalid{}
 	asked := AskedCode{Email: problems.email("email", email), Token: rand.Text()}
 	if len(problems) > 0 {
@@ -44,19 +48,22 @@ func (s *Store) AskCode(ctx context.Context, email string) (AskedCode, error) {
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('code ' || ?, 0))`, asked.Email); err != nil {
 			return err
 		}
-		var recent int
-		if err := tx.read(ctx, &recent, `select count(*) from codes where email = ? and at > ?`, asked.Email, tx.Now().Add(-time.Hour)); err != nil {
+		client := tx.secret.Hash("code client", network)
+		var recent struct{ All, Here int }
+		if err := tx.readOne(ctx, &recent, `
+			select count(*) as all, count(*) filter (where client_hash = ?) as here from codes where email = ? and at > ?`,
+			client, asked.Email, tx.Now().Add(-time.Hour)); err != nil {
 			return err
 		}
-		if recent >= codesAnHour {
+		if recent.Here >= codesFromNetwork || recent.All >= codesForAddress {
 			return Invalid{"email": {Key: "problem.codes_too_many"}}
 		}
 		// addresses are personal data: they go when no limit needs them any more
 		if _, err := tx.exec(ctx, `delete from codes where at < ?`, tx.Now().AddDate(0, 0, -1)); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, `insert into codes (email, token_hash, hash, at, expires_at) values (?, ?, ?, ?, ?)`,
-			asked.Email, tx.secret.Hash("code token", asked.Token), tx.codeHash(asked.Token, asked.Digits),
+		_, err := tx.exec(ctx, `insert into codes (email, client_hash, token_hash, hash, at, expires_at) values (?, ?, ?, ?, ?, ?)`,
+			asked.Email, client, tx.secret.Hash("code token", asked.Token), tx.codeHash(asked.Token, asked.Digits),
 			tx.Now(), tx.Now().Add(CodeMinutes*time.Minute))
 		return err
 	})

@@ -47,7 +47,8 @@ const (
 	WasRejected   EventKind = "rejected"
 	WasHidden     EventKind = "hidden"
 	WasRestored   EventKind = "restored"
-	MadePrivate   EventKind = "private"
+	MadePrivate   EventKind = "private"      // taken out of publication
+	KeptPrivate   EventKind = "kept_private" // before anybody could read it
 	Escalated     EventKind = "escalated"
 	BecameOverdue EventKind = "overdue"
 	Explained     EventKind = "explained"
@@ -75,7 +76,7 @@ const (
 // EventKinds lists every kind, for the table of words and its test.
 var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
-	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, Escalated, BecameOverdue, Explained, Imported,
+	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
 	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept,
 	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintSilent,
 	PromiseConfirmed, PromiseDoubted}

@@ -16,8 +16,10 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if _, err := tx.exec(ctx, `update appeals set private = true where id = ?`, id); err != nil {
 			return err
 		}
+		kind := MadePrivate
 		a.Private = true
 		if a.CanBePublished() {
+			kind = KeptPrivate
 			if err := tx.publish(ctx, a, moderator); err != nil {
 				return err
 			}
@@ -25,7 +27,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if err := tx.moderated(ctx, id, moderator, "private", reason, text); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: MadePrivate, Actor: ByModerator, UserID: ref(moderator),
+		return tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: ref(moderator),
 			Data: EventData{Reason: reason, Text: text}})
 	})
 }

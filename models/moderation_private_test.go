@@ -21,20 +21,23 @@ func TestPrivateAppealIsAccepted(t *testing.T) {
 	if diff := cmp.Diff([]string{"author submitted", "moderator accepted"}, c.story(own.ID)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"author submitted", "moderator accepted", "moderator private"}, c.story(marked)); diff != "" {
+	if diff := cmp.Diff([]string{"author submitted", "moderator accepted", "moderator kept_private"}, c.story(marked)); diff != "" {
 		t.Error(diff)
 	}
+	open := c.published() // everybody could read this one
+	c.must(c.MakePrivate(c.ctx, open, c.moderator, "private_matter", ""))
+	c.wantStory(open, "moderator private")
 	list, err := c.ModerationLog(c.ctx, "", "")
 	c.must(err)
 	var got []string
 	for _, m := range list.Acts {
 		got = append(got, m.Act+m.Number)
 	}
-	if diff := cmp.Diff([]string{"private", "accept", "accept"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"private", "publish", "private", "accept", "accept"}, got); diff != "" {
 		t.Error(diff)
 	}
 	c.notices()
-	if diff := cmp.Diff([]string{"official accepted", "official accepted"}, c.told(c.akim.UserID)); diff != "" {
+	if diff := cmp.Diff([]string{"official accepted", "official accepted", "official published"}, c.told(c.akim.UserID)); diff != "" {
 		t.Error(diff)
 	}
 	var notice int64

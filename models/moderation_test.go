@@ -233,7 +233,10 @@ func TestBans(t *testing.T) {
 	}
 	c.must(c.AddBan(c.ctx, c.moderator, NewBan{Kind: "range", Value: "192.0.2.77/24", Reason: "spam", Text: "Спам", Until: until}))
 	c.must(c.AddBan(c.ctx, c.moderator, NewBan{Kind: "range", Value: "2001:db8::1", Reason: "spam", Text: "Спам", Until: until}))
-	c.must(c.AddBan(c.ctx, c.moderator, NewBan{Kind: "domain", Value: "Spam.example", Reason: "spam", Text: "Спам", Until: until}))
+	domain, none := NewBan{Kind: "domain", Value: "Spam.example", Reason: "spam", Text: "Спам", Until: until}, 0
+	wantInvalid(t, "unconfirmed", c.AddBan(c.ctx, c.moderator, domain), "accounts: problem.ban_accounts")
+	domain.Accounts = &none
+	c.must(c.AddBan(c.ctx, c.moderator, domain))
 	c.must(c.BanAuthor(c.ctx, c.published(), c.moderator, NewBan{Reason: "spam", Text: "Спам", Until: until}))
 	barred := func(s *cast, who Presence) bool { return s.CheckBan(s.ctx, "file", who) != nil }
 	for _, who := range []Presence{{Client: "192.0.2.5"}, {Client: "2001:db8::1"}, {Email: "a@spam.example"}, {Email: "a@mx.spam.example"}, {UserID: c.author}} {

@@ -70,7 +70,13 @@ func (s *Store) TakeVoiceBack(ctx context.Context, appeal, user int64) error {
 	if err := s.Reference().Open(NoVoices); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `delete from voices where appeal_id = ? and user_id = ?`, appeal, user); err != nil {
+	if _, err := s.exec(ctx, `
+		with taken as (delete from voices where appeal_id = ? and user_id = ? returning appeal_id, user_id, level, local, at)
+		insert into voices_taken (appeal_id, user_id, level, local, at)
+		select t.appeal_id, t.user_id, t.level, t.local, ?
+		from taken t join appeals a on a.id = t.appeal_id
+		where a.voices_at >= t.at -- it was counted
+		on conflict do nothing`, appeal, user, s.Now()); err != nil {
 		return fmt.Errorf("take back a voice for appeal %d: %w", appeal, err)
 	}
 	return nil
@@ -78,18 +84,22 @@ func (s *Store) TakeVoiceBack(ctx context.Context, appeal, user int64) error {
 
 // RecountVoices brings the totals on the appeals up to date: all, those whose
 // identity is checked, and those who live in the place. An appeal that somebody
-// is changing at this moment is left for the next time.
+// is changing at this moment is left for the next time. Voices given or taken back
+// since the last count renew its time even where the sums come out the same.
 func (s *Store) RecountVoices(ctx context.Context) error {
 	_, err := s.exec(ctx, `
 		with counted as (
-			select appeal_id, count(*) as n, count(*) filter (where level >= 2) as checked, count(*) filter (where local) as local
+			select appeal_id, count(*) as n, count(*) filter (where level >= 2) as checked, count(*) filter (where local) as local, max(at) as newest
 			from voices group by appeal_id
 		), changed as (
 			select a.id, coalesce(c.n, 0) as n, coalesce(c.checked, 0) as checked, coalesce(c.local, 0) as local
 			from appeals a left join counted c on c.appeal_id = a.id
 			where (a.voices, a.voices_checked, a.voices_local) is distinct from
 				(coalesce(c.n, 0), coalesce(c.checked, 0), coalesce(c.local, 0))
+				or c.newest > a.voices_at or a.id in (select appeal_id from voices_taken)
 			for no key update of a skip locked
+		), settled as (
+			delete from voices_taken t using changed c where t.appeal_id = c.id
 		)
 		update appeals a set voices = c.n, voices_checked = c.checked, voices_local = c.local, voices_at = ?
 		from changed c where c.id = a.id`, s.Now())

@@ -31,6 +31,32 @@ func (s *Store) VoicedBy(ctx context.Context, user int64, appeals ...int64) (map
 	return given, nil
 }
 
+// TakenBack returns the voice that a user has taken back since the totals of an
+// appeal were counted; nil for none.
+func (s *Store) TakenBack(ctx context.Context, user, appeal int64) (*OwnVoice, error) {
+	var rows []OwnVoice
+	if err := s.read(ctx, &rows, `select appeal_id, level, local, at from voices_taken where user_id = ? and appeal_id = ?`, user, appeal); err != nil {
+		return nil, fmt.Errorf("voice taken back by user %d: %w", user, err)
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	return &rows[0], nil
+}
+
+// Without takes a voice that was counted and taken back since out of the totals, so
+// that who took it back sees it at once.
+func (a Appeal) Without(v OwnVoice) Appeal {
+	a.Voices = max(a.Voices-1, 0)
+	if v.Level >= 2 {
+		a.VoicesChecked = max(a.VoicesChecked-1, 0)
+	}
+	if v.Local {
+		a.VoicesLocal = max(a.VoicesLocal-1, 0)
+	}
+	return a
+}
+
 // WithOwn adds a voice to the totals that were counted before it was given, so
 // that who gives one sees it at once.
 func (a Appeal) WithOwn(v OwnVoice) Appeal {

@@ -3,6 +3,7 @@ package models
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -92,6 +93,94 @@ func TestMergeMovesVoices(t *testing.T) {
 	c.must(err)
 	if d.MergedNumber != c.appeal(into).Number {
 		t.Errorf("leads to %q", d.MergedNumber)
+	}
+}
+
+// TestMergeCountsOnce: who gave several of the merged appeals a voice counts once, and
+// so does an author, for whom the own appeal was no voice.
+func TestMergeCountsOnce(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	into, first, second := c.published(), c.published(), c.published()
+	all, pair, single := c.person(2, ""), c.person(1, ""), c.person(1, "")
+	for id, voters := range map[int64][]int64{into: {all, c.author}, first: {all, pair, c.author}, second: {all, pair, single, c.local}} {
+		for _, user := range voters {
+			c.must(c.CastVoice(c.ctx, id, user))
+		}
+	}
+	c.must(c.RecountVoices(c.ctx))
+	c.must(c.TakeVoiceBack(c.ctx, second, single)) // not yet counted away when the merge comes
+	c.must(c.MergeAppeal(c.ctx, first, into, c.moderator))
+	c.must(c.MergeAppeal(c.ctx, second, into, c.moderator))
+	for range 2 {
+		c.must(c.RecountVoices(c.ctx))
+		// all, the author, the pair and the local; two of them checked, one of the place
+		if got, want := c.voicesOf(into), [3]int{4, 2, 1}; got != want {
+			t.Errorf("voices %v, want %v", got, want)
+		}
+		for _, id := range []int64{first, second} {
+			if got := c.voicesOf(id); got != [3]int{} {
+				t.Errorf("voices left behind: %v", got)
+			}
+		}
+	}
+	wantErr(t, "a voice for the merged one", c.CastVoice(c.ctx, first, single), ErrState)
+}
+
+// TestOwnVoiceAtOnce: who gives a voice or takes it back sees the totals with it or
+// without it at once, whatever was counted, and everybody else at the next count.
+func TestOwnVoiceAtOnce(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.published()
+	seen := func(c *cast, user int64) [3]int {
+		d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+		c.must(err)
+		given, err := c.VoicedBy(c.ctx, user, id)
+		c.must(err)
+		if own, ok := given[id]; ok {
+			d.Appeal = d.WithOwn(own)
+		}
+		taken, err := c.TakenBack(c.ctx, user, id)
+		c.must(err)
+		if taken != nil {
+			d.Appeal = d.Without(*taken)
+		}
+		return [3]int{d.Voices, d.VoicesChecked, d.VoicesLocal}
+	}
+	want := func(c *cast, what string, own, public [3]int) {
+		t.Helper()
+		if got := seen(c, c.local); got != own {
+			t.Errorf("%s: the voter sees %v, want %v", what, got, own)
+		}
+		if got := c.voicesOf(id); got != public {
+			t.Errorf("%s: all see %v, want %v", what, got, public)
+		}
+	}
+	zero, one, two := [3]int{}, [3]int{1, 1, 1}, [3]int{2, 2, 1}
+	c.must(c.CastVoice(c.ctx, id, c.local))
+	want(c, "given", one, zero)
+	c.must(c.TakeVoiceBack(c.ctx, id, c.local)) // never counted
+	want(c, "taken back before the count", zero, zero)
+	c.must(c.CastVoice(c.ctx, id, c.local))
+	c.must(c.CastVoice(c.ctx, id, c.neighbour))
+	c.must(c.RecountVoices(c.ctx))
+	want(c, "counted", two, two)
+	later := c.when(wednesday.Add(10 * time.Second))
+	later.must(later.TakeVoiceBack(c.ctx, id, c.local))
+	later.must(later.TakeVoiceBack(c.ctx, id, c.local))
+	want(later, "taken back", [3]int{1, 1, 0}, two)
+	again := c.when(wednesday.Add(20 * time.Second))
+	again.must(again.CastVoice(c.ctx, id, c.local))
+	want(again, "given again", two, two)
+	count := c.when(wednesday.Add(time.Minute))
+	count.must(count.RecountVoices(c.ctx)) // the same sums, of another time
+	want(count, "counted again", two, two)
+	count.must(count.TakeVoiceBack(c.ctx, id, c.local))
+	count.must(count.RecountVoices(c.ctx))
+	want(count, "counted away", [3]int{1, 1, 0}, [3]int{1, 1, 0})
+	if n := c.count(`select count(*) from voices_taken`); n != 0 {
+		t.Errorf("%d are kept that were counted", n)
 	}
 }
 

@@ -86,7 +86,7 @@ func eventIcon(k models.EventKind) string {
 		return "withdraw"
 	case models.WasDeclined, models.WasRejected, models.PromiseBroken:
 		return "cross"
-	case models.WasHidden, models.MadePrivate:
+	case models.WasHidden, models.MadePrivate, models.KeptPrivate:
 		return "eye-off"
 	case models.Escalated:
 		return "escalate"

@@ -1,0 +1,129 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// tied says of every column that leads to a user, or holds a mail address, what
+// becomes of it when that user is removed. Whoever adds a table decides it here and,
+// where it is personal, in RemovePersonalData.
+var tied = map[string]string{
+	"answer_drafts.user_id":    "stays: work of an office",
+	"answer_revisions.user_id": "stays: act of an office",
+	"answers.user_id":          "stays: act of an office",
+	"appeals.author_id":        "blank",
+	"audits.user_id":           "stays: act of an administrator",
+	"bans.user_id":             "stays: act of a moderator",
+	"codes.email":              "gone",
+	"comments.user_id":         "stays: the words are public, the name behind them is blank",
+	"drafts.user_id":           "blank; gone where not filed",
+	"events.user_id":           "stays: never shown, the user behind it is blank",
+	"factors.user_id":          "gone",
+	"follows.user_id":          "gone",
+	"invitations.email":        "blank",
+	"invitations.user_id":      "stays: who invited, an act of an official",
+	"moderations.user_id":      "stays: act of a moderator",
+	"mutes.user_id":            "gone",
+	"notices.user_id":          "gone",
+	"originals.user_id":        "stays: the moderator; the originals of the author are gone",
+	"recovery_codes.user_id":   "gone",
+	"roles.user_id":            "stays: ended",
+	"screen_rules.user_id":     "stays: act of an administrator",
+	"screen_words.user_id":     "stays: act of an administrator",
+	"sign_ins.user_id":         "stays: ended, without the device",
+	"switches.user_id":         "stays: act of an administrator",
+	"users.email":              "blank",
+	"verdicts.user_id":         "stays: the user behind it is blank",
+	"voices.user_id":           "stays: counted once",
+	"voices_taken.user_id":     "gone",
+}
+
+// TestPersonalDataIsKnown: no column leads to a person without somebody having said
+// what becomes of it when the person leaves.
+func TestPersonalDataIsKnown(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	var columns []string
+	c.must(c.read(c.ctx, &columns, `
+		select c.conrelid::regclass || '.' || a.attname from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+			where c.contype = 'f' and c.confrelid = 'users'::regclass
+		union
+		select table_name || '.' || column_name from information_schema.columns where table_schema = 'public' and column_name like '%email%'
+		order by 1`))
+	for _, column := range columns {
+		if tied[column] == "" {
+			t.Errorf("%s: say in this test, and in RemovePersonalData, what becomes of it when the person leaves", column)
+		}
+	}
+	for column := range tied {
+		if !slices.Contains(columns, column) {
+			t.Errorf("%s is not there any more", column)
+		}
+	}
+}
+
+// TestRemovedEverywhere: of somebody who has done everything that a resident can,
+// nothing personal is found afterwards in any column of any table.
+func TestRemovedEverywhere(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	const name, family, email, phone, home = "Жасырбек", "Құпияұлы", "zhasyrbek@example.kz", "+7 701 000 77 55", "Құпия көшесі"
+	user, err := c.CreateUser(c.ctx, NewUser{GivenName: name, FamilyName: family, Email: email, Level: 2, IINHash: []byte("zhasyr iin")})
+	c.must(err)
+	_, err = c.OpenSession(c.ctx, user, name+" phone")
+	c.must(err)
+	_, err = c.AskCode(c.ctx, email, "192.0.2.1")
+	c.must(err)
+	in := c.pothole()
+	in.AuthorID, in.AuthorShown, in.Body = user, true, "Үйімнің жанында шұңқыр бар, маған қоңырау шалыңыз: "+phone
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	c.must(c.MaskAppeal(c.ctx, filed.ID, c.moderator, Masking{Title: in.Title, Body: strings.Replace(in.Body, phone, "[телефон]", 1)}))
+	c.must(c.RejectAppeal(c.ctx, filed.ID, c.moderator, "advertising", ""))
+	c.must(c.ObjectToModeration(c.ctx, filed.ID, user, "Мен "+home+" 5-үйде тұрамын."))
+	_, err = c.StartDraft(c.ctx, user, DraftForm{Kind: Message, Lang: "kk", Title: home})
+	c.must(err)
+	open := c.published()
+	c.must(c.CastVoice(c.ctx, open, user))
+	c.must(c.RecountVoices(c.ctx))
+	c.must(c.TakeVoiceBack(c.ctx, open, user))
+	_, err = c.AddComment(c.ctx, NewComment{AppealID: open, UserID: user, Text: "Бізде де солай."})
+	c.must(err)
+	c.must(c.Follow(c.ctx, user, Target{Kind: "place", ID: village}))
+	_, err = c.exec(c.ctx, `insert into invitations (email, role, token_hash, user_id, at, expires_at) values (?, 'moderator', 'x', ?, ?, ?)`, email, c.moderator, c.Now(), c.Now().AddDate(0, 0, 7))
+	c.must(err)
+
+	found := func() (where []string) {
+		var tables []string
+		c.must(c.read(c.ctx, &tables, `select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`))
+		for _, table := range tables {
+			for _, secret := range []string{name, family, "zhasyr", phone, home} {
+				// encode shows bytes that are text; the rest of a row is text already
+				if c.count(fmt.Sprintf(`select count(*) from %q t where t::text ilike @secret`, table), map[string]any{"secret": "%" + secret + "%"}) > 0 {
+					where = append(where, table+": "+secret)
+				}
+			}
+		}
+		return where
+	}
+	if before := found(); len(before) < 6 {
+		t.Fatalf("the test finds too little to say anything: %v", before)
+	}
+	c.must(c.RemovePersonalData(c.ctx, user))
+	if diff := cmp.Diff([]string(nil), found()); diff != "" {
+		t.Errorf("still there:\n%s", diff)
+	}
+	for _, table := range []string{"follows", "mutes", "notices", "factors", "recovery_codes", "voices_taken"} {
+		if n := c.count(fmt.Sprintf(`select count(*) from %s where user_id = ?`, table), user); n > 0 {
+			t.Errorf("%d rows of %s are left", n, table)
+		}
+	}
+	if n := c.count(`select count(*) from moderations where appeal_id = ?`, filed.ID); n != 2 {
+		t.Errorf("%d acts of moderation are on record", n)
+	}
+}
