@@ -56,10 +56,10 @@ func TestSplit(t *testing.T) {
 }
 
 func TestQuestionsAreAddressedByKind(t *testing.T) {
-	asked := "Су неге жоқ? Қашан беріледі?"
+	asked := "Құбырда су неге жоқ? Қашан беріледі?"
 	for text, want := range map[string]bool{
-		"Су сорғысы күйіп кеткені себеп болды. Жаңасы 21 қарашада орнатылады.": true,
-		"Су сорғысы күйіп кеткені себеп болды. Жаңасы орнатылады.":             false, // no day
+		"Құбырдың сорғысы күйіп кеткені себеп болды. Жаңасы 21 қарашада орнатылады.": true,
+		"Құбырдың сорғысы күйіп кеткені себеп болды. Жаңасы орнатылады.":             false, // no day
 		"Су құбырының сорғысы 21 қарашада орнатылады.":                         false, // no cause
 	} {
 		if got := Read(Answer{Asked: asked, Action: text}).finding(Questions).Met; got != want {

@@ -29,7 +29,7 @@ func sentencesOf(s string) (all []sentence) {
 }
 
 // shortened are words that a full stop shortens: no sentence ends there.
-var shortened = lexiconOf(`=г, =ул, =д, =кв, =ст, =им, =тыс, =млн, =млрд, =стр, =п, =пп, =т, =б, =м, =тел, =куб, =пог, =см, =к, =ж, =ш, =no`)
+var shortened = lexiconOf(`=г, =ул, =д, =кв, =ст, =им, =тыс, =млн, =млрд, =стр, =п, =пп, =т, =б, =тел, =куб, =пог, =см, =к, =ж, =ш, =no`)
 
 // split cuts at full stops, question and exclamation marks, semicolons and lines, not within dates and short forms.
 func split(s string) (parts []string) {
