@@ -1,0 +1,134 @@
+package twins
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// groups reads the groups of twins.
+func groups(t testing.TB) (all [][]string) {
+	t.Helper()
+	content, err := os.ReadFile("testdata/twins.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for part := range strings.SplitSeq(string(content), "\n\n") {
+		var group []string
+		for line := range strings.SplitSeq(part, "\n") {
+			if line != "" && !strings.HasPrefix(line, "#") {
+				group = append(group, line)
+			}
+		}
+		all = append(all, group)
+	}
+	return all
+}
+
+// written are answers written for their appeals: the concrete ones among the labelled answers.
+func written(t testing.TB) (all []string) {
+	t.Helper()
+	for _, lang := range []string{"kk", "ru"} {
+		content, err := os.ReadFile("../concrete/testdata/answers." + lang + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		concrete := false
+		for line := range strings.SplitSeq(string(content), "\n") {
+			if head, ok := strings.CutPrefix(line, "== "); ok {
+				concrete = strings.Contains(head, " concrete ")
+			} else if text, ok := strings.CutPrefix(line, "a: "); ok && concrete {
+				all = append(all, text)
+			}
+		}
+	}
+	return all
+}
+
+// The threshold lies between twins and answers that were written for their appeals.
+func TestThreshold(t *testing.T) {
+	leastTwin, mostOther := 1.0, 0.0
+	for _, group := range groups(t) {
+		for i, a := range group {
+			for _, b := range group[:i] {
+				s := Of(a).Similarity(Of(b))
+				leastTwin = min(leastTwin, s)
+				if s < Threshold {
+					t.Errorf("%.2f of twins:\n%s\n%s", s, a, b)
+				}
+			}
+		}
+	}
+	answers, pairs := written(t), 0
+	other := func(a, b string) {
+		pairs++
+		s := Of(a).Similarity(Of(b))
+		mostOther = max(mostOther, s)
+		if s > 0.2 {
+			t.Errorf("%.2f of others:\n%s\n%s", s, a, b)
+		}
+	}
+	for i, a := range answers {
+		for _, b := range answers[:i] {
+			other(a, b)
+		}
+	}
+	all := groups(t)
+	for i, group := range all {
+		for _, earlier := range all[:i] {
+			for _, a := range group {
+				for _, b := range earlier {
+					other(a, b)
+				}
+			}
+		}
+	}
+	t.Logf("twins at least %.2f, others at most %.2f of %d pairs", leastTwin, mostOther, pairs)
+}
+
+func TestShortAnswersHaveNoTwins(t *testing.T) {
+	for _, s := range []string{"", "Өтінішіңіз қаралды.", "Спасибо за обращение! Информация принята.", "Абай көшесі 12, 14, 16, 18, 20, 22"} {
+		if p := Of(s); p.Comparable() || p.Bands(1) != nil {
+			t.Errorf("%q: %d pairs", s, len(p))
+		}
+	}
+}
+
+func TestMasked(t *testing.T) {
+	for s, want := range map[string]string{
+		"Құрметті Айдос! Абай көшесіндегі шам 12 мамырда ауысты.":     "кошесиндеги шам ауысты",
+		"Ремонт по улице Абая, дом 5 выполнен ТОО «Строй Сервис-1».":  "ремонт по улице дом выполнен",
+		"Шам жанды. Кодекстің 76-бабына сәйкес шағымдануға құқылысыз": "шам жанды",
+	} {
+		if got := strings.Join(masked(s), " "); got != want {
+			t.Errorf("%s\n got %s\nwant %s", s, got, want)
+		}
+	}
+}
+
+// Bands find twins: of the labelled ones, and never across bodies.
+func TestBands(t *testing.T) {
+	found, all := 0, 0
+	for _, group := range groups(t) {
+		for i, a := range group {
+			for _, b := range group[:i] {
+				all++
+				if shares(Of(a).Bands(1), Of(b).Bands(1)) {
+					found++
+				}
+				if shares(Of(a).Bands(1), Of(a).Bands(2)) {
+					t.Errorf("bodies share a band: %s", a)
+				}
+			}
+		}
+	}
+	t.Logf("bands find %d of %d twins", found, all)
+	if found*10 < all*9 {
+		t.Errorf("bands find %d of %d twins", found, all)
+	}
+}
+
+func shares(a, b []int64) bool {
+	return slices.ContainsFunc(a, func(band int64) bool { return slices.Contains(b, band) })
+}
