@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
+
+	"jauap/models/concrete"
 )
 
 // AnswerPreview is a draft as the public would read it.
@@ -10,6 +12,8 @@ type AnswerPreview struct {
 	Answer  Answer
 	Draft   AnswerDraft
 	Invalid Invalid // why it cannot be published as it stands; nil: it can
+	Reading concrete.Reading
+	Twins   []Twin // of the body's answers, public or not
 }
 
 // PreviewAnswer shows the draft of a body as the answer that it would become.
@@ -26,14 +30,16 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	}
 	p.Answer = Answer{Round: len(c.Answers) + 1, BodyID: c.Body.ID, BodyName: c.Body.Name, PostName: c.Body.Post, Lang: c.Lang,
 		Found: in.Found, Action: in.Action, Responsible: in.Responsible, Cost: in.Cost, Funding: in.Funding,
-		Refusal: in.Refusal, Law: in.Law, Complaint: in.Complaint, Due: *c.AnswerBy, At: s.Now()}
+		Refusal: in.Refusal, Law: in.Law, Complaint: in.Complaint, Obstacle: in.Obstacle, Due: *c.AnswerBy, At: s.Now()}
 	for _, promise := range in.Promises {
 		p.Answer.Promises = append(p.Answer.Promises, Promise{BodyID: c.Body.ID, Text: promise.Text, FirstDue: promise.Due, Due: promise.Due})
 	}
 	for _, d := range p.Draft.Form.Pictures {
 		p.Answer.Proof = append(p.Answer.Proof, Picture{Digest: d.Digest, Width: d.Width, Height: d.Height, Role: "proof", Alt: d.Alt})
 	}
-	return p, nil
+	p.Reading = c.ReadForm(p.Draft.Form)
+	p.Twins, err = s.twinsOfDraft(ctx, c.Body.ID, c.ID, in.Found, in.Action)
+	return p, err
 }
 
 // PublishAnswerDraft publishes the draft of a body, exactly the version that the
@@ -70,8 +76,10 @@ func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, v
 				return err
 			}
 		}
-		_, err = tx.exec(ctx, `delete from answer_drafts where appeal_id = ?`, id) // of the other body too, if it went up
-		return err
+		if _, err = tx.exec(ctx, `delete from answer_drafts where appeal_id = ?`, id); err != nil { // of the other body too, if it went up
+			return err
+		}
+		return tx.assessAnswers(ctx, answerID)
 	})
 	return answerID, err
 }

@@ -18,9 +18,13 @@ type NewAnswer struct {
 	Refusal     bool
 	Law         string // the ground; a refusal has one
 	Complaint   string // how to complain, art. 89(2)
+	Obstacle    string // what the body lacked to solve it: "" nothing, "power" or "money"
 	Promises    []NewPromise
 	Proof       []NewPicture
 }
+
+// Obstacles are what a body may have lacked to solve a matter: the power by law, or the money.
+var Obstacles = []string{"", "power", "money"}
 
 // NewPromise is a date in an answer.
 type NewPromise struct {
@@ -51,8 +55,10 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 		if in.Lang != a.Lang {
 			return Invalid{"lang": {Key: "problem.language_of_appeal"}}
 		}
-		answerID, err = tx.answer(ctx, a, by, in, proof)
-		return err
+		if answerID, err = tx.answer(ctx, a, by, in, proof); err != nil {
+			return err
+		}
+		return tx.assessAnswers(ctx, answerID)
 	})
 	return answerID, err
 }
@@ -84,6 +90,7 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	}
 	in.Law = problems.text("law", in.Law, leastLaw, 2000)
 	in.Complaint = problems.text("complaint", in.Complaint, 0, 2000)
+	oneOf(problems, "obstacle", in.Obstacle, Obstacles)
 	in.Promises = slices.Clone(in.Promises)
 	for i, p := range in.Promises {
 		in.Promises[i].Text = problems.text("promises", p.Text, 1, 1000)
@@ -93,11 +100,11 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 
 func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
 	if err = s.readOne(ctx, &id, `
-		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, due, at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, obstacle, due, at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		a.ID, a.Rounds+1, by.BodyID, ref(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
-		in.Refusal, in.Law, in.Complaint, *a.AnswerBy, s.Now()); err != nil {
+		in.Refusal, in.Law, in.Complaint, in.Obstacle, *a.AnswerBy, s.Now()); err != nil {
 		return 0, err
 	}
 	status, kind := Answered, AnswerGiven

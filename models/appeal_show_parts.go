@@ -23,9 +23,10 @@ func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
 
 func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 	if err := s.read(ctx, &d.Answers, `
-		select w.id, w.round, w.body_id, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.due, w.at,
+		select w.id, w.round, w.body_id, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.obstacle, w.due, w.at,
+			w.workdays, w.concreteness, coalesce(w.rubric, 0) as rubric, to_json(w.missing) as missing,
 			b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
-			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions
+			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions, `+twinsOfAnswer+` as twins
 		from answers w join bodies b on b.id = w.body_id
 		where w.appeal_id = ?
 		order by w.round desc`, d.ID); err != nil {

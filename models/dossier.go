@@ -45,11 +45,19 @@ type Answer struct {
 	Refusal     bool
 	Law         string
 	Complaint   string
+	Obstacle    string        // what the body lacked: "", power, money
 	Due         calendar.Date // the term as it stood
 	At          time.Time
-	Revisions   []Revision `gorm:"serializer:json"` // earlier wordings, the newest first
-	Promises    []Promise  `gorm:"-"`
-	Proof       []Picture  `gorm:"-"`
+
+	Workdays     *int     // from the registration with the body; nil: not counted yet
+	Concreteness *int     // criteria met, 0 to 8; nil: not read yet
+	Rubric       int      // the version of the rules by which it was read
+	Missing      []string `gorm:"serializer:json"` // the criteria that it does not meet
+	Twins        []Twin   `gorm:"serializer:json"` // public ones of the same body, the most alike first
+
+	Revisions []Revision `gorm:"serializer:json"` // earlier wordings, the newest first
+	Promises  []Promise  `gorm:"-"`
+	Proof     []Picture  `gorm:"-"`
 }
 
 // Promise is one date of an answer, with its countdown.

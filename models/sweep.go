@@ -6,7 +6,7 @@ import (
 )
 
 // Sweep does everything that only time does: it marks what has become overdue,
-// breaks promises, lapses the terms of verdicts, announces explanations written ahead, forgets old drafts, and recounts voices and figures.
+// breaks promises, lapses the terms of verdicts, announces explanations written ahead, forgets old drafts, reads answers that nobody has read, and recounts voices and figures.
 // Each step is tried whatever became of the others; twice changes nothing.
 func (s *Store) Sweep(ctx context.Context) error {
 	_, overdue := s.MarkOverdue(ctx)
@@ -14,6 +14,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 	_, lapsed := s.LapseVerdicts(ctx)
 	_, announced := s.AnnounceWorks(ctx)
 	_, drafts := s.SweepDrafts(ctx)
-	return errors.Join(overdue, broken, lapsed, announced, drafts,
+	_, assessed := s.AssessAnswers(ctx)
+	return errors.Join(overdue, broken, lapsed, announced, drafts, assessed,
 		s.RecountVoices(ctx), s.RecountFigures(ctx), s.RecountRecords(ctx), s.LoadReference(ctx))
 }
