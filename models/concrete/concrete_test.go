@@ -60,7 +60,7 @@ func TestQuestionsAreAddressedByKind(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Құбырдың сорғысы күйіп кеткені себеп болды. Жаңасы 21 қарашада орнатылады.": true,
 		"Құбырдың сорғысы күйіп кеткені себеп болды. Жаңасы орнатылады.":             false, // no day
-		"Су құбырының сорғысы 21 қарашада орнатылады.":                         false, // no cause
+		"Су құбырының сорғысы 21 қарашада орнатылады.":                               false, // no cause
 	} {
 		if got := Read(Answer{Asked: asked, Action: text}).finding(Questions).Met; got != want {
 			t.Errorf("%s: %v", text, got)
