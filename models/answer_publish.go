@@ -104,7 +104,7 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		a.ID, a.Rounds+1, by.BodyID, ref(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
-		in.Refusal, in.Law, in.Complaint, in.Obstacle, *a.AnswerBy, s.Now()); err != nil {
+		in.Refusal, in.Law, in.Complaint, in.Obstacle, a.termOf(by), s.Now()); err != nil {
 		return 0, err
 	}
 	status, kind := Answered, AnswerGiven
@@ -118,16 +118,14 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 		status, s.Now(), a.ID); err != nil {
 		return 0, err
 	}
-	if a.escalatedTo(by) {
-		if err = s.closeEscalation(ctx, a); err != nil {
-			return 0, err
-		}
-	}
 	if err = s.addPictures(ctx, "answers", id, proof); err != nil {
 		return 0, err
 	}
 	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID}
 	if err = s.record(ctx, event); err != nil {
+		return 0, err
+	}
+	if err = s.decideComplaint(ctx, a, by, id); err != nil {
 		return 0, err
 	}
 	for _, p := range in.Promises {

@@ -67,7 +67,7 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 		on conflict do nothing`, from.ID, to.ID, lo, hi); err != nil {
 		return err
 	}
-	if err := s.closeEscalation(ctx, from); err != nil {
+	if err := s.closeEscalation(ctx, from, OutcomeMerged); err != nil {
 		return err
 	}
 	if err := s.moderated(ctx, from.ID, moderator, "merge", "duplicate", ""); err != nil {

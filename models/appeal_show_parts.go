@@ -83,18 +83,6 @@ func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 	return nil
 }
 
-func (s *Store) dossierEscalation(ctx context.Context, d *Dossier) error {
-	var open []Escalation
-	err := s.read(ctx, &open, `
-		select b.name_kk as to_kk, b.name_ru as to_ru, b.name_en as to_en, e.ground, e.at, e.due
-		from escalations e join bodies b on b.id = e.to_body
-		where e.appeal_id = ? and e.closed_at is null`, d.ID)
-	if len(open) > 0 {
-		d.Escalation = &open[0]
-	}
-	return err
-}
-
 func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
 	return s.read(ctx, &d.Works, `
 		select `+workCardColumns+`

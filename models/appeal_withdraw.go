@@ -20,7 +20,7 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Withdrawn, id); err != nil {
 			return err
 		}
-		if err := tx.closeEscalation(ctx, a); err != nil {
+		if err := tx.closeEscalation(ctx, a, OutcomeWithdrawn); err != nil {
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author})

@@ -27,7 +27,7 @@ func (d Dossier) AuthorMay(act AuthorAct) bool {
 	case ActAdd:
 		return d.CanBeAddedTo()
 	case ActEscalate:
-		return d.Authorship.Ground != ""
+		return d.Authorship.Way != nil
 	case ActObject:
 		return d.Authorship.CanBeObjectedTo()
 	case ActEotinish:

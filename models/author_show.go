@@ -13,8 +13,7 @@ type Authorship struct {
 	OwnWish    bool       // the author took it out of view
 	Objection  *Objection // to that decision; nil: none has been made
 	Judged     bool       // the author has given a verdict on the newest answer
-	Ground     Ground     // why it may go up to the superior body now; "": it may not
-	Superior   Names      // of that body
+	Way        *WayUp     // where it may go up to now; nil: nowhere
 }
 
 // Objection is the one objection of an author to a decision of moderation.
@@ -42,16 +41,8 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 		escalated = new(int64)
 	}
 	a := held{Appeal: d.Appeal, Rounds: len(d.Answers), EscalatedTo: escalated}
-	ground, from, err := s.wayUp(ctx, a)
-	if err != nil {
+	if about.Way, err = s.wayUp(ctx, a); err != nil {
 		return err
-	}
-	if ground != "" {
-		superior, err := s.body(ctx, *from.SuperiorID)
-		if err != nil {
-			return err
-		}
-		about.Ground, about.Superior = ground, superior.Name
 	}
 	for _, v := range d.Verdicts {
 		about.Judged = about.Judged || v.ByAuthor

@@ -20,6 +20,7 @@ type Case struct {
 	Escalated bool // it decides on the complaint
 	Head      bool // the viewer may sign
 	Limit     calendar.Date
+	OrderBy   calendar.Date // the last day that may be set when it is returned
 	Today     calendar.Date
 	Targets   []Body       // where it could be sent on to, the nearest first
 	Draft     *AnswerDraft // of the body; nil: none has been begun
@@ -46,6 +47,9 @@ func (c Case) MayExtend() bool {
 
 // MayAnswer: an answer may be written.
 func (c Case) MayAnswer() bool { return c.Acts && (c.CanBeAnswered() || c.Escalated) }
+
+// MayReturn: the head of the body that it has gone up to, to the one that owes the answer.
+func (c Case) MayReturn() bool { return c.Acts && c.Escalated && c.Head && c.Body.ID != c.BodyID }
 
 // MayPublish: and published too.
 func (c Case) MayPublish() bool { return c.MayAnswer() && c.Head }
@@ -128,7 +132,7 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 		return c, err
 	}
 	c.Public, c.Acts, c.Escalated, c.Head = st.Public, st.Acts, st.Escalated, v.MaySign(st.BodyID)
-	c.Today, c.Limit = s.Today(), s.ExtensionLimit(c.Appeal)
+	c.Today, c.Limit, c.OrderBy = s.Today(), s.ExtensionLimit(c.Appeal), s.OrderLimit()
 	if !c.Acts {
 		return c, nil
 	}

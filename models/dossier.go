@@ -14,12 +14,13 @@ type Dossier struct {
 	Events      []EventLine
 	Answers     []Answer // newest first
 	Verdicts    []VerdictCount
-	Pictures    []Picture // of the appeal itself
-	Escalation  *Escalation
-	Works       []WorkCard  // explanations that touch it
-	Neighbours  []Card      // like it: the same category in the same district
-	Around      []Dot       // settlements near it, for the small picture of where
-	Authorship  *Authorship // what only its author is told; nil for everybody else
+	Pictures    []Picture    // of the appeal itself
+	WayUp       []Escalation // every step up, the first first
+	Escalation  *Escalation  // the last of them, if it is open
+	Works       []WorkCard   // explanations that touch it
+	Neighbours  []Card       // like it: the same category in the same district
+	Around      []Dot        // settlements near it, for the small picture of where
+	Authorship  *Authorship  // what only its author is told; nil for everybody else
 }
 
 // EventLine is an event with the names that its line shows.
@@ -90,14 +91,6 @@ type VerdictCount struct {
 	Verdict  string
 	Count    int
 	Text     string // of the author
-}
-
-// Escalation is the way an open appeal has gone up.
-type Escalation struct {
-	ToName Names `gorm:"embedded;embeddedPrefix:to_"`
-	Ground string
-	At     time.Time
-	Due    calendar.Date
 }
 
 // Dot is a settlement on the small picture of where.

@@ -13,58 +13,40 @@ type Ground string
 const (
 	GroundOverdue   Ground = "overdue"        // silence, which counts as refusal, art. 91(2)
 	GroundRefused   Ground = "refused"        // a reasoned refusal
-	GroundContested Ground = "contested"      // the author says it is not solved
+	GroundContested Ground = "contested"      // the author says, for the second time, that it is not solved
 	GroundPromise   Ground = "promise_broken" // the answer was a promise, and it was not kept
+	GroundSilent    Ground = "silent"         // the body that had to decide the complaint was silent too
 )
 
-// complaintMonths is how long one may complain, from the day of the ground (art. 92).
-const complaintMonths = 3
+// Outcome is how a way up ended.
+type Outcome string
 
-// ground says why an appeal may go up, whose act or silence is complained of,
-// and since when; "" where there is no reason to.
-func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since calendar.Date, err error) {
-	if a.Status.Open() && a.PausedAt == nil && a.AnswerBy.Before(s.Today()) {
-		return GroundOverdue, a.BodyID, *a.AnswerBy, nil
-	}
-	var newest []struct {
-		BodyID int64
-		At     time.Time
-		Broken calendar.Date // the last broken promise; zero: none
-	}
-	if err = s.read(ctx, &newest, `
-		select w.body_id, w.at,
-			(select max(p.due) from promises p where p.answer_id = w.id and p.outcome = 'broken') as broken
-		from answers w where w.appeal_id = ? and w.round = ?`, a.ID, a.Rounds); err != nil || len(newest) == 0 {
-		return "", 0, since, err
-	}
-	answer := newest[0]
-	since = calendar.Of(answer.At)
-	switch {
-	case a.Status == Declined:
-		g = GroundRefused
-	case a.Status == Contested || a.Status == InProgress:
-		g = GroundContested
-	case a.Status == Answered && !answer.Broken.IsZero():
-		g, since = GroundPromise, answer.Broken
-	}
-	return g, answer.BodyID, since, nil
-}
+const (
+	OutcomeDecided   Outcome = "decided"   // the superior body has answered itself
+	OutcomeReturned  Outcome = "returned"  // to the responsible body, with an order and a date
+	OutcomeSettled   Outcome = "settled"   // the author says that it is solved
+	OutcomeWithdrawn Outcome = "withdrawn" // with the appeal, by the author
+	OutcomeMerged    Outcome = "merged"    // the matter goes on in another appeal
+	OutcomeSilent    Outcome = "silent"    // the superior body was silent, and it went further up
+)
 
-// wayUp says why an appeal may go up to the superior of a body now; "" where
-// there is no ground, nobody stands higher, the three months have passed, or it
-// has gone up already.
-func (s *Store) wayUp(ctx context.Context, a held) (g Ground, from Body, err error) {
-	if a.EscalatedTo != nil {
-		return "", from, nil
-	}
-	g, fromID, since, err := s.ground(ctx, a)
-	if err != nil || g == "" || s.Today().After(since.AddMonths(complaintMonths)) {
-		return "", from, err
-	}
-	if from, err = s.body(ctx, fromID); err != nil || from.SuperiorID == nil {
-		return "", from, err
-	}
-	return g, from, nil
+// Escalation is one step of the way that an appeal has gone up.
+type Escalation struct {
+	ID       int64
+	FromID   int64
+	ToID     int64
+	FromName Names `gorm:"embedded;embeddedPrefix:from_"`
+	ToName   Names `gorm:"embedded;embeddedPrefix:to_"`
+	Ground   Ground
+	Text     string // of the author; "" when it went up by itself
+	At       time.Time
+	Due      calendar.Date // arts 91-99: 20 working days
+	SilentAt *time.Time    // when that term ran out
+	ClosedAt *time.Time
+	Outcome  Outcome // "" while it is open
+	AnswerID int64   // by which it was decided
+	Order    string
+	OrderDue calendar.Date
 }
 
 // EscalateAppeal takes an appeal to the superior of the body whose answer or
@@ -82,24 +64,77 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 		if user != nil && !a.isBy(*user) {
 			return ErrForbidden
 		}
-		ground, from, err := tx.wayUp(ctx, a)
+		way, err := tx.wayUp(ctx, a)
 		if err != nil {
 			return err
 		}
-		if ground == "" {
+		if way == nil {
 			return ErrState
 		}
-		due := tx.escalationDue(tx.Now())
 		if _, err := tx.exec(ctx, `
 			insert into escalations (appeal_id, from_body, to_body, ground, text, at, due)
-			values (?, ?, ?, ?, ?, ?, ?)`, id, from.ID, *from.SuperiorID, ground, text, tx.Now(), due); err != nil {
+			values (?, ?, ?, ?, ?, ?, ?)`, id, way.From.ID, way.To.ID, way.Ground, text, tx.Now(), way.Due); err != nil {
 			return err
 		}
-		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &from.ID,
-			Data: EventData{ToBody: *from.SuperiorID, Reason: string(ground), Due: due.String(), Text: text}}
+		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &way.From.ID,
+			Data: EventData{ToBody: way.To.ID, Reason: string(way.Ground), Due: way.Due.String(), Text: text}}
 		if user != nil {
 			event.Actor, event.UserID = ByAuthor, user
 		}
 		return tx.record(ctx, event)
 	})
+}
+
+// closeEscalation ends the open escalation of an appeal, if there is one.
+func (s *Store) closeEscalation(ctx context.Context, a held, outcome Outcome) error {
+	if a.EscalatedTo == nil {
+		return nil
+	}
+	_, err := s.exec(ctx, `update escalations set outcome = ?, closed_at = ? where appeal_id = ? and closed_at is null`,
+		outcome, s.Now(), a.ID)
+	return err
+}
+
+// decideComplaint ends the open escalation by the answer that its body has given.
+func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer int64) error {
+	if !a.escalatedTo(by) {
+		return nil
+	}
+	if _, err := s.exec(ctx, `
+		update escalations set outcome = ?, closed_at = ?, answer_id = ?, decided_by = ? where appeal_id = ? and closed_at is null`,
+		OutcomeDecided, s.Now(), answer, ref(by.UserID), a.ID); err != nil {
+		return err
+	}
+	return s.record(ctx, Event{AppealID: a.ID, Kind: ComplaintDecided, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID})
+}
+
+// termOf is the term by which an answer of the body is judged: that of the appeal,
+// or, for the body that an escalation went to, its own.
+func (a held) termOf(by Official) calendar.Date {
+	if a.escalatedTo(by) {
+		return *a.EscalationDue
+	}
+	return *a.AnswerBy
+}
+
+// dossierEscalations reads the whole way up, the first step first. Only the last can be open.
+func (s *Store) dossierEscalations(ctx context.Context, d *Dossier) error {
+	err := s.read(ctx, &d.WayUp, `
+		select e.id, e.from_body as from_id, e.to_body as to_id, e.ground, e.text, e.at, e.due, e.silent_at, e.closed_at,
+			coalesce(e.outcome, '') as outcome, coalesce(e.answer_id, 0) as answer_id, e.order_text as "order", e.order_due,
+			f.name_kk as from_kk, f.name_ru as from_ru, f.name_en as from_en,
+			t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
+		from escalations e join bodies f on f.id = e.from_body join bodies t on t.id = e.to_body
+		where e.appeal_id = ?
+		order by e.at, e.id`, d.ID)
+	if n := len(d.WayUp); n > 0 && d.WayUp[n-1].ClosedAt == nil {
+		d.Escalation = &d.WayUp[n-1]
+	}
+	return err
+}
+
+// EscalatedTo is the body that an open escalation of an appeal went to; 0 for none.
+func (s *Store) EscalatedTo(ctx context.Context, appeal int64) (body int64, err error) {
+	err = s.read(ctx, &body, `select to_body from escalations where appeal_id = ? and closed_at is null`, appeal)
+	return body, err
 }

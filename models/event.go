@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Event is one thing that happened to an appeal. The events are the only telling
@@ -105,6 +107,22 @@ type EventData struct {
 	WorkID  int64  `json:"work,omitempty"`
 	Left    int    `json:"left,omitempty"` // working days until Due
 	Law     string `json:"law,omitempty"`  // by which a clock stands still
+}
+
+// recordAll is record for many events of the system at once; each bears its own moment.
+func (s *Store) recordAll(ctx context.Context, events []Event) error {
+	rows := make([][]any, 0, len(events))
+	for _, e := range events {
+		data, err := json.Marshal(e.Data)
+		if err != nil {
+			return fmt.Errorf("record %s: %w", e.Kind, err)
+		}
+		rows = append(rows, []any{e.AppealID, string(e.Kind), e.At, string(e.Actor), e.BodyID, data})
+	}
+	if _, err := s.conn.CopyFrom(ctx, pgx.Identifier{"events"}, incomingEvents, pgx.CopyFromRows(rows)); err != nil {
+		return fmt.Errorf("record %d events: %w", len(events), err)
+	}
+	return nil
 }
 
 // record writes an event; nothing else writes that table but the bulk import.

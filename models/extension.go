@@ -8,9 +8,9 @@ import (
 
 // CanBeExtended: a body owes an answer, and its term has not ended: from the
 // day after, silence is a refusal (art. 91(2)), which nothing extends.
-// Nor does anything extend a clock that stands still.
+// Nor does anything extend a clock that stands still, or a day that a superior body has ordered.
 func (a Appeal) CanBeExtended(today calendar.Date) bool {
-	return a.Status.Open() && a.AnswerBy != nil && a.PausedAt == nil && !today.After(*a.AnswerBy)
+	return a.Status.Open() && a.ClockRule != RuleOrdered && a.AnswerBy != nil && a.PausedAt == nil && !today.After(*a.AnswerBy)
 }
 
 // ExtensionLimit is the last day to which the term may be extended: two months

@@ -33,8 +33,8 @@ const recountFigures = `
 			count(*) filter (where a.open) as open,
 			count(*) filter (where a.open and a.paused_at is null and a.answer_by < ?) as overdue,
 			count(*) filter (where a.answered_at is not null) as answered,
-			-- on the last day of its term, in Almaty, or before
-			count(*) filter (where w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty') as in_time,
+			-- on the last day of its term, in Almaty, or before, by the body that owed it and not by its superior
+			count(*) filter (where w.body_id = a.body_id and w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty') as in_time,
 			0 as works,
 			min(a.received_at) filter (where a.open) as waiting_since,
 			(array_agg(a.id order by a.received_at, a.id) filter (where a.open))[1] as waiting_id

@@ -3,16 +3,19 @@ package models
 import (
 	"context"
 	"fmt"
+
+	"jauap/models/calendar"
 )
 
 // held is an appeal whose row is locked for the rest of the transaction, so
 // that what is decided about it stays true until it is written.
 type held struct {
 	Appeal
-	AuthorID    *int64 // nil: imported, or personal data removed
-	Public      bool
-	EscalatedTo *int64 `gorm:"-"` // the body that an open escalation went to
-	Rounds      int    `gorm:"-"` // answers so far
+	AuthorID      *int64 // nil: imported, or personal data removed
+	Public        bool
+	EscalatedTo   *int64         `gorm:"-"` // the body that an open escalation went to
+	EscalationDue *calendar.Date `gorm:"-"` // by which it has to decide
+	Rounds        int            `gorm:"-"` // answers so far
 }
 
 // hold locks an appeal. What lies in other tables is read after the lock is
@@ -20,18 +23,19 @@ type held struct {
 func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 	if err = s.readOne(ctx, &a, `
 		select id, number, lang, status, category_code, place_code, received_at, answer_by, answered_at, kind, body_id,
-			published_at, registered_on, redirect_by, overdue_at, paused_at, hidden_at, private, author_id, public
+			published_at, registered_on, redirect_by, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public
 		from appeals where id = ? for update`, id); err != nil {
 		return a, err
 	}
 	var more struct {
-		EscalatedTo *int64
-		Rounds      int
+		EscalatedTo   *int64
+		EscalationDue *calendar.Date
+		Rounds        int
 	}
 	err = s.readOne(ctx, &more, `
-		select (select to_body from escalations where appeal_id = ? and closed_at is null) as escalated_to,
-			(select count(*) from answers where appeal_id = ?) as rounds`, id, id)
-	a.EscalatedTo, a.Rounds = more.EscalatedTo, more.Rounds
+		select e.to_body as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds
+		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, id)
+	a.EscalatedTo, a.EscalationDue, a.Rounds = more.EscalatedTo, more.EscalationDue, more.Rounds
 	return a, err
 }
 
@@ -61,13 +65,4 @@ func (a held) heldBy(by Official) error {
 
 func (a held) escalatedTo(by Official) bool {
 	return a.EscalatedTo != nil && *a.EscalatedTo == by.BodyID
-}
-
-// closeEscalation ends the open escalation of an appeal, if there is one.
-func (s *Store) closeEscalation(ctx context.Context, a held) error {
-	if a.EscalatedTo == nil {
-		return nil
-	}
-	_, err := s.exec(ctx, `update escalations set closed_at = ? where appeal_id = ? and closed_at is null`, s.Now(), a.ID)
-	return err
 }

@@ -148,7 +148,7 @@ var insertIncoming = `
 
 // An answer ends the overdue time, and a withdrawal the way up, as in the portal.
 const applyChanges = `
-	update escalations e set closed_at = c.at
+	update escalations e set closed_at = c.at, outcome = 'withdrawn'
 	from incoming_changes c where c.id = e.appeal_id and e.closed_at is null and c.status = 'withdrawn';
 	update pauses p set resumed_at = c.at
 	from incoming_changes c where c.id = p.appeal_id and p.resumed_at is null and c.status <> 'in_progress';

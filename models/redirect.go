@@ -9,7 +9,8 @@ import (
 // CanBeRedirected: a body owes the first answer and its days to send the
 // appeal on have not passed (art. 65: three working days).
 func (a Appeal) CanBeRedirected(today calendar.Date) bool {
-	return (a.Status == Registered || a.Status == InProgress) && a.RedirectBy != nil && !today.After(*a.RedirectBy)
+	return (a.Status == Registered || a.Status == InProgress) && a.AnsweredAt == nil && a.ClockRule != RuleOrdered &&
+		a.RedirectBy != nil && !today.After(*a.RedirectBy)
 }
 
 // RedirectAppeal sends an appeal to the body that is competent, for one of

@@ -6,15 +6,18 @@ import (
 )
 
 // Sweep does everything that only time does: it marks what has become overdue,
-// breaks promises, lapses the terms of verdicts, announces explanations written ahead, forgets old drafts, reads answers that nobody has read, and recounts voices and figures.
+// breaks promises, lapses the terms of verdicts, sends up what is silent, announces explanations written ahead, forgets old drafts,
+// reads answers that nobody has read, and recounts voices and figures.
 // Each step is tried whatever became of the others; twice changes nothing.
 func (s *Store) Sweep(ctx context.Context) error {
 	_, overdue := s.MarkOverdue(ctx)
 	_, broken := s.BreakPromises(ctx)
 	_, lapsed := s.LapseVerdicts(ctx)
+	_, silent := s.EscalateSilent(ctx)
+	_, further := s.EscalateFurther(ctx)
 	_, announced := s.AnnounceWorks(ctx)
 	_, drafts := s.SweepDrafts(ctx)
 	_, assessed := s.AssessAnswers(ctx)
-	return errors.Join(overdue, broken, lapsed, announced, drafts, assessed,
+	return errors.Join(overdue, broken, lapsed, silent, further, announced, drafts, assessed,
 		s.RecountVoices(ctx), s.RecountFigures(ctx), s.RecountRecords(ctx), s.LoadReference(ctx))
 }

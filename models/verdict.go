@@ -92,7 +92,7 @@ func (s *Store) followVerdict(ctx context.Context, a held, v Verdict, event *Eve
 		if _, err := s.exec(ctx, `update appeals set status = ? where id = ?`, ResolvedConfirmed, a.ID); err != nil {
 			return err
 		}
-		return s.closeEscalation(ctx, a)
+		return s.closeEscalation(ctx, a, OutcomeSettled)
 	case Unsolved:
 		event.Kind = Reopened
 		due, err := s.startClock(ctx, a.ID, RuleReopened, s.Today(), calendar.AnswerDays)
