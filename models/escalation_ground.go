@@ -77,7 +77,7 @@ func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since
 	isNew := func(at time.Time) bool { return row.WentUpAt == nil || at.After(*row.WentUpAt) }
 	answered := calendar.Of(row.At)
 	switch {
-	case a.Status == Declined && isNew(row.At):
+	case a.Status == Declined: // what ends a way up leaves no refusal but a new one
 		return GroundRefused, *row.BodyID, answered, nil
 	case a.Status.Open() && row.Contests >= contestsToGoUp && row.ContestedAt != nil && isNew(*row.ContestedAt):
 		return GroundContested, *row.BodyID, answered, nil

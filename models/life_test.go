@@ -52,7 +52,11 @@ func TestLife(t *testing.T) {
 	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-24" {
 		t.Errorf("status %s, answer by %v; want contested, 24 April", a.Status, a.AnswerBy)
 	}
-	c.must(c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."))
+	wantErr(t, "go up when contested once", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
+	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жұмыс жоспарға енгізілді."})
+	c.must(err)
+	c.must(c.at(2026, 4, 8).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Қашан екені айтылмаған."))
+	c.must(c.at(2026, 4, 8).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."))
 	_, err = c.at(2026, 4, 9).PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Бақылауға алынды.", Promises: []NewPromise{{"Қабылдау", day(2026, 4, 15)}}})
 	c.must(err)
 	c.must(c.at(2026, 4, 10).MovePromise(c.ctx, 1, c.akim, day(2026, 4, 12), "Жаңбыр жауды."))
@@ -63,7 +67,8 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 17).JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
 	c.wantStatus(id, ResolvedConfirmed)
 	c.wantStory(id, "body taken_up", "body asked", "body updated", "body extended", "body answered", "body promised",
-		"resident verdict", "author reopened", "author escalated", "body answered", "body promised",
+		"resident verdict", "author reopened", "body answered", "author reopened", "author escalated",
+		"body answered", "body decided", "body promised",
 		"body promise_moved", "body promise_kept", "system promise_broken", "author resolved_confirmed")
 
 	d, err := c.Dossier(c.ctx, filed.Number)
@@ -71,13 +76,13 @@ func TestLife(t *testing.T) {
 	if d.AuthorName != "Айгүл С." || d.EotinishNo != "ЖТ-2026-17" || *d.Lat != 42.552 || *d.Lon != 69.996 {
 		t.Errorf("author %q, e-Otinish %q, point %v %v", d.AuthorName, d.EotinishNo, *d.Lat, *d.Lon)
 	}
-	if len(d.Answers) != 2 || d.Answers[1].Due != day(2026, 4, 20) || len(d.Answers[1].Proof) != 1 || *d.Answers[1].Cost != cost {
+	if len(d.Answers) != 3 || d.Answers[0].Due != day(2026, 5, 8) || d.Answers[2].Due != day(2026, 4, 20) || len(d.Answers[2].Proof) != 1 || *d.Answers[2].Cost != cost {
 		t.Errorf("answers: %+v", d.Answers)
 	}
 	if len(d.Pictures) != 1 || d.Cover != d.Pictures[0].Digest || d.Escalation != nil {
 		t.Errorf("pictures %v, cover %q, escalation %v; want one picture that is the cover, nothing open", d.Pictures, d.Cover, d.Escalation)
 	}
-	kept := d.Answers[1].Promises[0]
+	kept := d.Answers[2].Promises[0]
 	if kept.Outcome != "kept" || kept.Moved != 1 || kept.FirstDue != day(2026, 4, 10) || kept.MoveReason == "" {
 		t.Errorf("promise: %+v", kept)
 	}

@@ -60,7 +60,7 @@ func TestTransitions(t *testing.T) {
 			return err
 		}, open},
 		"judge":    {func(id int64) error { return c.JudgeAnswer(c.ctx, id, c.author, Partly, "") }, []Status{Answered}},
-		"escalate": {func(id int64) error { return c.EscalateAppeal(c.ctx, id, &c.author, "") }, []Status{Declined, Contested}},
+		"escalate": {func(id int64) error { return c.EscalateAppeal(c.ctx, id, &c.author, "") }, []Status{Declined}},
 		"voice":    {func(id int64) error { return c.CastVoice(c.ctx, id, c.neighbour) }, append([]Status{Answered, Declined}, open...)},
 		"comment": {func(id int64) error {
 			// those of the other rounds lie an hour back, so that they are not too many at once

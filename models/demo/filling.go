@@ -54,7 +54,7 @@ type act struct {
 const lanes = 6
 
 // happen lets everything happen in the order of its days, and in the nights what
-// time does by itself: terms end, promises break, verdicts lapse.
+// time does by itself: terms end, promises break, verdicts lapse, silence goes up.
 func (f *filling) happen(ctx context.Context, acts []act) error {
 	slices.SortStableFunc(acts, func(a, b act) int { return a.at.Compare(b.at) })
 	for len(acts) > 0 {
@@ -73,7 +73,7 @@ func (f *filling) happen(ctx context.Context, acts []act) error {
 
 func (f *filling) night(ctx context.Context, day calendar.Date) error {
 	s := f.store.At(day.Time())
-	for _, sweep := range []func(context.Context) (int, error){s.MarkOverdue, s.BreakPromises, s.LapseVerdicts} {
+	for _, sweep := range []func(context.Context) (int, error){s.MarkOverdue, s.BreakPromises, s.LapseVerdicts, s.EscalateSilent, s.EscalateFurther} {
 		if _, err := sweep(ctx); err != nil {
 			return err
 		}
