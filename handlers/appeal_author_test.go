@@ -54,7 +54,12 @@ func TestAuthorActs(t *testing.T) {
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "").wants(http.StatusUnprocessableEntity).has("#text-problem", "толтырыңыз").
 		has(`input[value=unsolved][checked]`, "")
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Ештеңе істелген жоқ.").to(page)
-	author.get(page+"/author/escalate").wants(http.StatusOK).has(".facts", "Түлкібас")
+	author.get(page + "/author/escalate").wants(http.StatusConflict) // contested once only
+	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{Action: "Шұңқыр жамалады."})
+	must(err)
+	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Қашан жамалатыны айтылмаған.").to(page)
+	author.get(page).has(".author", "екі рет").has(".author__acts", "Шағым мәтіні")
+	author.get(page+"/author/escalate").wants(http.StatusOK).has(".facts", "Түлкібас").has("button[type=submit]", "Жолдау: Түлкібас ауданы әкімдігі")
 	author.post(page+"/author/escalate", "text", "Аудан қарасын.").to(page)
 	author.post(page + "/author/withdraw").to(page)
 	author.post(page + "/author/hide").to(page)

@@ -20,7 +20,11 @@ func (s *Server) addComment(c echo.Context) error {
 		return err
 	}
 	form := readComment(c)
-	speaker, err := form.speaker(ctx, appeal.BodyID)
+	answering, err := s.answering(ctx, appeal, form)
+	if err != nil {
+		return err
+	}
+	speaker, err := form.speaker(ctx, answering...)
 	if err != nil {
 		return err
 	}
@@ -65,16 +69,32 @@ func readComment(c echo.Context) commentForm {
 	return commentForm{views.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
 }
 
-// speaker is the body that the comment is written for; nil for oneself.
-// ErrForbidden: whoever has not given a second factor speaks for nobody else.
-func (f commentForm) speaker(ctx context.Context, body int64) (*int64, error) {
-	switch {
-	case !f.Official:
-		return nil, nil
-	case !views.ViewerFrom(ctx).MayAct(body):
-		return nil, models.ErrForbidden
+// answering are the bodies that answer for an appeal: the responsible one, and the one
+// that it has gone up to.
+func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal, form commentForm) ([]int64, error) {
+	bodies := []int64{appeal.BodyID}
+	if !form.Official {
+		return bodies, nil
 	}
-	return &body, nil
+	above, err := s.store.EscalatedTo(ctx, appeal.ID)
+	if above != 0 {
+		bodies = append(bodies, above)
+	}
+	return bodies, err
+}
+
+// speaker is the first of the bodies that the comment may be written for; nil for oneself.
+// ErrForbidden: whoever has not given a second factor speaks for nobody else.
+func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, error) {
+	if !f.Official {
+		return nil, nil
+	}
+	for _, body := range bodies {
+		if views.ViewerFrom(ctx).MayAct(body) {
+			return &body, nil
+		}
+	}
+	return nil, models.ErrForbidden
 }
 
 // toComment leads to the page on which a new comment is the last.

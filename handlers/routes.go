@@ -99,6 +99,7 @@ func (s *Server) routes(e *echo.Echo) {
 		// Its author, afterwards.
 		get(site, "/my/appeals", s.showMyAppeals, signedIn)
 		get(site, "/appeals/:number/receipt", s.showReceipt, signedIn)
+		get(site, "/appeals/:number/complaint", s.showComplaint, signedIn)
 		get(site, "/appeals/:number/author/:act", s.showAuthorAct, signedIn)
 		site.POST("/appeals/:number/author/:act", s.doAuthorAct, signedIn)
 
@@ -126,6 +127,7 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/update", s.postUpdate())
 		desk.POST("/appeals/:number/redirect", s.redirectAppeal())
 		desk.POST("/appeals/:number/extend", s.extendAppeal()) // the head
+		desk.POST("/appeals/:number/return", s.returnAppeal()) // the head of the body that it has gone up to
 		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise())
 		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
 		get(desk, "/appeals/:number/answer", s.showAnswerForm)

@@ -44,7 +44,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 		table[l+"/invitation"] = nil // with the token of a mail only
 		table[l+"/inbox/:id"] = []string{l + "/inbox/1"}
 		table[l+"/unsubscribe/:token"] = []string{l + "/unsubscribe/" + s.store.UnsubscribeToken(1, models.CategoryTarget("roads"))}
-		for _, path := range []string{"/receipt", "/author/:act"} { // for its author only
+		for _, path := range []string{"/receipt", "/complaint", "/author/:act"} { // for its author only
 			table[l+"/appeals/:number"+path] = []string{l + "/appeals/" + appeals[0] + strings.ReplaceAll(path, ":act", "add")}
 		}
 		for _, n := range appeals {

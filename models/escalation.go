@@ -37,8 +37,10 @@ type Escalation struct {
 	ToID     int64
 	FromName Names `gorm:"embedded;embeddedPrefix:from_"`
 	ToName   Names `gorm:"embedded;embeddedPrefix:to_"`
+	ToLevel  int   // of the body it went to; 0 is the government
 	Ground   Ground
-	Text     string // of the author; "" when it went up by itself
+	Since    calendar.Date // the day of the ground: a term ended, an answer was given, a promise was to be kept
+	Text     string        // of the author; "" when it went up by itself
 	At       time.Time
 	Due      calendar.Date // arts 91-99: 20 working days
 	SilentAt *time.Time    // when that term ran out
@@ -72,8 +74,8 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 			return ErrState
 		}
 		if _, err := tx.exec(ctx, `
-			insert into escalations (appeal_id, from_body, to_body, ground, text, at, due)
-			values (?, ?, ?, ?, ?, ?, ?)`, id, way.From.ID, way.To.ID, way.Ground, text, tx.Now(), way.Due); err != nil {
+			insert into escalations (appeal_id, from_body, to_body, ground, since, text, at, due)
+			values (?, ?, ?, ?, ?, ?, ?, ?)`, id, way.From.ID, way.To.ID, way.Ground, way.Since, text, tx.Now(), way.Due); err != nil {
 			return err
 		}
 		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &way.From.ID,
@@ -120,10 +122,10 @@ func (a held) termOf(by Official) calendar.Date {
 // dossierEscalations reads the whole way up, the first step first. Only the last can be open.
 func (s *Store) dossierEscalations(ctx context.Context, d *Dossier) error {
 	err := s.read(ctx, &d.WayUp, `
-		select e.id, e.from_body as from_id, e.to_body as to_id, e.ground, e.text, e.at, e.due, e.silent_at, e.closed_at,
+		select e.id, e.from_body as from_id, e.to_body as to_id, e.ground, e.since, e.text, e.at, e.due, e.silent_at, e.closed_at,
 			coalesce(e.outcome, '') as outcome, coalesce(e.answer_id, 0) as answer_id, e.order_text as "order", e.order_due,
 			f.name_kk as from_kk, f.name_ru as from_ru, f.name_en as from_en,
-			t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
+			t.level as to_level, t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
 		from escalations e join bodies f on f.id = e.from_body join bodies t on t.id = e.to_body
 		where e.appeal_id = ?
 		order by e.at, e.id`, d.ID)

@@ -137,17 +137,17 @@ func (s *Store) raiseSilent(ctx context.Context) (int, error) {
 func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) error {
 	var appeals, from, to []int64
 	var moments []time.Time
-	var dues []string
+	var sinces, dues []string
 	for _, step := range steps {
 		at := s.silentAt(step.Due)
 		appeals, from, to = append(appeals, step.AppealID), append(from, step.FromBody), append(to, step.ToBody)
-		moments, dues = append(moments, at), append(dues, s.escalationDue(at).String())
+		moments, sinces, dues = append(moments, at), append(sinces, step.Due.String()), append(dues, s.escalationDue(at).String())
 	}
 	gone, err := s.ids(ctx, `
-		insert into escalations (appeal_id, from_body, to_body, at, due, ground)
-		select *, $6 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::text[]::date[])
+		insert into escalations (appeal_id, from_body, to_body, at, since, due, ground)
+		select *, $7 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::text[]::date[], $6::text[]::date[])
 		on conflict (appeal_id) where closed_at is null do nothing
-		returning appeal_id`, appeals, from, to, moments, dues, string(ground))
+		returning appeal_id`, appeals, from, to, moments, sinces, dues, string(ground))
 	if err != nil {
 		return err
 	}

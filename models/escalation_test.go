@@ -375,7 +375,7 @@ func TestOneOpen(t *testing.T) {
 	id := c.refused()
 	c.must(c.EscalateAppeal(c.ctx, id, &c.author, ""))
 	for name, sql := range map[string]string{
-		"two open":             `insert into escalations (appeal_id, from_body, to_body, ground, at, due) select appeal_id, from_body, to_body, ground, at, due from escalations`,
+		"two open":             `insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) select appeal_id, from_body, to_body, ground, since, at, due from escalations`,
 		"closed how":           `update escalations set closed_at = at`,
 		"returned without day": `update escalations set closed_at = at, outcome = 'returned', order_text = 'Қараңыз'`,
 		"decided by nothing":   `update escalations set closed_at = at, outcome = 'decided'`,

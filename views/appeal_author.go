@@ -13,11 +13,19 @@ type actWords struct{ title, lead, button, icon string }
 var authorActWords = map[models.AuthorAct]actWords{
 	models.ActJudge:    {"mine.act_judge", "mine.judge_lead", "mine.judge_button", "check-circle"},
 	models.ActAdd:      {"mine.act_add", "mine.add_lead", "mine.add_button", "comment"},
-	models.ActEscalate: {"mine.act_escalate", "mine.escalate_lead", "mine.escalate_button", "escalate"},
+	models.ActEscalate: {"mine.act_escalate", "mine.escalate_lead", "escalation.send", "escalate"},
 	models.ActObject:   {"mine.act_object", "mine.object_lead", "mine.object_button", "law"},
 	models.ActEotinish: {"mine.act_eotinish", "mine.eotinish_lead", "mine.eotinish_button", "link"},
 	models.ActWithdraw: {"mine.act_withdraw", "mine.withdraw_lead", "mine.withdraw_button", "withdraw"},
 	models.ActHide:     {"mine.act_hide", "mine.hide_lead", "mine.hide_button", "eye-off"},
+}
+
+// authorButton says what the button does; where an appeal goes up, to whom.
+func authorButton(ctx context.Context, p AppealAuthorPage) string {
+	if p.Act == models.ActEscalate {
+		return i18n.T(ctx, authorActWords[p.Act].button, "body", name(ctx, p.Dossier.Authorship.Way.To.Name))
+	}
+	return i18n.T(ctx, authorActWords[p.Act].button)
 }
 
 // standing says in one sentence how an own appeal stands that the public does

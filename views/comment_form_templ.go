@@ -35,6 +35,7 @@ type discussion struct {
 
 // comments of an appeal.
 func (p AppealShowPage) discussion(ctx context.Context) discussion {
+	body, bodyName := speakingFor(ctx, p.Dossier)
 	d := discussion{
 		title: i18n.T(ctx, "appeal.comments"), none: i18n.T(ctx, "appeal.comments_none"),
 		first: i18n.T(ctx, "appeal.comments_first"), more: i18n.T(ctx, "appeal.comments_more"),
@@ -42,7 +43,7 @@ func (p AppealShowPage) discussion(ctx context.Context) discussion {
 		button: i18n.T(ctx, "comment.add"), signIn: i18n.T(ctx, "comment.sign_in"),
 		list: p.Comments, after: p.CommentsAfter, form: p.Mine.Comment,
 		page: AppealPath(ctx, p.Dossier.Number), action: CommentsPath(ctx, p.Dossier.Number),
-		speaksFor: speaksFor(ctx, p.Dossier.BodyID, p.Dossier.Responsible.Name),
+		speaksFor: speaksFor(ctx, body, bodyName),
 	}
 	if !p.Dossier.CanBeCommented() {
 		d.closed = i18n.T(ctx, "comment.closed")
@@ -61,6 +62,15 @@ func (p WorkShowPage) discussion(ctx context.Context) discussion {
 		page: WorkPath(ctx, p.Work.ID), action: QuestionsPath(ctx, p.Work.ID),
 		speaksFor: speaksFor(ctx, p.Work.BodyID, p.Work.BodyName),
 	}
+}
+
+// speakingFor is the body for which the reader may speak about an appeal: the responsible
+// one, or the one that it has gone up to.
+func speakingFor(ctx context.Context, d models.Dossier) (int64, models.Names) {
+	if e := d.Escalation; e != nil && ViewerFrom(ctx).MayAct(e.ToID) && !ViewerFrom(ctx).MayAct(d.BodyID) {
+		return e.ToID, e.ToName
+	}
+	return d.BodyID, d.Responsible.Name
 }
 
 // speaksFor is the name of a body if the reader works there.
@@ -120,7 +130,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(CommentURL(d.page, 0, 0))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 74, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 84, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -133,7 +143,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(d.first)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 74, Col: 53}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 84, Col: 53}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -161,7 +171,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(d.none)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 79, Col: 15}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 89, Col: 15}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -194,7 +204,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.closed)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 85, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 95, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -258,7 +268,7 @@ func commentForm(d discussion) templ.Component {
 		var templ_7745c5c3_Var8 templ.SafeURL
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(d.action)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 97, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 107, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

@@ -18,7 +18,7 @@ const copies = (root) => {
   for (const button of navigator.clipboard ? all(root, "[data-copy]") : []) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]")?.href || location.href);
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.from)?.value || document.querySelector("link[rel=canonical]")?.href || location.href);
       const label = button.querySelector("span");
       label.textContent = button.dataset.copy;
       say(button.dataset.copy);

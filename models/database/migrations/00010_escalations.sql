@@ -1,6 +1,7 @@
 -- +goose Up
 -- How each way up ended, and what the superior body ordered.
 alter table escalations
+    add column since date,                                     -- the day of the ground: a term ended, an answer was given
     add column outcome text check (outcome in ('decided', 'returned', 'settled', 'withdrawn', 'merged', 'silent')),
     add column answer_id bigint references answers (id),      -- by which the superior body decided itself
     add column order_text text not null default '',           -- with which it returned the appeal
@@ -8,6 +9,8 @@ alter table escalations
     add column decided_by bigint references users (id),        -- never shown
     add column silent_at timestamptz;                          -- when its own term ran out
 
+update escalations set since = (at at time zone 'Asia/Almaty')::date;
+alter table escalations alter column since set not null;
 update escalations e set answer_id = (
     select w.id from answers w where w.appeal_id = e.appeal_id and w.body_id = e.to_body and w.at = e.closed_at)
     where e.closed_at is not null;
@@ -39,4 +42,4 @@ alter table escalations
     drop constraint escalations_silent, drop constraint escalations_ordered, drop constraint escalations_decided,
     drop constraint escalations_closed, drop constraint escalations_ground_check,
     add constraint escalations_ground_check check (ground in ('overdue', 'refused', 'contested', 'promise_broken')),
-    drop column silent_at, drop column decided_by, drop column order_due, drop column order_text, drop column answer_id, drop column outcome;
+    drop column silent_at, drop column decided_by, drop column order_due, drop column order_text, drop column answer_id, drop column outcome, drop column since;

@@ -1,0 +1,39 @@
+package handlers
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// returnAppeal sends an appeal that has gone up back with an order; the head of the
+// superior body only.
+func (s *Server) returnAppeal() echo.HandlerFunc {
+	fields := map[string]string{"order": "return_order", "due": "return_due"}
+	return s.caseAct("flash.appeal_returned", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+			return models.ErrForbidden
+		}
+		return s.store.ReturnAppeal(ctx, st.AppealID, by, form.Get("return_order"), typedDay(form.Get("return_due")))
+	})
+}
+
+// showComplaint shows the author the text of a complaint, to be printed and signed.
+func (s *Server) showComplaint(c echo.Context) error {
+	ctx := c.Request().Context()
+	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))
+	switch {
+	case err != nil:
+		return err
+	case d.Authorship == nil:
+		return models.ErrForbidden
+	case d.Complaint() == nil:
+		return models.ErrState
+	}
+	return s.render(c, http.StatusOK, views.ComplaintShow(views.ComplaintPage{Dossier: d, Complaint: *d.Complaint()}))
+}

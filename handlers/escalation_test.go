@@ -1,0 +1,132 @@
+package handlers_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+)
+
+// lateAppeal is an appeal whose term ended on Friday 9 October; it is Wednesday the 14th.
+func (o *officeSite) lateAppeal(private bool) (id int64, number string) {
+	o.t.Helper()
+	id, number = o.appeal(private)
+	o.sql(`update appeals set answer_by = '2026-10-09', registered_on = '2026-09-18', redirect_by = '2026-09-23' where id = ?`, id)
+	return id, number
+}
+
+// TestWayUp: the author sends it up, the superior body returns it with an order, and
+// the page of the appeal shows the way.
+func TestWayUp(t *testing.T) {
+	o := newOffice(t)
+	_, number := o.lateAppeal(false)
+	page, desk := "/kk/appeals/"+number, "/kk/desk/appeals/"+number
+	clerk := o.official("executor", o.district)
+
+	o.resident.get(page).has(".author .notice", "Жауап мерзімінде берілмеді").has(".author .notice", "09.01.2027")
+	form := o.resident.get(page + "/author/escalate").wants(http.StatusOK)
+	form.has(".facts", "Жауап мерзімінде берілмеді").has(".facts", "Түлкібас").has(".facts", "09.10.2026").
+		has(".facts", "09.01.2027").has(".facts", "12.11.2026").has("button[type=submit]", "Жолдау: Түлкібас")
+	o.get(page).lacks("#way-up")
+	o.superior.get(page).lacks("input[name=official]")
+	o.superior.post(page+"/comments", "text", "Аудан айтады.", "official", "1").wants(http.StatusForbidden)
+	o.superior.post(desk + "/return").wants(http.StatusForbidden)
+
+	o.resident.post(page+"/author/escalate", "text", "Он күн өтті.").to(page)
+	o.resident.get(page + "/author/escalate").wants(http.StatusConflict)
+	o.get(page).has(".section:has(#way-up)", "Түлкібас").has(".section:has(#way-up)", "Он күн өтті.").has(".section:has(#way-up) .tag", "Қаралуда").
+		has(".section:has(#way-up) .chip", "20 жұмыс күні")
+
+	// the superior body has it on its desk, and may speak in public
+	o.superior.get("/kk/desk?view=escalated").has(".desk__rows", number).has(".desk__row .chip", "20 жұмыс күні")
+	o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form label", "Түлкібас")
+	o.superior.post(page+"/comments", "text", "Аудан қарап жатыр.", "official", "1").to(page)
+	o.get(page).has(".comment[data-official]", "Түлкібас")
+	o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
+	o.head.get(page).has(".form label", "Састөбе")
+
+	// only its head returns it
+	clerk.get(desk).wants(http.StatusOK).lacks("form[action$='/return']").has("a[href$='/answer']", "")
+	o.head.get(desk).lacks("form[action$='/return']")
+	o.superior.get(desk).has("form[action$='/return']", "Састөбе").has("form[action$='/return']", "05.11.2026")
+	for name, v := range map[string]*visitor{"executor": clerk, "responsible head": o.head, "another head": o.other, "author": o.resident} {
+		if a := v.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-20"); a.Code != http.StatusForbidden {
+			t.Errorf("returned by the %s: %d", name, a.Code)
+		}
+	}
+	o.superior.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-17").wants(http.StatusUnprocessableEntity).
+		has("#return_due-problem", "жұмыс күні емес").has("#return_order", "Жамаңыз").has("details[open]#act-return", "")
+	o.superior.post(desk+"/return", "return_due", "2026-11-06").wants(http.StatusUnprocessableEntity).
+		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз")
+	o.superior.post(desk+"/return", "return_order", "Шұңқырды жамап, суретін жіберіңіз.", "return_due", "2026-10-20").to(desk)
+
+	way := o.get(page)
+	way.has(".section:has(#way-up)", "Шұңқырды жамап").has(".section:has(#way-up)", "20.10.2026").has(".section:has(#way-up) .tag", "Тапсырмамен қайтарды").
+		has(".appeal__facts", "20.10.2026").has(".timeline", "тапсырмамен қайтарды")
+	o.superior.get("/kk/desk?view=escalated").lacks(".desk__row")
+	o.superior.get(page).lacks("input[name=official]")
+	o.head.get("/kk/desk").has(".desk__rows", number)
+	o.head.get(desk).lacks("form[action$='/extend']").lacks("form[action$='/redirect']")
+	o.superior.post(desk+"/return", "return_order", "Тағы да", "return_due", "2026-10-20").wants(http.StatusForbidden)
+}
+
+// TestSilenceInPublic: what went up by itself says so, and so does who was silent.
+func TestSilenceInPublic(t *testing.T) {
+	o := newOffice(t)
+	id, number := o.lateAppeal(false)
+	o.sql(`update appeals set answer_by = '2026-06-19', registered_on = '2026-06-01', redirect_by = '2026-06-04' where id = ?`, id)
+	o.must(o.store.Sweep(t.Context()))
+	ru := o.get("/ru/appeals/" + number)
+	ru.has(".section:has(#way-up)", "Направлено автоматически").has(".way__step:first-child .tag", "Не решил в срок").
+		has(".way__step:nth-child(2) h3", "Туркестанской области").has(".way__step:nth-child(2)", "Вышестоящий орган не решил жалобу в срок").
+		has(".way__step:last-child h3", "Правительство")
+	if n := ru.doc().Find(".way__step").Length(); n != 3 {
+		t.Errorf("%d steps, want 3", n)
+	}
+	o.sql(`update escalations set silent_at = ? where closed_at is null`, noon)
+	o.get("/ru/appeals/"+number).has(".appeal__status", "Вышестоящий орган не решил в срок")
+}
+
+// TestComplaint: a text for the author only, in the language of the appeal.
+func TestComplaint(t *testing.T) {
+	o := newOffice(t)
+	id, number := o.lateAppeal(false)
+	_, private := o.lateAppeal(true)
+	_, inTime := o.appeal(false)
+	sheet := o.resident.get("/ru/appeals/" + number + "/complaint").wants(http.StatusOK)
+	sheet.has("h1", "Текст жалобы").has(".sheet[lang=kk] h2", "Шағым").has(".sheet", "Кімге: Түлкібас ауданы әкімдігі").
+		has(".sheet", "ЖСН: ____").has(".sheet", number).has(".sheet", "Терең шұңқыр").has(".sheet", "09.10.2026").has(".sheet", "09.01.2027").
+		has(".sheet", "91-бабының 2-бөлігіне").has(".sheet", "Менің уәждерім: ____").has("textarea[readonly]", "1. шағымды 20 жұмыс күні")
+	o.resident.get("/kk/appeals/"+private+"/complaint").wants(http.StatusOK).has(".sheet", private)
+	o.resident.get("/kk/appeals/" + inTime + "/complaint").wants(http.StatusConflict)
+	other := o.site.resident(t, 7)
+	for path, want := range map[string]int{number: http.StatusForbidden, private: http.StatusNotFound, "2026-999999": http.StatusNotFound} {
+		other.get("/kk/appeals/" + path + "/complaint").wants(want)
+		o.head.get("/kk/appeals/" + path + "/complaint").wants(want)
+	}
+	o.visitor().get("/kk/appeals/" + number + "/complaint").to("/kk/sign-in")
+
+	// gone up, it says what the author said; returned, there is nothing to complain of
+	must := o.must
+	must(o.store.EscalateAppeal(t.Context(), id, &o.author, "Он күн өтті."))
+	o.resident.get("/kk/appeals/"+number+"/complaint").has(".sheet", "Менің уәждерім: Он күн өтті.")
+	var head int64
+	must(o.db.Gorm.Raw(`select user_id from roles where body_id = ? and role = 'head'`, o.district).Scan(&head).Error)
+	must(o.store.ReturnAppeal(t.Context(), id, models.Official{UserID: head, BodyID: o.district}, "Жамаңыз.", calendar.NewDate(2026, time.October, 20)))
+	o.resident.get("/kk/appeals/" + number + "/complaint").wants(http.StatusConflict)
+	o.resident.get("/kk/appeals/" + number).lacks("a[href$='/complaint']")
+
+	// every ground has its text in every language
+	for _, lang := range []string{"kk", "ru", "en"} {
+		for _, ground := range []models.Ground{models.GroundOverdue, models.GroundRefused, models.GroundContested, models.GroundPromise, models.GroundSilent} {
+			oneID, one := o.lateAppeal(false)
+			o.sql(`update appeals set lang = ?, title = 'Жол <i>бұзық</i>' where id = ?`, lang, oneID)
+			must(o.store.EscalateAppeal(t.Context(), oneID, &o.author, ""))
+			o.sql(`update escalations set ground = ? where appeal_id = ?`, ground, oneID)
+			a := o.resident.get("/en/appeals/" + one + "/complaint").wants(http.StatusOK)
+			a.has(".sheet", "Жол <i>бұзық</i>").has(".sheet", map[string]string{"kk": "Шағымның негізі", "ru": "Основание жалобы", "en": "Ground of the complaint"}[lang])
+		}
+	}
+}

@@ -1,0 +1,34 @@
+package models
+
+import "jauap/models/calendar"
+
+// ComplaintText is what the text of a complaint to the superior body is made of (arts
+// 91-93). Who complains is not in it: the portal knows neither the full name nor the
+// address nor the IIN, and the author fills them in by hand.
+type ComplaintText struct {
+	Ground  Ground
+	From    Names         // the body whose answer or silence is complained of
+	To      Names         // its superior
+	ToLevel int           // 0 is the government, which by art. 91(3) decides no complaints
+	Since   calendar.Date // the day of the ground
+	Until   calendar.Date // the last day to complain (art. 92)
+	Text    string        // what the author said when it went up; ""
+}
+
+// Complaint is the complaint that the author of an appeal may make now, or, when the
+// appeal has gone up already, the one that lies with the superior body; nil for
+// everybody else and where there is nothing to complain of.
+func (d Dossier) Complaint() *ComplaintText {
+	switch {
+	case d.Authorship == nil:
+		return nil
+	case d.Escalation != nil:
+		e := d.Escalation
+		return &ComplaintText{Ground: e.Ground, From: e.FromName, To: e.ToName, ToLevel: e.ToLevel,
+			Since: e.Since, Until: e.Since.AddMonths(complaintMonths), Text: e.Text}
+	case d.Authorship.Way != nil:
+		w := d.Authorship.Way
+		return &ComplaintText{Ground: w.Ground, From: w.From.Name, To: w.To.Name, ToLevel: w.To.Level, Since: w.Since, Until: w.Until}
+	}
+	return nil
+}
