@@ -22,6 +22,7 @@ var tied = map[string]string{
 	"codes.email":              "gone",
 	"comments.user_id":         "stays: the words are public, the name behind them is blank",
 	"drafts.user_id":           "blank; gone where not filed",
+	"escalations.decided_by":   "stays: act of an office",
 	"events.user_id":           "stays: never shown, the user behind it is blank",
 	"factors.user_id":          "gone",
 	"follows.user_id":          "gone",

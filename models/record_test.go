@@ -217,8 +217,8 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			}
 		}
 		if a.escalate {
-			exec(`insert into escalations (appeal_id, from_body, to_body, ground, at, due) values (?, ?, ?, ?, ?, ?)`,
-				a.id, a.body, superior, a.ground, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
+			exec(`insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) values (?, ?, ?, ?, ?, ?, ?)`,
+				a.id, a.body, superior, a.ground, due, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
 		}
 		w.appeals = append(w.appeals, a)
 	}
