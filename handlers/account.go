@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,7 +44,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	home, err := s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
 	if err == nil {
 		err = s.store.ChangeAccount(ctx, account.UserID, models.AccountChange{
-			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home,
+			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: digestsTyped(c),
 		})
 	}
 	if errors.As(err, &page.Invalid) {
@@ -58,6 +59,18 @@ func (s *Server) changeAccount(c echo.Context) error {
 		to = i18n.With(ctx, lang) // in the language just chosen
 	}
 	return c.Redirect(http.StatusSeeOther, views.AccountPath(to))
+}
+
+// digestsTyped are the weekly digests that a form has shown, and whether each is wanted.
+func digestsTyped(c echo.Context) map[models.DigestKind]bool {
+	wanted := map[models.DigestKind]bool{}
+	form, _ := c.FormParams() // a form that cannot be read shows none
+	for _, kind := range models.DigestKinds {
+		if slices.Contains(form["digests"], string(kind)) {
+			wanted[kind] = c.FormValue("digest_"+string(kind)) == "1"
+		}
+	}
+	return wanted
 }
 
 // placeTyped is the code of a place from the code that script has put in, or from

@@ -10,9 +10,13 @@ import (
 	"jauap/views"
 )
 
-// showAdmin has the switches.
+// showAdmin has the switches, and how many people mail does not reach.
 func (s *Server) showAdmin(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AdminIndex(views.AdminIndexPage{On: s.store.Reference().Switched}))
+	bounces, err := s.store.Bounces(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AdminIndex(views.AdminIndexPage{On: s.store.Reference().Switched, Bounces: bounces}))
 }
 
 // turnSwitch turns one of the switches.

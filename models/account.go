@@ -15,6 +15,8 @@ type Account struct {
 	Level      int    // 1 contact confirmed, 2 identity checked, 3 registered address in Home
 	Lang       string
 	HomeCode   string
+	NoOffice   bool     // the digest of an official is turned off
+	NoFollower bool     // that of what one follows
 	Home       *Place   `gorm:"-"`
 	SignIns    []SignIn `gorm:"-"`
 }
@@ -24,6 +26,14 @@ func (a *Account) NameChecked() bool { return a.Level >= 2 }
 
 // HomeChecked: the place is that of the registered address.
 func (a *Account) HomeChecked() bool { return a.Level >= 3 }
+
+// Digests reports whether a weekly digest is turned on.
+func (a *Account) Digests(kind DigestKind) bool {
+	if kind == OfficeDigest {
+		return !a.NoOffice
+	}
+	return !a.NoFollower
+}
 
 // SignIn is one device that somebody is signed in on.
 type SignIn struct {
@@ -36,7 +46,9 @@ type SignIn struct {
 // Account returns what is known of a user.
 func (s *Store) Account(ctx context.Context, user int64) (a Account, err error) {
 	err = s.readOne(ctx, &a, `
-		select id as user_id, given_name, family_name, coalesce(email, '') as email, level, lang, coalesce(home_code, '') as home_code
+		select id as user_id, given_name, family_name, coalesce(email, '') as email, level, lang, coalesce(home_code, '') as home_code,
+			exists (select 1 from mutes where user_id = users.id and kind = 'digest' and target = 'office') as no_office,
+			exists (select 1 from mutes where user_id = users.id and kind = 'digest' and target = 'follower') as no_follower
 		from users where id = ? and removed_at is null`, user)
 	if err != nil {
 		return a, fmt.Errorf("account %d: %w", user, err)
@@ -62,7 +74,8 @@ type AccountChange struct {
 	GivenName  string
 	FamilyName string
 	Lang       string
-	HomeCode   string // "" for none
+	HomeCode   string              // "" for none
+	Digests    map[DigestKind]bool // which to get; what is not in it stays as it is
 }
 
 // ChangeAccount changes what is not vouched for by somebody else; the rest stays.
@@ -87,12 +100,22 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 	if len(problems) > 0 {
 		return problems
 	}
-	// the levels again: the gateway may have vouched for more meanwhile
-	_, err = s.exec(ctx, `
-		update users set lang = ?,
-			given_name = case when level < 2 then ? else given_name end, family_name = case when level < 2 then ? else family_name end,
-			home_code = case when level < 3 then nullif(?, '') else home_code end
-		where id = ?`, in.Lang, a.GivenName, a.FamilyName, a.HomeCode, user)
+	err = s.tx(ctx, func(tx *Store) error {
+		// the levels again: the gateway may have vouched for more meanwhile
+		if _, err := tx.exec(ctx, `
+			update users set lang = ?,
+				given_name = case when level < 2 then ? else given_name end, family_name = case when level < 2 then ? else family_name end,
+				home_code = case when level < 3 then nullif(?, '') else home_code end
+			where id = ?`, in.Lang, a.GivenName, a.FamilyName, a.HomeCode, user); err != nil {
+			return err
+		}
+		for kind, on := range in.Digests {
+			if err := tx.mute(ctx, user, DigestTarget(kind), !on); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return fmt.Errorf("change account %d: %w", user, err)
 	}

@@ -20,7 +20,7 @@ func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 			sql  string
 			args []any
 		}{
-			{`update users set given_name = '', family_name = '', email = null, iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
+			{`update users set given_name = '', family_name = '', email = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
 			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
 			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
 			{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
@@ -31,6 +31,7 @@ func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 			{`delete from follows where user_id = ?`, []any{user}},
 			{`delete from mutes where user_id = ?`, []any{user}},
 			{`delete from voices_taken where user_id = ?`, []any{user}},
+			{`delete from digests where user_id = ?`, []any{user}},
 			{`delete from notices where user_id = ?`, []any{user}},
 			{`delete from factors where user_id = ?`, []any{user}},
 			{`delete from recovery_codes where user_id = ?`, []any{user}},

@@ -96,7 +96,8 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 		return 0, err
 	}
 	if found.Name != "" {
-		_, err = s.exec(ctx, `update users set level = 1 where id = ? and level = 0`, found.ID)
+		// the code came through, so mail reaches the address again
+		_, err = s.exec(ctx, `update users set level = greatest(level, 1), bounced_at = null, bounced = '' where id = ? and (level = 0 or bounced_at is not null)`, found.ID)
 		return found.ID, err
 	}
 	if strings.TrimSpace(in.GivenName) == "" {

@@ -15,6 +15,9 @@ const (
 	FollowPlace    FollowKind = "place" // and all below it
 	FollowCategory FollowKind = "category"
 	FollowBody     FollowKind = "body"
+
+	MuteWork   FollowKind = "work"   // the answers under an explanation: not followed, but may be muted
+	MuteDigest FollowKind = "digest" // a weekly digest, likewise; its id is a DigestKind
 )
 
 // Target is one thing that may be followed. ID is the id of an appeal or a body,
@@ -34,7 +37,7 @@ func BodyTarget(id int64) Target        { return Target{FollowBody, strconv.Form
 type Followed struct {
 	Target
 	Number string // of an appeal
-	Title  string // of an appeal, while everybody may see it
+	Title  string // of an appeal, while everybody may see it, or of an explanation
 	Lang   string // of the title
 	Name   Names  `gorm:"embedded;embeddedPrefix:name_"` // of anything else
 	Place  string // KATO code of the place of a body
@@ -47,7 +50,7 @@ func (s *Store) Follow(ctx context.Context, user int64, t Target) error {
 		if _, err := tx.followed(ctx, t); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID); err != nil {
+		if err := tx.mute(ctx, user, t, false); err != nil {
 			return err
 		}
 		_, err := tx.exec(ctx, `insert into follows (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`,
@@ -88,13 +91,14 @@ func (s *Store) Follows(ctx context.Context, user int64, targets ...Target) (map
 // followedNames joins the names of targets f (kind, target).
 const followedNames = `
 	left join appeals a on f.kind = 'appeal' and a.id = case when f.kind = 'appeal' then f.target::bigint end
+	left join works w on f.kind = 'work' and w.id = case when f.kind = 'work' then f.target::bigint end
 	left join places p on f.kind = 'place' and p.code = f.target
 	left join categories c on f.kind = 'category' and c.code = f.target
 	left join bodies b on f.kind = 'body' and b.id = case when f.kind = 'body' then f.target::bigint end`
 
 const followedColumns = `
-	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, '') as lang, coalesce(b.place_code, '') as place,
-	case when a.public then a.title else '' end as title,
+	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, w.lang, '') as lang, coalesce(b.place_code, '') as place,
+	coalesce(case when a.public then a.title end, w.title, '') as title,
 	coalesce(p.name_kk, c.name_kk, b.name_kk, '') as name_kk,
 	coalesce(p.name_ru, c.name_ru, b.name_ru, '') as name_ru,
 	coalesce(p.name_en, c.name_en, b.name_en, '') as name_en`
@@ -111,6 +115,9 @@ func (s *Store) AllFollowed(ctx context.Context, user int64) (all []Followed, er
 
 // followed returns a public thing by its target; ErrNotFound for anything else.
 func (s *Store) followed(ctx context.Context, t Target) (f Followed, err error) {
+	if t.Kind == MuteWork || t.Kind == MuteDigest {
+		return f, ErrNotFound
+	}
 	if f, err = s.named(ctx, t); err == nil && t.Kind == FollowAppeal && f.Title == "" {
 		err = ErrNotFound
 	}
@@ -119,10 +126,13 @@ func (s *Store) followed(ctx context.Context, t Target) (f Followed, err error) 
 
 // named returns a thing by its target, public or not.
 func (s *Store) named(ctx context.Context, t Target) (f Followed, err error) {
-	if !slices.Contains([]FollowKind{FollowAppeal, FollowPlace, FollowCategory, FollowBody}, t.Kind) {
+	if t.Kind == MuteDigest && slices.Contains(DigestKinds, DigestKind(t.ID)) {
+		return Followed{Target: t}, nil
+	}
+	if !slices.Contains([]FollowKind{FollowAppeal, FollowPlace, FollowCategory, FollowBody, MuteWork}, t.Kind) {
 		return f, ErrNotFound
 	}
-	if t.Kind == FollowAppeal || t.Kind == FollowBody {
+	if t.Kind == FollowAppeal || t.Kind == FollowBody || t.Kind == MuteWork {
 		if _, err := strconv.ParseInt(t.ID, 10, 64); err != nil {
 			return f, ErrNotFound
 		}
@@ -131,7 +141,7 @@ func (s *Store) named(ctx context.Context, t Target) (f Followed, err error) {
 		from (select ?::text as kind, ?::text as target) f `+followedNames, string(t.Kind), t.ID); err != nil {
 		return f, err
 	}
-	if f.Number == "" && f.Name.KK == "" {
+	if f.Number == "" && f.Name.KK == "" && f.Title == "" {
 		return f, ErrNotFound
 	}
 	return f, nil

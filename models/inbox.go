@@ -9,7 +9,7 @@ import (
 // Notice is one line of somebody's inbox: what happened, and why they are told.
 type Notice struct {
 	ID       int64
-	Kind     EventKind // or NoticeWork
+	Kind     EventKind // or one of NoticeWork, NoticeQuestion, NoticeReply
 	At       time.Time // when it happened
 	ToldAt   time.Time // when it came to the inbox, by which the list is sorted
 	ReadAt   *time.Time
@@ -20,12 +20,15 @@ type Notice struct {
 	AppealID int64 // 0 for a work
 	Number   string
 	WorkID   int64 // 0 for an appeal
-	Title    string
-	Lang     string // of the title
-	Actor    Actor
-	BodyName Names     `gorm:"embedded;embeddedPrefix:body_"`
-	ToName   Names     `gorm:"embedded;embeddedPrefix:to_"`
-	Data     EventData `gorm:"serializer:json"`
+	Comment  int64 // of a question or a reply
+
+	CommentsAfter int64 `gorm:"-"` // of which page of comments it stands, see CommentPage; only of one notice that was opened
+	Title         string
+	Lang          string // of the title
+	Actor         Actor
+	BodyName      Names     `gorm:"embedded;embeddedPrefix:body_"`
+	ToName        Names     `gorm:"embedded;embeddedPrefix:to_"`
+	Data          EventData `gorm:"serializer:json"`
 }
 
 // Target is what the reader follows, or has a part in.
@@ -35,6 +38,8 @@ func (n Notice) Target() Target {
 		return Target{FollowAppeal, n.TargetID}
 	case SourceOfficial:
 		return Target{FollowBody, n.TargetID}
+	case SourceAsker:
+		return Target{MuteWork, n.TargetID}
 	}
 	return Target{FollowKind(n.Source), n.TargetID}
 }
@@ -42,11 +47,12 @@ func (n Notice) Target() Target {
 // noticeColumns and noticeNames read a Notice from notices n. What was taken out of
 // public view keeps its title only for who has a part in it.
 const noticeColumns = `
-	n.id, n.kind, coalesce(e.at, w.published_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
+	n.id, n.kind, coalesce(e.at, c.at, w.published_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
 	n.work_id is not null or coalesce(a.public, false) as public,
-	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id,
+	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id, coalesce(n.comment_id, 0) as comment,
 	coalesce(case when a.public or n.source in ('author', 'official') then a.title end, w.title, '') as title, coalesce(a.lang, w.lang) as lang,
-	coalesce(e.actor, 'body') as actor, coalesce(e.data, '{}') as data,
+	coalesce(e.actor, case when n.kind = 'question' then 'resident' else 'body' end) as actor,
+	coalesce(e.data, case when c.hidden_at is null then jsonb_build_object('text', c.text) end, '{}') as data,
 	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
 	coalesce(t.name_kk, '') as to_kk, coalesce(t.name_ru, '') as to_ru, coalesce(t.name_en, '') as to_en`
 
@@ -54,7 +60,8 @@ const noticeNames = `
 	left join events e on e.id = n.event_id
 	left join appeals a on a.id = n.appeal_id
 	left join works w on w.id = n.work_id
-	left join bodies b on b.id = coalesce(w.body_id, e.body_id)
+	left join comments c on c.id = n.comment_id
+	left join bodies b on b.id = coalesce(c.body_id, w.body_id, e.body_id)
 	left join bodies t on t.id = (e.data ->> 'to_body')::bigint`
 
 // Inbox is one page of the notices of a user, the newest first.
@@ -102,12 +109,23 @@ func (s *Store) Unread(ctx context.Context, user int64) (n int, err error) {
 // of somebody else.
 func (s *Store) OpenNotice(ctx context.Context, user, id int64) (n Notice, err error) {
 	if err = s.readOne(ctx, &n, `select `+noticeColumns+` from notices n `+noticeNames+` where n.id = ? and n.user_id = ?`, id, user); err == nil {
+		err = s.findComment(ctx, &n)
+	}
+	if err == nil {
 		_, err = s.exec(ctx, `update notices set read_at = ? where id = ? and read_at is null`, s.Now(), id)
 	}
 	if err != nil {
 		return n, fmt.Errorf("open notice %d: %w", id, err)
 	}
 	return n, nil
+}
+
+// findComment notes where the comment of a notice stands.
+func (s *Store) findComment(ctx context.Context, n *Notice) (err error) {
+	if n.Comment != 0 {
+		n.CommentsAfter, err = s.CommentPage(ctx, n.Comment)
+	}
+	return err
 }
 
 // ReadAbout marks the notices of a user about one appeal as read: they are looking at it.

@@ -15,9 +15,12 @@ const (
 	NewsDays = 7
 )
 
-// NoticeWork is the kind of a notice that tells of an explanation of work; the
-// others are those of their events.
-const NoticeWork = "work"
+// Kinds of notices that tell no event of an appeal; the others are those of their events.
+const (
+	NoticeWork     EventKind = "work"     // an explanation of work
+	NoticeQuestion EventKind = "question" // a resident asks under an explanation
+	NoticeReply    EventKind = "reply"    // the body answers there, or writes under an appeal
+)
 
 // Source is why somebody is told.
 type Source string
@@ -25,6 +28,7 @@ type Source string
 const (
 	SourceAuthor   Source = "author"   // it is their appeal
 	SourceOfficial Source = "official" // it is the business of their body
+	SourceAsker    Source = "asker"    // they asked under the explanation
 	SourceVoice    Source = "voice"    // they gave the appeal a voice
 	SourceAppeal   Source = "appeal"   // they follow it, and so on
 	SourcePlace    Source = "place"
@@ -32,29 +36,14 @@ const (
 	SourceBody     Source = "body"
 )
 
-var (
-	// notForAuthor: the author did it, or another event of the same moment says it.
-	notForAuthor = []EventKind{Submitted, Promised, VerdictGiven, Confirmed, Explained, Imported}
-	// forVoices is what became of the matter.
-	forVoices = []EventKind{AnswerGiven, WasDeclined, PromiseKept, PromiseMoved, PromiseBroken, Reopened}
-	// forFollowers of an appeal is its whole public story.
-	forFollowers = append([]EventKind{TakenUp, Updated, Asked, Redirected, Extended, Confirmed, Uncontested,
-		WasWithdrawn, WasMerged, Escalated, BecameOverdue}, forVoices...)
-	// forFollowersAround follow a place, a category or a body, where much happens.
-	forFollowersAround = []EventKind{Published, AnswerGiven, WasDeclined}
-	// forOfficials comes to their desk; besides, they are told what the author does.
-	forOfficials = []EventKind{Published, Accepted, Redirected, Escalated, BecameOverdue}
-	// forBodyItWentTo is told the officials of that body, not of the one it left.
-	forBodyItWentTo = []EventKind{Redirected, Escalated}
-)
-
-// NoticeEvents finds the readers of everything that has happened and of every
-// explanation of work, writes each of them one notice, and queues the mails in the
+// NoticeEvents finds the readers of everything that has happened, of every
+// explanation of work and of every question and reply, writes each of them one notice, and queues the mails in the
 // same transactions. Several programs may do so at once; twice changes nothing.
 // It returns how many notices were written.
 func (s *Store) NoticeEvents(ctx context.Context) (int, error) {
 	total := 0
-	for _, sweep := range []func(*Store, context.Context) (found, written int, err error){(*Store).noticeEvents, (*Store).noticeWorks} {
+	for _, sweep := range []func(*Store, context.Context) (found, written int, err error){
+		(*Store).noticeEvents, (*Store).noticeWorks, (*Store).noticeComments} {
 		for {
 			var found, written int
 			err := s.tx(ctx, func(tx *Store) (err error) {
@@ -95,8 +84,7 @@ func (s *Store) noticeEvents(ctx context.Context) (found, written int, err error
 	}
 	if len(news) > 0 {
 		for _, statement := range []string{noticesOfEvents, noticesOfExplained} {
-			n, err := s.notice(ctx, statement, map[string]any{"events": news, "not_author": notForAuthor, "voices": forVoices,
-				"followers": forFollowers, "around": forFollowersAround, "officials": forOfficials, "went_to": forBodyItWentTo})
+			n, err := s.notice(ctx, statement, audienceArgs(news))
 			if err != nil {
 				return 0, 0, err
 			}
@@ -123,6 +111,23 @@ func (s *Store) noticeWorks(ctx context.Context) (found, written int, err error)
 	return len(works), written, err
 }
 
+// noticeComments does one batch of words under appeals and explanations: the office
+// is told of a question, and of an official word who asked, or whose appeal it is.
+// What residents say to each other is told to nobody.
+func (s *Store) noticeComments(ctx context.Context) (found, written int, err error) {
+	var comments []int64
+	if err = s.read(ctx, &comments, `
+		select id from comments where noticed_at is null and at <= ?
+		order by id limit ? for update skip locked`, s.Now(), noticeBatch); err != nil || len(comments) == 0 {
+		return 0, 0, err
+	}
+	if written, err = s.notice(ctx, noticesOfComments, map[string]any{"comments": comments, "since": s.Now().AddDate(0, 0, -NewsDays)}); err != nil {
+		return 0, 0, err
+	}
+	_, err = s.exec(ctx, `update comments set noticed_at = ? where id in ?`, s.Now(), comments)
+	return len(comments), written, err
+}
+
 // notice runs one of the statements that find readers, and queues a mail for each
 // new notice whose reader has an address and has not muted the target.
 func (s *Store) notice(ctx context.Context, statement string, args map[string]any) (written int, err error) {
@@ -132,13 +137,13 @@ func (s *Store) notice(ctx context.Context, statement string, args map[string]an
 		Mail bool
 	}
 	if err = s.read(ctx, &notices, `with `+statement+`, written as (
-			insert into notices (user_id, kind, appeal_id, work_id, event_id, source, target, at)
-			select user_id, kind, appeal_id, work_id, event_id, source, target, @now from readers
+			insert into notices (user_id, kind, appeal_id, work_id, event_id, comment_id, source, target, at)
+			select user_id, kind, appeal_id, work_id, event_id, comment_id, source, target, @now from readers
 			on conflict do nothing
 			returning id, user_id, source, target)
-		select n.id, u.email is not null and not exists (
+		select n.id, `+mailable+` and not exists (
 			select 1 from mutes m where m.user_id = n.user_id and m.target = n.target and m.kind = case n.source
-				when 'author' then 'appeal' when 'voice' then 'appeal' when 'official' then 'body' else n.source end) as mail
+				when 'author' then 'appeal' when 'voice' then 'appeal' when 'official' then 'body' when 'asker' then 'work' else n.source end) as mail
 		from written n join users u on u.id = n.user_id
 		order by n.id`, args); err != nil {
 		return 0, err

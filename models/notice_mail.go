@@ -49,7 +49,7 @@ func (s *Store) queueMails(ctx context.Context, notices []int64) error {
 type NoticeLetter struct {
 	Notice
 	UserID   int64
-	Email    string // "" when there is none any more
+	Email    string // "" when there is none any more, or mail does not reach it
 	UserLang string // of the reader
 	Name     string // given name
 	MailedAt *time.Time
@@ -58,6 +58,8 @@ type NoticeLetter struct {
 
 	Answer   string          // of an answer: what is done or will be
 	Promises []LetterPromise `gorm:"-"`
+	Receipt  *Receipt        `gorm:"-"` // of Submitted
+	AnswerBy *calendar.Date  // of DueNear
 }
 
 // LetterPromise is a date of an answer.
@@ -69,7 +71,8 @@ type LetterPromise struct {
 // NoticeLetter reads a notice for its mail; ErrNotFound when there is none.
 func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err error) {
 	if err = s.readOne(ctx, &l, `
-		select `+noticeColumns+`, n.user_id, coalesce(u.email, '') as email, u.lang as user_lang, u.given_name as name, n.mailed_at, coalesce(a.private, false) as private,
+		select `+noticeColumns+`, n.user_id, case when `+mailable+` then u.email else '' end as email, u.lang as user_lang, u.given_name as name, n.mailed_at, coalesce(a.private, false) as private,
+			case when n.kind = 'due_near' then a.answer_by end as answer_by,
 			coalesce(case when n.kind in ('answered', 'declined') then (
 				select w.action from answers w where w.appeal_id = n.appeal_id and w.at <= e.at order by w.round desc limit 1) end, '') as answer
 		from notices n join users u on u.id = n.user_id `+noticeNames+`
@@ -78,6 +81,16 @@ func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err
 	}
 	if l.About, err = s.named(ctx, l.Target()); err != nil {
 		return l, fmt.Errorf("notice %d: %w", id, err)
+	}
+	if err = s.findComment(ctx, &l.Notice); err != nil {
+		return l, fmt.Errorf("notice %d: %w", id, err)
+	}
+	if l.Kind == Submitted {
+		receipt, err := s.Receipt(ctx, l.Number, l.UserID)
+		if err != nil {
+			return l, fmt.Errorf("notice %d: %w", id, err)
+		}
+		l.Receipt = &receipt
 	}
 	if l.Answer != "" {
 		err = s.read(ctx, &l.Promises, `

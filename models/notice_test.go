@@ -39,6 +39,13 @@ func (c *cast) notices() {
 	c.must(err)
 }
 
+// receipts lets the receipts of what was filed be, for tests of what comes after.
+func (c *cast) receipts() {
+	c.t.Helper()
+	_, err := c.exec(c.ctx, `update events set noticed_at = at where kind = 'submitted'`)
+	c.must(err)
+}
+
 // TestNotices: each reader is told for the nearest reason, once, and nobody what they did.
 func TestNotices(t *testing.T) {
 	t.Parallel()
@@ -70,7 +77,7 @@ func TestNotices(t *testing.T) {
 	c.notices()
 
 	want := map[int64][]string{
-		c.author:          {"author published", "author taken_up", "author redirected", "author answered"},
+		c.author:          {"author submitted", "author published", "author taken_up", "author redirected", "author answered"},
 		c.neighbour:       {"voice answered", "voice reopened"},
 		c.akim.UserID:     {"official published"},
 		c.district.UserID: {"official redirected", "official reopened"},
@@ -86,7 +93,7 @@ func TestNotices(t *testing.T) {
 			t.Errorf("user %d (-want +got):\n%s", user, diff)
 		}
 	}
-	for user, n := range map[int64]int{c.author: 4, c.neighbour: 2, c.akim.UserID: 1, c.district.UserID: 2, ofAppeal: 0} {
+	for user, n := range map[int64]int{c.author: 5, c.neighbour: 2, c.akim.UserID: 1, c.district.UserID: 2, ofAppeal: 0} {
 		if got := c.mails(user); got != n {
 			t.Errorf("user %d: %d mails, want %d", user, got, n)
 		}
@@ -117,11 +124,11 @@ func TestNoticesAtOnce(t *testing.T) {
 	}
 	sweeps.Wait()
 	c.notices()
-	if a, f := len(c.told(c.author)), len(c.told(follower)); a != 2*appeals || f != 2*appeals {
-		t.Errorf("the author is told %d times and the follower %d times of %d things", a, f, 2*appeals)
+	if a, f := len(c.told(c.author)), len(c.told(follower)); a != 3*appeals || f != 2*appeals {
+		t.Errorf("the author is told %d times and the follower %d times of %d appeals", a, f, appeals)
 	}
-	if a, f := c.mails(c.author), c.mails(follower); a != 2*appeals || f != 2*appeals {
-		t.Errorf("the author is mailed %d times and the follower %d times of %d things", a, f, 2*appeals)
+	if a, f := c.mails(c.author), c.mails(follower); a != 3*appeals || f != 2*appeals {
+		t.Errorf("the author is mailed %d times and the follower %d times of %d appeals", a, f, appeals)
 	}
 }
 
@@ -182,7 +189,7 @@ func TestPrivateNotices(t *testing.T) {
 	c.must(c.TakeUpAppeal(c.ctx, id, c.akim))
 	c.notices()
 	for user, want := range map[int64][]string{
-		c.author: {"author published", "author hidden", "author taken_up"}, c.akim.UserID: {"official published"}, c.neighbour: nil, c.local: nil,
+		c.author: {"author submitted", "author published", "author hidden", "author taken_up"}, c.akim.UserID: {"official published"}, c.neighbour: nil, c.local: nil,
 	} {
 		if diff := cmp.Diff(want, c.told(user)); diff != "" {
 			t.Errorf("user %d (-want +got):\n%s", user, diff)
@@ -215,7 +222,7 @@ func TestUnsubscribe(t *testing.T) {
 		}
 	}
 	c.notices()
-	for user, want := range map[int64][]string{c.author: {"author published"}, c.akim.UserID: {"official published"}, c.neighbour: nil} {
+	for user, want := range map[int64][]string{c.author: {"author submitted", "author published"}, c.akim.UserID: {"official published"}, c.neighbour: nil} {
 		if diff := cmp.Diff(want, c.told(user)); diff != "" {
 			t.Errorf("user %d (-want +got):\n%s", user, diff)
 		}
@@ -237,6 +244,7 @@ func TestInbox(t *testing.T) {
 	for i := range PageSize + 3 {
 		at := c.when(c.Now().Add(time.Duration(i) * time.Minute))
 		at.published()
+		at.receipts()
 		at.notices()
 	}
 	if n, err := c.Unread(c.ctx, c.author); err != nil || n != PageSize+3 {

@@ -60,12 +60,20 @@ func (s *Store) Unsubscribe(ctx context.Context, token string) error {
 		if err := tx.Unfollow(ctx, user, t); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, `insert into mutes (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`,
-			user, t.Kind, t.ID, tx.Now())
-		return err
+		return tx.mute(ctx, user, t, true)
 	})
 	if err != nil {
 		return fmt.Errorf("unsubscribe: %w", err)
 	}
 	return nil
+}
+
+// mute ends the mails about a target, or lets them come again.
+func (s *Store) mute(ctx context.Context, user int64, t Target, muted bool) error {
+	if !muted {
+		_, err := s.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID)
+		return err
+	}
+	_, err := s.exec(ctx, `insert into mutes (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`, user, t.Kind, t.ID, s.Now())
+	return err
 }

@@ -32,20 +32,48 @@ func unreadShort(n int) string {
 
 // NoticeTarget is the page that a notice tells of.
 func NoticeTarget(ctx context.Context, n models.Notice) string {
+	page := AppealPath(ctx, n.Number)
 	switch {
 	case n.WorkID != 0:
-		return WorkPath(ctx, n.WorkID)
+		page = WorkPath(ctx, n.WorkID)
 	case !n.Public && n.Source == models.SourceAuthor:
-		return AppealReceiptPath(ctx, n.Number)
+		page = AppealReceiptPath(ctx, n.Number)
 	}
-	return AppealPath(ctx, n.Number)
+	if n.Comment != 0 {
+		page = CommentURL(page, n.CommentsAfter, n.Comment)
+	}
+	return page
 }
 
-func noticeText(ctx context.Context, n models.Notice) string {
-	if n.Kind == models.NoticeWork {
-		return i18n.T(ctx, "event.explained")
+// NoticeText is what happened, for who is told of it. Where the public time line
+// would say something else to them than they need, it is a sentence of its own.
+func NoticeText(ctx context.Context, n models.Notice) string {
+	switch n.Kind {
+	case models.Asked, models.AuthorWarned, models.ObjectionUpheld:
+		if n.Source == models.SourceAuthor {
+			return i18n.T(ctx, "notice.own_"+string(n.Kind))
+		}
+	case models.Submitted, models.DueNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
+		return i18n.T(ctx, "notice."+string(n.Kind))
+	case models.NoticeReply:
+		if n.WorkID != 0 {
+			return i18n.T(ctx, "notice.reply_work")
+		}
+		return i18n.T(ctx, "notice.reply")
 	}
 	return i18n.T(ctx, "event."+string(n.Kind))
+}
+
+func noticeKindIcon(k models.EventKind) string {
+	switch k {
+	case models.NoticeWork:
+		return "work"
+	case models.NoticeQuestion:
+		return "question"
+	case models.NoticeReply:
+		return "answer"
+	}
+	return eventIcon(k)
 }
 
 // noticeSubject is the number and the title of what a notice is about.
@@ -62,6 +90,8 @@ func noticeWhy(ctx context.Context, n models.Notice) string {
 		return i18n.T(ctx, "inbox.why_author")
 	case models.SourceOfficial:
 		return i18n.T(ctx, "inbox.why_official")
+	case models.SourceAsker:
+		return i18n.T(ctx, "inbox.why_asker")
 	case models.SourceVoice:
 		return i18n.T(ctx, "inbox.why_voice")
 	}
@@ -83,14 +113,18 @@ func inboxPage(ctx context.Context, after, before models.Cursor) string {
 	return InboxPath(ctx) + "?" + q.Encode()
 }
 
-// followedName names something that is followed, with what kind of thing it is.
-func followedName(ctx context.Context, f models.Followed) string {
+// FollowedName names something that is followed or muted, with what kind of thing it is.
+func FollowedName(ctx context.Context, f models.Followed) string {
 	switch f.Kind {
 	case models.FollowAppeal:
 		if f.Title == "" {
 			return i18n.T(ctx, "appeal.no", "number", f.Number)
 		}
 		return i18n.T(ctx, "follow.appeal_no", "number", f.Number, "title", f.Title)
+	case models.MuteWork:
+		return f.Title
+	case models.MuteDigest:
+		return i18n.T(ctx, "digest.name_"+f.ID)
 	case models.FollowPlace:
 		return i18n.T(ctx, "follow.place", "name", name(ctx, f.Name))
 	case models.FollowCategory:
@@ -113,4 +147,15 @@ func followedPath(ctx context.Context, f models.Followed) string {
 		return PlacePath(ctx, f.Place)
 	}
 	return PlacesPath(ctx) // the government's place is the whole country
+}
+
+// bounced says why mail does not reach somebody.
+func bounced(ctx context.Context, why models.Bounce) string {
+	switch why {
+	case models.BounceUnknown:
+		return i18n.T(ctx, "account.bounced_unknown")
+	case models.BounceMailbox:
+		return i18n.T(ctx, "account.bounced_mailbox")
+	}
+	return i18n.T(ctx, "account.bounced_refused")
 }

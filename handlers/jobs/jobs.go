@@ -20,6 +20,8 @@ import (
 const (
 	// noticeEvery is how long an event waits for its readers to be found.
 	noticeEvery = 3 * time.Second
+	// digestEvery is how often it is asked whether the hour of a digest has come.
+	digestEvery = time.Minute
 	// mailWorkers is how many mails are on their way at once; each has a
 	// conversation with the mail server of its own.
 	mailWorkers = 10
@@ -60,8 +62,11 @@ func Run(ctx context.Context, store *models.Store, config Config) error {
 }
 
 func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error) {
-	workers := river.NewWorkers()
-	if err := river.AddWorkerSafely(workers, &sendNotice{store: store, config: config}); err != nil {
+	workers, post := river.NewWorkers(), post{store, config, newMail(config)}
+	if err := river.AddWorkerSafely(workers, &sendNotice{post: post}); err != nil {
+		return nil, err
+	}
+	if err := river.AddWorkerSafely(workers, &sendDigest{post: post}); err != nil {
 		return nil, err
 	}
 	return river.NewClient(riverpgxv5.New(config.Pool), &river.Config{
@@ -75,11 +80,18 @@ func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error
 }
 
 // findReaders looks for new events until ctx ends; it begins with those that the
-// last run of the program left.
+// last run of the program left. Once a minute it queues the digests that are due.
 func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 	every := time.NewTicker(noticeEvery)
 	defer every.Stop()
+	var asked time.Time
 	for {
+		if time.Since(asked) >= digestEvery {
+			asked = time.Now()
+			if _, err := store.QueueDigests(ctx); err != nil && ctx.Err() == nil {
+				log.Error("queueing the weekly digests failed; trying again", "err", err)
+			}
+		}
 		if _, err := store.NoticeEvents(ctx); err != nil && ctx.Err() == nil {
 			log.Error("finding the readers of events failed; trying again", "err", err)
 		}

@@ -176,6 +176,7 @@ func (w *world) published() int64 {
 	filed, err := w.SubmitAppeal(w.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
 		Lang: "ru", Title: "Яма на улице Достык", Body: "Глубокая яма посреди дороги."})
 	w.must(err)
+	w.must(w.db.Gorm.Exec(`update events set noticed_at = at where kind = 'submitted'`).Error) // the receipt has a test of its own
 	w.must(w.PublishAppeal(w.t.Context(), filed.ID, w.by.UserID))
 	return filed.ID
 }
@@ -209,7 +210,7 @@ func (w *world) run() (stop func()) {
 // work does the job of a notice once, as the queue would.
 func (w *world) work(notice int64) error {
 	job := &river.Job[models.MailNotice]{JobRow: &rivertype.JobRow{}, Args: models.MailNotice{Notice: notice}}
-	return (&sendNotice{store: w.Store, config: w.config}).Work(w.t.Context(), job)
+	return (&sendNotice{post: post{w.Store, w.config, newMail(w.config)}}).Work(w.t.Context(), job)
 }
 
 // TestMails: what happened is mailed by a real conversation with a mail server,
@@ -332,6 +333,11 @@ func TestRefusals(t *testing.T) {
 		}
 		var marked int
 		w.row(&marked, `select count(*) from notices where mailed_at is not null`)
+		bounces, err := w.Bounces(t.Context())
+		w.must(err)
+		if want := strings.HasPrefix(test.email, "nobody@"); (bounces == 1) != want {
+			t.Errorf("%s: %d addresses are marked as refused", test.email, bounces)
+		}
 		if marked != 0 || w.box.count() != 0 {
 			t.Errorf("%s: %d marked, %d came", test.email, marked, w.box.count())
 		}
@@ -348,4 +354,112 @@ func TestRefusals(t *testing.T) {
 	if err := w.work(99); !errors.Is(err, models.ErrNotFound) {
 		t.Error(fmt.Sprint("of no notice: ", err))
 	}
+}
+
+// TestRetries: a server that is busy is asked again later and later, and the mail
+// comes when it has time.
+func TestRetries(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "busy@example.kz")
+	stop := w.run()
+	var errors, tries int
+	for range 200 {
+		w.row(&errors, `select coalesce(max(array_length(errors, 1)), 0) from river_job`)
+		if errors > 0 {
+			break
+		}
+		w.row(new(int), `select count(*) from pg_sleep(0.05)`)
+	}
+	w.row(&tries, `select max_attempts from river_job`)
+	if errors < 1 || tries != 12 {
+		t.Fatalf("failed tries: %d of %d", errors, tries)
+	}
+	w.must(w.db.Gorm.Exec(`update users set email = 'aigul@example.kz' where email = 'busy@example.kz'`).Error) // the server has time now
+	w.must(w.db.Gorm.Exec(`update river_job set state = 'available', scheduled_at = now()`).Error)              // and so much has passed
+	w.box.wait(t, 1)
+	stop()
+	var marked int
+	w.row(&marked, `select count(*) from notices where mailed_at is not null`)
+	if marked != 1 || w.box.count() != 1 {
+		t.Errorf("%d marked, %d came", marked, w.box.count())
+	}
+}
+
+// TestBounceOf: only what is the fault of the address is held against it.
+func TestBounceOf(t *testing.T) {
+	for refused, want := range map[mail.RefusedError]models.Bounce{
+		{Code: 550, Enhanced: "5.1.1"}: models.BounceUnknown,
+		{Code: 552, Enhanced: "5.2.2"}: models.BounceMailbox,
+		{Code: 550, Enhanced: "5.7.1"}: "", // we are not trusted
+		{Code: 554}:                    "",
+		{Code: 550}:                    models.BounceUnknown,
+		{Code: 550, Enhanced: "5.4.4"}: models.BounceRefused,
+	} {
+		if got := bounceOf(refused); got != want {
+			t.Errorf("%+v: %q, want %q", refused, got, want)
+		}
+	}
+}
+
+// TestDigestIsMailedOnce: with the headers that end it, and nothing where there is nothing to say.
+func TestDigestIsMailedOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	w.must(w.db.Gorm.Exec(`update events set noticed_at = at`).Error)
+	follower, idle := w.person("marat@example.kz", "kk"), w.person("idle@example.kz", "ru")
+	w.must(w.Follow(t.Context(), follower, models.PlaceTarget("616000000")))
+	w.must(w.Follow(t.Context(), idle, models.CategoryTarget("water")))
+	w.Store = w.At(w.Now().AddDate(0, 0, 7)) // a week later, whatever day it is today
+	if n, err := w.QueueDigests(t.Context()); err != nil || n != 2 {
+		t.Fatalf("%d queued, %v", n, err)
+	}
+	stop := w.run()
+	w.box.wait(t, 1)
+	for waiting := 1; waiting > 0; {
+		w.row(&waiting, `select count(*) from river_job, pg_sleep(0.02) where state <> 'completed'`)
+	}
+	stop()
+	var digest models.MailDigest
+	w.must(w.db.Gorm.Raw(`select user_id as "user", kind as digest, week from digests where user_id = ?`, follower).Row().Scan(&digest.User, &digest.Digest, &digest.Week))
+	again := &river.Job[models.MailDigest]{JobRow: &rivertype.JobRow{}, Args: digest}
+	w.must((&sendDigest{post: post{w.Store, w.config, newMail(w.config)}}).Work(t.Context(), again))
+	if w.box.count() != 1 {
+		t.Fatalf("%d mails", w.box.count())
+	}
+	m := w.box.mails[0]
+	link := strings.Trim(m.Header.Get("List-Unsubscribe"), "<>")
+	if m.Header.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" || !strings.Contains(m.Header.Get("Message-ID"), "digest.follower.") {
+		t.Errorf("%v", m.Header)
+	}
+	_, token, _ := strings.Cut(link, "/unsubscribe/")
+	w.must(w.Unsubscribe(t.Context(), token))
+	account, err := w.Account(t.Context(), follower)
+	w.must(err)
+	if account.Digests(models.FollowerDigest) || !account.Digests(models.OfficeDigest) {
+		t.Error("the link ends something else")
+	}
+}
+
+// TestAnotherChannel: the jobs know no more of mail than that it is a channel.
+func TestAnotherChannel(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	if _, err := w.NoticeEvents(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	phone := &pocket{}
+	job := &river.Job[models.MailNotice]{JobRow: &rivertype.JobRow{}, Args: models.MailNotice{Notice: 1}}
+	w.must((&sendNotice{post: post{w.Store, w.config, phone}}).Work(t.Context(), job))
+	if len(phone.letters) != 1 || phone.letters[0].Text == "" || w.box.count() != 0 {
+		t.Errorf("%d letters, %d mails", len(phone.letters), w.box.count())
+	}
+}
+
+// pocket is a channel that keeps what it gets.
+type pocket struct{ letters []Letter }
+
+func (*pocket) Name() string { return "pocket" }
+func (p *pocket) Deliver(_ context.Context, l Letter) error {
+	p.letters = append(p.letters, l)
+	return nil
 }

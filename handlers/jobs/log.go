@@ -2,10 +2,14 @@ package jobs
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
+
+	"jauap/models"
 )
 
 // logged writes down what became of a job that failed: no address and no text,
@@ -22,6 +26,19 @@ func (l logged) HandleError(_ context.Context, job *rivertype.JobRow, err error)
 func (l logged) HandlePanic(_ context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
 	l.log.Error("job panicked", "kind", job.Kind, "job", job.ID, "panic", value, "trace", trace)
 	return nil
+}
+
+// kindOf says of an error only what holds no personal data.
+func kindOf(err error) string {
+	switch {
+	case errors.As(err, new(Refusal)):
+		return "the address is refused"
+	case errors.Is(err, context.DeadlineExceeded):
+		return "it took too long"
+	case errors.Is(err, models.ErrNotFound):
+		return "the notice has gone"
+	}
+	return fmt.Sprintf("%T", errors.Unwrap(err))
 }
 
 // quiet is the log of the queue itself, without its daily round.

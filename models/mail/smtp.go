@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
@@ -14,6 +15,34 @@ import (
 // ErrAddress: the address is none, or the server will never take mail for it. To
 // try again is of no use.
 var ErrAddress = errors.New("address refused")
+
+// RefusedError is an ErrAddress with what the server has said.
+type RefusedError struct {
+	Code     int    // 550
+	Enhanced string // 5.1.1; "" where the server gives none
+}
+
+func (e RefusedError) Error() string {
+	return fmt.Sprintf("%v: code %d %s", ErrAddress, e.Code, e.Enhanced)
+}
+
+// Is makes it an ErrAddress.
+func (e RefusedError) Is(target error) bool { return target == ErrAddress }
+
+// Subject is the second number of the enhanced status (RFC 3463); without one the
+// code itself says it where it can: 550 no such address, 552 a mailbox that is full.
+func (e RefusedError) Subject() string {
+	if parts := strings.Split(e.Enhanced, "."); len(parts) == 3 {
+		return parts[1]
+	}
+	switch e.Code {
+	case 550, 551, 553:
+		return "1"
+	case 552:
+		return "2"
+	}
+	return ""
+}
 
 // patience is how long one conversation with a server may take.
 const patience = 12 * time.Second
@@ -95,7 +124,7 @@ func (s *SMTP) Send(ctx context.Context, m Message) error {
 	case msg.IsDelivered(): // it failed only to say goodbye
 		return nil
 	case errors.As(err, &refused) && refused.Reason == gomail.ErrSMTPRcptTo && !refused.IsTemp():
-		return fmt.Errorf("mail: %w: code %d", ErrAddress, refused.ErrorCode())
+		return fmt.Errorf("mail: %w", RefusedError{refused.ErrorCode(), refused.EnhancedStatusCode()})
 	case err != nil:
 		return fmt.Errorf("mail: %w", err)
 	}

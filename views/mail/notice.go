@@ -14,17 +14,30 @@ import (
 // longestQuote is how much of a text a mail repeats, in characters.
 const longestQuote = 600
 
-// notice is a mail of what happened, in pieces that the text and the HTML share.
-type notice struct {
+// foot is what every mail that may be ended begins and ends with.
+type foot struct {
 	Subject     string
 	Greeting    string
-	What        string   // happened
-	Facts       []string // one line each
-	Quote       string   // somebody's words, in QuoteLang
-	QuoteLang   string
 	Link        string // to the page
 	Why         string // this reader is told
 	Unsubscribe string // the link
+}
+
+// text is the plain form of a mail: paragraphs between the greeting and the link.
+func (f foot) text(ctx context.Context, paragraphs ...string) string {
+	all := append([]string{f.Greeting}, paragraphs...)
+	all = append(all, i18n.T(ctx, "mail.open")+"\n"+f.Link, f.Why, i18n.T(ctx, "mail.unsubscribe")+"\n"+f.Unsubscribe)
+	return letter(ctx, f.Subject, all...).Text
+}
+
+// notice is a mail of what happened, in pieces that the text and the HTML share.
+type notice struct {
+	foot
+	What      string   // happened
+	Facts     []string // one line each
+	Quote     string   // somebody's words, in QuoteLang
+	QuoteLang string
+	Ask       string // what this reader can do about it; often nothing
 }
 
 // Notice is the mail of a notice, in the language of ctx. The context carries the
@@ -35,20 +48,23 @@ func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Let
 		l.Title, l.Answer, l.Data.Text, l.Promises = "", "", "", nil
 	}
 	n := notice{
-		Greeting:    i18n.T(ctx, "mail.greeting", "name", l.Name),
-		What:        whatHappened(ctx, l),
-		Facts:       facts(ctx, l),
-		Quote:       l.Data.Text,
-		QuoteLang:   l.Lang,
-		Link:        views.Absolute(ctx, views.NoticeTarget(ctx, l.Notice)),
-		Why:         why(ctx, l),
-		Unsubscribe: unsubscribe,
+		foot: foot{
+			Greeting:    i18n.T(ctx, "mail.greeting", "name", l.Name),
+			Link:        views.Absolute(ctx, views.NoticeTarget(ctx, l.Notice)),
+			Why:         why(ctx, l),
+			Unsubscribe: unsubscribe,
+		},
+		What:      views.NoticeText(ctx, l.Notice),
+		Facts:     facts(ctx, l),
+		Quote:     l.Data.Text,
+		QuoteLang: l.Lang,
+		Ask:       ask(ctx, l),
 	}
 	if l.Answer != "" {
 		n.Quote = l.Answer
 	}
-	if l.Kind == models.NoticeWork {
-		n.Subject = i18n.T(ctx, "mail.subject_work", "title", l.Title)
+	if l.Number == "" {
+		n.Subject = i18n.T(ctx, "mail.subject_about", "what", n.What, "title", l.Title)
 	} else {
 		n.Subject = i18n.T(ctx, "mail.subject", "number", l.Number, "what", n.What)
 	}
@@ -62,34 +78,28 @@ func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Let
 
 // text is the plain form.
 func (n notice) text(ctx context.Context) string {
-	paragraphs := []string{n.Greeting, n.What + "\n" + strings.Join(n.Facts, "\n")}
+	paragraphs := []string{n.What + "\n" + strings.Join(n.Facts, "\n")}
 	if n.Quote != "" {
 		paragraphs = append(paragraphs, "> "+strings.ReplaceAll(n.Quote, "\n", "\n> "))
 	}
-	paragraphs = append(paragraphs, i18n.T(ctx, "mail.open")+"\n"+n.Link, n.Why,
-		i18n.T(ctx, "mail.unsubscribe")+"\n"+n.Unsubscribe)
-	return letter(ctx, n.Subject, paragraphs...).Text
-}
-
-func whatHappened(ctx context.Context, l models.NoticeLetter) string {
-	if l.Kind == models.NoticeWork {
-		return i18n.T(ctx, "event.explained")
+	if n.Ask != "" {
+		paragraphs = append(paragraphs, n.Ask)
 	}
-	return i18n.T(ctx, "event."+string(l.Kind))
+	return n.foot.text(ctx, paragraphs...)
 }
 
 // facts are what the event says beyond its kind, a line each.
 func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 	add := func(line string) { lines = append(lines, line) }
 	switch {
-	case l.Kind == models.NoticeWork:
+	case l.Number == "":
 		add(i18n.T(ctx, "mail.work", "title", l.Title))
 	case l.Title == "":
 		add(i18n.T(ctx, "mail.appeal_no", "number", l.Number))
 	default:
 		add(i18n.T(ctx, "mail.appeal", "number", l.Number, "title", l.Title))
 	}
-	if l.Actor == models.ByBody && l.BodyName.KK != "" {
+	if (l.Actor == models.ByBody || l.Kind == models.ComplaintSilent) && l.BodyName.KK != "" {
 		add(i18n.T(ctx, "mail.body", "body", inLanguage(ctx, l.BodyName)))
 	}
 	if l.ToName.KK != "" {
@@ -101,13 +111,59 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 	if l.Data.Reason != "" {
 		add(i18n.T(ctx, "parts.reason", "reason", i18n.T(ctx, "reason."+l.Data.Reason)))
 	}
+	if from, err := calendar.ParseDate(l.Data.FromDue); err == nil {
+		add(i18n.T(ctx, "mail.from_due", "date", i18n.DateNumeric(ctx, from.Time())))
+	}
 	if due, err := calendar.ParseDate(l.Data.Due); err == nil {
 		add(i18n.T(ctx, "clock.due", "date", i18n.DateNumeric(ctx, due.Time())))
+	}
+	if l.Kind == models.WasMerged && l.Data.Number != "" {
+		add(i18n.T(ctx, "mail.merged_into", "number", l.Data.Number))
+	}
+	if r := l.Receipt; r != nil {
+		add(i18n.T(ctx, "mail.responsible", "body", inLanguage(ctx, r.BodyName)))
+		if r.Status == models.Moderation {
+			add(i18n.T(ctx, "mail.moderate_by", "date", i18n.DateNumeric(ctx, r.ModerateBy.Time())))
+		}
+		add(i18n.T(ctx, "mail.registered_on", "date", i18n.DateNumeric(ctx, r.RegisteredOn.Time())))
+		add(i18n.T(ctx, "mail.answer_by", "date", i18n.DateNumeric(ctx, r.AnswerBy.Time())))
+	}
+	if l.AnswerBy != nil {
+		add(i18n.T(ctx, "mail.answer_by", "date", i18n.DateNumeric(ctx, l.AnswerBy.Time())))
 	}
 	for _, p := range l.Promises {
 		add(i18n.T(ctx, "mail.promise", "text", strings.TrimRight(p.Text, "."), "date", i18n.DateNumeric(ctx, p.Due.Time())))
 	}
 	return lines
+}
+
+// ask is what the reader can do about it.
+func ask(ctx context.Context, l models.NoticeLetter) string {
+	own := l.Source == models.SourceAuthor
+	switch {
+	case l.Kind == models.PromiseKept && (own || l.Source == models.SourceVoice):
+		return i18n.T(ctx, "mail.ask_kept")
+	case l.Kind == models.NoticeQuestion:
+		return i18n.T(ctx, "mail.ask_question")
+	case !own:
+		return ""
+	}
+	switch l.Kind {
+	case models.Asked:
+		return i18n.T(ctx, "mail.ask_asked")
+	case models.AnswerGiven:
+		last := calendar.Of(l.At).AddDays(calendar.VerdictDays)
+		return i18n.T(ctx, "mail.ask_answered", "date", i18n.DateNumeric(ctx, last.Time()))
+	case models.WasDeclined:
+		return i18n.T(ctx, "mail.ask_declined")
+	case models.BecameOverdue:
+		return i18n.T(ctx, "mail.ask_overdue")
+	case models.PromiseBroken:
+		return i18n.T(ctx, "mail.ask_broken")
+	case models.WasRejected, models.WasHidden:
+		return i18n.T(ctx, "mail.ask_object")
+	}
+	return ""
 }
 
 // why says on what ground the reader is told.
@@ -120,6 +176,8 @@ func why(ctx context.Context, l models.NoticeLetter) string {
 		return i18n.T(ctx, "mail.why_voice", "number", l.About.Number)
 	case models.SourceAppeal:
 		return i18n.T(ctx, "mail.why_appeal", "number", l.About.Number)
+	case models.SourceAsker:
+		return i18n.T(ctx, "mail.why_asker", "title", l.About.Title)
 	case models.SourceOfficial:
 		return i18n.T(ctx, "mail.why_official", "name", about)
 	case models.SourcePlace:

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,77 +25,232 @@ var (
 	shet    = models.Names{KK: "Түлкібас ауданының әкімдігі", RU: "Акимат Тюлькубасского района", EN: "Akimat of Tulkibas District"}
 )
 
+// event is a notice of the cast: Айгүл is told of a pothole.
 func event(kind models.EventKind, source models.Source, change func(*models.NoticeLetter)) models.NoticeLetter {
 	l := models.NoticeLetter{Name: "Айгүл", About: models.Followed{Number: "2026-000123"}}
 	l.Notice = models.Notice{ID: 7, Kind: kind, At: time.Date(2026, 3, 5, 5, 0, 0, 0, time.UTC), Source: source, Public: true,
 		AppealID: 3, Number: "2026-000123", Title: "Достық көшесіндегі шұңқыр", Lang: "kk", Actor: models.ByBody, BodyName: akimat}
+	if source == models.SourceOfficial {
+		l.Name, l.About = "Марат", models.Followed{Name: akimat}
+	}
 	if change != nil {
 		change(&l)
 	}
 	return l
 }
 
-// TestNoticeGolden keeps the words of some mails, whose bytes are what people get.
-func TestNoticeGolden(t *testing.T) {
-	letters := map[string]models.NoticeLetter{
-		"answered": event(models.AnswerGiven, models.SourceAuthor, func(l *models.NoticeLetter) {
-			l.Answer = "Шұңқыр 20 наурызға дейін жамалады.\nАсфальт қабаты 40 шаршы метрде жаңартылады."
-			l.Promises = []models.LetterPromise{{Text: "Шұңқыр жамалады.", Due: calendar.NewDate(2026, 3, 20)}}
+// notices are the mails of every kind, by name: that of their kind, and some of more than one.
+func notices() map[string]models.NoticeLetter {
+	author, official, voice, appeal := models.SourceAuthor, models.SourceOfficial, models.SourceVoice, models.SourceAppeal
+	says := func(actor models.Actor, data models.EventData) func(*models.NoticeLetter) {
+		return func(l *models.NoticeLetter) { l.Actor, l.Data = actor, data }
+	}
+	to := func(name models.Names, actor models.Actor, data models.EventData) func(*models.NoticeLetter) {
+		return func(l *models.NoticeLetter) { l.Actor, l.Data, l.ToName = actor, data, name }
+	}
+	answer := func(l *models.NoticeLetter) {
+		l.Answer = "Шұңқыр 20 наурызға дейін жамалады.\nАсфальт қабаты 40 шаршы метрде жаңартылады."
+		l.Promises = []models.LetterPromise{{Text: "Шұңқыр жамалады.", Due: calendar.NewDate(2026, 3, 20)}}
+	}
+	moderated := func(reason, text string) func(*models.NoticeLetter) {
+		return func(l *models.NoticeLetter) {
+			l.Actor, l.Public, l.Data = models.ByModerator, false, models.EventData{Reason: reason, Text: text}
+		}
+	}
+	question := func(text string) func(*models.NoticeLetter) {
+		return func(l *models.NoticeLetter) {
+			l.WorkID, l.Title, l.Number, l.AppealID, l.Comment = 12, "Достық көшесін жөндеу", "", 0, 31
+			l.Data.Text = text
+		}
+	}
+	promise := models.EventData{Text: "Шұңқыр жамалады", Due: "2026-03-20"}
+	all := []models.NoticeLetter{
+		event(models.Submitted, author, func(l *models.NoticeLetter) {
+			l.Actor, l.Public = models.ByAuthor, false
+			l.Receipt = &models.Receipt{Status: models.Moderation, BodyName: akimat, ModerateBy: calendar.NewDate(2026, 3, 6),
+				RegisteredOn: calendar.NewDate(2026, 3, 5), AnswerBy: calendar.NewDate(2026, 4, 1)}
 		}),
-		"overdue": event(models.BecameOverdue, models.SourceVoice, func(l *models.NoticeLetter) {
-			l.Actor, l.Data.Due = models.BySystem, "2026-04-01"
+		event(models.Published, models.SourcePlace, func(l *models.NoticeLetter) {
+			l.About, l.Actor = models.Followed{Name: sastobe}, models.ByModerator
 		}),
-		"redirected": event(models.Redirected, models.SourceOfficial, func(l *models.NoticeLetter) {
+		event(models.Accepted, author, func(l *models.NoticeLetter) {
+			l.Actor, l.Public, l.Private, l.Data.Due = models.ByModerator, false, true, "2026-04-16"
+		}),
+		event(models.WasRejected, author, moderated("advertising", "")),
+		event(models.WasHidden, author, moderated("personal_data", "Мәтінде көршінің телефоны бар.")),
+		event(models.WasRestored, author, says(models.ByModerator, models.EventData{})),
+		event(models.MadePrivate, author, func(l *models.NoticeLetter) {
+			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
+		}),
+		event(models.WasMasked, author, says(models.ByModerator, models.EventData{})),
+		event(models.AuthorWarned, author, says(models.ByModerator, models.EventData{Reason: "insult"})),
+		event(models.ObjectionUpheld, author, says(models.ByModerator, models.EventData{Text: "Мәтінде жарнама жоқ екен."})),
+		event(models.ObjectionKept, author, moderated("", "Мәтін дүкенді жарнамалайды.")),
+		event(models.TakenUp, author, nil),
+		event(models.Updated, appeal, says(models.ByBody, models.EventData{Text: "Бригада ертең шығады."})),
+		event(models.Asked, author, says(models.ByBody, models.EventData{Text: "Шұңқыр нақты қай үйдің тұсында?"})),
+		event(models.Linked, official, says(models.ByAuthor, models.EventData{Text: "ЖТ-2026-00412345"})),
+		event(models.Redirected, official, func(l *models.NoticeLetter) {
 			l.ToName, l.About = shet, models.Followed{Name: shet}
 			l.Data = models.EventData{Reason: "not_competent", Text: "Бұл – аудандық маңызы бар жол.", Due: "2026-04-03"}
 		}),
-		"published": event(models.Published, models.SourcePlace, func(l *models.NoticeLetter) {
-			l.About, l.Actor = models.Followed{Name: sastobe}, models.ByModerator
+		event(models.Extended, author, says(models.ByBody, models.EventData{Text: "Сараптама қорытындысын күтіп отырмыз.", FromDue: "2026-04-01", Due: "2026-05-04"})),
+		event(models.WasMerged, author, says(models.ByModerator, models.EventData{Number: "2026-000101"})),
+		event(models.WasWithdrawn, official, says(models.ByAuthor, models.EventData{})),
+		event(models.ClockPaused, author, says(models.ByBody, models.EventData{Text: "Сот шешімі күшіне енгенге дейін."})),
+		event(models.ClockResumed, author, says(models.ByBody, models.EventData{Due: "2026-04-10"})),
+		event(models.ClockRecomputed, author, says(models.BySystem, models.EventData{FromDue: "2026-04-01", Due: "2026-04-02"})),
+		event(models.DueNear, official, func(l *models.NoticeLetter) {
+			due := calendar.NewDate(2026, 4, 1)
+			l.Actor, l.AnswerBy = models.BySystem, &due
 		}),
-		"accepted": event(models.Accepted, models.SourceAuthor, func(l *models.NoticeLetter) {
-			l.Actor, l.Public, l.Private, l.Data.Due = models.ByModerator, false, true, "2026-04-16"
+		event(models.BecameOverdue, author, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
+		event(models.AnswerGiven, author, answer),
+		event(models.WasDeclined, author, func(l *models.NoticeLetter) {
+			l.Answer = "Жол жекеменшік аумақта орналасқан."
 		}),
-		"private": event(models.AnswerGiven, models.SourceAuthor, func(l *models.NoticeLetter) {
-			l.Public, l.Private, l.Answer = false, true, "Баланың емделуіне жолдама берілді."
-			l.Promises = []models.LetterPromise{{Text: "Емдеу басталады.", Due: calendar.NewDate(2026, 3, 20)}}
+		event(models.AnswerRevised, author, says(models.ByBody, models.EventData{Text: "Көшенің атауы түзетілді."})),
+		event(models.VerdictGiven, official, says(models.ByAuthor, models.EventData{Verdict: "partly", Text: "Жолдың бір жағы ғана жамалды."})),
+		event(models.Confirmed, official, says(models.ByAuthor, models.EventData{Verdict: "solved"})),
+		event(models.Uncontested, author, says(models.BySystem, models.EventData{})),
+		event(models.Reopened, official, says(models.ByAuthor, models.EventData{Verdict: "unsolved", Text: "Шұңқыр әлі бар.", Due: "2026-04-20"})),
+		event(models.PromiseNear, official, says(models.BySystem, promise)),
+		event(models.PromiseKept, voice, says(models.ByBody, models.EventData{Text: "Шұңқыр жамалды."})),
+		event(models.PromiseMoved, author, says(models.ByBody, models.EventData{Text: "Жаңбыр салдарынан жұмыс тоқтады.", FromDue: "2026-03-20", Due: "2026-04-10"})),
+		event(models.PromiseBroken, author, says(models.BySystem, promise)),
+		event(models.PromiseConfirmed, official, says(models.ByAuthor, models.EventData{Text: "Шұңқыр жоқ."})),
+		event(models.PromiseDoubted, official, says(models.ByAuthor, models.EventData{Text: "Шұңқыр қайта пайда болды."})),
+		event(models.Escalated, official, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29", Text: "Бір ай бойы жауап жоқ."})),
+		event(models.ComplaintDecided, author, func(l *models.NoticeLetter) { l.BodyName = shet }),
+		event(models.ReturnedDown, official, func(l *models.NoticeLetter) {
+			l.BodyName, l.ToName = shet, akimat
+			l.Data = models.EventData{Text: "Шұңқырды жамап, фотосын жариялаңыз.", Due: "2026-05-06"}
 		}),
-		"rejected": event(models.WasRejected, models.SourceAuthor, func(l *models.NoticeLetter) {
-			l.Actor, l.Public, l.Data = models.ByModerator, false, models.EventData{Reason: "advertising"}
+		event(models.ComplaintSilent, appeal, func(l *models.NoticeLetter) {
+			l.Actor, l.BodyName, l.Data.Due = models.BySystem, shet, "2026-04-29"
 		}),
-		"work": event(models.NoticeWork, models.SourceCategory, func(l *models.NoticeLetter) {
+		event(models.NoticeWork, models.SourceCategory, func(l *models.NoticeLetter) {
 			l.About = models.Followed{Name: models.Names{KK: "Жолдар", RU: "Дороги", EN: "Roads"}}
 			l.WorkID, l.Title, l.Number, l.AppealID = 12, "Достық көшесін жөндеу", "", 0
 		}),
+		event(models.NoticeQuestion, official, question("Жұмыс қашан бітеді?")),
+		event(models.NoticeReply, author, says(models.ByBody, models.EventData{Text: "Бригада жолға шықты."})),
 	}
-	for name, l := range letters {
-		for _, lang := range i18n.Languages {
+	letters := map[string]models.NoticeLetter{
+		"answered_private": event(models.AnswerGiven, author, func(l *models.NoticeLetter) {
+			l.Public, l.Private, l.Answer = false, true, "Баланың емделуіне жолдама берілді."
+			l.Promises = []models.LetterPromise{{Text: "Емдеу басталады.", Due: calendar.NewDate(2026, 3, 20)}}
+		}),
+		"reply_work": event(models.NoticeReply, models.SourceAsker, func(l *models.NoticeLetter) {
+			question("Жұмыс 20 наурызда бітеді.")(l)
+			l.About = models.Followed{Target: models.Target{Kind: models.MuteWork, ID: "12"}, Title: l.Title}
+		}),
+		"overdue_voice":    event(models.BecameOverdue, voice, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
+		"escalated_author": event(models.Escalated, author, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29"})),
+		"published_body": event(models.Published, models.SourceBody, func(l *models.NoticeLetter) {
+			l.About, l.Actor = models.Followed{Name: akimat}, models.ByModerator
+		}),
+		"overdue_official": event(models.BecameOverdue, official, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
+	}
+	for _, l := range all {
+		letters[string(l.Kind)] = l
+	}
+	return letters
+}
+
+// digests are both weekly mails of the cast.
+func digests() map[string]models.Digest {
+	week := calendar.NewDate(2026, 3, 9)
+	line := func(part, number, title string, day calendar.Date) models.DigestLine {
+		return models.DigestLine{Part: part, Number: number, Title: title, Lang: "kk", Day: day}
+	}
+	return map[string]models.Digest{
+		"office": {Name: "Марат", Kind: models.OfficeDigest, Week: week, Bodies: []models.Names{akimat}, Parts: []models.DigestPart{
+			{Kind: "late", Total: 1, Lines: []models.DigestLine{line("late", "2026-000101", "Көше шамдары жанбайды", calendar.NewDate(2026, 3, 4))}},
+			{Kind: "due", Total: 7, Lines: []models.DigestLine{line("due", "2026-000123", "Достық көшесіндегі шұңқыр", calendar.NewDate(2026, 3, 12))}},
+			{Kind: "escalated", Total: 1},
+			{Kind: "promise", Total: 1, Lines: []models.DigestLine{line("promise", "2026-000098", "Су құбыры жарылды", calendar.NewDate(2026, 3, 13))}},
+			{Kind: "question", Total: 1, Lines: []models.DigestLine{{WorkID: 12, Title: "Достық көшесін жөндеу", Lang: "kk", Day: calendar.NewDate(2026, 3, 6)}}},
+			{Kind: "new", Total: 1, Lines: []models.DigestLine{line("new", "2026-000130", "Қоқыс шығарылмайды", calendar.NewDate(2026, 3, 27))}},
+		}},
+		"follower": {Name: "Айгүл", Kind: models.FollowerDigest, Week: week, Around: []models.DigestPlace{
+			{Followed: models.Followed{Target: models.PlaceTarget("616059000"), Name: sastobe}, New: 4, Answered: 2, Overdue: 1, Kept: 1, Broken: 1},
+			{Followed: models.Followed{Target: models.BodyTarget(3), Name: akimat}, Answered: 2},
+		}, Lines: []models.DigestLine{
+			{Number: "2026-000123", Title: "Достық көшесіндегі шұңқыр", Lang: "kk", Kind: models.AnswerGiven},
+			{Number: "2026-000098", Title: "Су құбыры жарылды", Lang: "kk", Kind: models.PromiseBroken},
+		}},
+	}
+}
+
+// TestGolden keeps the words of every mail, whose bytes are what people get.
+func TestGolden(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		ctx := views.WithSite(i18n.With(t.Context(), lang), views.Site{BaseURL: "https://jauap.example"})
+		unsubscribe := "https://jauap.example/" + string(lang) + "/unsubscribe/5.appeal.3.signature"
+		letters := map[string]Letter{}
+		for name, l := range notices() {
+			letter, err := Notice(ctx, l, unsubscribe)
+			if err != nil {
+				t.Fatal(err)
+			}
+			letters["notice_"+name] = letter
+		}
+		for name, d := range digests() {
+			letter, err := Digest(ctx, d, unsubscribe)
+			if err != nil {
+				t.Fatal(err)
+			}
+			letters["digest_"+name] = letter
+		}
+		for name, letter := range letters {
 			t.Run(name+"."+string(lang), func(t *testing.T) {
-				ctx := views.WithSite(i18n.With(t.Context(), lang), views.Site{BaseURL: "https://jauap.example"})
-				letter, err := Notice(ctx, l, "https://jauap.example/"+string(lang)+"/unsubscribe/5.appeal.3.signature")
-				if err != nil {
-					t.Fatal(err)
-				}
-				got := "Subject: " + letter.Subject + "\n\n" + letter.Text
-				file := filepath.Join("testdata", "notice_"+name+"."+string(lang)+".txt")
-				if *update {
-					if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(string(want), got); diff != "" {
-					t.Errorf("-want +got:\n%s", diff)
-				}
+				golden(t, name+"."+string(lang)+".txt", "Subject: "+letter.Subject+"\n\n"+letter.Text)
+				golden(t, name+"."+string(lang)+".html", letter.HTML)
+				html := strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&amp;", "&").Replace(letter.HTML)
 				for _, line := range strings.Split(letter.Text, "\n") {
-					line = strings.TrimPrefix(line, "> ")
-					if !strings.Contains(strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&amp;", "&").Replace(letter.HTML), line) {
+					for _, mark := range []string{"> ", "- ", "  "} {
+						line = strings.TrimPrefix(line, mark)
+					}
+					if !strings.Contains(html, line) {
 						t.Errorf("the HTML lacks %q", line)
 					}
 				}
 			})
+		}
+	}
+}
+
+// golden compares with a file of testdata, or writes it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// TestEveryKindHasAMail: each kind of event is mailed to somebody in words that
+// somebody has read, or is one of those that tell nobody.
+func TestEveryKindHasAMail(t *testing.T) {
+	letters := notices()
+	for _, kind := range models.EventKinds {
+		_, mailed := letters[string(kind)]
+		silent := slices.Contains(models.Silent, kind)
+		if kind == models.Explained {
+			_, mailed = letters[string(models.NoticeWork)] // which tells it
+		}
+		if mailed == silent {
+			t.Errorf("%s: has a mail: %v, tells nobody: %v", kind, mailed, silent)
 		}
 	}
 }

@@ -1,0 +1,42 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+
+	"github.com/riverqueue/river"
+
+	"jauap/models"
+	letters "jauap/views/mail"
+)
+
+// sendDigest sends one weekly digest, as things stand when it goes out.
+type sendDigest struct {
+	river.WorkerDefaults[models.MailDigest]
+	post
+}
+
+// Work sends it, unless it has been sent already or there is nothing to say.
+func (w *sendDigest) Work(ctx context.Context, job *river.Job[models.MailDigest]) error {
+	if w.store.SwitchOn(ctx, models.NoMail) {
+		return river.JobSnooze(whileOff)
+	}
+	d, err := w.store.Digest(ctx, job.Args)
+	switch {
+	case errors.Is(err, models.ErrNotFound):
+		return river.JobCancel(err)
+	case err != nil:
+		return err
+	case d.MailedAt != nil, d.Email == "", d.Muted, d.Empty():
+		return nil
+	}
+	in := w.reader(ctx, d.UserLang)
+	unsubscribe := w.unsubscribe(in, d.UserID, models.DigestTarget(d.Kind))
+	letter, err := letters.Digest(in, d, unsubscribe)
+	if err != nil {
+		return err
+	}
+	return w.deliver(ctx, d.UserID, Letter{To: d.Email, ID: w.store.DigestMessageID(job.Args),
+		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Unsubscribe: unsubscribe},
+		func(ctx context.Context) error { return w.store.MarkDigestMailed(ctx, job.Args) })
+}

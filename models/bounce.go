@@ -1,0 +1,37 @@
+package models
+
+import (
+	"context"
+	"fmt"
+)
+
+// Bounce is why a mail server refuses an address for good.
+type Bounce string
+
+const (
+	BounceUnknown Bounce = "unknown" // there is no such address
+	BounceMailbox Bounce = "mailbox" // the mailbox is closed or takes nothing
+	BounceRefused Bounce = "refused" // no reason that can be read
+)
+
+// mailable is that a user u has an address to which mail goes.
+const mailable = `(u.email is not null and u.bounced_at is null and u.removed_at is null)`
+
+// MarkBounced notes that a mail server has refused the address of a user for good:
+// no notice and no digest is mailed there until the address is proven again by a
+// code. An address that is no longer theirs changes nothing.
+func (s *Store) MarkBounced(ctx context.Context, user int64, email string, why Bounce) error {
+	_, err := s.exec(ctx, `update users set bounced_at = ?, bounced = ? where id = ? and email = ? and bounced_at is null`, s.Now(), why, user, email)
+	if err != nil {
+		return fmt.Errorf("mark the address of user %d: %w", user, err)
+	}
+	return nil
+}
+
+// Bounces counts the addresses that mail does not reach.
+func (s *Store) Bounces(ctx context.Context) (n int, err error) {
+	if err = s.read(ctx, &n, `select count(*) from users where bounced_at is not null`); err != nil {
+		return 0, fmt.Errorf("count refused addresses: %w", err)
+	}
+	return n, nil
+}
