@@ -21,6 +21,7 @@ var tied = map[string]string{
 	"bans.user_id":             "stays: act of a moderator",
 	"codes.email":              "gone",
 	"comments.user_id":         "stays: the words are public, the name behind them is blank",
+	"digests.user_id":          "gone",
 	"drafts.user_id":           "blank; gone where not filed",
 	"escalations.decided_by":   "stays: act of an office",
 	"events.user_id":           "stays: never shown, the user behind it is blank",

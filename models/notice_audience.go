@@ -27,6 +27,7 @@ var audiences = map[EventKind][]audience{
 	WasHidden:   {toAuthor, toOfficeOfOwn},
 	WasRestored: {toAuthor},
 	MadePrivate: {toAuthor},
+	KeptPrivate: {toAuthor},
 	WasMasked:   {toAuthor},
 
 	AuthorWarned:    {toAuthor},

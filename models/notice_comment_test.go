@@ -179,7 +179,7 @@ func TestBounced(t *testing.T) {
 		t.Errorf("%q, %v", v.Bounced, err)
 	}
 
-	asked, err := c.AskCode(c.ctx, email)
+	asked, err := c.AskCode(c.ctx, email, "")
 	c.must(err)
 	_, err = c.RedeemCode(c.ctx, Redeem{Token: asked.Token, Digits: asked.Digits, Lang: "kk"})
 	c.must(err)

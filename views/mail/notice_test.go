@@ -82,6 +82,9 @@ func notices() map[string]models.NoticeLetter {
 		event(models.MadePrivate, author, func(l *models.NoticeLetter) {
 			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
 		}),
+		event(models.KeptPrivate, author, func(l *models.NoticeLetter) {
+			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
+		}),
 		event(models.WasMasked, author, says(models.ByModerator, models.EventData{})),
 		event(models.AuthorWarned, author, says(models.ByModerator, models.EventData{Reason: "insult"})),
 		event(models.ObjectionUpheld, author, says(models.ByModerator, models.EventData{Text: "Мәтінде жарнама жоқ екен."})),
