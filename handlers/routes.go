@@ -53,6 +53,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/works/:id", s.showWork)
 		get(site, "/about", s.showAbout)
 		get(site, "/rules", s.showRules)
+		get(site, "/rules/concreteness", s.showConcreteRules)
 		get(site, "/accessibility", s.showAccessibility)
 		get(site, "/privacy", s.showPrivacy)
 		get(site, "/api", s.showAPI)

@@ -18,6 +18,10 @@ func (s *Server) showRules(c echo.Context) error {
 	return s.render(c, http.StatusOK, views.Rules())
 }
 
+func (s *Server) showConcreteRules(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.ConcreteRules())
+}
+
 func (s *Server) showAccessibility(c echo.Context) error {
 	return s.render(c, http.StatusOK, views.Accessibility())
 }

@@ -29,7 +29,7 @@ func answerOrder() []string {
 		text, due := models.PromiseFields(i)
 		order = append(order, text, due)
 	}
-	return append(order, "cost", "sum", "funding", "law", "complaint", "pictures")
+	return append(order, "cost", "sum", "funding", "obstacle", "law", "complaint", "pictures")
 }
 
 // costs are the ways to say what it costs.
@@ -70,6 +70,7 @@ func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
 	add("parts.answer_cost", costTyped(ctx, t), costTyped(ctx, m))
 	add("parts.answer_funding", t.Funding, m.Funding)
 	add("desk.refusal", yes(ctx, t.Refusal), yes(ctx, m.Refusal))
+	add("concrete.obstacle", obstacleText(ctx, t.Obstacle), obstacleText(ctx, m.Obstacle))
 	add("parts.answer_law", t.Law, m.Law)
 	add("parts.answer_complaint", t.Complaint, m.Complaint)
 	return found

@@ -47,7 +47,7 @@ type Finding struct {
 	Criterion Criterion
 	Met       bool
 	Why       Why
-	Words     string // of the answer, folded: those that say nothing, where Why is Empty
+	Words     string // of the answer: a sentence that says nothing, where Why is Empty
 }
 
 // Why says why a criterion is not met; "" where it is.

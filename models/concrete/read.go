@@ -9,7 +9,7 @@ import (
 type said struct {
 	sentences       []sentence // those of substance
 	promises        []sentence
-	empty           string // the first words that say nothing
+	empty           string // the first sentence that says nothing
 	grantsComplaint bool
 }
 
@@ -24,9 +24,9 @@ func read(a Answer) (s said) {
 				}
 			}
 			st.found = found
-			if words := st.saysNothing(); words != "" {
+			if st.saysNothing() {
 				if s.empty == "" {
-					s.empty = words
+					s.empty = st.raw
 				}
 				continue
 			}
@@ -38,7 +38,7 @@ func read(a Answer) (s said) {
 	s.grantsComplaint = s.grantsComplaint || complaints.in(wordsOf(a.Complaint))
 	for _, p := range a.Promises {
 		for _, st := range sentencesOf(p) {
-			if st.saysNothing() == "" {
+			if !st.saysNothing() {
 				s.promises = append(s.promises, st)
 			}
 		}
@@ -48,18 +48,10 @@ func read(a Answer) (s said) {
 
 func (s said) any(is func(sentence) bool) bool { return slices.ContainsFunc(s.sentences, is) }
 
-// saysNothing returns the words for which a sentence is left out; "" where it has substance.
-func (s sentence) saysNothing() string {
-	if at, n := conditions.find(s.words); n > 0 {
-		return strings.Join(s.words[at:at+n], " ")
-	}
-	if at, n := reports.find(s.words); n > 0 {
-		return strings.Join(s.words[at:at+n], " ")
-	}
-	if at, n := nothing.find(s.words); n > 0 && !s.numbers && !s.hasDay() {
-		return strings.Join(s.words[at:at+n], " ")
-	}
-	return ""
+// saysNothing reports whether a sentence is left out: what it says hangs on money that is not there, is about the whole
+// district, or is a phrase that answers nothing and names neither a number nor a day.
+func (s sentence) saysNothing() bool {
+	return conditions.in(s.words) || reports.in(s.words) || nothing.in(s.words) && !s.numbers && !s.hasDay()
 }
 
 // minimum is how many words a sentence has at least that tells something.

@@ -11,6 +11,7 @@ import (
 
 // sentence is one sentence of an answer as its rules see it.
 type sentence struct {
+	raw     string   // as it was written
 	words   []string // folded; a number is a word
 	numbers bool     // it holds a number that belongs to the matter, not to a law, a letter or a programme
 	found   bool     // it stands in the field of what was found
@@ -22,7 +23,7 @@ func sentencesOf(s string) (all []sentence) {
 	for _, part := range split(s) {
 		words := wordsOf(part)
 		if len(words) > 0 {
-			all = append(all, sentence{words: words, numbers: ownNumbers(words), kazakh: strings.ContainsAny(part, "әғқңөұүһіӘҒҚҢӨҰҮҺІ")})
+			all = append(all, sentence{raw: strings.TrimSpace(part), words: words, numbers: ownNumbers(words), kazakh: strings.ContainsAny(part, "әғқңөұүһіӘҒҚҢӨҰҮҺІ")})
 		}
 	}
 	return all
