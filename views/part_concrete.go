@@ -54,6 +54,13 @@ func findingIcon(f concrete.Finding) string {
 	return "cross-circle"
 }
 
+func findingColor(f concrete.Finding) string {
+	if f.Met {
+		return "success"
+	}
+	return "warning"
+}
+
 func findingWord(ctx context.Context, f concrete.Finding) string {
 	if f.Met {
 		return i18n.T(ctx, "concrete.met")

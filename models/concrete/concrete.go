@@ -112,11 +112,9 @@ func Read(a Answer) Reading {
 			found[c] = Finding{Criterion: c, Why: NoAction}
 		}
 	}
-	if said.empty != "" {
-		for _, c := range []Criterion{Fact, Action, Questions} {
-			if f := found[c]; !f.Met && f.Why == Absent {
-				found[c] = Finding{Criterion: c, Why: Empty, Words: said.empty}
-			}
+	for c, sentence := range said.empty {
+		if !found[c].Met {
+			found[c] = Finding{Criterion: c, Why: Empty, Words: sentence}
 		}
 	}
 	reading := make(Reading, len(Criteria))

@@ -9,12 +9,13 @@ import (
 type said struct {
 	sentences       []sentence // those of substance
 	promises        []sentence
-	empty           string // the first sentence that says nothing
+	empty           map[Criterion]string // of each field, the first sentence that says nothing
 	grantsComplaint bool
 }
 
 // read sorts the sentences of an answer.
 func read(a Answer) (s said) {
+	s.empty = map[Criterion]string{}
 	take := func(text string, found bool) {
 		for _, st := range sentencesOf(text) {
 			if complaints.in(st.words) && !findings.in(st.words) {
@@ -25,8 +26,8 @@ func read(a Answer) (s said) {
 			}
 			st.found = found
 			if st.saysNothing() {
-				if s.empty == "" {
-					s.empty = st.raw
+				if of := fieldOf(found); s.empty[of] == "" {
+					s.empty[of] = st.raw
 				}
 				continue
 			}
@@ -44,6 +45,14 @@ func read(a Answer) (s said) {
 		}
 	}
 	return s
+}
+
+// fieldOf is the criterion that a field is for.
+func fieldOf(found bool) Criterion {
+	if found {
+		return Fact
+	}
+	return Action
 }
 
 func (s said) any(is func(sentence) bool) bool { return slices.ContainsFunc(s.sentences, is) }

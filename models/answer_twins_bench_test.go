@@ -1,0 +1,90 @@
+package models
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"jauap/models/twins"
+)
+
+// earlierAnswers is how many the body of the benchmark has given: more than any akimat in years.
+const earlierAnswers = 100_000
+
+// BenchmarkTwinsOfDraft looks a draft up among a hundred thousand answers of its body, a
+// tenth of which are one letter.
+//
+//	go test -run '^$' -bench Twins ./models
+func BenchmarkTwinsOfDraft(b *testing.B) {
+	c := newCast(b)
+	manyAnswers(b, c)
+	b.Run("template", func(b *testing.B) {
+		for b.Loop() {
+			alike, err := c.twinsOfDraft(c.ctx, c.akim.BodyID, 0, "", fmt.Sprintf(letter, "Жамбыл"))
+			if err != nil || len(alike) != MaxTwins {
+				b.Fatalf("%d twins, %v", len(alike), err)
+			}
+		}
+	})
+	b.Run("own words", func(b *testing.B) {
+		for b.Loop() {
+			if alike, err := c.twinsOfDraft(c.ctx, c.akim.BodyID, 0, "", inventedAnswer(rand.New(rand.NewPCG(9, 9)))); err != nil || len(alike) > 1 {
+				b.Fatalf("%d twins, %v", len(alike), err)
+			}
+		}
+	})
+}
+
+// BenchmarkAssessAnswers reads a batch of a register, as the sweep does.
+func BenchmarkAssessAnswers(b *testing.B) {
+	c := newCast(b)
+	manyAnswers(b, c)
+	for b.Loop() {
+		b.StopTimer()
+		_, err := c.exec(c.ctx, `update answers set rubric = null where id in (select id from answers order by id limit 2000)`)
+		c.must(err)
+		b.StartTimer()
+		n, err := c.AssessAnswers(c.ctx)
+		if err != nil || n != 2000 {
+			b.Fatal(n, err)
+		}
+	}
+	b.ReportMetric(float64(2000*b.N)/b.Elapsed().Seconds(), "answers/s")
+}
+
+func inventedAnswer(random *rand.Rand) string {
+	var words []string
+	for range 30 {
+		words = append(words, fmt.Sprintf("сөз%c%c", 'а'+random.IntN(30), 'а'+random.IntN(30)))
+	}
+	return strings.Join(words, " ")
+}
+
+// manyAnswers gives the akim of the cast a long past, with bands but without links.
+func manyAnswers(b *testing.B, c *cast) {
+	b.Helper()
+	id := c.answered()
+	random := rand.New(rand.NewPCG(1, 2))
+	var appeals []int64
+	c.must(c.read(c.ctx, &appeals, `
+		with source as (select * from appeals where id = ?), numbers as (select generate_series(1, ?) as n)
+		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search)
+		select '2025-' || lpad(n::text, 6, '0'), kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search
+		from source, numbers returning id`, id, earlierAnswers))
+	actions, bands := make([]string, len(appeals)), make([]string, len(appeals))
+	for i := range appeals {
+		actions[i] = inventedAnswer(random)
+		if i%10 == 0 {
+			actions[i] = fmt.Sprintf(letter, []string{"Абай", "Достық", "Наурыз"}[i%3])
+		}
+		bands[i] = bandsLiteral(twins.Of("", actions[i]).Bands(c.akim.BodyID))
+	}
+	_, err := c.db.Pool.Exec(c.ctx, `
+		insert into answers (appeal_id, body_id, lang, action, due, at, rubric, concreteness, bands)
+		select u.id, $1, 'kk', u.action, '2026-03-01', '2026-02-01', 1, 0, u.bands::bigint[]
+		from unnest($2::bigint[], $3::text[], $4::text[]) as u (id, action, bands)`, c.akim.BodyID, appeals, actions, bands)
+	c.must(err)
+	_, err = c.exec(c.ctx, `analyze answers`)
+	c.must(err)
+}
