@@ -49,6 +49,10 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/places", s.showPlaces)
 		get(site, "/places/suggest", s.suggestPlaces)
 		get(site, "/places/:code", s.showPlace)
+		get(site, "/bodies", s.showComparison)
+		get(site, "/bodies.csv", s.downloadComparison)
+		get(site, "/bodies/:id", s.showRecord)
+		get(site, "/bodies/:id/record.csv", s.downloadRecord)
 		get(site, "/works", s.showWorks)
 		get(site, "/works/:id", s.showWork)
 		get(site, "/about", s.showAbout)
@@ -143,6 +147,8 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/works", s.publishWork, allowSlowUpload)
 		get(desk, "/works/:id", s.showOwnWork)
 		desk.POST("/works/:id", s.correctWork, allowSlowUpload)
+		get(desk, "/reply", s.showReply)    // the head
+		desk.POST("/reply", s.publishReply) // the head
 
 		// Moderators: the queue. What they do is open to everybody.
 		get(site, "/moderation-log", s.showModerationLog)

@@ -127,15 +127,32 @@ func (c Counts) MeanPoints() float64 {
 	return float64(c.Points) / float64(c.Rated)
 }
 
+// MedianDays is the median of Days. Below trust.Least answers there are Few, and
+// without an interval Low and High are zero.
+type MedianDays struct {
+	Value     float64
+	Low, High int
+	Few       bool
+}
+
+// Median is the median of working days to a concrete answer; nil where there is none.
+func (c Counts) Median() *MedianDays {
+	if len(c.Days) == 0 {
+		return nil
+	}
+	low, high, _ := trust.MedianInterval(c.Days)
+	return &MedianDays{trust.Median(c.Days), low, high, len(c.Days) < trust.Least}
+}
+
 // Volume is the class of a number of appeals; only bodies of one class are peers.
 type Volume int
 
 // The classes begin at so many appeals.
-var volumes = []int{0, trust.Least, 50, 200, 1000}
+var volumeStarts = []int{0, trust.Least, 50, 200, 1000}
 
 // Volume is the class of the body.
 func (c Counts) Volume() (v Volume) {
-	for v < Volume(len(volumes)-1) && c.Appeals >= volumes[v+1] {
+	for int(v) < len(volumeStarts)-1 && c.Appeals >= volumeStarts[v+1] {
 		v++
 	}
 	return v
@@ -144,8 +161,23 @@ func (c Counts) Volume() (v Volume) {
 // Bounds are the first and the last number of appeals of the class; last is 0 of the
 // highest, which has none.
 func (v Volume) Bounds() (first, last int) {
-	if int(v) < len(volumes)-1 {
-		last = volumes[v+1] - 1
+	if int(v) < len(volumeStarts)-1 {
+		last = volumeStarts[v+1] - 1
 	}
-	return volumes[v], last
+	return volumeStarts[v], last
+}
+
+// ParseVolume reads the number of appeals at which a class begins.
+func ParseVolume(s string) (v Volume, ok bool) {
+	i := slices.IndexFunc(volumeStarts, func(n int) bool { return strconv.Itoa(n) == s })
+	return Volume(i), i >= 0
+}
+
+// Volumes lists the classes, the lowest first.
+func Volumes() []Volume {
+	list := make([]Volume, len(volumeStarts))
+	for i := range list {
+		list[i] = Volume(i)
+	}
+	return list
 }

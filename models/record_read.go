@@ -52,11 +52,3 @@ func (s *Store) RecordRows(ctx context.Context, body int64, f RecordFilter) (row
 	}
 	return rows, nil
 }
-
-// SumOf adds rows of a record up.
-func SumOf(rows []RecordRow) (sum Counts) {
-	for _, r := range rows {
-		sum = sum.Plus(r.Counts)
-	}
-	return sum
-}

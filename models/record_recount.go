@@ -6,10 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-)
 
-// enoughConcrete is the number of criteria from which an answer is concrete.
-const enoughConcrete = 3
+	"jauap/models/concrete"
+)
 
 // recordsLock is the advisory lock of the recount.
 const recordsLock = 7315003
@@ -60,7 +59,7 @@ func each(columns []string, form string) string {
 
 // Argument: now. Each branch gathers what it counts by appeal; nothing is asked
 // appeal by appeal.
-var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(enoughConcrete), "COLUMNS", each(recordCounts, "@"),
+var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough), "COLUMNS", each(recordCounts, "@"),
 	"OF_APPEALS", each(appealCounts, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workCounts, "coalesce(x.@, 0) as @"),
 	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
 	with own as (
@@ -74,9 +73,11 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(enoughConcrete),
 			(array_agg(w.concreteness order by w.round) filter (where w.concreteness is not null))[1] as points,
 			bool_or(w.concreteness >= ENOUGH) as concrete,
 			(array_agg(w.workdays order by w.round) filter (where w.concreteness >= ENOUGH))[1] as days,
-			bool_or(v.answer_id is not null) as contested
+			bool_or(v.answer_id is not null) as contested,
+			bool_or(w.concreteness is not null and t.answer_id is not null) as template
 		from answers w join own o on o.id = w.appeal_id and o.body_id = w.body_id
 		left join verdicts v on v.answer_id = w.id and v.by_author and v.verdict = 'unsolved'
+		left join (select distinct answer_id from answer_twins) t on t.answer_id = w.id
 		group by w.appeal_id
 	), gone_up as (
 		select e.appeal_id, bool_or(e.ground = 'overdue') as silent
@@ -107,7 +108,7 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(enoughConcrete),
 			count(g.points) as rated,
 			count(*) filter (where g.concrete) as concrete,
 			coalesce(sum(g.points), 0) as points,
-			0 as template,
+			count(*) filter (where g.template) as template,
 			count(*) filter (where g.contested) as contested,
 			count(u.appeal_id) as escalated,
 			coalesce(sum(p.kept), 0) as kept,

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"jauap/models/calendar"
+	"jauap/models/concrete"
 )
 
 // TestRecordsEqualAPlainCount holds the one statement and every filter against a count
@@ -280,7 +281,7 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 				n.Rated++
 				n.Points += g.points
 			}
-			if g.read && g.points >= enoughConcrete && !concrete {
+			if g.read && g.points >= concrete.Enough && !concrete {
 				concrete = true
 				n.Concrete++
 				n.Days = append(n.Days, g.days)

@@ -39,6 +39,7 @@ const (
 	AppealsSection
 	WorksSection
 	PlacesSection
+	RecordSection
 	AboutSection
 )
 

@@ -1,0 +1,66 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// replyDesk is the desk of a body whose head the viewer is, with what the body has said
+// to its record this quarter.
+func (s *Server) replyDesk(c echo.Context, named string) (page views.ReplyPage, err error) {
+	ctx := c.Request().Context()
+	if page.Office, err = office(c, named); err != nil {
+		return page, err
+	}
+	if !views.ViewerFrom(ctx).MaySign(page.Office.BodyID) {
+		return page, models.ErrForbidden
+	}
+	page.Quarter = models.QuarterOf(s.store.Today())
+	there, err := s.store.ReplyNow(ctx, page.Office.BodyID)
+	if errors.Is(err, models.ErrNotFound) {
+		return page, nil
+	}
+	page.There = &there
+	return page, err
+}
+
+func (s *Server) showReply(c echo.Context) error {
+	page, err := s.replyDesk(c, c.QueryParam("body"))
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.Reply(page))
+}
+
+// publishReply publishes the right of reply of a quarter, once; pressed twice it is
+// the same reply.
+func (s *Server) publishReply(c echo.Context) error {
+	ctx := c.Request().Context()
+	page, err := s.replyDesk(c, c.FormValue("body"))
+	if err != nil {
+		return err
+	}
+	page.Lang, page.Text = c.FormValue("lang"), c.FormValue("text")
+	err = s.store.ReplyToRecord(ctx, officialOf(c, page.Office.BodyID), page.Lang, page.Text)
+	switch {
+	case errors.As(err, &page.Invalid):
+		return s.render(c, http.StatusUnprocessableEntity, views.Reply(page))
+	case errors.Is(err, models.ErrState):
+		if page.There == nil { // said a moment ago
+			if page, err = s.replyDesk(c, c.FormValue("body")); err != nil {
+				return err
+			}
+			page.Text = c.FormValue("text")
+		}
+		return s.render(c, http.StatusConflict, views.Reply(page))
+	case err != nil:
+		return err
+	}
+	setFlash(c, "flash.reply_published")
+	return c.Redirect(http.StatusSeeOther, views.RecordPath(ctx, page.Office.BodyID))
+}

@@ -1,0 +1,94 @@
+package handlers
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+)
+
+// The names of the columns are stable: a new one comes last. as_of is when everything
+// was counted, formula the version of models.RecordVersion.
+var countColumns = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points", "template",
+	"contested", "escalated", "promises_kept", "promises_broken", "works", "works_ahead", "days_counted", "days_median"}
+
+func countCells(n models.Counts) (cells []string) {
+	for _, v := range []int{n.Appeals, n.Answered, n.Timed, n.OnTime, n.LastDay, n.Rated, n.Concrete, n.Points, n.Template,
+		n.Contested, n.Escalated, n.Kept, n.Broken, n.Works, n.Ahead, len(n.Days)} {
+		cells = append(cells, strconv.Itoa(v))
+	}
+	median := ""
+	if d := n.Median(); d != nil {
+		median = strconv.FormatFloat(d.Value, 'f', 1, 64)
+	}
+	return append(cells, median)
+}
+
+// downloadRecord is the record of a body as a table, a row a category and quarter.
+func (s *Server) downloadRecord(c echo.Context) error {
+	record, err := s.record(c)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{append(append([]string{"body_id", "quarter", "category"}, countColumns...), "formula", "as_of")}
+	for _, r := range record.Rows {
+		row := append([]string{strconv.FormatInt(record.Body.ID, 10), r.Quarter.String(), r.Category}, countCells(r.Counts)...)
+		rows = append(rows, append(row, strconv.Itoa(models.RecordVersion), stamp(record.AsOf)))
+	}
+	return sendCSV(c, fmt.Sprintf("record-%d", record.Body.ID), rows)
+}
+
+// downloadComparison is a comparison as a table, all classes of volume one after another
+// unless the address names one.
+func (s *Server) downloadComparison(c echo.Context) error {
+	ctx := c.Request().Context()
+	f, _, err := s.compareFilter(c)
+	if err != nil {
+		return err
+	}
+	head := append([]string{"level", "volume_from", "rank", "body_id", "place_code", "name_kk", "name_ru", "name_en"}, countColumns...)
+	for _, figure := range models.Shares {
+		for _, part := range []string{"_hits", "_of", "_estimate", "_low", "_high"} {
+			head = append(head, string(figure)+part)
+		}
+	}
+	rows := [][]string{append(head, "formula", "as_of")}
+	comparisons, err := s.store.CompareVolumes(ctx, f)
+	if err != nil {
+		return err
+	}
+	for _, comparison := range comparisons {
+		first, _ := comparison.Filter.Volume.Bounds()
+		for _, l := range comparison.Lines {
+			rank := ""
+			if l.Rank > 0 {
+				rank = strconv.Itoa(l.Rank)
+			}
+			row := append([]string{strconv.Itoa(l.Level), strconv.Itoa(first), rank, strconv.FormatInt(l.ID, 10), l.PlaceCode,
+				l.Name.KK, l.Name.RU, l.Name.EN}, countCells(l.Counts)...)
+			for _, j := range l.Judged {
+				row = append(row, strconv.Itoa(j.Share.Hits), strconv.Itoa(j.Share.Of))
+				if j.Few {
+					row = append(row, "", "", "")
+				} else {
+					row = append(row, share(j.Estimate.Value), share(j.Estimate.Low), share(j.Estimate.High))
+				}
+			}
+			rows = append(rows, append(row, strconv.Itoa(models.RecordVersion), stamp(comparison.AsOf)))
+		}
+	}
+	return sendCSV(c, "akims", rows)
+}
+
+func share(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
+
+// stamp is a moment as machines read it; nothing before the first count.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

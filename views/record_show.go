@@ -1,0 +1,63 @@
+package views
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+func (p RecordPage) path() string { return "/bodies/" + id64(p.Record.Body.ID) }
+
+func (p RecordPage) crumbs(ctx context.Context) []Crumb {
+	return []Crumb{{i18n.T(ctx, "record.title"), ComparisonPath(ctx)},
+		{recordLevel(ctx, p.Record.Body.Level), p.comparison(ctx)}, {name(ctx, p.Record.Body.Name), ""}}
+}
+
+// comparison is the list of the peers of the body; of the government there is none.
+func (p RecordPage) comparison(ctx context.Context) string {
+	f := models.CompareFilter{RecordFilter: p.Record.Filter, Level: p.Record.Body.Level}
+	if f.Level == 0 {
+		return ComparisonPath(ctx)
+	}
+	f.Volume = &p.Record.Peers.Volume
+	return withQuery(ComparisonPath(ctx), compareQuery(f))
+}
+
+// trends are the charts that have something to show.
+func (p RecordPage) trends() (charts []trend) {
+	for _, f := range []models.Figure{models.EscalatedShare, models.ConcreteShare, models.OnTimeShare, models.ContestedShare} {
+		if t := newTrend(f, p.Record.ByQuarter); t.known() {
+			charts = append(charts, t)
+		}
+	}
+	return charts
+}
+
+type countsRow struct {
+	name string
+	models.Counts
+}
+
+func (p RecordPage) quarterRows(ctx context.Context) (rows []countsRow) {
+	for _, r := range p.Record.ByQuarter {
+		rows = append(rows, countsRow{quarterName(ctx, r.Quarter), r.Counts})
+	}
+	return rows
+}
+
+func (p RecordPage) categoryRows(ctx context.Context) (rows []countsRow) {
+	for _, r := range p.Record.ByCategory {
+		rows = append(rows, countsRow{category(ctx, r.Category), r.Counts})
+	}
+	return rows
+}
+
+// Targets are what one may follow from the page of a record.
+func (p RecordPage) Targets() []models.Target {
+	return []models.Target{models.BodyTarget(p.Record.Body.ID)}
+}
+
+func (p RecordPage) offers(ctx context.Context) []followOffer {
+	return offers(p.Targets(), []string{i18n.T(ctx, "follow.body", "name", name(ctx, p.Record.Body.Name))}, p.Follows)
+}
