@@ -23,7 +23,7 @@ type Counts struct {
 	Rated     int // of the answered: the portal has read the answer
 	Concrete  int // of the rated: an answer meets at least concrete.Enough criteria
 	Points    int // criteria that the rated answers meet, 0 to 8 each
-	Template  int // of the answered: an answer says nearly what another of the body says
+	Template  int // of the rated: an answer says nearly what another of the body says
 	Contested int // of the answered: the author said of an answer that it solved nothing
 	Escalated int // had to leave the body for its superior, for whatever reason
 	Kept      int // promises whose day has come: kept
@@ -97,7 +97,7 @@ func (c Counts) Share(f Figure) trust.Share {
 	case KeptShare:
 		return trust.Share{Hits: c.Kept, Of: c.Kept + c.Broken}
 	case TemplateShare:
-		return trust.Share{Hits: c.Template, Of: c.Answered}
+		return trust.Share{Hits: c.Template, Of: c.Rated}
 	case AheadShare:
 		return trust.Share{Hits: c.Ahead, Of: c.Works}
 	case LastDayShare:

@@ -66,31 +66,32 @@ func (e Estimate) Above(share float64) bool { return e.Low > share }
 func (e Estimate) Below(share float64) bool { return e.High < share }
 
 // The weight of a prior stays within these: peers that differ no more than chance makes
-// them would give an endless one, peers with all or nothing hardly any.
-const lightest, heaviest = 0.5, 1000
+// them would give an endless one, and the intervals of few peers would be too sure of
+// themselves; peers with all or nothing would give hardly any.
+const lightest, heaviest = 0.5, 100
 
 // Fit finds the prior of peers: the maximum of the beta-binomial likelihood, by the
 // fixed point of Minka (Estimating a Dirichlet distribution, 2000, on the Polya
 // distribution, with two categories), begun at the moments of Kleinman (JASA 68, 1973). Without two peers
-// that have a case it is Jeffreys'.
+// that have a case, or where all of them have nothing or all, nothing is learned of how
+// peers differ, and it is Jeffreys'.
 func Fit(peers []Share) Prior {
 	var t tally
 	for _, s := range peers {
 		t.add(s)
 	}
-	if t.peers < 2 {
+	if t.peers < 2 || t.hits == 0 || t.hits == t.of {
 		return Jeffreys
-	}
-	if t.hits == 0 || t.hits == t.of { // nobody differs: the pooled share, half a case from the edge
-		mean := (float64(t.hits) + 0.5) / float64(t.of+1)
-		return weighing(mean, float64(t.of))
 	}
 	p := moments(peers, t)
 	for range 2000 {
 		bottom := t.slope(t.cases, p.A+p.B)
 		next := Prior{p.A * t.slope(t.hit, p.A) / bottom, p.B * t.slope(t.missed, p.B) / bottom}
-		if next.Weight() < lightest || next.Weight() > heaviest {
-			return weighing(next.Mean(), next.Weight())
+		if next.Weight() > heaviest { // hardly any difference: the pooled share
+			return weighing(float64(t.hits)/float64(t.of), heaviest)
+		}
+		if next.Weight() < lightest {
+			return weighing(next.Mean(), lightest)
 		}
 		if math.Abs(next.Weight()-p.Weight()) < 1e-6*p.Weight() {
 			return next

@@ -68,9 +68,9 @@ func TestFitAtTheEdges(t *testing.T) {
 		{"no peers", nil, 0.5, 1},
 		{"one", []Share{{1, 20}}, 0.5, 1},
 		{"empty ones", []Share{{0, 0}, {0, 0}}, 0.5, 1},
-		{"nobody ever", []Share{{0, 20}, {0, 30}, {0, 49}}, 0.005, 99},
-		{"always", []Share{{20, 20}, {79, 79}}, 0.995, 99},
-		{"all the same", []Share{{5, 50}, {5, 50}, {5, 50}, {5, 50}}, 0.1, 300},
+		{"nobody ever", []Share{{0, 20}, {0, 30}, {0, 49}}, 0.5, 1},
+		{"always", []Share{{20, 20}, {79, 79}}, 0.5, 1},
+		{"all the same", []Share{{5, 50}, {5, 50}, {5, 50}, {5, 50}}, 0.1, 99},
 		{"all or nothing", []Share{{0, 40}, {40, 40}, {0, 40}, {40, 40}}, 0.5, 0.1},
 	} {
 		p := Fit(v.peers)

@@ -14,7 +14,7 @@ create table record_stats (
     rated         integer not null check (rated between 0 and answered),
     concrete      integer not null check (concrete between 0 and rated),
     points        integer not null check (points between 0 and rated * 8),
-    template      integer not null check (template between 0 and answered),
+    template      integer not null check (template between 0 and rated),
     contested     integer not null check (contested between 0 and answered),
     escalated     integer not null check (escalated between 0 and appeals),
     kept          integer not null check (kept >= 0),
