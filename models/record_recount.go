@@ -77,7 +77,7 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 			bool_or(w.concreteness is not null and t.answer_id is not null) as template
 		from answers w join own o on o.id = w.appeal_id and o.body_id = w.body_id
 		left join verdicts v on v.answer_id = w.id and v.by_author and v.verdict = 'unsolved'
-		left join (select distinct answer_id from answer_twins) t on t.answer_id = w.id
+		left join (select answer_id from answer_twins union select twin_id from answer_twins) t on t.answer_id = w.id
 		group by w.appeal_id
 	), gone_up as (
 		select e.appeal_id, bool_or(e.ground = 'overdue') as silent

@@ -52,7 +52,7 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 		}
 	}
 	for what, n := range map[string]int{"appeals": total.Appeals, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
-		"concrete": total.Concrete, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "broken": total.Broken,
+		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "broken": total.Broken,
 		"works": total.Works, "ahead": total.Ahead, "days": len(total.Days)} {
 		if n == 0 {
 			t.Errorf("nothing of it was counted: %s", what)
@@ -115,6 +115,7 @@ type randomAnswer struct {
 	points     int
 	days       int
 	contested  bool
+	twin       bool
 	kept, lost int
 }
 
@@ -136,6 +137,8 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		}
 	}
 	chance := func(of int) bool { return r.IntN(of) == 0 }
+	var last int64
+	var lastAnswer *randomAnswer
 	for i := range n {
 		a := &randomAppeal{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
 			registered: day(2025, 1, 1).AddDays(r.IntN(690)), hidden: chance(25)}
@@ -192,7 +195,8 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
 			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, c.author, a.status, a.received, a.registered,
 			a.received, a.registered, a.registered, due, answered, overdue, hidden, chance(6)))
-		for round, g := range a.answers {
+		for round := range a.answers {
+			g := &a.answers[round]
 			var points, days *int
 			if g.read {
 				points, days = &g.points, &g.days
@@ -201,6 +205,11 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			c.must(c.readOne(c.ctx, &id, `
 				insert into answers (appeal_id, round, body_id, lang, action, due, at, concreteness, workdays)
 				values (?, ?, ?, 'kk', 'Жөнделді.', ?, ?, ?, ?) returning id`, a.id, round+1, g.body, g.due, g.at, points, days))
+			if g.twin = last > 0 && chance(6); g.twin {
+				lastAnswer.twin = true
+				exec(`insert into answer_twins (answer_id, twin_id, similarity) values (?, ?, 0.9)`, id, last)
+			}
+			last, lastAnswer = id, g
 			if g.contested {
 				exec(`insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at) values (?, ?, ?, true, 'unsolved', 'Жоқ.', ?)`, a.id, id, c.author, g.at)
 			} else {
@@ -274,24 +283,28 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		if calendar.Of(own[0].at) == own[0].due {
 			n.LastDay++
 		}
-		read, concrete, contested := false, false, false
+		read, concretely, contested, twin := false, false, false, false
 		for _, g := range own {
 			if g.read && !read {
 				read = true
 				n.Rated++
 				n.Points += g.points
 			}
-			if g.read && g.points >= concrete.Enough && !concrete {
-				concrete = true
+			if g.read && g.points >= concrete.Enough && !concretely {
+				concretely = true
 				n.Concrete++
 				n.Days = append(n.Days, g.days)
 			}
 			contested = contested || g.contested
+			twin = twin || g.read && g.twin
 			n.Kept += g.kept
 			n.Broken += g.lost
 		}
 		if contested {
 			n.Contested++
+		}
+		if twin {
+			n.Template++
 		}
 	}
 	for _, work := range w.works {
