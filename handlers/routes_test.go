@@ -18,7 +18,7 @@ import (
 // without parameters is its own example. A new route without an example fails.
 func (s site) examples(t *testing.T) map[string][]string {
 	t.Helper()
-	var appeals, places, works []string
+	var appeals, places, works, bodies []string
 	rows := func(sql string, into *[]string) {
 		if err := s.db.Gorm.Raw(sql).Scan(into).Error; err != nil {
 			t.Fatal(err)
@@ -30,6 +30,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 	rows(`select number from appeals where public order by id`, &appeals)
 	rows(`select distinct on (level, unit) code from places order by level, unit, code`, &places)
 	rows(`select id::text from works order by id`, &works)
+	rows(`select distinct on (level) id::text from bodies order by level, id desc`, &bodies)
 	var photos []string
 	rows(`select '/media/' || digest || '-small.jpg' from pictures where work_id is not null order by id limit 3`, &photos)
 	table := map[string][]string{
@@ -53,6 +54,10 @@ func (s site) examples(t *testing.T) map[string][]string {
 		for _, c := range places {
 			table[l+"/places/:code"] = append(table[l+"/places/:code"], l+"/places/"+c)
 		}
+		for _, b := range bodies {
+			table[l+"/bodies/:id"] = append(table[l+"/bodies/:id"], l+"/bodies/"+b)
+		}
+		table[l+"/bodies/:id/record.csv"] = []string{l + "/bodies/" + bodies[0] + "/record.csv"}
 		for _, w := range works {
 			table[l+"/works/:id"] = append(table[l+"/works/:id"], l+"/works/"+w)
 		}
