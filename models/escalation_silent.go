@@ -14,6 +14,10 @@ import (
 // appeal up by itself; until then its author may.
 const silenceDays = 3
 
+// wayBatch is how many steps up one transaction takes. They are written by a few
+// statements, whatever their number, so that a batch may be larger than sweepBatch.
+const wayBatch = 5000
+
 // silentAt is the moment from which a term that ended on a day sends an appeal up.
 func (s *Store) silentAt(due calendar.Date) time.Time {
 	return endOf(s.Reference().Calendar.AddWorkingDays(due, silenceDays))
@@ -47,7 +51,7 @@ func (s *Store) EscalateSilent(ctx context.Context) (int, error) {
 			from appeals a join bodies b on b.id = a.body_id
 			where a.open and a.answer_by <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
 				and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
-			order by a.id limit ? for update of a skip locked`, tx.lastSilent(), sweepBatch); err != nil {
+			limit ? for update of a skip locked`, tx.lastSilent(), wayBatch); err != nil {
 			return 0, err
 		}
 		return len(silent), tx.sendUp(ctx, silent, GroundOverdue)
@@ -78,7 +82,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 			select e.id, a.id as appeal_id, e.to_body, e.due
 			from escalations e join appeals a on a.id = e.appeal_id
 			where e.closed_at is null and e.silent_at is null and e.due < ?
-			order by a.id limit ? for update of a skip locked`, tx.Today(), sweepBatch); err != nil || len(silent) == 0 {
+			limit ? for update of a skip locked`, tx.Today(), wayBatch); err != nil || len(silent) == 0 {
 			return 0, err
 		}
 		var ids []int64
@@ -95,7 +99,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 		}
 		var events []Event
 		for i, step := range silent {
-			if slices.Contains(marked, step.ID) {
+			if marked[step.ID] {
 				events = append(events, Event{AppealID: step.AppealID, Kind: ComplaintSilent, At: moments[i], Actor: BySystem,
 					BodyID: &silent[i].ToBody, Data: EventData{Due: step.Due.String()}})
 			}
@@ -111,7 +115,7 @@ func (s *Store) raiseSilent(ctx context.Context) (int, error) {
 			select e.id, a.id as appeal_id, e.to_body as from_body, b.superior_id as to_body, e.due
 			from escalations e join appeals a on a.id = e.appeal_id join bodies b on b.id = e.to_body
 			where e.closed_at is null and e.silent_at is not null and e.due <= ? and b.superior_id is not null
-			order by a.id limit ? for update of a skip locked`, tx.lastSilent(), sweepBatch); err != nil || len(silent) == 0 {
+			limit ? for update of a skip locked`, tx.lastSilent(), wayBatch); err != nil || len(silent) == 0 {
 			return 0, err
 		}
 		var ids []int64
@@ -127,7 +131,7 @@ func (s *Store) raiseSilent(ctx context.Context) (int, error) {
 			return 0, err
 		}
 		found := len(silent)
-		silent = slices.DeleteFunc(silent, func(step wayUpStep) bool { return !slices.Contains(closed, step.ID) })
+		silent = slices.DeleteFunc(silent, func(step wayUpStep) bool { return !closed[step.ID] })
 		return found, tx.sendUp(ctx, silent, GroundSilent)
 	})
 }
@@ -153,7 +157,7 @@ func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) er
 	}
 	var events []Event
 	for i, step := range steps {
-		if slices.Contains(gone, step.AppealID) {
+		if gone[step.AppealID] {
 			events = append(events, Event{AppealID: step.AppealID, Kind: Escalated, At: moments[i], Actor: BySystem, BodyID: &steps[i].FromBody,
 				Data: EventData{ToBody: step.ToBody, Reason: string(ground), Due: dues[i]}})
 		}
@@ -163,10 +167,16 @@ func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) er
 
 // ids runs a statement over arrays, which the connection of the transaction takes,
 // and returns the ids that it returns.
-func (s *Store) ids(ctx context.Context, sql string, args ...any) ([]int64, error) {
+func (s *Store) ids(ctx context.Context, sql string, args ...any) (map[int64]bool, error) {
 	rows, err := s.conn.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowTo[int64])
+	found := map[int64]bool{}
+	var id int64
+	_, err = pgx.ForEachRow(rows, []any{&id}, func() error {
+		found[id] = true
+		return nil
+	})
+	return found, err
 }

@@ -313,15 +313,14 @@ func (c *cast) wayEvents(id int64) (lines []string) {
 func TestManySilent(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	n := 2*sweepBatch + 7
-	for range n {
-		c.count(`
-			insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by,
-				published_at, registered_on, redirect_by, answer_by, search)
-			select '2026-' || lpad(nextval('appeal_numbers')::text, 6, '0'), 'message', 'roads', ?, ?, 'kk', 'Шұңқыр', 'Терең', 'registered', ?, '2026-03-05',
-				?, '2026-03-04', '2026-03-10', '2026-03-31', ''
-			returning id`, village, c.akim.BodyID, c.Now(), c.Now())
-	}
+	n := wayBatch + 7
+	_, err := c.exec(c.ctx, `
+		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by,
+			published_at, registered_on, redirect_by, answer_by, search)
+		select '2026-' || lpad(i::text, 6, '0'), 'message', 'roads', ?, ?, 'kk', 'Шұңқыр', 'Терең', 'registered', ?, '2026-03-05',
+			?, '2026-03-04', '2026-03-10', '2026-03-31', ''
+		from generate_series(1, ?) i`, village, c.akim.BodyID, c.Now(), c.Now(), n)
+	c.must(err)
 	late := c.at(2026, 5, 4)
 	done := make(chan error, 2)
 	for range 2 {

@@ -29,11 +29,13 @@ alter table escalations
         and (order_text <> '') = (order_due is not null)),
     add constraint escalations_silent check (coalesce(outcome, '') <> 'silent' or silent_at is not null);
 create index escalations_way on escalations (appeal_id, at, id);
-create index escalations_due on escalations (due) where closed_at is null;
+create index escalations_due on escalations (due) where closed_at is null and silent_at is null;
+create index escalations_silent_due on escalations (due) where closed_at is null and silent_at is not null;
 create index escalations_desk on escalations (to_body, due) where closed_at is null;
 
 -- +goose Down
 drop index escalations_desk;
+drop index escalations_silent_due;
 drop index escalations_due;
 drop index escalations_way;
 -- What went up from a superior body that was silent has no place in the older table.
