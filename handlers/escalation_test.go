@@ -96,10 +96,10 @@ func TestComplaint(t *testing.T) {
 	_, private := o.lateAppeal(true)
 	_, inTime := o.appeal(false)
 	sheet := o.resident.get("/ru/appeals/" + number + "/complaint").wants(http.StatusOK)
-	sheet.has("h1", "Текст жалобы").has(".sheet[lang=kk] h2", "Шағым").has(".sheet", "Кімге: Түлкібас ауданы әкімдігі").
-		has(".sheet", "ЖСН: ____").has(".sheet", number).has(".sheet", "Терең шұңқыр").has(".sheet", "09.10.2026").has(".sheet", "09.01.2027").
-		has(".sheet", "91-бабының 2-бөлігіне").has(".sheet", "Менің уәждерім: ____").has("textarea[readonly]", "1. шағымды 20 жұмыс күні")
-	o.resident.get("/kk/appeals/"+private+"/complaint").wants(http.StatusOK).has(".sheet", private)
+	sheet.has("h1", "Текст жалобы").has(".complaint[lang=kk] h2", "Шағым").has(".complaint", "Кімге: Түлкібас ауданы әкімдігі").
+		has(".complaint", "ЖСН: ____").has(".complaint", number).has(".complaint", "Терең шұңқыр").has(".complaint", "09.10.2026").has(".complaint", "09.01.2027").
+		has(".complaint", "91-бабының 2-бөлігіне").has(".complaint", "Менің уәждерім: ____").has("textarea[readonly]", "1. шағымды 20 жұмыс күні")
+	o.resident.get("/kk/appeals/"+private+"/complaint").wants(http.StatusOK).has(".complaint", private)
 	o.resident.get("/kk/appeals/" + inTime + "/complaint").wants(http.StatusConflict)
 	other := o.site.resident(t, 7)
 	for path, want := range map[string]int{number: http.StatusForbidden, private: http.StatusNotFound, "2026-999999": http.StatusNotFound} {
@@ -111,7 +111,7 @@ func TestComplaint(t *testing.T) {
 	// gone up, it says what the author said; returned, there is nothing to complain of
 	must := o.must
 	must(o.store.EscalateAppeal(t.Context(), id, &o.author, "Он күн өтті."))
-	o.resident.get("/kk/appeals/"+number+"/complaint").has(".sheet", "Менің уәждерім: Он күн өтті.")
+	o.resident.get("/kk/appeals/"+number+"/complaint").has(".complaint", "Менің уәждерім: Он күн өтті.")
 	var head int64
 	must(o.db.Gorm.Raw(`select user_id from roles where body_id = ? and role = 'head'`, o.district).Scan(&head).Error)
 	must(o.store.ReturnAppeal(t.Context(), id, models.Official{UserID: head, BodyID: o.district}, "Жамаңыз.", calendar.NewDate(2026, time.October, 20)))
@@ -126,7 +126,7 @@ func TestComplaint(t *testing.T) {
 			must(o.store.EscalateAppeal(t.Context(), oneID, &o.author, ""))
 			o.sql(`update escalations set ground = ? where appeal_id = ?`, ground, oneID)
 			a := o.resident.get("/en/appeals/" + one + "/complaint").wants(http.StatusOK)
-			a.has(".sheet", "Жол <i>бұзық</i>").has(".sheet", map[string]string{"kk": "Шағымның негізі", "ru": "Основание жалобы", "en": "Ground of the complaint"}[lang])
+			a.has(".complaint", "Жол <i>бұзық</i>").has(".complaint", map[string]string{"kk": "Шағымның негізі", "ru": "Основание жалобы", "en": "Ground of the complaint"}[lang])
 		}
 	}
 }
