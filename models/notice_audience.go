@@ -66,7 +66,7 @@ var audiences = map[EventKind][]audience{
 	PromiseDoubted:   {toOfficeOfOwn},
 
 	Escalated:        {toAuthor, toOffice, toOfficeTo, toFollowers},
-	ComplaintDecided: {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
+	ComplaintDecided: {toOffice}, // the answer of the same moment tells everybody else
 	ReturnedDown:     {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 	ComplaintSilent:  {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 }
