@@ -59,7 +59,6 @@ type NoticeLetter struct {
 	Answer   string          // of an answer: what is done or will be
 	Promises []LetterPromise `gorm:"-"`
 	Receipt  *Receipt        `gorm:"-"` // of Submitted
-	AnswerBy *calendar.Date  // of DueNear
 }
 
 // LetterPromise is a date of an answer.
@@ -72,7 +71,6 @@ type LetterPromise struct {
 func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err error) {
 	if err = s.readOne(ctx, &l, `
 		select `+noticeColumns+`, n.user_id, case when `+mailable+` then u.email else '' end as email, u.lang as user_lang, u.given_name as name, n.mailed_at, coalesce(a.private, false) as private,
-			case when n.kind = 'due_near' then a.answer_by end as answer_by,
 			coalesce(case when n.kind in ('answered', 'declined') then (
 				select w.action from answers w where w.appeal_id = n.appeal_id and w.at <= e.at order by w.round desc limit 1) end, '') as answer
 		from notices n join users u on u.id = n.user_id `+noticeNames+`

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"mime"
+	"mime/multipart"
 	"net"
 	stdmail "net/mail"
 	"os"
@@ -20,6 +22,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"jauap/models"
+	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
 	"jauap/models/mail"
@@ -463,3 +466,42 @@ func (p *pocket) Deliver(_ context.Context, l Letter) error {
 	p.letters = append(p.letters, l)
 	return nil
 }
+
+// TestReceiptIsMailed: who files gets a mail with the number, the responsible body and the terms.
+func TestReceiptIsMailed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "aigul@example.kz")
+	w.must(w.db.Gorm.Exec(`update events set noticed_at = at`).Error)
+	filed, err := w.SubmitAppeal(t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
+		Lang: "ru", Title: "Не горят фонари", Body: "На улице Достык не горят фонари."})
+	w.must(err)
+	stop := w.run()
+	w.box.wait(t, 1)
+	stop()
+	receipt, err := w.Receipt(t.Context(), filed.Number, w.author)
+	w.must(err)
+	part, err := multipart.NewReader(w.box.mails[0].Body, boundary(t, w.box.mails[0])).NextPart() // decodes quoted-printable
+	w.must(err)
+	text, err := io.ReadAll(part)
+	w.must(err)
+	if part.Header.Get("Content-Type") != "text/plain; charset=UTF-8" {
+		t.Errorf("%v", part.Header)
+	}
+	for _, want := range []string{filed.Number, "Не горят фонари", receipt.BodyName.RU, "День регистрации: " + numeric(receipt.RegisteredOn), "Срок ответа: " + numeric(receipt.AnswerBy),
+		"https://jauap.example/ru/appeals/" + filed.Number + "/receipt"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+}
+
+func boundary(t *testing.T, m *stdmail.Message) string {
+	t.Helper()
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return params["boundary"]
+}
+
+func numeric(d calendar.Date) string { return d.Time().Format("02.01.2006") }

@@ -128,13 +128,28 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 		add(i18n.T(ctx, "mail.registered_on", "date", i18n.DateNumeric(ctx, r.RegisteredOn.Time())))
 		add(i18n.T(ctx, "mail.answer_by", "date", i18n.DateNumeric(ctx, r.AnswerBy.Time())))
 	}
-	if l.AnswerBy != nil {
-		add(i18n.T(ctx, "mail.answer_by", "date", i18n.DateNumeric(ctx, l.AnswerBy.Time())))
+	if l.Data.Left > 0 {
+		add(i18n.N(ctx, "clock.left", l.Data.Left))
+	}
+	if l.Data.Law != "" {
+		add(i18n.T(ctx, "mail.law", "law", lawName(ctx, l.Data.Law)))
 	}
 	for _, p := range l.Promises {
 		add(i18n.T(ctx, "mail.promise", "text", strings.TrimRight(p.Text, "."), "date", i18n.DateNumeric(ctx, p.Due.Time())))
 	}
 	return lines
+}
+
+// lawName is the name of a legal reference by its key, or what was written instead of one.
+func lawName(ctx context.Context, law string) string {
+	if ref := views.SiteFrom(ctx).Reference; ref != nil {
+		for _, l := range ref.Laws {
+			if l.Key == law {
+				return inLanguage(ctx, l.Name)
+			}
+		}
+	}
+	return law
 }
 
 // ask is what the reader can do about it.

@@ -100,13 +100,10 @@ func notices() map[string]models.NoticeLetter {
 		event(models.Extended, author, says(models.ByBody, models.EventData{Text: "Сараптама қорытындысын күтіп отырмыз.", FromDue: "2026-04-01", Due: "2026-05-04"})),
 		event(models.WasMerged, author, says(models.ByModerator, models.EventData{Number: "2026-000101"})),
 		event(models.WasWithdrawn, official, says(models.ByAuthor, models.EventData{})),
-		event(models.ClockPaused, author, says(models.ByBody, models.EventData{Text: "Сот шешімі күшіне енгенге дейін."})),
+		event(models.ClockPaused, author, says(models.ByBody, models.EventData{Text: "Сот шешімі күшіне енгенге дейін.", Law: "ӘРПК 76-бап"})),
 		event(models.ClockResumed, author, says(models.ByBody, models.EventData{Due: "2026-04-10"})),
 		event(models.ClockRecomputed, author, says(models.BySystem, models.EventData{FromDue: "2026-04-01", Due: "2026-04-02"})),
-		event(models.DueNear, official, func(l *models.NoticeLetter) {
-			due := calendar.NewDate(2026, 4, 1)
-			l.Actor, l.AnswerBy = models.BySystem, &due
-		}),
+		event(models.DueNear, official, says(models.BySystem, models.EventData{Due: "2026-04-01", Left: 3})),
 		event(models.BecameOverdue, author, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 		event(models.AnswerGiven, author, answer),
 		event(models.WasDeclined, author, func(l *models.NoticeLetter) {
