@@ -75,7 +75,8 @@ func (s *Server) showError(err error, c echo.Context) {
 	}
 	var off *models.SwitchedOff
 	if errors.As(err, &off) {
-		page = views.Closed(views.ClosedPage{Switch: off.Switch})
+		page = views.Closed(views.ClosedPage{Switch: off.Switch, Back: givenBack(c)})
+		c.Set(switchedOff, true)
 	}
 	if err := s.render(c, status, page); err != nil {
 		s.config.Log.Error("error page failed", "id", id, "err", err)

@@ -75,6 +75,10 @@ func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// switchedOff marks a request that a switch of an administrator has turned away:
+// its status is no failure.
+const switchedOff = "switched off"
+
 // logRequest writes one line a request: no query (it may hold what somebody
 // searched for) and no address.
 func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
@@ -85,7 +89,7 @@ func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		status := c.Response().Status
 		level := slog.LevelInfo
-		if status >= 500 {
+		if status >= 500 && c.Get(switchedOff) == nil {
 			level = slog.LevelError
 		}
 		s.config.Log.Log(c.Request().Context(), level, "request",

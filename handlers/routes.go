@@ -185,6 +185,10 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/admin/laws", s.showLaws, admins)
 		get(site, "/admin/laws/:key", s.showLaw, admins)
 		site.POST("/admin/laws/:key", s.changeLaw, admins)
+		get(site, "/admin/rules", s.showScreenRules, admins)
+		site.POST("/admin/rules", s.changeScreenRules, admins)
+		site.POST("/admin/rules/words", s.addScreenWord, admins)
+		site.POST("/admin/rules/words/:id/drop", s.dropScreenWord, admins)
 		get(site, "/admin/audit", s.showAudit, admins)
 
 		if s.config.Dev {

@@ -19,6 +19,7 @@ var tied = map[string]string{
 	"appeals.author_id":        "blank",
 	"audits.user_id":           "stays: act of an administrator",
 	"bans.user_id":             "stays: act of a moderator",
+	"body_replies.user_id":     "stays: act of an office",
 	"codes.email":              "gone",
 	"comments.user_id":         "stays: the words are public, the name behind them is blank",
 	"digests.user_id":          "gone",

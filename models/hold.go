@@ -12,18 +12,24 @@ import (
 const sameText = `md5(regexp_replace(fold(?), '[^[:alnum:]]+', '', 'g'))`
 
 // screenAppeal is the automatic first pass over an appeal that is being filed: it
-// notes by which rule a moderator should look twice. Nothing is decided by it.
+// notes by which of the rules in force a moderator should look twice. Nothing is
+// decided by it.
 func (s *Store) screenAppeal(ctx context.Context, id int64, in NewAppeal) error {
+	rules := s.Reference().Screen
+	flood := rules.Rule(screen.Flood)
 	_, err := s.exec(ctx, `
 		insert into holds (appeal_id, rule, at)
 		select ?, rule, ? from (
-			select ? as rule where (select count(*) from appeals where author_id = ? and received_at > ?) > ?
+			select ? as rule where ?::boolean and (select count(*) from appeals where author_id = ? and received_at > ?) > ?
 			union all
-			select ? where exists (select 1 from appeals
+			select ? where ?::boolean and exists (select 1 from appeals
 				where register_no is null and md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?)
+			union all
+			select ? where ?::boolean
 		) rules`,
 		id, s.Now(),
-		screen.Flood, in.AuthorID, s.Now().Add(-time.Hour), screen.FloodAppeals,
-		screen.Copy, in.Body, id)
+		screen.Flood, flood.Active, in.AuthorID, s.Now().Add(-time.Duration(flood.Hours)*time.Hour), flood.Appeals,
+		screen.Copy, rules.Rule(screen.Copy).Active, in.Body, id,
+		screen.Words, len(rules.PhrasesIn(in.Title+"\n"+in.Body)) > 0)
 	return err
 }

@@ -121,8 +121,8 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 			return e.row.Errorf(t.column, "holds an individual identification number; take it out, appeals are public")
 		}
 	}
-	// An appeal is public; an answer may name the telephone of an office.
-	e.title, e.text = screen.Mask(e.title, masked), screen.Mask(e.text, masked)
+	// An appeal is public, and nobody looks it over: every kind is masked. An answer may name the telephone of an office.
+	e.title, e.text = screen.Mask(e.title, screen.Kinds, masked), screen.Mask(e.text, screen.Kinds, masked)
 	e.lang = langOf(e.title + " " + e.text)
 	e.terms = searchTerms(e.title, e.text)
 	return nil

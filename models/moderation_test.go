@@ -71,7 +71,7 @@ func TestHolds(t *testing.T) {
 	if got := held(c.file(c.local, "Жарық жоқ", "Абай көшесінде шам жанбайды!")); got != "" {
 		t.Errorf("another street is held by %q", got)
 	}
-	for i := range screen.FloodAppeals - 1 {
+	for i := range c.Reference().Screen.Rule(screen.Flood).Appeals - 1 {
 		if got := held(c.file(c.author, "Шұңқыр", "Жолда шұңқыр бар: "+strings.Repeat("и", i+1))); got != "" {
 			t.Errorf("appeal %d is held by %q", i+2, got)
 		}

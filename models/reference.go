@@ -24,6 +24,7 @@ type Reference struct {
 	Demo       bool // invented appeals are shown, so every page says so
 	Laws       []Law
 	Switched   map[Switch]bool // switches that are on
+	Screen     ScreenRules     // of the automatic first pass
 	byCode     map[string]Category
 }
 
@@ -64,6 +65,10 @@ func (s *Store) LoadReference(ctx context.Context) error {
 	r.Switched = map[Switch]bool{}
 	for _, name := range on {
 		r.Switched[name] = true
+	}
+	var err error
+	if r.Screen, err = s.readScreenRules(ctx); err != nil {
+		return err
 	}
 	s.reference.Store(r)
 	return nil

@@ -19,6 +19,7 @@ func adminTabs(ctx context.Context, current string) []FilterLink {
 		{Text: i18n.T(ctx, "admin.categories"), Href: AdminCategoriesPath(ctx)},
 		{Text: i18n.T(ctx, "admin.calendar"), Href: AdminCalendarPath(ctx, 0)},
 		{Text: i18n.T(ctx, "admin.laws"), Href: AdminLawsPath(ctx)},
+		{Text: i18n.T(ctx, "admin.rules"), Href: AdminRulesPath(ctx)},
 		{Text: i18n.T(ctx, "admin.audit"), Href: AdminAuditPath(ctx)},
 	}
 	for i := range links {

@@ -84,22 +84,27 @@ type segment struct {
 	Kind screen.Kind
 }
 
-// segments cuts a text at what looks like personal data.
-func segments(text string) []segment {
+// segments cuts a text at what looks like personal data of the kinds that are looked for.
+func segments(ctx context.Context, text string) []segment {
 	var pieces []segment
 	end := 0
-	for _, f := range screen.Find(text) {
+	for _, f := range screen.Find(text, kindsLookedFor(ctx)) {
 		pieces = append(pieces, segment{Text: text[end:f.Start]}, segment{text[f.Start:f.End], f.Kind})
 		end = f.End
 	}
 	return append(pieces, segment{Text: text[end:]})
 }
 
+// kindsLookedFor are the kinds of personal data that the rules in force look for.
+func kindsLookedFor(ctx context.Context) []screen.Kind {
+	return SiteFrom(ctx).Reference.Screen.Kinds()
+}
+
 // foundKinds are the kinds of personal data that a text seems to hold, each once.
-func foundKinds(text string) []screen.Kind {
+func foundKinds(ctx context.Context, text string) []screen.Kind {
 	var kinds []screen.Kind
-	for _, kind := range screen.Kinds {
-		for _, f := range screen.Find(text) {
+	for _, kind := range kindsLookedFor(ctx) {
+		for _, f := range screen.Find(text, kindsLookedFor(ctx)) {
 			if f.Kind == kind {
 				kinds = append(kinds, kind)
 				break
@@ -129,7 +134,7 @@ func masked(ctx context.Context, lang, text string) string {
 	if l, ok := i18n.Parse(lang); ok {
 		ctx = i18n.With(ctx, l)
 	}
-	return screen.Mask(text, func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
+	return screen.Mask(text, kindsLookedFor(ctx), func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
 }
 
 // typedOr is what was typed into a form, or the proposal where nothing was.

@@ -428,7 +428,7 @@ func reviewedComment(c models.NewestComment) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, kind := range foundKinds(c.Text) {
+		for _, kind := range foundKinds(ctx, c.Text) {
 			templ_7745c5c3_Err = tag("warning", "warning", foundWord(ctx, kind)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -86,6 +86,9 @@ func AdminLawsPath(ctx context.Context) string { return in(ctx, "/admin/laws") }
 // AdminLawPath is the form of one legal reference.
 func AdminLawPath(ctx context.Context, key string) string { return in(ctx, "/admin/laws/"+key) }
 
+// AdminRulesPath has the rules of the automatic first pass.
+func AdminRulesPath(ctx context.Context) string { return in(ctx, "/admin/rules") }
+
 // AdminAuditPath lists what administrators have changed.
 func AdminAuditPath(ctx context.Context) string { return in(ctx, "/admin/audit") }
 

@@ -28,12 +28,13 @@ var Kinds = []Kind{Email, Card, IIN, Phone, Plate}
 
 // Rules by which an appeal is held for a closer look.
 const (
-	// FloodAppeals is how many appeals of one account within an hour are let pass.
-	FloodAppeals = 5
-	// Flood and Copy are the names of the rules.
-	Flood = "flood"
-	Copy  = "copy" // the text of another appeal, whatever its case, spaces and marks
+	Flood = "flood" // too many of one account in a while
+	Copy  = "copy"  // the text of another appeal, whatever its case, spaces and marks
+	Words = "words" // a word or a phrase of a list
 )
+
+// Holds lists them in the order in which they are shown.
+var Holds = []string{Flood, Copy, Words}
 
 // Finding is a piece of a text that looks like personal data, in bytes.
 type Finding struct {
@@ -41,11 +42,11 @@ type Finding struct {
 	Start, End int
 }
 
-// Find returns what looks like personal data, in the order of the text and
-// without overlap.
-func Find(text string) []Finding {
+// Find returns what looks like personal data of the kinds, in the order of the text
+// and without overlap.
+func Find(text string, kinds []Kind) []Finding {
 	var found []Finding
-	for _, kind := range Kinds {
+	for _, kind := range kinds {
 		for _, span := range finders[kind](text) {
 			f := Finding{kind, span[0], span[1]}
 			if !slices.ContainsFunc(found, func(g Finding) bool { return f.Start < g.End && g.Start < f.End }) {
@@ -58,10 +59,10 @@ func Find(text string) []Finding {
 }
 
 // Mask returns the text with every finding replaced by its mark in square brackets.
-func Mask(text string, mark func(Kind) string) string {
+func Mask(text string, kinds []Kind, mark func(Kind) string) string {
 	var b strings.Builder
 	end := 0
-	for _, f := range Find(text) {
+	for _, f := range Find(text, kinds) {
 		b.WriteString(text[end:f.Start])
 		b.WriteString("[" + mark(f.Kind) + "]")
 		end = f.End

@@ -22,6 +22,7 @@ var families = []string{
 	"record_how.",
 	"record_level.",
 	"record_short.",
+	"screen_rules.",
 	"role.",
 	"stage.",
 	"status.",

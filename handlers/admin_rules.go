@@ -1,0 +1,67 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/models/screen"
+	"jauap/views"
+)
+
+// showScreenRules has the rules of the automatic first pass as they are in force.
+func (s *Server) showScreenRules(c echo.Context) error {
+	return s.renderScreenRules(c, http.StatusOK, views.AdminRulesPage{})
+}
+
+// renderScreenRules fills in what was not typed.
+func (s *Server) renderScreenRules(c echo.Context, status int, page views.AdminRulesPage) error {
+	if page.Rules == nil {
+		inForce := s.store.Reference().Screen
+		flood := inForce.Rule(screen.Flood)
+		page.Rules = &models.NewScreenRules{Appeals: flood.Appeals, Hours: flood.Hours}
+		for _, rule := range inForce.Rules {
+			if rule.Active {
+				page.Rules.Active = append(page.Rules.Active, rule.Name)
+			}
+		}
+	}
+	return s.render(c, status, views.AdminRules(page))
+}
+
+func (s *Server) changeScreenRules(c echo.Context) error {
+	ctx := c.Request().Context()
+	in := models.NewScreenRules{Appeals: number32(c.FormValue("appeals")), Hours: number32(c.FormValue("hours"))}
+	for _, name := range models.ScreenRuleNames() {
+		if c.FormValue("rule-"+name) == "1" {
+			in.Active = append(in.Active, name)
+		}
+	}
+	page := views.AdminRulesPage{Rules: &in}
+	err := s.store.ChangeScreenRules(ctx, viewerID(ctx), in)
+	if errors.As(err, &page.Invalid) {
+		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
+	}
+	return s.saved(c, views.AdminRulesPath(ctx), "flash.admin_saved", err)
+}
+
+func (s *Server) addScreenWord(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.AdminRulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
+	err := s.store.AddScreenWord(ctx, viewerID(ctx), page.Word.Lang, page.Word.Phrase)
+	if errors.As(err, &page.Invalid) {
+		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
+	}
+	return s.saved(c, views.AdminRulesPath(ctx)+"#words", "flash.admin_saved", err)
+}
+
+func (s *Server) dropScreenWord(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	return s.saved(c, views.AdminRulesPath(ctx)+"#words", "flash.admin_dropped", s.store.DropScreenWord(ctx, viewerID(ctx), id))
+}

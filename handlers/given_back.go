@@ -1,0 +1,108 @@
+package handlers
+
+import (
+	"errors"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views"
+)
+
+const (
+	longestPlain  = 1 << 20 // bytes of a form without files
+	mostGivenBack = 1 << 20 // bytes of all texts of one page that gives them back
+)
+
+// secretFields are never written into a page again.
+var secretFields = []string{"ask", "code", "password", "secret", "setup", "token"}
+
+// machineValue is what a form sends that nobody has typed: an id, a code, a day.
+var machineValue = regexp.MustCompile(`^[\w./:+-]{0,40}$`)
+
+// textFields hold what somebody writes, even one short word.
+var textFields = []string{"action", "body", "found", "note", "text", "title"}
+
+// givenBack reads what was being sent when something had been switched off, so that
+// the page that says so can give it back: texts to see and to copy, the rest to be
+// sent again with them. It is nil where nothing was typed.
+func givenBack(c echo.Context) *views.GivenBack {
+	r := c.Request()
+	if r.Method != http.MethodPost || strings.HasPrefix(r.URL.Path, "//") {
+		return nil
+	}
+	values := formOf(c)
+	back := views.GivenBack{Action: r.URL.RequestURI()}
+	size := 0
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		for _, v := range values[name] {
+			v = typed(v)
+			if size += len(name) + len(v); size > mostGivenBack || !utf8.ValidString(name) {
+				return nil
+			}
+			if strings.TrimSpace(v) == "" || slices.Contains(secretFields, name) {
+				continue
+			}
+			field := views.GivenField{Name: name, Value: v}
+			_, own, _ := strings.Cut(name, "-") // the fields of moderation begin with their act
+			if slices.Contains(textFields, name) || own == "text" || !machineValue.MatchString(v) {
+				back.Typed = append(back.Typed, field)
+			} else {
+				back.Rest = append(back.Rest, field)
+			}
+		}
+	}
+	if len(back.Typed) == 0 {
+		return nil
+	}
+	return &back
+}
+
+// formOf is the form of a request as far as it can be read: of one with files only
+// the texts.
+func formOf(c echo.Context) url.Values {
+	r := c.Request()
+	if r.PostForm != nil { // a handler has read it before it met the switch
+		return r.PostForm
+	}
+	if !strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, longestPlain)
+		_ = r.ParseForm() // what could be read is in PostForm
+		return r.PostForm
+	}
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, longestUpload)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil
+	}
+	values := url.Values{}
+	for range mostParts {
+		part, err := parts.NextPart()
+		if err != nil { // the end, or as far as it came
+			break
+		}
+		if part.FileName() != "" || part.FormName() == "pictures" {
+			if _, err := io.Copy(io.Discard, part); err != nil {
+				break
+			}
+			continue
+		}
+		text, err := readText(part)
+		var tooLarge *echo.HTTPError
+		if errors.As(err, &tooLarge) {
+			continue
+		}
+		values.Add(part.FormName(), text)
+		if err != nil {
+			break
+		}
+	}
+	return values
+}

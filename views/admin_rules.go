@@ -1,0 +1,24 @@
+package views
+
+import (
+	"context"
+	"strconv"
+)
+
+// countTyped is a number in a field; "" for what was none.
+func countTyped(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// ownLanguage is the name of a language in that language.
+func ownLanguage(ctx context.Context, lang string) string {
+	for _, o := range textLanguages(ctx) {
+		if o.Value == lang {
+			return o.Text
+		}
+	}
+	return lang
+}
