@@ -7,7 +7,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/models/screen"
 	"jauap/views"
 )
 
@@ -20,7 +19,7 @@ func (s *Server) showScreenRules(c echo.Context) error {
 func (s *Server) renderScreenRules(c echo.Context, status int, page views.AdminRulesPage) error {
 	if page.Rules == nil {
 		inForce := s.store.Reference().Screen
-		flood := inForce.Rule(screen.Flood)
+		flood := inForce.Flood()
 		page.Rules = &models.NewScreenRules{Appeals: flood.Appeals, Hours: flood.Hours}
 		for _, rule := range inForce.Rules {
 			if rule.Active {

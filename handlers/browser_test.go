@@ -95,9 +95,21 @@ func TestAccessible(t *testing.T) {
 		}
 	}()
 
-	for _, path := range s.pagesToLookAt(t) {
+	examine(t, ctx, server.URL, s.pagesToLookAt(t))
+	mu.Lock()
+	defer mu.Unlock()
+	for _, c := range complaints {
+		t.Errorf("console: %s", c)
+	}
+}
+
+// examine runs axe-core on pages at the width of a phone and of a desktop, light
+// and dark, and looks whether they overflow at 320 px.
+func examine(t *testing.T, ctx context.Context, server string, paths []string) {
+	t.Helper()
+	for _, path := range paths {
 		for _, width := range []int64{360, 1280} {
-			if err := chromedp.Do(ctx, look(width, "light"), chromedp.Navigate(server.URL+path)); err != nil {
+			if err := chromedp.Do(ctx, look(width, "light"), chromedp.Navigate(server+path)); err != nil {
 				t.Fatalf("%s: %v", path, err)
 			}
 			if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](axe)); err != nil {
@@ -122,11 +134,6 @@ func TestAccessible(t *testing.T) {
 		if overflow > 0 {
 			t.Errorf("%s at 320 px: %d px too wide", path, overflow)
 		}
-	}
-	mu.Lock()
-	defer mu.Unlock()
-	for _, c := range complaints {
-		t.Errorf("console: %s", c)
 	}
 }
 

@@ -16,7 +16,7 @@ const sameText = `md5(regexp_replace(fold(?), '[^[:alnum:]]+', '', 'g'))`
 // decided by it.
 func (s *Store) screenAppeal(ctx context.Context, id int64, in NewAppeal) error {
 	rules := s.Reference().Screen
-	flood := rules.Rule(screen.Flood)
+	flood := rules.Flood()
 	_, err := s.exec(ctx, `
 		insert into holds (appeal_id, rule, at)
 		select ?, rule, ? from (

@@ -42,6 +42,9 @@ func (r ScreenRules) Rule(name string) ScreenRule {
 	return ScreenRule{Name: name}
 }
 
+// Flood is the rule of too many appeals, with its numbers.
+func (r ScreenRules) Flood() ScreenRule { return r.Rule(screen.Flood) }
+
 // Kinds are the kinds of personal data that are looked for.
 func (r ScreenRules) Kinds() (kinds []screen.Kind) {
 	for _, kind := range screen.Kinds {

@@ -23,6 +23,7 @@ var families = []string{
 	"record_level.",
 	"record_short.",
 	"screen_rules.",
+	"screen_rules.public_",
 	"role.",
 	"stage.",
 	"status.",
