@@ -107,7 +107,7 @@ func officePages(v *visitor) []string {
 	const own = `join bodies b on b.id = a.body_id where b.place_code = '616059000' and b.field = ''`
 	open := v.one(`select number from appeals a ` + own + ` and a.open and a.public order by a.id limit 1`)
 	promised := v.one(`select number from appeals a join promises p on p.appeal_id = a.id ` + own + ` and p.outcome is null and a.public order by a.id limit 1`)
-	answered := v.one(`select number || '/answers/' || max(w.id) from appeals a join answers w on w.appeal_id = a.id ` + own + ` and a.status = 'answered' and w.body_id = a.body_id group by number limit 1`)
+	answered := v.one(`select number || '/answers/' || max(w.id) from appeals a join answers w on w.appeal_id = a.id ` + own + ` and a.public and w.body_id = a.body_id group by number order by number limit 1`)
 	work := v.one(`select w.id::text from works w join bodies b on b.id = w.body_id where b.place_code = '616059000' and b.field = '' order by w.id limit 1`)
 	form := "/kk/desk/appeals/" + open + "/answer"
 	v.post(form, "version", v.get(form).wants(http.StatusOK).doc().Find("[name=version]").AttrOr("value", "0"), "go", "preview", "found", "Шұңқыр бар",
