@@ -34,8 +34,16 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	for _, promise := range in.Promises {
 		p.Answer.Promises = append(p.Answer.Promises, Promise{BodyID: c.Body.ID, Text: promise.Text, FirstDue: promise.Due, Due: promise.Due})
 	}
+	var digests []string
 	for _, d := range p.Draft.Form.Pictures {
-		p.Answer.Proof = append(p.Answer.Proof, Picture{Digest: d.Digest, Width: d.Width, Height: d.Height, Role: "proof", Alt: d.Alt})
+		digests = append(digests, d.Digest)
+	}
+	repeats, err := s.repeatsFor(ctx, c.ID, digests)
+	if err != nil {
+		return p, fmt.Errorf("preview an answer to appeal %s: %w", c.Number, err)
+	}
+	for _, d := range p.Draft.Form.Pictures {
+		p.Answer.Proof = append(p.Answer.Proof, Picture{Digest: d.Digest, Width: d.Width, Height: d.Height, Role: "proof", Alt: d.Alt, Repeats: repeats[d.Digest]})
 	}
 	p.Reading = c.ReadForm(p.Draft.Form)
 	p.Twins, err = s.twinsOfDraft(ctx, c.Body.ID, c.ID, in.Found, in.Action)
@@ -75,6 +83,9 @@ func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, v
 				p.Digest, answerID, i, p.Alt); err != nil {
 				return err
 			}
+		}
+		if err = tx.markRepeats(ctx, id, "answer_id", answerID); err != nil {
+			return err
 		}
 		if _, err = tx.exec(ctx, `delete from answer_drafts where appeal_id = ?`, id); err != nil { // of the other body too, if it went up
 			return err

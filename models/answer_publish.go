@@ -121,6 +121,9 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 	if err = s.addPictures(ctx, "answers", id, proof); err != nil {
 		return 0, err
 	}
+	if err = s.markRepeats(ctx, a.ID, "answer_id", id); err != nil {
+		return 0, err
+	}
 	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID}
 	if err = s.record(ctx, event); err != nil {
 		return 0, err

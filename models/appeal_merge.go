@@ -12,7 +12,8 @@ func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.O
 func (a held) canTakeIn() bool { return a.Public && a.Status != Merged && a.Status != Withdrawn }
 
 // MergeAppeal joins a duplicate to another appeal. Its voices move along, once
-// each. A duplicate not yet published is published first: its address leads on
+// each, and its author becomes one: who filed the same matter says that it concerns
+// them. Who filed the other one is no voice there. A duplicate not yet published is published first: its address leads on
 // to the other one.
 func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
@@ -63,8 +64,10 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 		with moved as (delete from voices where appeal_id = ? returning user_id, level, at)
 		insert into voices (appeal_id, user_id, level, local, at)
 		select ?, m.user_id, m.level, `+livesIn+`, m.at
-		from moved m join users u on u.id = m.user_id
-		on conflict do nothing`, from.ID, to.ID, lo, hi); err != nil {
+		from (select * from moved union all select id, level, ?::timestamptz from users where id = ? and level > 0) m
+		join users u on u.id = m.user_id
+		where m.user_id is distinct from ?::bigint
+		on conflict do nothing`, from.ID, to.ID, lo, hi, from.ReceivedAt, from.AuthorID, to.AuthorID); err != nil {
 		return err
 	}
 	if err := s.closeEscalation(ctx, from, OutcomeMerged); err != nil {

@@ -35,7 +35,8 @@ func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 	var promises []Promise
 	if err := s.read(ctx, &promises, `
 		select p.id, p.answer_id, p.body_id, p.text, p.first_due, p.due, p.moved, coalesce(p.outcome, '') as outcome, p.outcome_at, p.proof,
-			coalesce((select m.reason from promise_moves m where m.promise_id = p.id order by m.at desc limit 1), '') as move_reason
+			coalesce((select m.reason from promise_moves m where m.promise_id = p.id order by m.at desc limit 1), '') as move_reason,
+			`+confirmationsOf+` as said
 		from promises p where p.appeal_id = ?
 		order by p.due, p.id`, d.ID); err != nil {
 		return err
@@ -52,35 +53,54 @@ func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 
 func (s *Store) dossierVerdicts(ctx context.Context, d *Dossier) error {
 	return s.read(ctx, &d.Verdicts, `
-		select by_author, verdict, count(*) as count, coalesce(max(text) filter (where by_author), '') as text
+		select answer_id, coalesce(max(id) filter (where by_author), 0) as id, by_author, verdict, count(*) as count,
+			coalesce(max(text) filter (where by_author), '') as text
 		from verdicts
-		where answer_id = (select id from answers where appeal_id = ? order by round desc limit 1)
-		group by by_author, verdict
-		order by by_author desc, verdict`, d.ID)
+		where appeal_id = ?
+		group by answer_id, by_author, verdict
+		order by answer_id desc, by_author desc, verdict`, d.ID)
 }
 
-// dossierPictures reads the pictures of the appeal and those that prove its answers.
+// dossierPictures reads the pictures of the appeal, those that prove its answers and
+// its kept promises, and those of its author's verdicts.
 func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 	var pictures []Picture
 	if err := s.read(ctx, &pictures, `
-		select p.digest, m.width, m.height, p.role, p.alt, coalesce(p.answer_id, 0) as answer_id
+		select p.digest, m.width, m.height, p.role, p.alt, coalesce(p.answer_id, 0) as answer_id,
+			coalesce(p.verdict_id, 0) as verdict_id, coalesce(p.promise_id, 0) as promise_id, `+repeatsOf+` as repeats
 		from pictures p join media m on m.digest = p.digest
 		where p.appeal_id = ? or p.answer_id in (select id from answers where appeal_id = ?)
-		order by p.position, p.id`, d.ID, d.ID); err != nil {
+			or p.verdict_id in (select id from verdicts where appeal_id = ?) or p.promise_id in (select id from promises where appeal_id = ?)
+		order by p.position, p.id`, d.ID, d.ID, d.ID, d.ID); err != nil {
 		return err
 	}
 	for _, p := range pictures {
-		if p.AnswerID == 0 {
-			d.Pictures = append(d.Pictures, p)
-			continue
+		d.place(p)
+	}
+	return nil
+}
+
+// place puts a picture where it belongs.
+func (d *Dossier) place(p Picture) {
+	if p.AnswerID+p.VerdictID+p.PromiseID == 0 {
+		d.Pictures = append(d.Pictures, p)
+		return
+	}
+	for i := range d.Verdicts {
+		if p.VerdictID != 0 && d.Verdicts[i].ID == p.VerdictID {
+			d.Verdicts[i].Pictures = append(d.Verdicts[i].Pictures, p)
 		}
-		for i := range d.Answers {
-			if d.Answers[i].ID == p.AnswerID {
-				d.Answers[i].Proof = append(d.Answers[i].Proof, p)
+	}
+	for i := range d.Answers {
+		if p.AnswerID != 0 && d.Answers[i].ID == p.AnswerID {
+			d.Answers[i].Proof = append(d.Answers[i].Proof, p)
+		}
+		for j := range d.Answers[i].Promises {
+			if promise := &d.Answers[i].Promises[j]; p.PromiseID != 0 && promise.ID == p.PromiseID {
+				promise.Pictures = append(promise.Pictures, p)
 			}
 		}
 	}
-	return nil
 }
 
 func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {

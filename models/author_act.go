@@ -11,10 +11,11 @@ const (
 	ActEotinish AuthorAct = "eotinish" // attach the number of the official window: AttachEotinish
 	ActWithdraw AuthorAct = "withdraw" // WithdrawAppeal
 	ActHide     AuthorAct = "hide"     // take it out of public view: HideOwnAppeal
+	ActShow     AuthorAct = "show"     // put it back: ShowOwnAppeal
 )
 
 // authorActs lists them, the most wanted first.
-var authorActs = []AuthorAct{ActJudge, ActAdd, ActEscalate, ActObject, ActEotinish, ActWithdraw, ActHide}
+var authorActs = []AuthorAct{ActJudge, ActAdd, ActEscalate, ActObject, ActEotinish, ActWithdraw, ActHide, ActShow}
 
 // AuthorMay reports whether the reader is the author and may do this now.
 func (d Dossier) AuthorMay(act AuthorAct) bool {
@@ -36,6 +37,8 @@ func (d Dossier) AuthorMay(act AuthorAct) bool {
 		return d.CanBeWithdrawn()
 	case ActHide:
 		return d.CanBeHidden()
+	case ActShow:
+		return d.CanBeShownAgain()
 	}
 	return false
 }

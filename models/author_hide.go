@@ -20,3 +20,30 @@ func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
 			Data: EventData{Reason: "author_request"}})
 	})
 }
+
+// CanBeShownAgain: nobody but the author has taken the appeal out of public view.
+func (d Dossier) CanBeShownAgain() bool {
+	return d.Authorship != nil && d.HiddenAt != nil && d.Authorship.OwnWish
+}
+
+// ShowOwnAppeal puts an appeal back into public view that its author had taken out.
+// ErrState: it is not hidden, or moderation has hidden it.
+func (s *Store) ShowOwnAppeal(ctx context.Context, id, author int64) error {
+	return s.actAsAuthor(ctx, "show own", id, author, func(tx *Store, a held) error {
+		about, err := tx.authorship(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !(Dossier{Appeal: a.Appeal, Authorship: &about}).CanBeShownAgain() {
+			return ErrState
+		}
+		if _, err := tx.exec(ctx, `update appeals set hidden_at = null where id = ?`, id); err != nil {
+			return err
+		}
+		if err := tx.moderated(ctx, id, author, "restore", "author_request", ""); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: WasRestored, Actor: ByAuthor, UserID: &author,
+			Data: EventData{Reason: "author_request"}})
+	})
+}

@@ -45,7 +45,7 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 		return err
 	}
 	for _, v := range d.Verdicts {
-		about.Judged = about.Judged || v.ByAuthor
+		about.Judged = about.Judged || v.ByAuthor && len(d.Answers) > 0 && v.AnswerID == d.Answers[0].ID
 	}
 	d.Authorship = &about
 	return nil

@@ -73,7 +73,15 @@ type Promise struct {
 	Outcome    string // "", kept, broken
 	OutcomeAt  *time.Time
 	Proof      string
-	MoveReason string // of the newest move
+	MoveReason string        // of the newest move
+	Said       Confirmations `gorm:"serializer:json"`
+	Pictures   []Picture     `gorm:"-"` // that prove it was kept
+}
+
+// Delay is by how many days a promise was moved in all.
+func (p Promise) Delay() int {
+	const day = 24 * time.Hour
+	return int(p.Due.Time().Sub(p.FirstDue.Time()).Round(day) / day)
 }
 
 // Picture is a picture with its place on the page.
@@ -83,14 +91,20 @@ type Picture struct {
 	Role          string // problem, proof, before, after
 	Alt           string
 	AnswerID      int64
+	VerdictID     int64
+	PromiseID     int64
+	Repeats       []Repeat `gorm:"serializer:json"` // where it was shown before; nil for none
 }
 
 // VerdictCount counts who judged an answer how; the author apart from those who gave a voice.
 type VerdictCount struct {
+	AnswerID int64
+	ID       int64 // of the author's
 	ByAuthor bool
 	Verdict  string
 	Count    int
-	Text     string // of the author
+	Text     string    // of the author
+	Pictures []Picture `gorm:"-"` // of the author
 }
 
 // Dot is a settlement on the small picture of where.

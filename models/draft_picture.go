@@ -65,7 +65,7 @@ func (s *Store) OwnPhoto(ctx context.Context, user int64, digest string, small b
 		select exists (
 			select 1 from pictures p
 			left join answers w on w.id = p.answer_id
-			join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
+			join appeals a on a.id = `+pictureAppeal+`
 			where p.digest = ? and a.author_id = ?)`, digest, user); err != nil {
 		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
 	}

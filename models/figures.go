@@ -35,6 +35,8 @@ const recountFigures = `
 			count(*) filter (where a.answered_at is not null) as answered,
 			-- on the last day of its term, in Almaty, or before, by the body that owed it and not by its superior
 			count(*) filter (where w.body_id = a.body_id and w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty') as in_time,
+			count(*) filter (where a.status = 'resolved_uncontested') as uncontested,
+			count(*) filter (where a.status = 'resolved_confirmed') as confirmed,
 			0 as works,
 			min(a.received_at) filter (where a.open) as waiting_since,
 			(array_agg(a.id order by a.received_at, a.id) filter (where a.open))[1] as waiting_id
@@ -42,10 +44,11 @@ const recountFigures = `
 		where a.public
 		group by a.place_code
 		union all
-		select place_code, 0, 0, 0, 0, count(*), null, null from works where published_at <= ? group by place_code
+		select place_code, 0, 0, 0, 0, 0, 0, count(*), null, null from works where published_at <= ? group by place_code
 	), summed as (
 		select p.code,
-			sum(o.open) as open, sum(o.overdue) as overdue, sum(o.answered) as answered, sum(o.in_time) as in_time, sum(o.works) as works,
+			sum(o.open) as open, sum(o.overdue) as overdue, sum(o.answered) as answered, sum(o.in_time) as in_time,
+			sum(o.uncontested) as uncontested, sum(o.confirmed) as confirmed, sum(o.works) as works,
 			(array_agg(o.waiting_id order by o.waiting_since, o.waiting_id) filter (where o.waiting_id is not null))[1] as waiting_id
 		from own o
 		cross join lateral (
@@ -56,17 +59,17 @@ const recountFigures = `
 	), gone as (
 		delete from place_stats where place_code not in (select code from summed)
 	), of_places as (
-		insert into place_stats (place_code, open, overdue, answered, in_time, works, waiting_id, as_of)
-		select code, open, overdue, answered, in_time, works, waiting_id, ? from summed
+		insert into place_stats (place_code, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, as_of)
+		select code, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, ? from summed
 		on conflict (place_code) do update set
 			open = excluded.open, overdue = excluded.overdue, answered = excluded.answered, in_time = excluded.in_time,
-			works = excluded.works, waiting_id = excluded.waiting_id, as_of = excluded.as_of
+			uncontested = excluded.uncontested, confirmed = excluded.confirmed, works = excluded.works, waiting_id = excluded.waiting_id, as_of = excluded.as_of
 	)
-	insert into site_stats (one, open, overdue, answered, in_time, works, waiting_id, as_of)
+	insert into site_stats (one, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, as_of)
 	select true, coalesce(sum(open), 0), coalesce(sum(overdue), 0), coalesce(sum(answered), 0), coalesce(sum(in_time), 0),
-		coalesce(sum(works), 0),
+		coalesce(sum(uncontested), 0), coalesce(sum(confirmed), 0), coalesce(sum(works), 0),
 		(array_agg(waiting_id order by waiting_since, waiting_id) filter (where waiting_id is not null))[1], ?
 	from own
 	on conflict (one) do update set
 		open = excluded.open, overdue = excluded.overdue, answered = excluded.answered, in_time = excluded.in_time,
-		works = excluded.works, waiting_id = excluded.waiting_id, as_of = excluded.as_of`
+		uncontested = excluded.uncontested, confirmed = excluded.confirmed, works = excluded.works, waiting_id = excluded.waiting_id, as_of = excluded.as_of`

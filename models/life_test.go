@@ -47,7 +47,7 @@ func TestLife(t *testing.T) {
 	c.wantStatus(id, Answered)
 
 	c.must(c.at(2026, 4, 1).CastVoice(c.ctx, id, c.neighbour))
-	c.must(c.at(2026, 4, 2).JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""))
+	c.must(c.at(2026, 4, 2).JudgeAnswer(c.ctx, id, c.neighbour, Unsolved, ""))
 	c.must(c.at(2026, 4, 3).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Ештеңе істелген жоқ."))
 	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-24" {
 		t.Errorf("status %s, answer by %v; want contested, 24 April", a.Status, a.AnswerBy)
@@ -86,8 +86,12 @@ func TestLife(t *testing.T) {
 	if kept.Outcome != "kept" || kept.Moved != 1 || kept.FirstDue != day(2026, 4, 10) || kept.MoveReason == "" {
 		t.Errorf("promise: %+v", kept)
 	}
-	want := []VerdictCount{{ByAuthor: true, Verdict: "solved", Count: 1, Text: "Рақмет."}}
+	want := []VerdictCount{
+		{AnswerID: d.Answers[0].ID, ID: 3, ByAuthor: true, Verdict: "solved", Count: 1, Text: "Рақмет."},
+		{AnswerID: d.Answers[1].ID, ID: 2, ByAuthor: true, Verdict: "unsolved", Count: 1, Text: "Ештеңе істелген жоқ."},
+		{AnswerID: d.Answers[1].ID, Verdict: "unsolved", Count: 1},
+	}
 	if diff := cmp.Diff(want, d.Verdicts); diff != "" {
-		t.Errorf("verdicts on the newest answer (-want +got):\n%s", diff)
+		t.Errorf("verdicts on each answer (-want +got):\n%s", diff)
 	}
 }

@@ -27,7 +27,7 @@ func (s *Store) Photo(ctx context.Context, digest string, small bool) (mime stri
 		where m.digest = ? and exists (
 			select 1 from pictures p
 			left join answers w on w.id = p.answer_id
-			left join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
+			left join appeals a on a.id = `+pictureAppeal+`
 			left join works x on x.id = p.work_id
 			where p.digest = m.digest and (x.published_at <= ? or a.public))`, digest, s.Now()); err != nil {
 		return "", nil, fmt.Errorf("photo %s: %w", digest, err)

@@ -61,6 +61,11 @@ func pictureProblem(err error) Problem {
 // pictureOwners are the tables whose rows have pictures, with the column that names the row.
 var pictureOwners = map[string]string{"appeals": "appeal_id", "answers": "answer_id", "works": "work_id"}
 
+// pictureAppeal is in SQL the appeal that a picture p is about, and w the answer that
+// it belongs to; null: it is of an explanation.
+const pictureAppeal = `coalesce(p.appeal_id, w.appeal_id,
+	(select appeal_id from verdicts where id = p.verdict_id), (select appeal_id from promises where id = p.promise_id))`
+
 // addPictures keeps the pictures of a row of a table of pictureOwners; the first is its cover.
 func (s *Store) addPictures(ctx context.Context, table string, id int64, pictures []preparedPicture) error {
 	for i, p := range pictures {
@@ -83,8 +88,8 @@ func (s *Store) addPictures(ctx context.Context, table string, id int64, picture
 // addMedia keeps the bytes of a picture, the same picture once.
 func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
 	_, err := s.exec(ctx, `
-		insert into media (digest, mime, width, height, large, small, at)
-		values (?, ?, ?, ?, ?, ?, ?)
-		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now())
+		insert into media (digest, mime, width, height, large, small, at, look)
+		values (?, ?, ?, ?, ?, ?, ?, ?::bit(128))
+		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now(), p.Look.String())
 	return err
 }

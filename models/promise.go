@@ -74,10 +74,19 @@ func (s *Store) PromiseOf(ctx context.Context, promise, appeal int64) error {
 	return nil
 }
 
-// KeepPromise says what was promised is done, and what proves it.
-func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof string) error {
+// PromisePictures is how many pictures may prove that one promise was kept.
+const PromisePictures = 5
+
+// KeepPromise says what was promised is done, and proves it: in words, with pictures,
+// or both. Pictures that were shown before are noted, see markRepeats.
+func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof string, pictures ...KeptPicture) error {
 	problems := Invalid{}
-	proof = problems.text("proof", proof, 1, 5000)
+	least := 1
+	if len(pictures) > 0 {
+		least = 0
+	}
+	proof = problems.text("proof", proof, least, 5000)
+	problems.fewPictures(pictures, PromisePictures)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -87,6 +96,12 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 		}
 		if _, err := tx.exec(ctx, `update promises set outcome = 'kept', outcome_at = ?, proof = ? where id = ?`,
 			tx.Now(), proof, id); err != nil {
+			return err
+		}
+		if err := tx.show(ctx, "promise_id", id, "after", pictures); err != nil {
+			return err
+		}
+		if err := tx.markRepeats(ctx, p.AppealID, "promise_id", id); err != nil {
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseKept, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,

@@ -14,10 +14,13 @@ type Figures struct {
 	Answered int // had at least one answer
 	InTime   int // of these, the first came within its term
 	Works    int // explanations of work
-	AsOf     time.Time
+	// Of those answered, how many now stand so: an answer alone is neither.
+	Uncontested int // nobody objected within the term
+	Confirmed   int // the author says it is solved
+	AsOf        time.Time
 }
 
-const figureColumns = `f.open, f.overdue, f.answered, f.in_time, f.works, f.as_of`
+const figureColumns = `f.open, f.overdue, f.answered, f.in_time, f.works, f.uncontested, f.confirmed, f.as_of`
 
 // Front is what the first page tells.
 type Front struct {
@@ -75,7 +78,8 @@ func (s *Store) PlaceChildren(ctx context.Context, code string) ([]PlaceFigures,
 	err := s.read(ctx, &children, `
 		select p.code, p.level, p.unit, p.name_kk, p.name_ru, p.name_en, p.lat, p.lon, p.retired_on is not null as retired,
 			coalesce(f.open, 0) as open, coalesce(f.overdue, 0) as overdue, coalesce(f.answered, 0) as answered,
-			coalesce(f.in_time, 0) as in_time, coalesce(f.works, 0) as works, f.as_of
+			coalesce(f.in_time, 0) as in_time, coalesce(f.works, 0) as works,
+			coalesce(f.uncontested, 0) as uncontested, coalesce(f.confirmed, 0) as confirmed, f.as_of
 		from places p left join place_stats f on f.place_code = p.code
 		where p.parent_code is not distinct from nullif(?, '') and p.retired_on is null
 		order by p.level, p.name_kk collate "kk-x-icu", p.code`, code)

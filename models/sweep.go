@@ -18,6 +18,7 @@ func (s *Store) Sweep(ctx context.Context) error {
 	_, announced := s.AnnounceWorks(ctx)
 	_, drafts := s.SweepDrafts(ctx)
 	_, assessed := s.AssessAnswers(ctx)
-	return errors.Join(overdue, broken, lapsed, silent, further, announced, drafts, assessed,
+	_, looked := s.LookAtPictures(ctx)
+	return errors.Join(overdue, broken, lapsed, silent, further, announced, drafts, assessed, looked,
 		s.RecountVoices(ctx), s.RecountFigures(ctx), s.RecountRecords(ctx), s.LoadReference(ctx))
 }

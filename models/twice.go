@@ -28,6 +28,15 @@ func (s *Store) sameWords(ctx context.Context, e Event) (same bool, err error) {
 	return same, err
 }
 
+// sameVerdict reports whether a user has just judged the newest answer in the same way.
+func (s *Store) sameVerdict(ctx context.Context, a held, user int64, v Verdict) (same bool, err error) {
+	err = s.read(ctx, &same, `
+		select exists (select 1 from verdicts v join answers w on w.id = v.answer_id
+			where w.appeal_id = ? and w.round = ? and v.user_id = ? and v.verdict = ? and v.at > ? and v.at <= ?)`,
+		a.ID, a.Rounds, user, v, s.Now().Add(-pressedTwice), s.Now())
+	return same, err
+}
+
 // sameWork returns the id of the explanation that this one repeats; 0 for none. Of
 // two that come at once the second waits for the first.
 func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {

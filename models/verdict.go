@@ -15,21 +15,29 @@ const (
 	Unsolved Verdict = "unsolved"
 )
 
-// Verdicts lists them, the best first.
-var Verdicts = []Verdict{Solved, Partly, Unsolved}
+// Verdicts lists those of an author, VoiceVerdicts those of whoever gave a voice, the best first.
+var (
+	Verdicts      = []Verdict{Solved, Partly, Unsolved}
+	VoiceVerdicts = []Verdict{Solved, Unsolved}
+)
+
+// VerdictPictures is how many pictures an author may add to a verdict.
+const VerdictPictures = 3
 
 // CanBeJudged: there is an answer, and nothing has been decided about it. A
 // refusal is not judged but goes up, see EscalateAppeal.
 func (a Appeal) CanBeJudged() bool { return a.Status == Answered }
 
-// JudgeAnswer gives a verdict on the newest answer, once a person. The author's
-// closes the appeal (solved) or opens it again with a fresh clock (unsolved,
-// which needs a text). Those who gave a voice and whose identity is checked
-// are only counted.
-func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text string) error {
+// JudgeAnswer gives a verdict on the newest answer, once a person; the same again
+// right away is one press too many and changes nothing. The author's closes the
+// appeal (solved) or opens it again with a fresh clock (unsolved, which needs a
+// text), and may show pictures. Those who gave a voice and whose identity is
+// checked say solved or not, and are only counted.
+func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text string, pictures ...KeptPicture) error {
 	problems := Invalid{}
 	oneOf(problems, "verdict", v, Verdicts)
 	text = problems.text("text", text, 0, 2000)
+	problems.fewPictures(pictures, VerdictPictures)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -39,6 +47,13 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 			if err := tx.mayJudge(ctx, a, user); err != nil {
 				return err
 			}
+			if oneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
+				return problems
+			}
+			pictures = nil
+		}
+		if same, err := tx.sameVerdict(ctx, a, user, v); err != nil || same {
+			return err
 		}
 		if !a.CanBeJudged() {
 			return ErrState
@@ -46,15 +61,18 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 		if byAuthor && v == Unsolved && text == "" {
 			return Invalid{"text": {Key: "problem.required"}}
 		}
-		written, err := tx.exec(ctx, `
+		var written []int64
+		if err := tx.read(ctx, &written, `
 			insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at)
 			select ?, w.id, ?, ?, ?, ?, ? from answers w where w.appeal_id = ? and w.round = ?
-			on conflict do nothing`, id, user, byAuthor, v, text, tx.Now(), id, a.Rounds)
-		if err != nil {
+			on conflict do nothing returning id`, id, user, byAuthor, v, text, tx.Now(), id, a.Rounds); err != nil {
 			return err
 		}
-		if written == 0 {
+		if len(written) == 0 {
 			return ErrState
+		}
+		if err := tx.show(ctx, "verdict_id", written[0], "proof", pictures); err != nil {
+			return err
 		}
 		event := Event{AppealID: id, Kind: VerdictGiven, Actor: ByResident, UserID: &user, BodyID: &a.BodyID,
 			Data: EventData{Verdict: string(v), Text: text}}
@@ -73,8 +91,13 @@ func (s *Store) mayJudge(ctx context.Context, a held, user int64) error {
 	if err := s.hasStanding(ctx, user, 2); err != nil {
 		return err
 	}
+	return s.hasVoice(ctx, a.ID, user)
+}
+
+// hasVoice returns ErrForbidden unless a user has given an appeal a voice.
+func (s *Store) hasVoice(ctx context.Context, appeal, user int64) error {
 	var voiced bool
-	if err := s.read(ctx, &voiced, `select exists (select 1 from voices where appeal_id = ? and user_id = ?)`, a.ID, user); err != nil {
+	if err := s.read(ctx, &voiced, `select exists (select 1 from voices where appeal_id = ? and user_id = ?)`, appeal, user); err != nil {
 		return err
 	}
 	if !voiced {

@@ -11,6 +11,10 @@ func (a Appeal) CanBeVoiced() bool {
 	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && slices.Contains(voicedStatuses, a.Status)
 }
 
+// CanVoice: the appeal takes voices, and the reader is not its author, who is counted
+// as the one who filed it.
+func (d Dossier) CanVoice() bool { return d.CanBeVoiced() && d.Authorship == nil }
+
 // voicedStatuses are those in which a voice still says something.
 var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Declined}
 
@@ -18,7 +22,8 @@ var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Decli
 const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
 
 // CastVoice gives the voice of a user to an appeal: «Маған да қатысты». One a
-// resident; again changes nothing. The totals are recounted apart (RecountVoices),
+// resident; again changes nothing. ErrForbidden: the user has no confirmed contact, or
+// is the author, who filed it and is no further voice. The totals are recounted apart (RecountVoices),
 // so that many at once do not wait for one row.
 func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 	if err := s.Reference().Open(NoVoices); err != nil {
@@ -27,11 +32,13 @@ func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 	var who struct {
 		PlaceCode string
 		Level     int
+		Author    bool
 	}
-	err := s.readOne(ctx, &who, `select a.place_code, u.level from appeals a, users u where a.id = ? and u.id = ?`, appeal, user)
+	err := s.readOne(ctx, &who, `
+		select a.place_code, u.level, coalesce(a.author_id = u.id, false) as author from appeals a, users u where a.id = ? and u.id = ?`, appeal, user)
 	switch {
 	case err != nil:
-	case who.Level < 1:
+	case who.Level < 1, who.Author:
 		err = ErrForbidden
 	default:
 		err = s.insertVoice(ctx, appeal, user, who.PlaceCode)
@@ -49,7 +56,7 @@ func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place strin
 		insert into voices (appeal_id, user_id, level, local, at)
 		select a.id, u.id, u.level, `+livesIn+`, ?
 		from appeals a, users u
-		where a.id = ? and u.id = ? and a.public and a.status in ?
+		where a.id = ? and u.id = ? and a.public and a.status in ? and a.author_id is distinct from u.id
 		for key share of a
 		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses)
 	if err != nil || written > 0 {

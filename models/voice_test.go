@@ -52,9 +52,10 @@ func TestVoiceLevels(t *testing.T) {
 	c := newCast(t)
 	id := c.published()
 	elsewhere := c.person(3, aqadyr)
-	for _, user := range []int64{c.author, c.neighbour, c.local, elsewhere} {
+	for _, user := range []int64{c.person(1, ""), c.neighbour, c.local, elsewhere} {
 		c.must(c.CastVoice(c.ctx, id, user))
 	}
+	wantErr(t, "the author, who filed it", c.CastVoice(c.ctx, id, c.author), ErrForbidden)
 	c.must(c.RecountVoices(c.ctx))
 	if got, want := c.voicesOf(id), [3]int{4, 3, 1}; got != want {
 		t.Errorf("all, checked, local: %v, want %v", got, want)
@@ -96,14 +97,14 @@ func TestMergeMovesVoices(t *testing.T) {
 	}
 }
 
-// TestMergeCountsOnce: who gave several of the merged appeals a voice counts once, and
-// so does an author, for whom the own appeal was no voice.
+// TestMergeCountsOnce: who gave several of the merged appeals a voice counts once,
+// and their author, who filed them, not at all.
 func TestMergeCountsOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	into, first, second := c.published(), c.published(), c.published()
 	all, pair, single := c.person(2, ""), c.person(1, ""), c.person(1, "")
-	for id, voters := range map[int64][]int64{into: {all, c.author}, first: {all, pair, c.author}, second: {all, pair, single, c.local}} {
+	for id, voters := range map[int64][]int64{into: {all}, first: {all, pair}, second: {all, pair, single, c.local}} {
 		for _, user := range voters {
 			c.must(c.CastVoice(c.ctx, id, user))
 		}
@@ -114,8 +115,8 @@ func TestMergeCountsOnce(t *testing.T) {
 	c.must(c.MergeAppeal(c.ctx, second, into, c.moderator))
 	for range 2 {
 		c.must(c.RecountVoices(c.ctx))
-		// all, the author, the pair and the local; two of them checked, one of the place
-		if got, want := c.voicesOf(into), [3]int{4, 2, 1}; got != want {
+		// all, the pair and the local; two of them checked, one of the place
+		if got, want := c.voicesOf(into), [3]int{3, 2, 1}; got != want {
 			t.Errorf("voices %v, want %v", got, want)
 		}
 		for _, id := range []int64{first, second} {
@@ -181,6 +182,29 @@ func TestOwnVoiceAtOnce(t *testing.T) {
 	want(count, "counted away", [3]int{1, 1, 0}, [3]int{1, 1, 0})
 	if n := c.count(`select count(*) from voices_taken`); n != 0 {
 		t.Errorf("%d are kept that were counted", n)
+	}
+}
+
+// TestMergedAuthors: who filed the duplicate is a voice on the other appeal, and who
+// filed that one is none, whatever they gave a voice before.
+func TestMergedAuthors(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	into := c.published()
+	in := c.pothole()
+	in.AuthorID = c.local
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
+	c.must(c.CastVoice(c.ctx, filed.ID, c.author))
+	c.must(c.CastVoice(c.ctx, filed.ID, c.neighbour))
+	c.must(c.MergeAppeal(c.ctx, filed.ID, into, c.moderator))
+	c.must(c.RecountVoices(c.ctx))
+	if got, want := c.voicesOf(into), [3]int{2, 2, 1}; got != want {
+		t.Errorf("voices %v, want %v: the neighbour and the author of the duplicate", got, want)
+	}
+	if n := c.count(`select count(*) from voices where user_id = ?`, c.author); n != 0 {
+		t.Error("the author of the other appeal became a voice on it")
 	}
 }
 

@@ -5,8 +5,7 @@ import (
 	"fmt"
 )
 
-// KeptPicture is a picture that was uploaded for an explanation before the rest of
-// its form was right. Its digest is what a form carries: nobody can guess one.
+// KeptPicture is a picture that was uploaded before the rest of its form was right. Its digest is what a form carries: nobody can guess one.
 type KeptPicture struct {
 	Digest        string
 	Role          string // before, after
@@ -64,32 +63,26 @@ func (s *Store) attachKept(ctx context.Context, work int64, kept []KeptPicture, 
 	return err
 }
 
-// DeskPhoto returns the bytes of a picture that the public does not see, to an
-// official of a body that deals with what it belongs to: an appeal or an answer of
-// the body or of one below it, an answer being written, an explanation written ahead.
-func (s *Store) DeskPhoto(ctx context.Context, offices []int64, digest string, small bool) (mime string, image []byte, err error) {
-	if !digestForm.MatchString(digest) || len(offices) == 0 {
-		return "", nil, ErrNotFound
+// fewPictures notes when there are too many.
+func (i Invalid) fewPictures(pictures []KeptPicture, most int) {
+	if len(pictures) > most {
+		i["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", most}}
 	}
-	var may bool
-	if err := s.read(ctx, &may, `
-		with recursive mine as (
-			select id from bodies where id in ?
-			union select b.id from bodies b join mine on b.superior_id = mine.id)
-		select exists (
-			select 1 from pictures p
-			left join answers w on w.id = p.answer_id
-			left join appeals a on a.id = coalesce(p.appeal_id, w.appeal_id)
-			left join works x on x.id = p.work_id
-			where p.digest = ? and (x.body_id in ? or a.published_at is not null and a.status <> 'rejected' and (
-				a.body_id in (select id from mine) or w.body_id in (select id from mine)
-				or exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null and e.to_body in ?))))
-		or exists (select 1 from answer_drafts d where d.body_id in ? and strpos(d.form::text, ?) > 0)`,
-		offices, digest, offices, offices, offices, digest); err != nil {
-		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
+}
+
+// show ties kept pictures to the row that a column of pictures names. ErrState: one
+// of them is not kept any more.
+func (s *Store) show(ctx context.Context, owner string, id int64, role string, kept []KeptPicture) error {
+	for i, p := range kept {
+		written, err := s.exec(ctx, `
+			insert into pictures (digest, `+owner+`, role, position, alt) select digest, ?, ?, ?, ? from media where digest = ?`,
+			id, role, i, p.Alt, p.Digest)
+		if err != nil {
+			return err
+		}
+		if written == 0 {
+			return ErrState
+		}
 	}
-	if !may {
-		return "", nil, ErrNotFound
-	}
-	return s.mediaOf(ctx, digest, small)
+	return nil
 }

@@ -129,7 +129,7 @@ func (l *life) comment(ctx context.Context, store *models.Store, by models.Offic
 // judge lets those who gave a voice speak in the hours before the author does.
 func (l *life) judge(ctx context.Context, store *models.Store, s step, text string, at time.Time) error {
 	before := at
-	for _, verdict := range models.Verdicts {
+	for _, verdict := range models.VoiceVerdicts {
 		for range s.Others[string(verdict)] {
 			before = before.Add(-4 * time.Minute)
 			judge, ok := l.nextJudge(before)

@@ -40,6 +40,7 @@ type Picture struct {
 	Digest        string // the first 32 hex digits of the SHA-256 of Large
 	Width, Height int    // of Large
 	Large, Small  []byte // JPEG
+	Look          Look   // to find it again
 }
 
 // unpacking bounds the memory: 40 million pixels take up to 320 MB.
@@ -72,7 +73,7 @@ func Prepare(file []byte) (p Picture, err error) {
 	large := orient(shrink(picture, LargeSide, LargeSide, draw.BiLinear), orientation(file))
 	// the small one is made of the large one: sixteen times less to look at
 	small := shrink(large, SmallWidth, LargeSide, draw.CatmullRom)
-	p.Width, p.Height = large.Bounds().Dx(), large.Bounds().Dy()
+	p.Width, p.Height, p.Look = large.Bounds().Dx(), large.Bounds().Dy(), LookOf(small)
 	if p.Large, err = encode(large); err != nil {
 		return Picture{}, err
 	}

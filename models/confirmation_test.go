@@ -1,0 +1,126 @@
+package models
+
+import "testing"
+
+// keptPromise is an answered appeal whose promise its body says it has kept.
+func (c *cast) keptPromise() (appeal, promise int64) {
+	c.t.Helper()
+	appeal = c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
+	c.must(c.readOne(c.ctx, &promise, `select max(id) from promises`))
+	c.must(c.KeepPromise(c.ctx, promise, c.akim, "Акт"))
+	return appeal, promise
+}
+
+func (c *cast) saidOf(appeal int64) Confirmations {
+	c.t.Helper()
+	d, err := c.Dossier(c.ctx, c.appeal(appeal).Number)
+	c.must(err)
+	return d.Answers[0].Promises[0].Said
+}
+
+// TestConfirmations: the author and those who gave a voice say once whether a kept
+// promise was kept; only the author's word is an event.
+func TestConfirmations(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	appeal, promise := c.keptPromise()
+	mailOnly := c.person(1, "")
+	for _, user := range []int64{c.neighbour, c.local, mailOnly} {
+		c.must(c.CastVoice(c.ctx, appeal, user))
+	}
+	if got := c.saidOf(appeal); got != (Confirmations{}) {
+		t.Errorf("said before anybody spoke: %+v", got)
+	}
+	wantErr(t, "without a voice", c.ConfirmPromise(c.ctx, promise, c.moderator, true, ""), ErrForbidden)
+	wantErr(t, "of no promise", c.ConfirmPromise(c.ctx, 999, c.author, true, ""), ErrNotFound)
+	wantInvalid(t, "a long word", c.ConfirmPromise(c.ctx, promise, c.author, true, longText(1001)), "text: problem.too_long")
+	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, true, ""))
+	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, true, ""))
+	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, false, "")) // what was said first stands
+	c.must(c.ConfirmPromise(c.ctx, promise, mailOnly, true, ""))
+	c.must(c.ConfirmPromise(c.ctx, promise, c.local, false, ""))
+	c.wantStory(appeal, "body answered", "body promised", "body promise_kept")
+
+	c.must(c.ConfirmPromise(c.ctx, promise, c.author, false, "Шұңқыр орнында."))
+	c.must(c.ConfirmPromise(c.ctx, promise, c.author, false, "Шұңқыр орнында."))
+	c.wantStory(appeal, "body answered", "body promised", "body promise_kept", "author promise_doubted")
+	got := c.saidOf(appeal)
+	if got.Author == nil || *got.Author || got.AuthorText != "Шұңқыр орнында." || got.Yes != 2 || got.No != 1 || got.LocalYes != 0 || got.LocalNo != 1 {
+		t.Errorf("said: %+v", got)
+	}
+	own, err := c.JudgedBy(c.ctx, c.local, appeal)
+	c.must(err)
+	if holds, said := own.Confirmed[promise]; !said || holds || own.Verdict != "" {
+		t.Errorf("own: %+v", own)
+	}
+
+	open := c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
+	var unkept int64
+	c.must(c.readOne(c.ctx, &unkept, `select id from promises where appeal_id = ?`, open))
+	wantErr(t, "before it is kept", c.ConfirmPromise(c.ctx, unkept, c.author, true, ""), ErrState)
+
+	c.must(c.HideOwnAppeal(c.ctx, appeal, c.author))
+	wantErr(t, "when nobody sees it", c.ConfirmPromise(c.ctx, promise, c.moderator, true, ""), ErrForbidden)
+}
+
+// TestAuthorConfirms: the author's yes is an event too.
+func TestAuthorConfirms(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	appeal, promise := c.keptPromise()
+	c.must(c.ConfirmPromise(c.ctx, promise, c.author, true, ""))
+	c.wantStory(appeal, "body answered", "body promised", "body promise_kept", "author promise_confirmed")
+}
+
+// TestVerdictPictures: an author shows up to three pictures with a verdict; pressed
+// twice it is one, and those who gave a voice say solved or not.
+func TestVerdictPictures(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.answered()
+	kept, err := c.KeepPicture(c.ctx, NewPicture{Image: photo(t, 90), Alt: "Шұңқыр"})
+	c.must(err)
+	wantInvalid(t, "four pictures", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", kept, kept, kept, kept), "pictures: problem.too_many")
+	wantErr(t, "a picture that is not kept", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", KeptPicture{Digest: "0123", Alt: "Жоқ"}), ErrState)
+	c.must(c.CastVoice(c.ctx, id, c.neighbour))
+	wantInvalid(t, "partly, by a voice", c.JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""), "verdict: problem.unknown")
+	c.must(c.JudgeAnswer(c.ctx, id, c.neighbour, Solved, ""))
+	c.must(c.JudgeAnswer(c.ctx, id, c.neighbour, Solved, ""))
+	c.must(c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр сол күйінде.", kept))
+	c.must(c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр сол күйінде.", kept))
+	c.wantStory(id, "body answered", "resident verdict", "author reopened")
+	c.wantStatus(id, Contested)
+	d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+	c.must(err)
+	if v := d.Verdicts[0]; !v.ByAuthor || len(v.Pictures) != 1 || v.Pictures[0].Digest != kept.Digest || len(d.Pictures) != 0 {
+		t.Errorf("verdicts %+v, pictures of the appeal %v", d.Verdicts, d.Pictures)
+	}
+	if _, _, err := c.Photo(c.ctx, kept.Digest, true); err != nil {
+		t.Errorf("the picture of a verdict is public: %v", err)
+	}
+	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
+	if _, _, err := c.Photo(c.ctx, kept.Digest, true); err == nil {
+		t.Error("and hidden with its appeal")
+	}
+	if _, _, err := c.OwnPhoto(c.ctx, c.author, kept.Digest, true); err != nil {
+		t.Errorf("but for its author: %v", err)
+	}
+}
+
+// TestShowOwnAppeal: an author takes back the own hiding, and no other.
+func TestShowOwnAppeal(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.published()
+	wantErr(t, "what is not hidden", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
+	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
+	wantErr(t, "somebody else", c.ShowOwnAppeal(c.ctx, id, c.neighbour), ErrForbidden)
+	c.must(c.ShowOwnAppeal(c.ctx, id, c.author))
+	wantErr(t, "twice", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
+	c.wantStory(id, "author hidden", "author restored")
+	if !c.appeal(id).Public {
+		t.Error("it should be public again")
+	}
+	c.must(c.HideAppeal(c.ctx, id, c.moderator, "personal_data", "Телефон."))
+	wantErr(t, "what moderation has hidden", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
+}
