@@ -19,7 +19,7 @@ type authorAct struct {
 
 var authorActs = map[models.AuthorAct]authorAct{
 	models.ActJudge: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
-		return s.JudgeAnswer(ctx, appeal, author, form.Verdict, form.Text)
+		return s.JudgeAnswer(ctx, appeal, author, form.Verdict, form.Text, form.Pictures...)
 	}, "flash.appeal_judged"},
 	models.ActAdd: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
 		return s.AddInformation(ctx, appeal, author, form.Text)
@@ -39,6 +39,9 @@ var authorActs = map[models.AuthorAct]authorAct{
 	models.ActHide: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
 		return s.HideOwnAppeal(ctx, appeal, author)
 	}, "flash.appeal_hidden"},
+	models.ActShow: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+		return s.ShowOwnAppeal(ctx, appeal, author)
+	}, "flash.appeal_shown"},
 }
 
 // authorPage reads the own appeal that an act is about. Somebody else's public
@@ -56,9 +59,6 @@ func (s *Server) authorPage(c echo.Context) (page views.AppealAuthorPage, act au
 	if page.Dossier.Authorship == nil {
 		return page, act, models.ErrForbidden
 	}
-	if !page.Dossier.AuthorMay(page.Act) {
-		return page, act, models.ErrState
-	}
 	return page, act, nil
 }
 
@@ -67,6 +67,9 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 	page, _, err := s.authorPage(c)
 	if err != nil {
 		return err
+	}
+	if !page.Dossier.AuthorMay(page.Act) {
+		return models.ErrState
 	}
 	return s.render(c, http.StatusOK, views.AppealAuthor(page))
 }
@@ -78,14 +81,25 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	page.Form = views.AuthorForm{Text: typed(c.FormValue("text")), Verdict: models.Verdict(c.FormValue("verdict")), Eotinish: typed(c.FormValue("eotinish"))}
+	if page.Act != models.ActJudge && !page.Dossier.AuthorMay(page.Act) { // a verdict pressed twice is one, and the store knows
+		return models.ErrState
+	}
+	values, kept, problem, err := s.readPictures(c, page.Dossier.ID, "kept")
+	if err != nil {
+		return err
+	}
+	page.Form = views.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
+		Pictures: kept, Kept: digestsOf(kept)}
 	if page.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
 		err = s.store.CheckBan(ctx, "text", presence(c))
+	}
+	if err == nil && problem != nil {
+		err = models.Invalid{"pictures": *problem}
 	}
 	if err == nil {
 		err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
 	}
-	if errors.As(err, &page.Problems) {
+	if errors.As(err, &page.Problems) && page.Dossier.AuthorMay(page.Act) {
 		return s.render(c, http.StatusUnprocessableEntity, views.AppealAuthor(page))
 	}
 	if err != nil {

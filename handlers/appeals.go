@@ -128,14 +128,14 @@ func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.App
 }
 
 func (s *Server) showAppeal(c echo.Context) error {
-	return s.renderAppeal(c, http.StatusOK, views.CommentForm{})
+	return s.renderAppeal(c, http.StatusOK, views.AppealMine{})
 }
 
 // renderAppeal shows an appeal with what the reader has to do with it, and a
-// comment that was typed and not accepted.
-func (s *Server) renderAppeal(c echo.Context, status int, form views.CommentForm) error {
+// form of theirs that was typed and not accepted.
+func (s *Server) renderAppeal(c echo.Context, status int, mine views.AppealMine) error {
 	ctx := c.Request().Context()
-	page := views.AppealShowPage{Mine: views.AppealMine{Comment: form}}
+	page := views.AppealShowPage{Mine: mine}
 	var err error
 	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return err
@@ -161,6 +161,9 @@ func (s *Server) renderAppeal(c echo.Context, status int, form views.CommentForm
 		}
 		if taken != nil {
 			page.Dossier.Appeal = page.Dossier.Without(*taken)
+		}
+		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.Dossier.ID); err != nil {
+			return err
 		}
 		if err := s.store.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
 			return err

@@ -30,7 +30,7 @@ func (s *Server) addComment(c echo.Context) error {
 	}
 	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
 	if errors.As(err, &form.Invalid) {
-		return s.renderAppeal(c, http.StatusUnprocessableEntity, form.CommentForm)
+		return s.renderAppeal(c, http.StatusUnprocessableEntity, views.AppealMine{Comment: form.CommentForm})
 	}
 	if err != nil {
 		return err

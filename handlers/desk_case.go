@@ -155,12 +155,6 @@ func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx c
 	}
 }
 
-func (s *Server) keepPromise() echo.HandlerFunc {
-	return s.promiseAct("flash.desk_kept", map[string]string{"proof": "keep"}, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
-		return s.store.KeepPromise(ctx, promise, by, form.Get(views.PromiseField("keep", promise)))
-	})
-}
-
 func (s *Server) movePromise() echo.HandlerFunc {
 	fields := map[string]string{"to": "move_to", "reason": "move_reason"}
 	return s.promiseAct("flash.desk_moved", fields, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {

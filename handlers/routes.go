@@ -53,6 +53,8 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/bodies.csv", s.downloadComparison)
 		get(site, "/bodies/:id", s.showRecord)
 		get(site, "/bodies/:id/record.csv", s.downloadRecord)
+		get(site, "/promises", s.showPromises)
+		get(site, "/bodies/:id/promises", s.showBodyPromises)
 		get(site, "/works", s.showWorks)
 		get(site, "/works/:id", s.showWork)
 		get(site, "/about", s.showAbout)
@@ -106,11 +108,13 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/appeals/:number/receipt", s.showReceipt, signedIn)
 		get(site, "/appeals/:number/complaint", s.showComplaint, signedIn)
 		get(site, "/appeals/:number/author/:act", s.showAuthorAct, signedIn)
-		site.POST("/appeals/:number/author/:act", s.doAuthorAct, signedIn)
+		site.POST("/appeals/:number/author/:act", s.doAuthorAct, signedIn, allowSlowUpload)
 
 		// Residents: voices, comments, following, the inbox.
 		site.POST("/appeals/:number/voice", s.castVoice, signedIn, s.notBanned)
 		site.POST("/appeals/:number/voice/withdrawal", s.takeVoiceBack, signedIn)
+		site.POST("/appeals/:number/verdict", s.judgeAsVoice, signedIn, s.notBanned)
+		site.POST("/appeals/:number/promises/:id/confirmation", s.confirmPromise, signedIn, s.notBanned)
 		site.POST("/appeals/:number/comments", s.addComment, signedIn, s.notBanned)
 		site.POST("/works/:id/questions", s.askQuestion, signedIn, s.notBanned)
 		site.POST("/follows", s.follow, signedIn)
@@ -133,7 +137,7 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/redirect", s.redirectAppeal())
 		desk.POST("/appeals/:number/extend", s.extendAppeal()) // the head
 		desk.POST("/appeals/:number/return", s.returnAppeal()) // the head of the body that it has gone up to
-		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise())
+		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise, allowSlowUpload)
 		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
 		get(desk, "/appeals/:number/answer", s.showAnswerForm)
 		desk.POST("/appeals/:number/answer", s.saveAnswer, allowSlowUpload)

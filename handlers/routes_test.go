@@ -18,7 +18,7 @@ import (
 // without parameters is its own example. A new route without an example fails.
 func (s site) examples(t *testing.T) map[string][]string {
 	t.Helper()
-	var appeals, places, works, bodies []string
+	var appeals, places, works, bodies, promising []string
 	rows := func(sql string, into *[]string) {
 		if err := s.db.Gorm.Raw(sql).Scan(into).Error; err != nil {
 			t.Fatal(err)
@@ -31,6 +31,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 	rows(`select distinct on (level, unit) code from places order by level, unit, code`, &places)
 	rows(`select id::text from works order by id`, &works)
 	rows(`select distinct on (level) id::text from bodies order by level, id desc`, &bodies)
+	rows(`select distinct body_id::text from promises order by 1 limit 5`, &promising)
 	var photos []string
 	rows(`select '/media/' || digest || '-small.jpg' from pictures where work_id is not null order by id limit 3`, &photos)
 	table := map[string][]string{
@@ -58,6 +59,9 @@ func (s site) examples(t *testing.T) map[string][]string {
 			table[l+"/bodies/:id"] = append(table[l+"/bodies/:id"], l+"/bodies/"+b)
 		}
 		table[l+"/bodies/:id/record.csv"] = []string{l + "/bodies/" + bodies[0] + "/record.csv"}
+		for _, b := range promising {
+			table[l+"/bodies/:id/promises"] = append(table[l+"/bodies/:id/promises"], l+"/bodies/"+b+"/promises")
+		}
 		for _, w := range works {
 			table[l+"/works/:id"] = append(table[l+"/works/:id"], l+"/works/"+w)
 		}

@@ -125,6 +125,20 @@ func (s *Store) repeatsFor(ctx context.Context, appeal int64, digests []string) 
 	return repeats, err
 }
 
+// RepeatsOf says where pictures that are to prove something about an appeal were shown
+// before; each appeal once.
+func (s *Store) RepeatsOf(ctx context.Context, appeal int64, kept []KeptPicture) (all []Repeat, err error) {
+	digests := make([]string, len(kept))
+	for i, p := range kept {
+		digests[i] = p.Digest
+	}
+	found, err := s.lookAlikes(ctx, appeal, digests)
+	for _, e := range found {
+		all = addRepeat(all, Repeat{e.Number, e.At, e.Problem})
+	}
+	return all, err
+}
+
 // addRepeat adds a showing to the earlier ones, each appeal once.
 func addRepeat(repeats []Repeat, r Repeat) []Repeat {
 	for _, known := range repeats {

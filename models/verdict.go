@@ -86,6 +86,22 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 	})
 }
 
+// JudgeAsVoice is JudgeAnswer for whoever is not the author. ErrForbidden: they are.
+func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) error {
+	problems := Invalid{}
+	if oneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
+		return problems
+	}
+	var author bool
+	if err := s.read(ctx, &author, `select exists (select 1 from appeals where id = ? and author_id = ?)`, id, user); err != nil {
+		return err
+	}
+	if author {
+		return ErrForbidden
+	}
+	return s.JudgeAnswer(ctx, id, user, v, "")
+}
+
 // mayJudge: one who has given the appeal a voice and whose identity is checked.
 func (s *Store) mayJudge(ctx context.Context, a held, user int64) error {
 	if err := s.hasStanding(ctx, user, 2); err != nil {

@@ -18,6 +18,7 @@ var authorActWords = map[models.AuthorAct]actWords{
 	models.ActEotinish: {"mine.act_eotinish", "mine.eotinish_lead", "mine.eotinish_button", "link"},
 	models.ActWithdraw: {"mine.act_withdraw", "mine.withdraw_lead", "mine.withdraw_button", "withdraw"},
 	models.ActHide:     {"mine.act_hide", "mine.hide_lead", "mine.hide_button", "eye-off"},
+	models.ActShow:     {"verdict_form.act_show", "verdict_form.show_lead", "verdict_form.show_button", "reopen"},
 }
 
 // authorButton says what the button does; where an appeal goes up, to whom.

@@ -46,6 +46,7 @@ func lookLinks(ctx context.Context, f models.AppealFilter) (links []FilterLink) 
 	add("board.look_all", func(*models.AppealFilter) {})
 	add("board.look_overdue", func(f *models.AppealFilter) { f.Overdue = true })
 	add("board.look_answered", func(f *models.AppealFilter) { f.Answered = true })
+	add("status.resolved_uncontested", func(f *models.AppealFilter) { f.Status = models.ResolvedUncontested })
 	add("status.resolved_confirmed", func(f *models.AppealFilter) { f.Status = models.ResolvedConfirmed })
 	add("status.contested", func(f *models.AppealFilter) { f.Status = models.Contested })
 	return links

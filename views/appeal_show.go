@@ -85,17 +85,6 @@ func daysLate(ctx context.Context, a models.Answer) int {
 	return 0
 }
 
-// verdicts of the author and of the others are never added up: the author's
-// decides, the others' are only counted.
-func (p AppealShowPage) verdicts(byAuthor bool) (counts []models.VerdictCount) {
-	for _, v := range p.Dossier.Verdicts {
-		if v.ByAuthor == byAuthor {
-			counts = append(counts, v)
-		}
-	}
-	return counts
-}
-
 // verdictUntil is the last day for the author to judge the newest answer.
 func (p AppealShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	ref := SiteFrom(ctx).Reference
@@ -115,18 +104,6 @@ func (p AppealShowPage) alike(ctx context.Context) string {
 		}
 	}
 	return appealsURL(ctx, f)
-}
-
-// authorSilence says what it means that the author has not judged the newest
-// answer: not contested is another thing than confirmed.
-func (p AppealShowPage) authorSilence(ctx context.Context) string {
-	if p.Dossier.Status == models.ResolvedUncontested {
-		return i18n.T(ctx, "appeal.verdict_lapsed")
-	}
-	if until, ok := p.verdictUntil(ctx); ok {
-		return i18n.T(ctx, "appeal.verdict_until", "date", day(ctx, until))
-	}
-	return i18n.T(ctx, "appeal.verdict_none")
 }
 
 func verdictColor(verdict string) string {

@@ -309,9 +309,9 @@ func leftColor(left int) string {
 
 func statusColor(s models.Status) string {
 	switch s {
-	case models.Registered, models.InProgress:
+	case models.Registered, models.InProgress, models.Answered:
 		return "info"
-	case models.Answered, models.ResolvedConfirmed:
+	case models.ResolvedConfirmed: // an answer alone is not yet a solution
 		return "success"
 	case models.Contested:
 		return "danger"

@@ -44,11 +44,13 @@ func TestPlacePage(t *testing.T) {
 	ctx := levels(on(t, "2026-07-15"))
 	document := rendered(t, ctx, PlaceShow(PlaceShowPage{Sheet: district()}))
 	for selector, want := range map[string]string{
-		".breadcrumbs li:nth-child(2) a": "/kk/places/610000000",
-		".stat:nth-child(2) a":           "/kk/appeals?overdue=1&place=616000000",
-		".stat:nth-child(3) a":           "/kk/appeals?answered=1&place=616000000",
-		".figures tbody tr th a":         "/kk/places/616059000",
-		".body:first-child .matters a":   "/kk/appeals?category=school&place=616000000",
+		".breadcrumbs li:nth-child(2) a":            "/kk/places/610000000",
+		".stat:nth-child(2) a":                      "/kk/appeals?overdue=1&place=616000000",
+		".stats + h3 + .stats .stat:nth-child(1) a": "/kk/appeals?answered=1&place=616000000",
+		".stats + h3 + .stats .stat:nth-child(2) a": "/kk/appeals?place=616000000&status=resolved_uncontested",
+		".stats + h3 + .stats .stat:nth-child(3) a": "/kk/appeals?place=616000000&status=resolved_confirmed",
+		".figures tbody tr th a":                    "/kk/places/616059000",
+		".body:first-child .matters a":              "/kk/appeals?category=school&place=616000000",
 	} {
 		if got := document.Find(selector).First().AttrOr("href", ""); got != want {
 			t.Errorf("%s leads to %q, want %q", selector, got, want)

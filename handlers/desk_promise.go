@@ -1,0 +1,106 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// keepPromise says that a promise was kept, with words, pictures or both. Pictures
+// that were shown before are pointed out first, and published only when the official
+// wants to show them again.
+func (s *Server) keepPromise(c echo.Context) error {
+	ctx := c.Request().Context()
+	promise, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	if err != nil {
+		return err
+	}
+	if err := s.store.PromiseOf(ctx, promise, st.AppealID); err != nil {
+		return err
+	}
+	field := func(name string) string { return views.PromiseField(name, promise) }
+	page := views.CasePage{Invalid: models.Invalid{}}
+	values, kept, problem, err := s.readPictures(c, st.AppealID, field("keep_kept"))
+	if err != nil {
+		return err
+	}
+	if problem != nil {
+		page.Invalid[field("keep_pictures")] = *problem
+	}
+	if page.Repeats, err = s.store.RepeatsOf(ctx, st.AppealID, kept); err != nil {
+		return err
+	}
+	if len(page.Repeats) > 0 && !has(values, field("keep_again")) {
+		page.Invalid[field("keep_again")] = models.Problem{Key: "problem.picture_repeated"}
+	}
+	if len(page.Invalid) == 0 {
+		err = s.store.KeepPromise(ctx, promise, officialOf(c, st.BodyID), values.Get(field("keep")), kept...)
+		var invalid models.Invalid
+		switch {
+		case errors.As(err, &invalid):
+			for name, p := range invalid {
+				page.Invalid[field(map[string]string{"proof": "keep", "pictures": "keep_pictures"}[name])] = p
+			}
+		case err != nil:
+			return err
+		default:
+			setFlash(c, "flash.desk_kept")
+			return c.Redirect(http.StatusSeeOther, s.afterAct(ctx, c.Param("number")))
+		}
+	}
+	page.Typed = url.Values{field("keep"): {values.Get(field("keep"))}, field("keep_kept"): digestsOf(kept)}
+	return s.renderCase(c, http.StatusUnprocessableEntity, page)
+}
+
+// readPictures reads a form with pictures, and keeps each as it comes in: what was
+// uploaded before is named by the field, and need not be uploaded again. What is
+// wrong with a picture is returned, and the others are kept.
+func (s *Server) readPictures(c echo.Context, appeal int64, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
+	ctx := c.Request().Context()
+	alt := s.store.AppealTitle(ctx, appeal)
+	var uploaded []models.KeptPicture
+	save := func(v url.Values) error { values = v; return nil }
+	take := func(file []byte) error {
+		if len(uploaded) >= models.MaxPictures {
+			problem = &models.Problem{Key: "problem.too_many", Args: []any{"max", models.MaxPictures}}
+			return nil
+		}
+		picture, err := s.store.KeepPicture(ctx, models.NewPicture{Image: file, Alt: alt})
+		var invalid models.Invalid
+		if errors.As(err, &invalid) {
+			for _, p := range invalid {
+				problem = &p
+			}
+			return nil
+		}
+		uploaded = append(uploaded, picture)
+		return err
+	}
+	if err = readUpload(c, save, take); err != nil {
+		return nil, nil, nil, err
+	}
+	for _, digest := range values[field] {
+		kept = append(kept, models.KeptPicture{Digest: digest, Alt: alt})
+	}
+	if kept, err = s.store.KeptPictures(ctx, kept); err != nil {
+		return nil, nil, nil, err
+	}
+	return values, append(kept, uploaded...), problem, nil
+}
+
+func digestsOf(kept []models.KeptPicture) (digests []string) {
+	for _, p := range kept {
+		digests = append(digests, p.Digest)
+	}
+	return digests
+}

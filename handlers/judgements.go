@@ -1,0 +1,56 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// judgeAsVoice is the verdict of one who gave a voice: solved or not.
+func (s *Server) judgeAsVoice(c echo.Context) error {
+	ctx := c.Request().Context()
+	appeal, err := s.store.PublicAppeal(ctx, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	if err := s.store.JudgeAsVoice(ctx, appeal.ID, viewerID(ctx), models.Verdict(c.FormValue("verdict"))); err != nil {
+		return err
+	}
+	setFlash(c, "flash.verdict_counted")
+	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, c.Param("number"))+"#verdicts")
+}
+
+// confirmPromise says whether a kept promise was really kept.
+func (s *Server) confirmPromise(c echo.Context) error {
+	ctx := c.Request().Context()
+	promise, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))
+	if err != nil {
+		return err
+	}
+	if err := s.store.PromiseOf(ctx, promise, d.ID); err != nil {
+		return err
+	}
+	holds := c.FormValue("holds")
+	if holds != "yes" && holds != "no" {
+		return echo.NewHTTPError(http.StatusUnprocessableEntity)
+	}
+	mine := views.AppealMine{ConfirmText: typed(c.FormValue(views.ConfirmField(promise)))}
+	err = s.store.ConfirmPromise(ctx, promise, viewerID(ctx), holds == "yes", mine.ConfirmText)
+	if errors.As(err, &mine.Invalid) {
+		return s.renderAppeal(c, http.StatusUnprocessableEntity, mine)
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, "flash.promise_said")
+	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, c.Param("number"))+"#answers")
+}
