@@ -41,6 +41,7 @@ var tied = map[string]string{
 	"sign_ins.user_id":         "stays: ended, without the device",
 	"switches.user_id":         "stays: act of an administrator",
 	"users.email":              "blank",
+	"confirmations.user_id":    "counted, as a verdict is",
 	"verdicts.user_id":         "stays: the user behind it is blank",
 	"voices.user_id":           "stays: counted once",
 	"voices_taken.user_id":     "gone",

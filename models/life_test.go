@@ -87,9 +87,10 @@ func TestLife(t *testing.T) {
 		t.Errorf("promise: %+v", kept)
 	}
 	want := []VerdictCount{
-		{AnswerID: d.Answers[0].ID, ID: 3, ByAuthor: true, Verdict: "solved", Count: 1, Text: "Рақмет."},
-		{AnswerID: d.Answers[1].ID, ID: 2, ByAuthor: true, Verdict: "unsolved", Count: 1, Text: "Ештеңе істелген жоқ."},
-		{AnswerID: d.Answers[1].ID, Verdict: "unsolved", Count: 1},
+		{AnswerID: d.Answers[0].ID, ID: 4, ByAuthor: true, Verdict: "solved", Count: 1, Text: "Рақмет."},
+		{AnswerID: d.Answers[1].ID, ID: 3, ByAuthor: true, Verdict: "unsolved", Count: 1, Text: "Қашан екені айтылмаған."},
+		{AnswerID: d.Answers[2].ID, ID: 2, ByAuthor: true, Verdict: "unsolved", Count: 1, Text: "Ештеңе істелген жоқ."},
+		{AnswerID: d.Answers[2].ID, Verdict: "unsolved", Count: 1},
 	}
 	if diff := cmp.Diff(want, d.Verdicts); diff != "" {
 		t.Errorf("verdicts on each answer (-want +got):\n%s", diff)
