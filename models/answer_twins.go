@@ -30,6 +30,11 @@ const twinsOfAnswer = `coalesce((
 	join answers o on o.id = t.id join appeals x on x.id = o.appeal_id
 	where x.public and x.id <> w.appeal_id), '[]')`
 
+// nearest is how many answers that share a band are fetched at most, in whatever order they lie, before the newest of
+// them are compared. In order at once, the planner would walk the whole table where few share one: 0.8 s of 100,000
+// answers.
+const nearest = 1000
+
 // linkTwins finds the twins of answers that have their bands, among all of the same body,
 // and notes each pair once.
 func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
@@ -49,10 +54,11 @@ func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
 	rows, err := s.conn.Query(ctx, `
 		select w.id, o.id, o.found, o.action
 		from answers w cross join lateral (
-			select o.id, o.found, o.action from answers o
-			where o.bands && w.bands and o.body_id = w.body_id and o.id <> w.id
-			order by o.id desc limit $2) o
-		where w.id = any($1)`, ids, MaxTwins)
+			select near.id, near.found, near.action from (
+				select o.id, o.found, o.action from answers o
+				where o.bands && w.bands and o.body_id = w.body_id and o.id <> w.id limit $3) near
+			order by near.id desc limit $2) o
+		where w.id = any($1)`, ids, MaxTwins, nearest)
 	if err != nil {
 		return err
 	}
@@ -97,9 +103,13 @@ func (s *Store) twinsOfDraft(ctx context.Context, body, appeal int64, found, act
 	}
 	if err := s.read(ctx, &others, `
 		select a.number, a.title, a.public, o.found, o.action
-		from answers o join appeals a on a.id = o.appeal_id
-		where o.bands && ?::bigint[] and o.body_id = ? and o.appeal_id <> ?
-		order by o.id desc limit ?`, bandsLiteral(own.Bands(body)), body, appeal, MaxTwins); err != nil {
+		from (
+			select near.* from (
+				select id, appeal_id, found, action from answers
+				where bands && ?::bigint[] and body_id = ? and appeal_id <> ? limit ?) near
+			order by near.id desc limit ?) o
+		join appeals a on a.id = o.appeal_id
+		order by o.id desc`, bandsLiteral(own.Bands(body)), body, appeal, nearest, MaxTwins); err != nil {
 		return nil, fmt.Errorf("twins of a draft: %w", err)
 	}
 	for _, o := range others {
