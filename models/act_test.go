@@ -40,7 +40,7 @@ func TestStories(t *testing.T) {
 	c.must(err)
 	c.must(later.EscalateAppeal(c.ctx, id, nil, ""))
 	wantErr(t, "twice", later.EscalateAppeal(c.ctx, id, nil, ""), ErrState)
-	c.wantStory(id, "system overdue", "system escalated")
+	c.wantStory(id, "system due_near", "system due_near", "system overdue", "system escalated")
 	if n := c.count(`select count(*) from escalations where appeal_id = ? and ground = 'overdue' and to_body = ? and closed_at is null`, id, superior); n != 1 {
 		t.Error("the escalation should be open at the district, for silence")
 	}
@@ -80,7 +80,7 @@ func TestExtension(t *testing.T) {
 	wantErr(t, "after the term", c.at(2026, 4, 1).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама"), ErrState)
 	c.must(c.at(2026, 3, 31).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама"))
 	c.must(c.at(2026, 4, 10).ExtendAppeal(c.ctx, id, c.akim, day(2026, 5, 4), "Смета"))
-	c.wantStory(id, "body extended", "body extended")
+	c.wantStory(id, "system due_near", "system due_near", "body extended", "system due_near", "system due_near", "body extended")
 	if got := c.appeal(id).AnswerBy.String(); got != "2026-05-04" {
 		t.Errorf("answer by %s", got)
 	}

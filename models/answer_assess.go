@@ -77,7 +77,7 @@ func bandsLiteral(bands []int64) string {
 // AssessAnswers reads the answers that no one has read by the rules in force: those of
 // registers, and all after the rules have changed. It returns how many.
 func (s *Store) AssessAnswers(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "assess answers", func(tx *Store) (int, error) {
+	return s.sweep(ctx, "assess answers", func(tx *Store, _ *int64) (int, error) {
 		var ids []int64
 		if err := tx.read(ctx, &ids, `
 			select id from answers where coalesce(rubric, 0) < ?

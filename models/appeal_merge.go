@@ -21,6 +21,9 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 		if err != nil {
 			return err
 		}
+		if err := tx.catchUp(ctx, &from); err != nil {
+			return err
+		}
 		if id == into || !from.CanBeMerged() || !to.canTakeIn() {
 			return ErrState
 		}

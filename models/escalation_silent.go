@@ -44,7 +44,7 @@ type wayUpStep struct {
 // term, and returns how many. An appeal of an imported register stays: what
 // became of its term the register does not tell, and nobody there complains.
 func (s *Store) EscalateSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "send up what is silent", func(tx *Store) (int, error) {
+	return s.sweep(ctx, "send up what is silent", func(tx *Store, _ *int64) (int, error) {
 		var silent []wayUpStep
 		if err := tx.read(ctx, &silent, `
 			select a.id as appeal_id, a.body_id as from_body, b.superior_id as to_body, a.answer_by as due
@@ -76,7 +76,7 @@ func (s *Store) EscalateFurther(ctx context.Context) (taken int, err error) {
 }
 
 func (s *Store) markSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "mark silent superiors", func(tx *Store) (int, error) {
+	return s.sweep(ctx, "mark silent superiors", func(tx *Store, _ *int64) (int, error) {
 		var silent []wayUpStep
 		if err := tx.read(ctx, &silent, `
 			select e.id, a.id as appeal_id, e.to_body, e.due
@@ -109,7 +109,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 }
 
 func (s *Store) raiseSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "take silent complaints further up", func(tx *Store) (int, error) {
+	return s.sweep(ctx, "take silent complaints further up", func(tx *Store, _ *int64) (int, error) {
 		var silent []wayUpStep
 		if err := tx.read(ctx, &silent, `
 			select e.id, a.id as appeal_id, e.to_body as from_body, b.superior_id as to_body, e.due

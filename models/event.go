@@ -109,23 +109,7 @@ type EventData struct {
 	Law     string `json:"law,omitempty"`  // by which a clock stands still
 }
 
-// recordAll is record for many events of the system at once; each bears its own moment.
-func (s *Store) recordAll(ctx context.Context, events []Event) error {
-	rows := make([][]any, 0, len(events))
-	for _, e := range events {
-		data, err := json.Marshal(e.Data)
-		if err != nil {
-			return fmt.Errorf("record %s: %w", e.Kind, err)
-		}
-		rows = append(rows, []any{e.AppealID, string(e.Kind), e.At, string(e.Actor), e.BodyID, data})
-	}
-	if _, err := s.conn.CopyFrom(ctx, pgx.Identifier{"events"}, incomingEvents, pgx.CopyFromRows(rows)); err != nil {
-		return fmt.Errorf("record %d events: %w", len(events), err)
-	}
-	return nil
-}
-
-// record writes an event; nothing else writes that table but the bulk import.
+// record writes an event; nothing else writes that table but recordAll and the bulk import.
 // It belongs in the transaction of the change that it tells.
 func (s *Store) record(ctx context.Context, e Event) error {
 	data, err := json.Marshal(e.Data)
@@ -141,6 +125,26 @@ func (s *Store) record(ctx context.Context, e Event) error {
 		e.AppealID, e.Kind, e.At, e.Actor, e.BodyID, e.UserID, string(data))
 	if err != nil {
 		return fmt.Errorf("record %s of appeal %d: %w", e.Kind, e.AppealID, err)
+	}
+	return nil
+}
+
+// recordAll is record for many events at once, in their order.
+func (s *Store) recordAll(ctx context.Context, events []Event) error {
+	if len(events) == 0 {
+		return nil
+	}
+	_, err := s.conn.CopyFrom(ctx, pgx.Identifier{"events"}, []string{"appeal_id", "kind", "at", "actor", "body_id", "user_id", "data"},
+		pgx.CopyFromSlice(len(events), func(i int) ([]any, error) {
+			e := events[i]
+			if e.At.IsZero() {
+				e.At = s.Now()
+			}
+			data, err := json.Marshal(e.Data)
+			return []any{e.AppealID, string(e.Kind), e.At, string(e.Actor), e.BodyID, e.UserID, data}, err
+		}))
+	if err != nil {
+		return fmt.Errorf("record %d events: %w", len(events), err)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"jauap/models/calendar"
 )
@@ -11,7 +12,9 @@ import (
 // that what is decided about it stays true until it is written.
 type held struct {
 	Appeal
-	AuthorID      *int64 // nil: imported, or personal data removed
+	AuthorID      *int64     // nil: imported, or personal data removed
+	ClockAt       *time.Time // when the end of the term was set
+	WarnedLeft    *int       // working days before it, of the last warning
 	Public        bool
 	EscalatedTo   *int64         `gorm:"-"` // the body that an open escalation went to
 	EscalationDue *calendar.Date `gorm:"-"` // by which it has to decide
@@ -23,7 +26,8 @@ type held struct {
 func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 	if err = s.readOne(ctx, &a, `
 		select id, number, lang, status, category_code, place_code, received_at, answer_by, answered_at, kind, body_id,
-			published_at, registered_on, redirect_by, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public
+			published_at, registered_on, redirect_by, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public,
+			clock_at, warned_left
 		from appeals where id = ? for update`, id); err != nil {
 		return a, err
 	}
@@ -39,11 +43,14 @@ func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 	return a, err
 }
 
-// act does one thing to a locked appeal in one transaction.
+// act does one thing to a locked appeal in one transaction, after what time has done to it.
 func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Store, a held) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		a, err := tx.hold(ctx, id)
 		if err != nil {
+			return err
+		}
+		if err := tx.catchUp(ctx, &a); err != nil {
 			return err
 		}
 		return do(tx, a)

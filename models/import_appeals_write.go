@@ -19,7 +19,7 @@ type registerWriting struct {
 var (
 	incomingAppeals = []string{"id", "number", "register_no", "kind", "category_code", "place_code", "body_id", "lang",
 		"title", "body", "status", "received_at", "moderate_by", "published_at", "registered_on", "redirect_by",
-		"answer_by", "clock_rule", "clock_from", "clock_days", "clock_at", "answered_at", "overdue_at", "private"}
+		"answer_by", "clock_rule", "clock_from", "clock_days", "clock_at", "answered_at", "overdue_at", "warned_left", "private"}
 	incomingChanges = []string{"id", "status", "answered_at", "at"}
 	incomingAnswers = []string{"appeal_id", "body_id", "lang", "action", "due", "at"}
 	incomingEvents  = []string{"appeal_id", "kind", "at", "actor", "body_id", "data"}
@@ -41,13 +41,15 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	terms := im.termsFrom(cal.Registration(e.received))
 	body := im.bodies.body(e.place, e.category.Level)
 	var overdue *time.Time
+	var warned *int16 // nobody is warned of what has passed
 	if e.status.Open() && terms.answerBy.Before(im.Today()) {
 		end := endOf(terms.answerBy)
-		overdue = &end
+		last := int16(warnings[len(warnings)-1])
+		overdue, warned = &end, &last
 	}
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
 		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.Now(),
-		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), string(RuleRegistered), terms.registered.Time(), int16(calendar.AnswerDays), im.Now(), e.answeredAt(), overdue,
+		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), string(RuleRegistered), terms.registered.Time(), int16(calendar.AnswerDays), im.Now(), e.answeredAt(), overdue, warned,
 		e.category.Private, e.terms})
 	w.event(id, Submitted, e.received, ByAuthor, body, EventData{})
 	if overdue != nil {

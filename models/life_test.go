@@ -68,8 +68,8 @@ func TestLife(t *testing.T) {
 	c.wantStatus(id, ResolvedConfirmed)
 	c.wantStory(id, "body taken_up", "body asked", "body updated", "body extended", "body answered", "body promised",
 		"resident verdict", "author reopened", "body answered", "author reopened", "author escalated",
-		"body answered", "body decided", "body promised",
-		"body promise_moved", "body promise_kept", "system promise_broken", "author resolved_confirmed")
+		"system promise_near", "body answered", "body decided", "body promised",
+		"body promise_moved", "system promise_near", "body promise_kept", "system promise_broken", "author resolved_confirmed")
 
 	d, err := c.Dossier(c.ctx, filed.Number)
 	c.must(err)

@@ -3,129 +3,167 @@ package models
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"jauap/models/calendar"
 )
 
 // A sweep does what only time does. It takes the rows that nobody holds, a
 // batch a transaction; each row looks at itself again under its lock. So two
-// sweeps may run at once, and one run twice changes nothing.
+// sweeps may run at once, and one run twice changes nothing. An act on an appeal
+// does the same for that one first, see catchUp: whether a sweep came by before it
+// or not makes no difference.
 //
 // What a sweep writes bears the time at which it became true, not the time at
-// which the sweep came by.
+// which the sweep came by: a program that stood still tells what it missed.
 
-const sweepBatch = 500
+const (
+	sweepBatch = 5000
+	sweepers   = 2
+)
 
 // endOf is the first moment after a day.
 func endOf(d calendar.Date) time.Time { return d.AddDays(1).Time().UTC() }
 
-// sweep calls batch, each time in a transaction of its own, until it finds nothing more.
-func (s *Store) sweep(ctx context.Context, what string, batch func(tx *Store) (int, error)) (changed int, err error) {
-	for {
-		var n int
-		err := s.tx(ctx, func(tx *Store) (err error) {
-			n, err = batch(tx)
-			return err
+// later is the later of two moments.
+func later(t, u time.Time) time.Time {
+	if u.After(t) {
+		return u
+	}
+	return t
+}
+
+// sweep calls batch, each time in a transaction of its own, until it finds fewer than
+// sweepBatch. batch begins behind the id after and moves it on. Several go on at once,
+// as in several programs: the server is busy with one while another is made ready.
+func (s *Store) sweep(ctx context.Context, what string, batch func(tx *Store, after *int64) (int, error)) (int, error) {
+	var changed atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range sweepers {
+		g.Go(func() error {
+			var after int64
+			for {
+				var n int
+				err := s.tx(ctx, func(tx *Store) (err error) {
+					n, err = batch(tx, &after)
+					return err
+				})
+				if err != nil {
+					return fmt.Errorf("%s: %w", what, err)
+				}
+				changed.Add(int64(n))
+				if n < sweepBatch {
+					return nil
+				}
+			}
 		})
-		if err != nil {
-			return changed, fmt.Errorf("%s: %w", what, err)
+	}
+	err := g.Wait()
+	return int(changed.Load()), err
+}
+
+// warnings are how many working days before the end of its term a body is warned.
+var warnings = []int{3, 1}
+
+// runningClock is what time looks at of an open appeal whose clock does not stand still.
+type runningClock struct {
+	ID, BodyID int64
+	AnswerBy   calendar.Date
+	ClockAt    *time.Time // when that end was set
+	OverdueAt  *time.Time
+	WarnedLeft *int // of warnings, the last that was dealt with
+}
+
+// MarkOverdue warns the bodies whose terms are about to end, and marks the open
+// appeals whose terms have ended. It returns how many appeals it has changed.
+func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
+	return s.sweep(ctx, "mark overdue", func(tx *Store, after *int64) (int, error) {
+		// a term that ends by one of these days has so many working days left, or fewer
+		cal := tx.Reference().Calendar
+		endsIn := func(left int) calendar.Date { return cal.AddWorkingDays(tx.Today(), left+1).AddDays(-1) }
+		var clocks []runningClock
+		if err := tx.read(ctx, &clocks, `
+			select id, body_id, answer_by, clock_at, overdue_at, warned_left from appeals
+			where open and paused_at is null and id > ? and answer_by <= ?
+				and (warned_left is null or warned_left > ? and answer_by <= ? or overdue_at is null and answer_by < ?)
+			order by id limit ? for update skip locked`,
+			*after, endsIn(warnings[0]), warnings[1], endsIn(warnings[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
+			return 0, err
 		}
-		changed += n
-		if n < sweepBatch {
-			return changed, nil
+		*after = clocks[len(clocks)-1].ID
+		return len(clocks), tx.ring(ctx, clocks)
+	})
+}
+
+// ring writes what time has done to the clocks of locked appeals, all at once.
+func (s *Store) ring(ctx context.Context, clocks []runningClock) error {
+	var events []Event
+	terms := termEnds{}
+	ids, overdue, left := make([]int64, len(clocks)), make([]*time.Time, len(clocks)), make([]*int, len(clocks))
+	for i := range clocks {
+		events = append(events, s.strike(terms, &clocks[i])...)
+		ids[i], overdue[i], left[i] = clocks[i].ID, clocks[i].OverdueAt, clocks[i].WarnedLeft
+	}
+	if _, err := s.conn.Exec(ctx, `
+		update appeals a set overdue_at = c.overdue_at, warned_left = c.warned_left, warned_for = a.answer_by
+		from unnest($1::bigint[], $2::timestamptz[], $3::smallint[]) c (id, overdue_at, warned_left)
+		where a.id = c.id`, ids, overdue, left); err != nil {
+		return err
+	}
+	return s.recordAll(ctx, events)
+}
+
+// strike moves one clock to the present and returns what there is to tell of it, in
+// the order in which it became true. What was so already when the term was set was
+// told by whatever set it.
+func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
+	var since time.Time
+	if c.ClockAt != nil {
+		since = *c.ClockAt
+	}
+	term := terms.of(s, c.AnswerBy)
+	event := func(kind EventKind, at time.Time, data EventData) {
+		data.Due = c.AnswerBy.String()
+		events = append(events, Event{AppealID: c.ID, Kind: kind, At: at, Actor: BySystem, BodyID: &c.BodyID, Data: data})
+	}
+	for i, left := range warnings {
+		if term.left > left || c.WarnedLeft != nil && *c.WarnedLeft <= left {
+			continue
+		}
+		c.WarnedLeft = &warnings[i]
+		if term.warn[i].After(since) {
+			event(DueNear, term.warn[i], EventData{Left: left})
 		}
 	}
+	if c.OverdueAt == nil && term.over {
+		c.OverdueAt = &term.end
+		event(BecameOverdue, later(term.end, since), EventData{})
+	}
+	return events
 }
 
-// MarkOverdue marks the open appeals whose term has ended, and returns how many.
-func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "mark overdue", func(tx *Store) (int, error) {
-		var late []struct {
-			ID, BodyID int64
-			AnswerBy   calendar.Date
-		}
-		if err := tx.read(ctx, &late, `
-			select id, body_id, answer_by from appeals
-			where open and overdue_at is null and paused_at is null and answer_by < ?
-			order by id limit ? for update skip locked`, tx.Today(), sweepBatch); err != nil {
-			return 0, err
-		}
-		for _, a := range late {
-			at := endOf(a.AnswerBy)
-			if _, err := tx.exec(ctx, `update appeals set overdue_at = ? where id = ?`, at, a.ID); err != nil {
-				return 0, err
-			}
-			if err := tx.record(ctx, Event{AppealID: a.ID, Kind: BecameOverdue, At: at, Actor: BySystem, BodyID: &a.BodyID,
-				Data: EventData{Due: a.AnswerBy.String()}}); err != nil {
-				return 0, err
-			}
-		}
-		return len(late), nil
-	})
+// termEnds keeps what the calendar says of the ends of terms: many appeals share one.
+type termEnds map[calendar.Date]*termEnd
+
+type termEnd struct {
+	left int         // working days from now
+	warn []time.Time // when so many as in warnings are left
+	end  time.Time
+	over bool
 }
 
-// BreakPromises marks the promises whose day has passed without proof, and returns how many.
-func (s *Store) BreakPromises(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "break promises", func(tx *Store) (int, error) {
-		var broken []heldPromise
-		// the appeal is locked too, and first, as every act does
-		if err := tx.read(ctx, &broken, `
-			with held as materialized (
-				select a.id from appeals a
-				where exists (select 1 from promises p where p.appeal_id = a.id and p.outcome is null and p.due < ?)
-				order by a.id limit ? for update skip locked)
-			select p.id, p.appeal_id, p.body_id, p.text, p.due, '' as outcome
-			from promises p join held h on h.id = p.appeal_id
-			where p.outcome is null and p.due < ?
-			order by p.id limit ? for update of p`, tx.Today(), sweepBatch, tx.Today(), sweepBatch); err != nil {
-			return 0, err
-		}
-		for _, p := range broken {
-			at := endOf(p.Due)
-			if _, err := tx.exec(ctx, `update promises set outcome = 'broken', outcome_at = ? where id = ?`, at, p.ID); err != nil {
-				return 0, err
-			}
-			if err := tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseBroken, At: at, Actor: BySystem, BodyID: &p.BodyID,
-				Data: EventData{Text: p.Text, Due: p.Due.String()}}); err != nil {
-				return 0, err
-			}
-		}
-		return len(broken), nil
-	})
-}
-
-// LapseVerdicts marks the answers that nobody objected to within the term for a
-// verdict, and returns how many. An answer on which the author has spoken
-// ("partly"), or that has gone up, is not uncontested; nor is one to an appeal
-// whose author the portal does not know, since nobody could object.
-func (s *Store) LapseVerdicts(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "lapse verdicts", func(tx *Store) (int, error) {
-		var lapsed []struct {
-			ID, BodyID int64
-			AnsweredAt time.Time
-		}
-		if err := tx.read(ctx, &lapsed, `
-			select a.id, a.body_id, a.answered_at from appeals a
-			where a.status = ? and a.answered_at < ? and a.author_id is not null
-				and not exists (
-					select 1 from verdicts v
-					where v.by_author and v.answer_id = (select id from answers where appeal_id = a.id order by round desc limit 1))
-				and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
-			order by a.id limit ? for update of a skip locked`,
-			Answered, tx.Today().AddDays(-calendar.VerdictDays).Time(), sweepBatch); err != nil {
-			return 0, err
-		}
-		for _, a := range lapsed {
-			if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, ResolvedUncontested, a.ID); err != nil {
-				return 0, err
-			}
-			by := tx.Reference().Calendar.VerdictBy(calendar.Of(a.AnsweredAt))
-			if err := tx.record(ctx, Event{AppealID: a.ID, Kind: Uncontested, At: endOf(by), Actor: BySystem, BodyID: &a.BodyID,
-				Data: EventData{Due: by.String()}}); err != nil {
-				return 0, err
-			}
-		}
-		return len(lapsed), nil
-	})
+func (t termEnds) of(s *Store, due calendar.Date) *termEnd {
+	if known := t[due]; known != nil {
+		return known
+	}
+	cal := s.Reference().Calendar
+	e := &termEnd{left: cal.WorkingDaysBetween(s.Today(), due), end: endOf(due), over: due.Before(s.Today())}
+	for _, left := range warnings {
+		e.warn = append(e.warn, cal.WorkingDaysBefore(due, left).Time().UTC())
+	}
+	t[due] = e
+	return e
 }

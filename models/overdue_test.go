@@ -18,7 +18,7 @@ func (c *cast) everything() (all string) {
 func TestSweepsTwice(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	silent, lapsing, partly := c.published(), c.answered(NewPromise{"Жамау", day(2026, 3, 10)}), c.judged(Partly)
+	silent, lapsing, partly := c.published(), c.answered(NewPromise{"Жамау", day(2026, 3, 20)}), c.judged(Partly)
 	fresh := c.at(2026, 3, 25).published() // its term has not ended on 2 April
 	nobody := c.answered()
 	_, err := c.exec(c.ctx, `update appeals set author_id = null where id = ?`, nobody)
@@ -44,7 +44,7 @@ func TestSweepsTwice(t *testing.T) {
 			t.Errorf("%s: the second time changed %d (%v)", name, n, err)
 		}
 	}
-	c.wantStory(silent, "system overdue")
+	c.wantStory(silent, "system due_near", "system due_near", "system overdue")
 	c.wantStatus(partly, Answered)
 	c.wantStatus(nobody, Answered)
 	c.wantStatus(fresh, Registered)

@@ -55,8 +55,14 @@ func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Offi
 // holdPromise locks the appeal first, as every act does.
 func (s *Store) holdPromise(ctx context.Context, id int64) (p heldPromise, err error) {
 	var appeal int64
-	if err = s.readOne(ctx, &appeal, `
-		select id from appeals where id = (select appeal_id from promises where id = ?) for update`, id); err != nil {
+	if err = s.readOne(ctx, &appeal, `select appeal_id from promises where id = ?`, id); err != nil {
+		return p, err
+	}
+	a, err := s.hold(ctx, appeal)
+	if err != nil {
+		return p, err
+	}
+	if err = s.catchUp(ctx, &a); err != nil {
 		return p, err
 	}
 	err = s.readOne(ctx, &p, `

@@ -2,7 +2,9 @@ package models
 
 import (
 	"testing"
+	"time"
 
+	"jauap/models/calendar"
 	"jauap/models/database/dbtest"
 )
 
@@ -86,13 +88,55 @@ func BenchmarkEnsureBodies(b *testing.B) {
 	}
 }
 
-// BenchmarkMarkOverdue marks some 33,000 appeals at once.
-func BenchmarkMarkOverdue(b *testing.B) {
+// BenchmarkClocks re-evaluates the clocks of 100,000 open appeals: on a day on which
+// nothing is due, and when all of them change at once.
+func BenchmarkClocks(b *testing.B) {
 	s := country(b)
-	for b.Loop() {
-		if _, err := s.MarkOverdue(b.Context()); err != nil {
+	today := calendar.NewDate(2026, time.December, 1)
+	s = s.At(today.Time().Add(10 * time.Hour))
+	for _, statement := range []string{
+		`delete from answers`,
+		`update appeals set status = 'registered', answered_at = null, clock_rule = 'registered', clock_from = registered_on, clock_days = 15`,
+	} {
+		if _, err := s.exec(b.Context(), statement); err != nil {
 			b.Fatal(err)
 		}
+	}
+	for _, c := range []struct {
+		name   string
+		due    calendar.Date
+		warned *int
+		events int
+	}{
+		{"none", today.AddDays(9), nil, 0},
+		{"warned", today.AddDays(3), nil, 100_000},
+		{"overdue", today.AddDays(-1), &warnings[1], 100_000},
+		{"missed", today.AddDays(-1), nil, 300_000},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				if _, err := s.exec(b.Context(), `truncate events cascade`); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.exec(b.Context(), `update appeals set answer_by = ?, overdue_at = null, warned_left = ?`, c.due, c.warned); err != nil {
+					b.Fatal(err)
+				}
+				if _, err := s.exec(b.Context(), `vacuum full analyze appeals`); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+				if err := s.SweepTime(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				var events int
+				if err := s.readOne(b.Context(), &events, `select count(*) from events`); err != nil || events != c.events {
+					b.Fatalf("%d events, want %d (%v)", events, c.events, err)
+				}
+				b.StartTimer()
+			}
+		})
 	}
 }
 

@@ -113,15 +113,16 @@ func (s *Store) linkWork(ctx context.Context, id int64, appeals []int64) error {
 // AnnounceWorks says on their appeals that explanations written ahead are there now,
 // and returns how many were announced. It is a sweep.
 func (s *Store) AnnounceWorks(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "announce works", func(tx *Store) (int, error) {
+	return s.sweep(ctx, "announce works", func(tx *Store, after *int64) (int, error) {
 		var due []OwnWork
 		if err := tx.read(ctx, &due, `
 			select id, body_id, title, published_at from works
-			where announced_at is null and published_at <= ?
-			order by id limit ? for update skip locked`, tx.Now(), sweepBatch); err != nil {
+			where announced_at is null and published_at <= ? and id > ?
+			order by id limit ? for update skip locked`, tx.Now(), *after, sweepBatch); err != nil {
 			return 0, err
 		}
 		for _, w := range due {
+			*after = w.ID
 			if _, err := tx.exec(ctx, `update works set announced_at = ? where id = ?`, tx.Now(), w.ID); err != nil {
 				return 0, err
 			}

@@ -104,6 +104,21 @@ func (c *Calendar) AddWorkingDays(d Date, n int) Date {
 	return d
 }
 
+// WorkingDaysBefore returns the first day on which n working days are left until d: with n 0 it is d itself, or the last
+// working day before it. With n below 0 it is as with 0.
+func (c *Calendar) WorkingDaysBefore(d Date, n int) Date {
+	for !c.IsWorking(d) {
+		d = d.AddDays(-1)
+	}
+	for n > 0 {
+		d = d.AddDays(-1)
+		if c.IsWorking(d) {
+			n--
+		}
+	}
+	return d
+}
+
 // WorkingDaysBetween counts the working days after a up to and including b; when b is before a, those after b up to and
 // including a, with a minus. So with a the present day and b the end of a term it is the working days left, or, negative,
 // the working days late, and 0 when the term ends today or has run into days off only.

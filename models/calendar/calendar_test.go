@@ -77,11 +77,69 @@ func TestPropertiesOfCounting(t *testing.T) {
 		if got := kazakhstan.WorkingDaysBetween(d, end); got != n {
 			t.Fatalf("%d working days after %s are %s, but %d days lie between", n, d, end, got)
 		}
+		back := kazakhstan.WorkingDaysBefore(end, n)
+		if got := kazakhstan.WorkingDaysBetween(back, end); got != n || !kazakhstan.IsWorking(back) {
+			t.Fatalf("%d working days before %s is %s, from which there are %d", n, end, back, got)
+		}
+		if kazakhstan.IsWorking(d) && back != d {
+			t.Fatalf("%d working days after %s are %s, and so many before that %s", n, d, end, back)
+		}
+		// whatever the end is, that is the first day on which so many are left
+		last, first := anyDay(r), Date{}
+		if first = kazakhstan.WorkingDaysBefore(last, n); kazakhstan.WorkingDaysBetween(first, last) != n ||
+			kazakhstan.WorkingDaysBetween(first.AddDays(-1), last) != n+1 {
+			t.Fatalf("%d working days before %s is %s", n, last, first)
+		}
 		if longer := kazakhstan.AddWorkingDays(d, n+1); !longer.After(end) {
 			t.Fatalf("a longer term from %s ends on %s, not after %s", d, longer, end)
 		}
 		if next := kazakhstan.NextWorking(d); next.Before(d) || !kazakhstan.IsWorking(next) {
 			t.Fatalf("NextWorking(%s) = %s", d, next)
+		}
+	}
+}
+
+// The same where counting is hardest: over the ends of years, the Nauryz block, and Saturdays and Sundays that are
+// worked in return for another day.
+func TestPropertiesInHardWeeks(t *testing.T) {
+	var hard []Date
+	for year := 2024; year <= 2027; year++ {
+		hard = append(hard, NewDate(year, time.January, 1), NewDate(year, time.March, 22), NewDate(year, time.May, 8), NewDate(year, time.December, 31))
+	}
+	worked := 0
+	for _, d := range Default() {
+		if d.Kind == TransferWork || d.Kind == TransferOff {
+			hard = append(hard, d.Date)
+		}
+		if d.Kind == TransferWork {
+			worked++
+			if !kazakhstan.IsWorking(d.Date) || isWeekday(d.Date) {
+				t.Errorf("%s should be a worked weekend", d.Date)
+			}
+			if got := kazakhstan.AddWorkingDays(d.Date.AddDays(-1), 1); got != d.Date {
+				t.Errorf("the working day after %s is %s, not the transferred %s", d.Date.AddDays(-1), got, d.Date)
+			}
+		}
+	}
+	if worked < 2 {
+		t.Errorf("only %d worked weekends are known", worked)
+	}
+	for _, middle := range hard {
+		for from := middle.AddDays(-25); from != middle.AddDays(25); from = from.AddDays(1) {
+			previous := kazakhstan.NextWorking(from)
+			for n := 1; n <= 25; n++ {
+				end := kazakhstan.TermFrom(from, n)
+				if !kazakhstan.IsWorking(end) || !end.After(previous) || kazakhstan.WorkingDaysBetween(kazakhstan.NextWorking(from), end) != n ||
+					kazakhstan.WorkingDaysBefore(end, n) != kazakhstan.NextWorking(from) {
+					t.Fatalf("%d working days from %s end on %s", n, from, end)
+				}
+				for d := previous.AddDays(1); d != end; d = d.AddDays(1) {
+					if kazakhstan.IsWorking(d) {
+						t.Fatalf("%d working days from %s skip %s", n, from, d)
+					}
+				}
+				previous = end
+			}
 		}
 	}
 }

@@ -72,13 +72,7 @@ func (f *filling) happen(ctx context.Context, acts []act) error {
 }
 
 func (f *filling) night(ctx context.Context, day calendar.Date) error {
-	s := f.store.At(day.Time())
-	for _, sweep := range []func(context.Context) (int, error){s.MarkOverdue, s.BreakPromises, s.LapseVerdicts, s.EscalateSilent, s.EscalateFurther} {
-		if _, err := sweep(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
+	return f.store.At(day.Time()).SweepTime(ctx)
 }
 
 // happenOn lets the acts of one day happen, several lives at once.

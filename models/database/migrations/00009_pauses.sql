@@ -23,6 +23,11 @@ update appeals a set clock_at = greatest(
         a.published_at)
     where a.answer_by is not null;
 
+-- A sweep writes a mark on many appeals at once. No index knows of the mark, so a page
+-- with room for the new rows spares the fourteen indexes: 100,000 marks in seconds.
+alter table appeals set (fillfactor = 50);
+cluster appeals using appeals_pkey;
+
 -- The end of a term of which the body is told before it comes; the newest day of a
 -- promise of which it was told.
 alter table promises add column warned_for date;
@@ -33,5 +38,6 @@ create index appeals_judged on appeals (answered_at) where status = 'answered';
 drop index appeals_judged;
 drop index promises_due;
 alter table promises drop column warned_for;
+alter table appeals reset (fillfactor);
 alter table appeals drop constraint appeals_paused, drop column clock_at;
 drop table pauses;

@@ -1,0 +1,34 @@
+package models
+
+import "context"
+
+// catchUp does to one locked appeal what time has done to it and no sweep has come
+// by for yet, so that an act finds it as it is. An act that is refused leaves it
+// to the sweep.
+func (s *Store) catchUp(ctx context.Context, a *held) error {
+	if a.Status.Open() && a.AnswerBy != nil && a.PausedAt == nil {
+		clock := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerBy: *a.AnswerBy, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
+		if probe := clock[0]; len(s.strike(termEnds{}, &probe)) > 0 {
+			if err := s.ring(ctx, clock); err != nil {
+				return err
+			}
+			a.OverdueAt, a.WarnedLeft = clock[0].OverdueAt, clock[0].WarnedLeft
+		}
+	}
+	if a.Rounds == 0 {
+		return nil
+	}
+	if _, err := s.passPromises(ctx, []int64{a.ID}); err != nil {
+		return err
+	}
+	if a.Status == Answered && a.AnsweredAt.Before(s.verdictsSince()) {
+		lapsed, err := s.lapse(ctx, []int64{a.ID})
+		if err != nil {
+			return err
+		}
+		if lapsed > 0 {
+			a.Status = ResolvedUncontested
+		}
+	}
+	return nil
+}
