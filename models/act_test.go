@@ -146,8 +146,8 @@ func TestPromises(t *testing.T) {
 	wantErr(t, "keep twice", c.KeepPromise(c.ctx, 1, c.akim, "Акт"), ErrState)
 	wantErr(t, "move what is kept", c.MovePromise(c.ctx, 1, c.akim, day(2026, 3, 30), "Жаңбыр"), ErrState)
 
-	id := c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
-	later := c.at(2026, 3, 23)
+	id := c.answered(NewPromise{"Жамау", day(2026, 3, 16)})
+	later := c.at(2026, 3, 17)
 	_, err := later.BreakPromises(c.ctx)
 	c.must(err)
 	wantErr(t, "keep what is broken", later.KeepPromise(c.ctx, 2, c.akim, "Акт"), ErrState)

@@ -1,0 +1,87 @@
+package models
+
+import (
+	"testing"
+	"time"
+
+	"jauap/models/calendar"
+)
+
+// rang is what the system has told of an appeal: kind, moment and data.
+func (c *cast) rang(id int64) (lines []string) {
+	c.t.Helper()
+	c.must(c.read(c.ctx, &lines, `
+		select concat_ws(' ', kind, to_char(at at time zone 'Asia/Almaty', 'MM-DD HH24:MI'), data ->> 'due', data ->> 'left')
+		from events where appeal_id = ? and actor = 'system' order by at, id`, id))
+	return lines
+}
+
+func (c *cast) wantTold(what string, id int64, want ...string) {
+	c.t.Helper()
+	got := c.rang(id)
+	if len(got) != len(want) {
+		c.t.Errorf("%s: told %q, want %q", what, got, want)
+		return
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			c.t.Errorf("%s: told %q, want %q", what, got[i], want[i])
+		}
+	}
+}
+
+// TestCatchUp: a program that swept every hour, one that stood still for a month, and
+// one in which the official was quicker than the first sweep tell the same, once.
+func TestCatchUp(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	steady, still, quick := c.published(), c.published(), c.published() // until 31 March
+	for d := day(2026, 3, 5); d != day(2026, 4, 10); d = d.AddDays(1) {
+		for hour := range 3 {
+			_, err := c.exec(c.ctx, `update appeals set paused_at = ? where id in ?`, wednesday, []int64{still, quick}) // out of sight
+			c.must(err)
+			c.must(c.when(d.Time().Add(time.Duration(hour) * 7 * time.Hour)).SweepTime(c.ctx))
+			_, err = c.exec(c.ctx, `update appeals set paused_at = null where id in ?`, []int64{still, quick})
+			c.must(err)
+		}
+	}
+	later := c.at(2026, 4, 10)
+	_, err := later.PublishAnswer(c.ctx, quick, c.akim, NewAnswer{Action: "Жамалды.", Promises: []NewPromise{{"Көгалдандыру", day(2026, 4, 20)}}})
+	c.must(err)
+	c.must(later.SweepTime(c.ctx))
+	c.must(later.SweepTime(c.ctx))
+	for what, id := range map[string]int64{"swept": steady, "stood still": still, "answered first": quick} {
+		c.wantTold(what, id, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31")
+	}
+
+	// neither the sweep nor the one who comes too late to keep a promise changes what it has become
+	late := c.at(2026, 5, 20)
+	wantErr(t, "keep what is broken by now", late.KeepPromise(c.ctx, 1, c.akim, "Акт"), ErrState)
+	wantErr(t, "judge after the term", late.JudgeAnswer(c.ctx, quick, c.author, Solved, ""), ErrState)
+	c.must(late.SweepTime(c.ctx))
+	c.wantTold("promised", quick, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
+		"promise_near 04-17 00:00 2026-04-20", "promise_broken 04-21 00:00 2026-04-20", "resolved_uncontested 04-26 00:00 2026-04-25")
+}
+
+// TestNoWarningOfWhatWasSo: nobody is warned of days that had passed when the term or
+// the promise was set.
+func TestNoWarningOfWhatWasSo(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	late := c.submitted()
+	c.must(c.at(2026, 3, 27).PublishAppeal(c.ctx, late, c.moderator)) // until 31 March: two days are left
+	extended := c.published()
+	c.must(c.at(2026, 3, 31).ExtendAppeal(c.ctx, extended, c.akim, day(2026, 4, 1), "Акт дайындалуда."))
+	after := c.submitted()
+	c.must(c.at(2026, 4, 2).PublishAppeal(c.ctx, after, c.moderator))
+	promised := c.answered(NewPromise{"Жамау", day(2026, 3, 6)})
+	c.must(c.at(2026, 3, 5).MovePromise(c.ctx, 1, c.akim, day(2026, 3, 7), "Жаңбыр."))
+	c.must(c.at(2026, 4, 3).SweepTime(c.ctx))
+	c.wantTold("published late", late, "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31")
+	c.wantTold("extended by a day", extended, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-02 00:00 2026-04-01")
+	c.wantTold("published after the term", after, "overdue 04-02 10:00 2026-03-31")
+	c.wantTold("promised for tomorrow", promised, "promise_broken 03-08 00:00 2026-03-07", "resolved_uncontested 03-20 00:00 2026-03-19")
+	if a := c.appeal(after); !a.OverdueAt.Equal(day(2026, 4, 1).Time()) || calendar.Of(*a.ClockAt) != day(2026, 4, 2) {
+		t.Errorf("overdue since %v, told at %v", a.OverdueAt, a.ClockAt)
+	}
+}
