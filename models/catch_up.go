@@ -14,6 +14,17 @@ func (s *Store) catchUp(ctx context.Context, a *held) error {
 			}
 			a.OverdueAt, a.WarnedLeft = clock[0].OverdueAt, clock[0].WarnedLeft
 		}
+		if a.EscalatedTo == nil && !a.AnswerBy.After(s.lastSilent()) {
+			gone, err := s.escalateSilent(ctx, a.ID, a.ID)
+			if err != nil {
+				return err
+			}
+			if len(gone) > 0 {
+				if *a, err = s.hold(ctx, a.ID); err != nil {
+					return err
+				}
+			}
+		}
 	}
 	if a.Rounds == 0 {
 		return nil

@@ -36,7 +36,7 @@ func TestCatchUp(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	steady, still, quick := c.published(), c.published(), c.published() // until 31 March
-	for d := day(2026, 3, 5); d != day(2026, 4, 10); d = d.AddDays(1) {
+	for d := day(2026, 3, 5); d != day(2026, 4, 2); d = d.AddDays(1) {
 		for hour := range 3 {
 			_, err := c.exec(c.ctx, `update appeals set paused_at = ? where id in ?`, wednesday, []int64{still, quick}) // out of sight
 			c.must(err)
@@ -45,7 +45,7 @@ func TestCatchUp(t *testing.T) {
 			c.must(err)
 		}
 	}
-	later := c.at(2026, 4, 10)
+	later := c.at(2026, 4, 2)
 	_, err := later.PublishAnswer(c.ctx, quick, c.akim, NewAnswer{Action: "Жамалды.", Promises: []NewPromise{{"Көгалдандыру", day(2026, 4, 20)}}})
 	c.must(err)
 	c.must(later.SweepTime(c.ctx))
@@ -54,13 +54,19 @@ func TestCatchUp(t *testing.T) {
 		c.wantTold(what, id, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31")
 	}
 
+	// what silence sends up by itself has gone before the body wakes up
+	asleep := c.published()
+	c.must(c.at(2026, 4, 10).TakeUpAppeal(c.ctx, asleep, c.akim))
+	c.wantTold("taken up too late", asleep, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
+		"escalated 04-04 00:00 2026-05-05")
+
 	// neither the sweep nor the one who comes too late to keep a promise changes what it has become
 	late := c.at(2026, 5, 20)
 	wantErr(t, "keep what is broken by now", late.KeepPromise(c.ctx, 1, c.akim, "Акт"), ErrState)
 	wantErr(t, "judge after the term", late.JudgeAnswer(c.ctx, quick, c.author, Solved, ""), ErrState)
 	c.must(late.SweepTime(c.ctx))
 	c.wantTold("promised", quick, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
-		"promise_near 04-17 00:00 2026-04-20", "promise_broken 04-21 00:00 2026-04-20", "resolved_uncontested 04-26 00:00 2026-04-25")
+		"promise_near 04-17 00:00 2026-04-20", "resolved_uncontested 04-18 00:00 2026-04-17", "promise_broken 04-21 00:00 2026-04-20")
 }
 
 // TestNoWarningOfWhatWasSo: nobody is warned of days that had passed when the term or

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"math"
 	"slices"
 	"time"
 
@@ -13,10 +14,6 @@ import (
 // silenceDays is how many working days after a term has ended silence sends an
 // appeal up by itself; until then its author may.
 const silenceDays = 3
-
-// wayBatch is how many steps up one transaction takes. They are written by a few
-// statements, whatever their number, so that a batch may be larger than sweepBatch.
-const wayBatch = 5000
 
 // silentAt is the moment from which a term that ended on a day sends an appeal up.
 func (s *Store) silentAt(due calendar.Date) time.Time {
@@ -45,17 +42,23 @@ type wayUpStep struct {
 // became of its term the register does not tell, and nobody there complains.
 func (s *Store) EscalateSilent(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "send up what is silent", func(tx *Store, _ *int64) (int, error) {
-		var silent []wayUpStep
-		if err := tx.read(ctx, &silent, `
-			select a.id as appeal_id, a.body_id as from_body, b.superior_id as to_body, a.answer_by as due
-			from appeals a join bodies b on b.id = a.body_id
-			where a.open and a.answer_by <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
-				and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
-			limit ? for update of a skip locked`, tx.lastSilent(), wayBatch); err != nil {
-			return 0, err
-		}
-		return len(silent), tx.sendUp(ctx, silent, GroundOverdue)
+		silent, err := tx.escalateSilent(ctx, 0, math.MaxInt64)
+		return len(silent), err
 	})
+}
+
+// escalateSilent sends up a batch of what is silent among the appeals from one id to another.
+func (s *Store) escalateSilent(ctx context.Context, from, to int64) (silent []wayUpStep, err error) {
+	if err = s.read(ctx, &silent, `
+		select a.id as appeal_id, a.body_id as from_body, b.superior_id as to_body, a.answer_by as due
+		from appeals a join bodies b on b.id = a.body_id
+		where a.open and a.answer_by <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
+			and a.id between ? and ?
+			and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
+		limit ? for update of a skip locked`, s.lastSilent(), from, to, sweepBatch); err != nil {
+		return nil, err
+	}
+	return silent, s.sendUp(ctx, silent, GroundOverdue)
 }
 
 // EscalateFurther marks the superior bodies that have let their term pass, and three
@@ -82,7 +85,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 			select e.id, a.id as appeal_id, e.to_body, e.due
 			from escalations e join appeals a on a.id = e.appeal_id
 			where e.closed_at is null and e.silent_at is null and e.due < ?
-			limit ? for update of a skip locked`, tx.Today(), wayBatch); err != nil || len(silent) == 0 {
+			limit ? for update of a skip locked`, tx.Today(), sweepBatch); err != nil || len(silent) == 0 {
 			return 0, err
 		}
 		var ids []int64
@@ -115,7 +118,7 @@ func (s *Store) raiseSilent(ctx context.Context) (int, error) {
 			select e.id, a.id as appeal_id, e.to_body as from_body, b.superior_id as to_body, e.due
 			from escalations e join appeals a on a.id = e.appeal_id join bodies b on b.id = e.to_body
 			where e.closed_at is null and e.silent_at is not null and e.due <= ? and b.superior_id is not null
-			limit ? for update of a skip locked`, tx.lastSilent(), wayBatch); err != nil || len(silent) == 0 {
+			limit ? for update of a skip locked`, tx.lastSilent(), sweepBatch); err != nil || len(silent) == 0 {
 			return 0, err
 		}
 		var ids []int64

@@ -63,6 +63,9 @@ func TestGrounds(t *testing.T) {
 	paused := c.published()
 	_, err := c.exec(c.ctx, `update appeals set paused_at = received_at where id = ?`, paused)
 	c.must(err)
+	// of a register: silence does not send it up by itself
+	_, err = c.exec(c.ctx, `update appeals set register_no = 'Т-1' where id = ?`, another)
+	c.must(err)
 	broken := c.at(2026, 3, 26)
 	_, err = broken.LapseVerdicts(c.ctx)
 	c.must(err)
@@ -195,7 +198,7 @@ func TestDecide(t *testing.T) {
 	c.must(late.EscalateAppeal(c.ctx, id, &c.author, ""))
 	_, err := late.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Аудан жамады."})
 	c.must(err)
-	c.wantStory(id, "author escalated", "body answered", "body decided")
+	c.wantStory(id, "system due_near", "system due_near", "system overdue", "author escalated", "body answered", "body decided")
 	c.wantStatus(id, Answered)
 	d, err := late.Dossier(c.ctx, c.appeal(id).Number)
 	c.must(err)

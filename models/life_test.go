@@ -67,8 +67,8 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 17).JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
 	c.wantStatus(id, ResolvedConfirmed)
 	c.wantStory(id, "body taken_up", "body asked", "body updated", "body extended", "body answered", "body promised",
-		"resident verdict", "author reopened", "body answered", "author reopened", "author escalated",
-		"system promise_near", "body answered", "body decided", "body promised",
+		"resident verdict", "author reopened", "system promise_near", "body answered", "author reopened", "author escalated",
+		"body answered", "body decided", "body promised",
 		"body promise_moved", "system promise_near", "body promise_kept", "system promise_broken", "author resolved_confirmed")
 
 	d, err := c.Dossier(c.ctx, filed.Number)
