@@ -316,7 +316,7 @@ func (c *cast) wayEvents(id int64) (lines []string) {
 func TestManySilent(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	n := wayBatch + 7
+	n := sweepBatch + 7
 	_, err := c.exec(c.ctx, `
 		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by,
 			published_at, registered_on, redirect_by, answer_by, search)
