@@ -64,12 +64,16 @@ func rendered(t *testing.T, ctx context.Context, page templ.Component) *goquery.
 }
 
 func TestTextPages(t *testing.T) {
+	reference := &models.Reference{}
+	for _, name := range models.ScreenRuleNames() {
+		reference.Screen.Rules = append(reference.Screen.Rules, models.ScreenRule{Name: name, Active: true, Appeals: 5, Hours: 1})
+	}
 	for name, page := range map[string]templ.Component{
 		"about": About(), "rules": Rules(), "accessibility": Accessibility(), "privacy": Privacy(), "api": API(),
 	} {
 		for _, lang := range i18n.Languages {
 			t.Run(name+"/"+string(lang), func(t *testing.T) {
-				document := rendered(t, i18n.With(context.Background(), lang), page)
+				document := rendered(t, WithSite(i18n.With(t.Context(), lang), Site{Reference: reference}), page)
 				words := len(strings.Fields(document.Find("main").Text()))
 				if words < 150 || words > 900 {
 					t.Errorf("%d words", words)
