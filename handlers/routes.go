@@ -55,6 +55,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/bodies/:id/record.csv", s.downloadRecord)
 		get(site, "/promises", s.showPromises)
 		get(site, "/bodies/:id/promises", s.showBodyPromises)
+		get(site, "/places/:code/silence", s.showSilence)
 		get(site, "/works", s.showWorks)
 		get(site, "/works/:id", s.showWork)
 		get(site, "/about", s.showAbout)

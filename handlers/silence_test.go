@@ -1,0 +1,47 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"jauap/models"
+)
+
+// TestSilence reads the sheet as the person who prints it does.
+func TestSilence(t *testing.T) {
+	o := newOffice(t)
+	o.get("/kk/places/616059000/silence").wants(http.StatusOK).has(".empty", "Мерзімі өткен өтініш жоқ")
+	o.get("/kk/places/999999999/silence").wants(http.StatusNotFound)
+
+	_, number := o.appeal(false)
+	_, private := o.appeal(true)
+	o.sql(`update appeals set answer_by = registered_on`)
+	o.sql(`update appeals set registered_on = registered_on - 30, answer_by = answer_by - 14, redirect_by = redirect_by - 20`)
+	a := o.get("/kk/places/616059000/silence").wants(http.StatusOK)
+	a.has(".sheet__item h2", "Терең шұңқыр").has(".sheet__address", "jauap.example/a/"+number)
+	a.has(".sheet__late", "10 жұмыс күніне кешікті").has(".sheet__item", "Жауап беруге тиіс: ")
+	if n := a.doc().Find(".sheet__item svg.qr path").Length(); n != 1 {
+		t.Errorf("%d codes for one appeal", n)
+	}
+	if strings.Contains(a.Body.String(), private) {
+		t.Error("a private appeal hangs on the board")
+	}
+	if a.Header().Get("Set-Cookie") != "" || !strings.HasPrefix(a.Header().Get("Cache-Control"), "public") {
+		t.Error("a sheet for everybody cannot be kept on the way")
+	}
+	// the place leads to it once there is something to print
+	o.get("/kk/places/616059000").wants(http.StatusOK).lacks(`a[href$="/silence"]`)
+	o.must(o.store.RecountFigures(t.Context()))
+	o.get("/ru/places/616059000").wants(http.StatusOK).has(`a[href$="/silence"]`, "Лист обращений без ответа")
+
+	for range models.SheetAppeals + 2 {
+		o.appeal(false)
+	}
+	o.sql(`update appeals set answer_by = registered_on - 1, registered_on = registered_on - 30, redirect_by = redirect_by - 20 where answer_by > current_date - 365 and status = 'registered' and answer_by > ?`, today())
+	a = o.get("/ru/places/610000000/silence").wants(http.StatusOK)
+	if n := a.doc().Find(".sheet__item").Length(); n != models.SheetAppeals {
+		t.Errorf("%d on one sheet", n)
+	}
+	a.has(".sheet__foot", "На лист не вошло ещё 3 обращения.")
+}

@@ -1,0 +1,61 @@
+package models
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+const (
+	// SheetAppeals is how many appeals a sheet of silence names: what a page of A4
+	// holds in letters that can be read from a step away.
+	SheetAppeals = 12
+	// SilenceCounted is up to how many overdue appeals a sheet counts; above it
+	// says "more than".
+	SilenceCounted = 1000
+)
+
+// SilenceSheet is what hangs on the board of a village: the public appeals of a
+// place and of all below it that a body owes an answer although the term has
+// ended. Silence counts as refusal (art. 91(2)).
+type SilenceSheet struct {
+	Place Place
+	Trail []Place // from the oblast down to the place itself
+	Items []Silence
+	Total int // up to SilenceCounted + 1
+}
+
+// Silence is one overdue appeal, with who owes the answer.
+type Silence struct {
+	Card
+	Body Names `gorm:"embedded;embeddedPrefix:body_"`
+}
+
+// More is how many overdue appeals the sheet does not name.
+func (s SilenceSheet) More() int { return s.Total - len(s.Items) }
+
+// SilenceSheet reads the sheet of a place, the longest silence first, in a fixed
+// number of queries. ErrNotFound: no such place.
+func (s *Store) SilenceSheet(ctx context.Context, code string) (sheet SilenceSheet, err error) {
+	if sheet.Trail, err = s.PlaceTrail(ctx, code); err != nil {
+		return sheet, err
+	}
+	sheet.Place = sheet.Trail[len(sheet.Trail)-1]
+	conditions, args := AppealFilter{Place: code, Overdue: true}.where(s.Today())
+	where := strings.Join(conditions, " and ")
+	if err = s.read(ctx, &sheet.Items, fmt.Sprintf(`
+		select %s, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
+		from appeals a join places p on p.code = a.place_code join bodies b on b.id = a.body_id
+		where %s
+		order by a.answer_by, a.id limit %d`, cardColumns, where, SheetAppeals), args...); err != nil {
+		return sheet, fmt.Errorf("silence in %s: %w", code, err)
+	}
+	if sheet.Total = len(sheet.Items); sheet.Total < SheetAppeals {
+		return sheet, nil
+	}
+	if err = s.readOne(ctx, &sheet.Total, fmt.Sprintf(`
+		select count(*) from (select from appeals a where %s limit %d) late`, where, SilenceCounted+1), args...); err != nil {
+		return sheet, fmt.Errorf("silence in %s: %w", code, err)
+	}
+	return sheet, nil
+}

@@ -1,0 +1,54 @@
+package views
+
+import (
+	"context"
+	"strings"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// SilencePath is the sheet of unanswered appeals of a place.
+func SilencePath(ctx context.Context, code string) string { return PlacePath(ctx, code) + "/silence" }
+
+// crumbs is the way down the tree to the sheet.
+func (p SilencePage) crumbs(ctx context.Context) []Crumb {
+	crumbs := []Crumb{{i18n.T(ctx, "place.title"), PlacesPath(ctx)}}
+	for _, above := range p.Sheet.Trail {
+		crumbs = append(crumbs, Crumb{name(ctx, above.Name), PlacePath(ctx, above.Code)})
+	}
+	return append(crumbs, Crumb{i18n.T(ctx, "silence.heading"), ""})
+}
+
+// total says how many wait on which day.
+func (p SilencePage) total(ctx context.Context) string {
+	date := day(ctx, today(ctx))
+	if p.Sheet.Total > models.SilenceCounted {
+		return i18n.T(ctx, "silence.total_many", "date", date, "number", i18n.Number(ctx, models.SilenceCounted))
+	}
+	return i18n.N(ctx, "silence.total", p.Sheet.Total, "date", date)
+}
+
+// more says how many the sheet does not name; "" where it names all.
+func (p SilencePage) more(ctx context.Context) string {
+	switch {
+	case p.Sheet.Total > models.SilenceCounted:
+		return i18n.N(ctx, "silence.first", len(p.Sheet.Items))
+	case p.Sheet.More() > 0:
+		return i18n.N(ctx, "silence.more", p.Sheet.More())
+	}
+	return ""
+}
+
+// list is the board with all overdue appeals of the place.
+func (p SilencePage) list(ctx context.Context) string {
+	return appealsURL(ctx, models.AppealFilter{Place: p.Sheet.Place.Code, Overdue: true})
+}
+
+// bare is an address as one writes it down, without the scheme.
+func bare(address string) string {
+	if _, rest, ok := strings.Cut(address, "://"); ok {
+		return rest
+	}
+	return address
+}
