@@ -37,6 +37,9 @@ func TestQueries(t *testing.T) {
 		{"/kk/promises", 1},
 		{"/kk/promises?view=all&place=616059000", 2},
 		{"/kk/bodies/1/promises?view=kept", 2},
+		{"/kk/places/616059000/silence", 3}, // the trail, the appeals, their number
+		{"/kk/gap", 4},                      // the counts, their time, examples, places to choose
+		{"/kk/gap?place=616059000", 5},      // and the place itself
 		{"/kk/works", 1},
 		{"/kk/works/1", 5},
 		{"/kk/about", 0},

@@ -54,6 +54,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 		}
 		for _, c := range places {
 			table[l+"/places/:code"] = append(table[l+"/places/:code"], l+"/places/"+c)
+			table[l+"/places/:code/silence"] = append(table[l+"/places/:code/silence"], l+"/places/"+c+"/silence")
 		}
 		for _, b := range bodies {
 			table[l+"/bodies/:id"] = append(table[l+"/bodies/:id"], l+"/bodies/"+b)

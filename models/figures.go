@@ -15,7 +15,10 @@ func (s *Store) RecountFigures(ctx context.Context) error {
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(?)`, figuresLock); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, recountFigures, tx.Today(), tx.Now(), tx.Now(), tx.Now())
+		if _, err := tx.exec(ctx, recountFigures, tx.Today(), tx.Now(), tx.Now(), tx.Now()); err != nil {
+			return err
+		}
+		_, err := tx.exec(ctx, recountGap)
 		return err
 	})
 	if err != nil {

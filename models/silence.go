@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	// SheetAppeals is how many appeals a sheet of silence names: what a page of A4
+	// SheetAppeals is how many appeals a sheet of silence names: what two pages of A4
 	// holds in letters that can be read from a step away.
 	SheetAppeals = 12
 	// SilenceCounted is up to how many overdue appeals a sheet counts; above it
@@ -49,9 +49,6 @@ func (s *Store) SilenceSheet(ctx context.Context, code string) (sheet SilenceShe
 		where %s
 		order by a.answer_by, a.id limit %d`, cardColumns, where, SheetAppeals), args...); err != nil {
 		return sheet, fmt.Errorf("silence in %s: %w", code, err)
-	}
-	if sheet.Total = len(sheet.Items); sheet.Total < SheetAppeals {
-		return sheet, nil
 	}
 	if err = s.readOne(ctx, &sheet.Total, fmt.Sprintf(`
 		select count(*) from (select from appeals a where %s limit %d) late`, where, SilenceCounted+1), args...); err != nil {

@@ -10,6 +10,7 @@ var families = []string{
 	"digest.part_",
 	"event.",
 	"flash.",
+	"gap.who_",
 	"hold.",
 	"kind.",
 	"level.",

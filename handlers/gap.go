@@ -1,0 +1,96 @@
+package handlers
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showGap is what bodies could not solve for lack of power or money.
+func (s *Server) showGap(c echo.Context) error {
+	ctx := c.Request().Context()
+	var page views.GapPage
+	var err error
+	code := c.QueryParam("place")
+	if code != "" {
+		if page.Trail, err = s.trailAsked(c, code); err != nil {
+			return err
+		}
+	}
+	if page.Gap, err = s.store.Gap(ctx, code); err != nil {
+		return err
+	}
+	if page.Children, err = s.store.PlaceChildren(ctx, code); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.Gap(page))
+}
+
+// trailAsked is the way down to the place that a filter names; a code that means
+// nothing is a bad request.
+func (s *Server) trailAsked(c echo.Context, code string) ([]models.Place, error) {
+	trail, err := s.store.PlaceTrail(c.Request().Context(), code)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, echo.NewHTTPError(http.StatusBadRequest)
+	}
+	return trail, err
+}
+
+// showGapTable is the same table for a spreadsheet: one line a category and level
+// of body. Level 0 is the government, 3 a rural district.
+func (s *Server) showGapTable(c echo.Context) error {
+	ctx := c.Request().Context()
+	code := c.QueryParam("place")
+	if code != "" {
+		if _, err := s.trailAsked(c, code); err != nil {
+			return err
+		}
+	}
+	gap, err := s.store.Gap(ctx, code)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"level", "category_code", "category", "handled", "stuck", "power", "money", "passed_on", "refused", "gone_up", "as_of"}}
+	asOf := ""
+	if !gap.AsOf.IsZero() {
+		asOf = gap.AsOf.UTC().Format(time.RFC3339)
+	}
+	lang := string(i18n.From(ctx))
+	for _, level := range gap.Levels {
+		for _, r := range level.Rows {
+			category, _ := s.store.Reference().Category(r.CategoryCode)
+			row := []string{strconv.Itoa(level.Level), r.CategoryCode, category.Name.In(lang)}
+			for _, n := range []int{r.Handled, r.Stuck, r.Power, r.Money, r.Passed, r.Refused, r.GoneUp} {
+				row = append(row, strconv.Itoa(n))
+			}
+			rows = append(rows, append(row, asOf))
+		}
+	}
+	return sendTable(c, "gap", code, rows)
+}
+
+// sendTable sends rows as a file for a spreadsheet; the mark at its beginning tells
+// spreadsheets that the letters are UTF-8.
+func sendTable(c echo.Context, name, code string, rows [][]string) error {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+		return err
+	}
+	if code != "" {
+		name += "-" + code
+	}
+	h := c.Response().Header()
+	h.Set(echo.HeaderCacheControl, publicCache)
+	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`.csv"`)
+	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", b.Bytes())
+}

@@ -1,0 +1,68 @@
+package views
+
+import (
+	"context"
+	"net/url"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// GapPath is what bodies could not solve for lack of power or money, in a place or,
+// with "", in the country.
+func GapPath(ctx context.Context, code string) string { return in(ctx, placeQuery("/gap", code)) }
+
+// gapTablePath is the same for a spreadsheet.
+func gapTablePath(ctx context.Context, code string) string {
+	return in(ctx, placeQuery("/gap/table.csv", code))
+}
+
+func placeQuery(path, code string) string {
+	if code == "" {
+		return path
+	}
+	return path + "?" + url.Values{"place": {code}}.Encode()
+}
+
+// code is that of the chosen place; "" is the country.
+func (p GapPage) code() string {
+	if len(p.Trail) == 0 {
+		return ""
+	}
+	return p.Trail[len(p.Trail)-1].Code
+}
+
+// where is the name of the chosen place.
+func (p GapPage) where(ctx context.Context) string {
+	if len(p.Trail) == 0 {
+		return i18n.T(ctx, "gap.country")
+	}
+	return name(ctx, p.Trail[len(p.Trail)-1].Name)
+}
+
+// places are those that can be chosen: the way up, and what lies directly below.
+func (p GapPage) places(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "gap.country")}}
+	for _, above := range p.Trail {
+		options = append(options, Option{above.Code, name(ctx, above.Name)})
+	}
+	for _, below := range p.Children {
+		if !below.Retired {
+			options = append(options, Option{below.Code, name(ctx, below.Name)})
+		}
+	}
+	return options
+}
+
+// levelAddressee says who can give powers and money to bodies of a level.
+func levelAddressee(ctx context.Context, level int) string {
+	return i18n.T(ctx, "gap.who_"+[]string{"central", "oblast", "district", "rural"}[level])
+}
+
+// gapShare is the share of what could not be solved, or why none is told.
+func gapShare(ctx context.Context, c models.GapCounts) string {
+	if c.Few() {
+		return i18n.T(ctx, "gap.few")
+	}
+	return i18n.Number(ctx, (c.Stuck*100+c.Handled/2)/c.Handled) + "\u00a0%"
+}
