@@ -56,6 +56,8 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/promises", s.showPromises)
 		get(site, "/bodies/:id/promises", s.showBodyPromises)
 		get(site, "/places/:code/silence", s.showSilence)
+		get(site, "/record", s.showCountry)
+		get(site, "/record/:code", s.showLeague)
 		get(site, "/gap", s.showGap)
 		get(site, "/gap/table.csv", s.showGapTable)
 		get(site, "/works", s.showWorks)

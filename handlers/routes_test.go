@@ -32,6 +32,8 @@ func (s site) examples(t *testing.T) map[string][]string {
 	rows(`select id::text from works order by id`, &works)
 	rows(`select distinct on (level) id::text from bodies order by level, id desc`, &bodies)
 	rows(`select distinct body_id::text from promises order by 1 limit 5`, &promising)
+	var units []string
+	rows(`select distinct on (level, unit) code from places where level <= 2 order by level, unit, code`, &units)
 	var photos []string
 	rows(`select '/media/' || digest || '-small.jpg' from pictures where work_id is not null order by id limit 3`, &photos)
 	table := map[string][]string{
@@ -62,6 +64,8 @@ func (s site) examples(t *testing.T) map[string][]string {
 		table[l+"/bodies/:id/record.csv"] = []string{l + "/bodies/" + bodies[0] + "/record.csv"}
 		for _, b := range promising {
 			table[l+"/bodies/:id/promises"] = append(table[l+"/bodies/:id/promises"], l+"/bodies/"+b+"/promises")
+		for _, c := range units {
+			table[l+"/record/:code"] = append(table[l+"/record/:code"], l+"/record/"+c)
 		}
 		for _, w := range works {
 			table[l+"/works/:id"] = append(table[l+"/works/:id"], l+"/works/"+w)

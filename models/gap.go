@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"jauap/models/trust"
 )
 
 // Gap is what bodies could not solve for lack of power or money, in a place and
@@ -29,7 +31,7 @@ type GapCounts struct {
 }
 
 // Few: of so few appeals no share is told.
-func (c GapCounts) Few() bool { return c.Handled < gapLeast }
+func (c GapCounts) Few() bool { return c.Handled < trust.Least }
 
 func (c *GapCounts) add(o GapCounts) {
 	c.Handled += o.Handled
@@ -67,10 +69,7 @@ type GapExample struct {
 	Demo                bool
 }
 
-const (
-	gapLeast    = 10 // appeals of which a share is told
-	gapExamples = 8
-)
+const gapExamples = 8
 
 // Gap reads the gap of a place and all below it, of the country with "", in a fixed
 // number of queries.

@@ -5,6 +5,9 @@ package i18n
 var families = []string{
 	"act.",
 	"audit.",
+	"country.figure_",
+	"country.how_",
+	"country.tile_",
 	"day_kind.",
 	"digest.name_",
 	"digest.part_",

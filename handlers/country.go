@@ -1,0 +1,46 @@
+package handlers
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// showCountry is the record of the units of the first level, as a map of tiles and a table.
+func (s *Server) showCountry(c echo.Context) error {
+	return s.renderLeague(c, views.CountryPage{})
+}
+
+// showLeague is the record of the units directly below an oblast, a city or a district.
+func (s *Server) showLeague(c echo.Context) error {
+	trail, err := s.store.PlaceTrail(c.Request().Context(), c.Param("code"))
+	if err != nil {
+		return err
+	}
+	if trail[len(trail)-1].Level > 2 {
+		return models.ErrNotFound
+	}
+	return s.renderLeague(c, views.CountryPage{Trail: trail})
+}
+
+func (s *Server) renderLeague(c echo.Context, page views.CountryPage) (err error) {
+	ctx := c.Request().Context()
+	figure := models.LeagueFigures[0]
+	if v := models.Figure(c.QueryParam("figure")); v != "" {
+		if !slices.Contains(models.LeagueFigures, v) {
+			return echo.NewHTTPError(http.StatusBadRequest)
+		}
+		figure = v
+	}
+	if page.League, err = s.store.League(ctx, page.Code(), figure); err != nil {
+		return err
+	}
+	if page.AsOf, err = s.store.RecordsAsOf(ctx); err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.Country(page))
+}
