@@ -149,6 +149,9 @@ func (o *officeSite) address(path string) string {
 	if strings.Contains(path, "/moderation/") {
 		act = "publish"
 	}
+	if strings.Contains(path, "/record/:code") {
+		code = "616000000"
+	}
 	if strings.Contains(path, "/categories/") {
 		code = "roads"
 	}

@@ -9,12 +9,8 @@ import (
 	"jauap/models/trust"
 )
 
-// MedianDays is the one figure of a league that is not a share: the median of the
-// working days from registration to the first concrete answer.
-const MedianDays Figure = "days"
-
 // LeagueFigures are the figures by which units may be set side by side.
-var LeagueFigures = []Figure{EscalatedShare, ConcreteShare, OnTimeShare, ContestedShare, KeptShare, TemplateShare, MedianDays}
+var LeagueFigures = []Figure{EscalatedShare, ConcreteShare, OnTimeShare, ContestedShare, KeptShare, TemplateShare, DaysFigure}
 
 // LeagueRow is one unit with all bodies in it and below it, added up.
 type LeagueRow struct {
@@ -80,10 +76,11 @@ func (l *League) judge() {
 	var estimates []trust.Estimate
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if l.Figure == MedianDays {
+		if l.Figure == DaysFigure {
 			r.Of = len(r.Days)
-			low, high, _ := trust.MedianInterval(r.Days)
-			r.Estimate = trust.Estimate{Value: trust.Median(r.Days), Low: float64(low), High: float64(high)}
+			if m := r.Median(); m != nil {
+				r.Estimate = trust.Estimate{Value: m.Value, Low: float64(m.Low), High: float64(m.High)}
+			}
 		} else {
 			r.Hits, r.Of = shares[i].Hits, shares[i].Of
 			r.Estimate = prior.Estimate(shares[i])
@@ -123,7 +120,7 @@ var (
 // Steps are the bounds between the five steps of a figure.
 func (f Figure) Steps() [4]float64 {
 	switch {
-	case f == MedianDays:
+	case f == DaysFigure:
 		return daySteps
 	case f.Better():
 		return highSteps

@@ -98,7 +98,7 @@ func TestLeagueRanks(t *testing.T) {
 		t.Errorf("ranks where nothing is known: %+v", l.Rows)
 	}
 	days := LeagueRow{Counts: Counts{Days: Days(slices.Repeat([]int{7}, 12))}}
-	l = League{Figure: MedianDays, Rows: []LeagueRow{days, {}}}
+	l = League{Figure: DaysFigure, Rows: []LeagueRow{days, {}}}
 	l.judge()
 	if l.Rows[0].Estimate.Value != 7 || l.Rows[0].Few || !l.Rows[1].Few {
 		t.Errorf("days: %+v", l.Rows)
@@ -111,7 +111,7 @@ func TestSteps(t *testing.T) {
 		f     Figure
 		value float64
 		want  int
-	}{{EscalatedShare, 0, 1}, {EscalatedShare, 0.05, 2}, {EscalatedShare, 0.9, 5}, {OnTimeShare, 0.59, 1}, {OnTimeShare, 0.95, 5}, {MedianDays, 15, 4}} {
+	}{{EscalatedShare, 0, 1}, {EscalatedShare, 0.05, 2}, {EscalatedShare, 0.9, 5}, {OnTimeShare, 0.59, 1}, {OnTimeShare, 0.95, 5}, {DaysFigure, 15, 4}} {
 		if got := v.f.Step(v.value); got != v.want {
 			t.Errorf("%s %v: step %d, want %d", v.f, v.value, got, v.want)
 		}

@@ -72,7 +72,7 @@ func (p CountryPage) unitPath(ctx context.Context, r models.LeagueRow) string {
 
 // leagueValue writes a share in percent, or days.
 func leagueValue(ctx context.Context, f models.Figure, v float64) string {
-	if f == models.MedianDays {
+	if f == models.DaysFigure {
 		return strings.TrimSuffix(decimal(ctx, v), decimal(ctx, 0)[1:])
 	}
 	return strconv.Itoa(int(math.Round(v*100))) + "\u00a0%"
