@@ -64,6 +64,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 		table[l+"/bodies/:id/record.csv"] = []string{l + "/bodies/" + bodies[0] + "/record.csv"}
 		for _, b := range promising {
 			table[l+"/bodies/:id/promises"] = append(table[l+"/bodies/:id/promises"], l+"/bodies/"+b+"/promises")
+		}
 		for _, c := range units {
 			table[l+"/record/:code"] = append(table[l+"/record/:code"], l+"/record/"+c)
 		}
