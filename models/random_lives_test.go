@@ -24,8 +24,10 @@ var mayBecome = map[Status][]Status{
 	Registered: {InProgress, Answered, Declined, Withdrawn, Merged},
 	InProgress: {Registered, Answered, Declined, Withdrawn, Merged}, // registered again with the body it was redirected to
 	Contested:  {InProgress, Answered, Declined, Withdrawn, Merged},
-	Answered:   {ResolvedConfirmed, ResolvedUncontested, Contested, Declined},
-	Declined:   {Answered},
+	Answered:   {ResolvedConfirmed, ResolvedUncontested, Contested, Declined, Registered}, // returned with an order, or decided, by the superior body
+	Declined:   {Answered, Registered},
+	// a promise that breaks after the term for a verdict still leads up
+	ResolvedUncontested: {Answered, Declined, Registered},
 }
 
 // becomes is what an event makes of the status; kinds that are missing leave it.
@@ -56,7 +58,7 @@ func TestRandomLives(t *testing.T) {
 		g.Go(func() error {
 			for i := lane; i < worlds; i += lanes {
 				err := c.tx(c.ctx, func(tx *Store) error {
-					w := newWorld(c, tx, uint64(i))
+					w := newLivingWorld(c, tx, uint64(i))
 					tried[i], done[i] = w.tried, w.done
 					if err := w.live(lives); err != nil {
 						return err
@@ -94,8 +96,8 @@ func TestRandomLives(t *testing.T) {
 
 var errRolledBack = errors.New("rolled back")
 
-// world is some lives that go on at the same time.
-type world struct {
+// livingWorld is some lives that go on at the same time.
+type livingWorld struct {
 	*Store
 	c           *cast
 	ctx         context.Context
@@ -112,14 +114,14 @@ type randomLife struct {
 	log    []string
 }
 
-func newWorld(c *cast, tx *Store, seed uint64) *world {
+func newLivingWorld(c *cast, tx *Store, seed uint64) *livingWorld {
 	rnd := rand.New(rand.NewPCG(seed, 4))
 	start := time.Date(2024+rnd.IntN(3), time.January, 1+rnd.IntN(360), 9, 0, 0, 0, calendar.Zone)
-	return &world{Store: tx.At(start), c: c, ctx: c.ctx, rnd: rnd, tried: map[string]int{}, done: map[string]int{}}
+	return &livingWorld{Store: tx.At(start), c: c, ctx: c.ctx, rnd: rnd, tried: map[string]int{}, done: map[string]int{}}
 }
 
 // live lets days pass, in which some lives begin and something happens to the others.
-func (w *world) live(lives int) error {
+func (w *livingWorld) live(lives int) error {
 	for turn := range 24 {
 		w.Store = w.At(w.Now().Add(time.Duration(w.rnd.IntN(6*24)) * time.Hour))
 		if err := w.sweepAll(); err != nil {
@@ -144,7 +146,7 @@ func (w *world) live(lives int) error {
 	return w.sweepAll()
 }
 
-func (w *world) begin() error {
+func (w *livingWorld) begin() error {
 	in := w.c.pothole()
 	in.Title = fmt.Sprintf("%s %d", in.Title, w.rnd.IntN(1000))
 	in.Private = w.rnd.IntN(10) == 0
@@ -164,7 +166,7 @@ func (w *world) begin() error {
 }
 
 // something happens to a life: any act, by anybody who might try it.
-func (w *world) something(l *randomLife) error {
+func (w *livingWorld) something(l *randomLife) error {
 	act := randomActs[w.rnd.IntN(len(randomActs))]
 	for w.rnd.IntN(10) >= act.often {
 		act = randomActs[w.rnd.IntN(len(randomActs))]
@@ -201,7 +203,7 @@ type seen struct {
 const seenColumns = `id, status, (select count(*) from events where appeal_id = a.id) as events`
 
 // witness looks at an appeal after an act.
-func (w *world) witness(l *randomLife, act string) error {
+func (w *livingWorld) witness(l *randomLife, act string) error {
 	var now seen
 	if err := w.readOne(w.ctx, &now, `select `+seenColumns+` from appeals a where id = ?`, l.id); err != nil {
 		return err
@@ -210,7 +212,7 @@ func (w *world) witness(l *randomLife, act string) error {
 }
 
 // witnessAll looks at every life after time has done its part.
-func (w *world) witnessAll() error {
+func (w *livingWorld) witnessAll() error {
 	var all []seen
 	if err := w.read(w.ctx, &all, `select `+seenColumns+` from appeals a order by id`); err != nil {
 		return err
@@ -227,7 +229,7 @@ func (w *world) witnessAll() error {
 }
 
 // judge asks whether what happened is allowed and told.
-func (w *world) judge(l *randomLife, now seen, act string) error {
+func (w *livingWorld) judge(l *randomLife, now seen, act string) error {
 	if now.Status != l.status {
 		l.log = append(l.log, fmt.Sprintf("%s %s: %s -> %s", w.Now().Format(time.DateTime), act, l.status, now.Status))
 		if !slices.Contains(mayBecome[l.status], now.Status) {
@@ -245,8 +247,8 @@ func (w *world) judge(l *randomLife, now seen, act string) error {
 }
 
 // sweepAll lets time do its part; what it did is witnessed like any act.
-func (w *world) sweepAll() error {
-	for _, sweep := range []func(context.Context) (int, error){w.MarkOverdue, w.BreakPromises, w.LapseVerdicts} {
+func (w *livingWorld) sweepAll() error {
+	for _, sweep := range []func(context.Context) (int, error){w.MarkOverdue, w.BreakPromises, w.LapseVerdicts, w.EscalateSilent, w.EscalateFurther} {
 		if _, err := sweep(w.ctx); err != nil {
 			return err
 		}
@@ -258,7 +260,7 @@ func (w *world) sweepAll() error {
 }
 
 // check asks what must hold of all lives at any time after the sweeps.
-func (w *world) check() error {
+func (w *livingWorld) check() error {
 	for what, sql := range map[string]string{
 		"open appeals without a clock": `select a.id from appeals a
 			where open and (answer_by is null or clock_rule is null or clock_from is null)`,
@@ -267,7 +269,7 @@ func (w *world) check() error {
 		"overdue appeals within their term": `select a.id from appeals a where overdue_at is not null and answer_by >= @today`,
 		"ends of terms on a day off":        `select a.id from appeals a where open and clock_days is not null and answer_by in (select day from calendar_days where kind not in ('transfer_work'))`,
 		"appeals with two open escalations": `select appeal_id from escalations where closed_at is null group by appeal_id having count(*) > 1`,
-		"escalations left open":             `select e.appeal_id from escalations e join appeals a on a.id = e.appeal_id where e.closed_at is null and a.status in ('withdrawn', 'merged', 'rejected', 'resolved_confirmed', 'resolved_uncontested')`,
+		"escalations left open":             `select e.appeal_id from escalations e join appeals a on a.id = e.appeal_id where e.closed_at is null and a.status in ('withdrawn', 'merged', 'rejected', 'resolved_confirmed')`,
 		"unbroken promises of the past":     `select appeal_id from promises where outcome is null and due < @today`,
 		"answers without an event": `select a.id from appeals a where (select count(*) from answers where appeal_id = a.id)
 			<> (select count(*) from events where appeal_id = a.id and kind in ('answered', 'declined'))`,
@@ -289,7 +291,7 @@ func (w *world) check() error {
 }
 
 // replay tells each life again from its events alone: it must end where the row stands.
-func (w *world) replay() error {
+func (w *livingWorld) replay() error {
 	var events []struct {
 		AppealID int64
 		Kind     EventKind
@@ -301,6 +303,9 @@ func (w *world) replay() error {
 	for _, e := range events {
 		if s, ok := becomes[e.Kind]; ok {
 			told[e.AppealID] = s
+		}
+		if e.Kind == ReturnedDown && !told[e.AppealID].Open() {
+			told[e.AppealID] = Registered
 		}
 	}
 	for _, l := range w.lives {
@@ -315,72 +320,80 @@ func (w *world) replay() error {
 var randomActs = []struct {
 	name  string
 	often int // of ten times that it comes to mind
-	do    func(w *world, l *randomLife) error
+	do    func(w *livingWorld, l *randomLife) error
 }{
-	{"publish", 10, func(w *world, l *randomLife) error { return w.PublishAppeal(w.ctx, l.id, w.c.moderator) }},
-	{"reject", 1, func(w *world, l *randomLife) error { return w.RejectAppeal(w.ctx, l.id, w.c.moderator, "spam", "") }},
-	{"object", 2, func(w *world, l *randomLife) error {
+	{"publish", 10, func(w *livingWorld, l *randomLife) error { return w.PublishAppeal(w.ctx, l.id, w.c.moderator) }},
+	{"reject", 1, func(w *livingWorld, l *randomLife) error {
+		return w.RejectAppeal(w.ctx, l.id, w.c.moderator, "spam", "")
+	}},
+	{"object", 2, func(w *livingWorld, l *randomLife) error {
 		return w.ObjectToModeration(w.ctx, l.id, w.c.author, "Бұл жарнама емес, көшедегі шұңқыр.")
 	}},
-	{"decide the objection", 2, func(w *world, l *randomLife) error {
+	{"decide the objection", 2, func(w *livingWorld, l *randomLife) error {
 		return w.DecideObjection(w.ctx, l.id, w.c.local, w.rnd.IntN(2) == 0, "Қайта қарап шықтық, шешіміміз осы.")
 	}},
-	{"hide", 1, func(w *world, l *randomLife) error { return w.HideAppeal(w.ctx, l.id, w.c.moderator, "insult", "") }},
-	{"hide own", 1, func(w *world, l *randomLife) error { return w.HideOwnAppeal(w.ctx, l.id, w.c.author) }},
-	{"restore", 2, func(w *world, l *randomLife) error { return w.RestoreAppeal(w.ctx, l.id, w.c.moderator) }},
-	{"make private", 1, func(w *world, l *randomLife) error {
+	{"hide", 1, func(w *livingWorld, l *randomLife) error {
+		return w.HideAppeal(w.ctx, l.id, w.c.moderator, "insult", "")
+	}},
+	{"hide own", 1, func(w *livingWorld, l *randomLife) error { return w.HideOwnAppeal(w.ctx, l.id, w.c.author) }},
+	{"restore", 2, func(w *livingWorld, l *randomLife) error { return w.RestoreAppeal(w.ctx, l.id, w.c.moderator) }},
+	{"make private", 1, func(w *livingWorld, l *randomLife) error {
 		return w.MakePrivate(w.ctx, l.id, w.c.moderator, "private_matter", "")
 	}},
-	{"merge", 1, func(w *world, l *randomLife) error {
+	{"merge", 1, func(w *livingWorld, l *randomLife) error {
 		return w.MergeAppeal(w.ctx, l.id, w.lives[w.rnd.IntN(len(w.lives))].id, w.c.moderator)
 	}},
-	{"withdraw", 1, func(w *world, l *randomLife) error { return w.WithdrawAppeal(w.ctx, l.id, w.anyone()) }},
-	{"add", 3, func(w *world, l *randomLife) error {
+	{"withdraw", 1, func(w *livingWorld, l *randomLife) error { return w.WithdrawAppeal(w.ctx, l.id, w.anyone()) }},
+	{"add", 3, func(w *livingWorld, l *randomLife) error {
 		return w.AddInformation(w.ctx, l.id, w.c.author, fmt.Sprintf("Тағы бір шұңқыр: %d-үй.", w.rnd.IntN(90)))
 	}},
-	{"take up", 5, func(w *world, l *randomLife) error { return w.TakeUpAppeal(w.ctx, l.id, w.office()) }},
-	{"update", 4, func(w *world, l *randomLife) error {
+	{"take up", 5, func(w *livingWorld, l *randomLife) error { return w.TakeUpAppeal(w.ctx, l.id, w.office()) }},
+	{"update", 4, func(w *livingWorld, l *randomLife) error {
 		return w.PostUpdate(w.ctx, l.id, w.office(), fmt.Sprintf("Жұмыс жүріп жатыр: %d метр.", w.rnd.IntN(90)))
 	}},
-	{"redirect", 6, func(w *world, l *randomLife) error {
+	{"redirect", 6, func(w *livingWorld, l *randomLife) error {
 		return w.RedirectAppeal(w.ctx, l.id, w.office(), w.office().BodyID, "not_competent", "")
 	}},
-	{"extend", 8, func(w *world, l *randomLife) error {
+	{"extend", 8, func(w *livingWorld, l *randomLife) error {
 		return w.ExtendAppeal(w.ctx, l.id, w.office(), w.Today().AddDays(w.rnd.IntN(50)), "Сараптама керек.")
 	}},
-	{"answer", 9, (*world).answer},
-	{"refuse", 3, func(w *world, l *randomLife) error {
+	{"answer", 9, (*livingWorld).answer},
+	{"refuse", 3, func(w *livingWorld, l *randomLife) error {
 		_, err := w.PublishAnswer(w.ctx, l.id, w.office(), NewAnswer{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"})
 		return err
 	}},
-	{"keep", 5, func(w *world, l *randomLife) error {
+	{"keep", 5, func(w *livingWorld, l *randomLife) error {
 		id, err := w.promiseOf(l)
 		if err != nil {
 			return err
 		}
 		return w.KeepPromise(w.ctx, id, w.office(), "Акт № 4")
 	}},
-	{"move", 5, func(w *world, l *randomLife) error {
+	{"move", 5, func(w *livingWorld, l *randomLife) error {
 		id, err := w.promiseOf(l)
 		if err != nil {
 			return err
 		}
 		return w.MovePromise(w.ctx, id, w.office(), w.Today().AddDays(w.rnd.IntN(40)), "Жаңбыр жауды.")
 	}},
-	{"voice", 6, func(w *world, l *randomLife) error { return w.CastVoice(w.ctx, l.id, w.anyone()) }},
-	{"judge", 5, func(w *world, l *randomLife) error {
+	{"voice", 6, func(w *livingWorld, l *randomLife) error { return w.CastVoice(w.ctx, l.id, w.anyone()) }},
+	{"judge", 5, func(w *livingWorld, l *randomLife) error {
 		return w.JudgeAnswer(w.ctx, l.id, w.anyone(), Verdicts[w.rnd.IntN(len(Verdicts))], "Өз көзіммен көрдім.")
 	}},
-	{"contest", 5, func(w *world, l *randomLife) error {
+	{"contest", 5, func(w *livingWorld, l *randomLife) error {
 		return w.JudgeAnswer(w.ctx, l.id, w.c.author, Unsolved, "Ештеңе істелген жоқ.")
 	}},
-	{"escalate", 9, func(w *world, l *randomLife) error {
+	{"escalate", 9, func(w *livingWorld, l *randomLife) error {
 		author := w.c.author
 		return w.EscalateAppeal(w.ctx, l.id, &author, "Жоғарыда қаралсын.")
 	}},
+	{"return", 6, func(w *livingWorld, l *randomLife) error {
+		due := w.Reference().Calendar.AddWorkingDays(w.Today(), w.rnd.IntN(12))
+		return w.ReturnAppeal(w.ctx, l.id, w.office(), "Орнында қарап, мерзімін айтып жауап беріңіз.", due)
+	}},
 }
 
-func (w *world) answer(l *randomLife) error {
+func (w *livingWorld) answer(l *randomLife) error {
 	in := NewAnswer{Action: fmt.Sprintf("%d шұңқыр жамалды.", 1+w.rnd.IntN(20))}
 	if w.rnd.IntN(2) == 0 {
 		in.Promises = []NewPromise{{"Жамау", w.Today().AddDays(w.rnd.IntN(30))}}
@@ -390,17 +403,17 @@ func (w *world) answer(l *randomLife) error {
 }
 
 // anyone is some resident.
-func (w *world) anyone() int64 {
+func (w *livingWorld) anyone() int64 {
 	return []int64{w.c.author, w.c.author, w.c.neighbour, w.c.local, w.c.nobody}[w.rnd.IntN(5)]
 }
 
 // office is some body, the village's own more often than the others.
-func (w *world) office() Official {
+func (w *livingWorld) office() Official {
 	return []Official{w.c.akim, w.c.akim, w.c.akim, w.c.akim, w.c.district, w.c.district, w.c.oblast, w.c.shet}[w.rnd.IntN(8)]
 }
 
 // promiseOf is the newest promise of a life.
-func (w *world) promiseOf(l *randomLife) (id int64, err error) {
+func (w *livingWorld) promiseOf(l *randomLife) (id int64, err error) {
 	err = w.readOne(w.ctx, &id, `select id from promises where appeal_id = ? order by id desc limit 1`, l.id)
 	return id, err
 }
