@@ -58,10 +58,10 @@ var audiences = map[EventKind][]audience{
 	Uncontested:   {toAuthor, toFollowers},
 	Reopened:      {toAuthor, toOffice, toVoices, toFollowers},
 
-	PromiseNear:      {toAuthor, toOffice, toFollowers},
+	PromiseNear:      {toAuthor, toOfficeBy, toFollowers}, // who promised, also where another body owes the answer
 	PromiseKept:      {toAuthor, toVoices, toFollowers}, // who may confirm it
 	PromiseMoved:     {toAuthor, toVoices, toFollowers},
-	PromiseBroken:    {toAuthor, toOffice, toVoices, toFollowers},
+	PromiseBroken:    {toAuthor, toOfficeBy, toVoices, toFollowers},
 	PromiseConfirmed: {toOfficeOfOwn}, // of others there may be hundreds: the page counts them
 	PromiseDoubted:   {toOfficeOfOwn},
 
