@@ -59,7 +59,7 @@ var audiences = map[EventKind][]audience{
 	Reopened:      {toAuthor, toOffice, toVoices, toFollowers},
 
 	PromiseNear:      {toAuthor, toOfficeBy, toFollowers}, // who promised, also where another body owes the answer
-	PromiseKept:      {toAuthor, toVoices, toFollowers}, // who may confirm it
+	PromiseKept:      {toAuthor, toVoices, toFollowers},   // who may confirm it
 	PromiseMoved:     {toAuthor, toVoices, toFollowers},
 	PromiseBroken:    {toAuthor, toOfficeBy, toVoices, toFollowers},
 	PromiseConfirmed: {toOfficeOfOwn}, // of others there may be hundreds: the page counts them
