@@ -42,7 +42,11 @@ func later(t, u time.Time) time.Time {
 func (s *Store) sweep(ctx context.Context, what string, batch func(tx *Store, after *int64) (int, error)) (int, error) {
 	var changed atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
-	for range sweepers {
+	at := sweepers
+	if s.conn != nil { // within a transaction there is one connection
+		at = 1
+	}
+	for range at {
 		g.Go(func() error {
 			var after int64
 			for {

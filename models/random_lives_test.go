@@ -248,10 +248,8 @@ func (w *livingWorld) judge(l *randomLife, now seen, act string) error {
 
 // sweepAll lets time do its part; what it did is witnessed like any act.
 func (w *livingWorld) sweepAll() error {
-	for _, sweep := range []func(context.Context) (int, error){w.MarkOverdue, w.BreakPromises, w.LapseVerdicts, w.EscalateSilent, w.EscalateFurther} {
-		if _, err := sweep(w.ctx); err != nil {
-			return err
-		}
+	if err := w.SweepTime(w.ctx); err != nil {
+		return err
 	}
 	if err := w.witnessAll(); err != nil {
 		return err
