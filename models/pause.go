@@ -1,6 +1,70 @@
 package models
 
-import "context"
+import (
+	"context"
+
+	"jauap/models/calendar"
+)
+
+// CanBePaused: a body owes an answer, and its term has not ended.
+func (a Appeal) CanBePaused(today calendar.Date) bool {
+	return a.Status.Open() && a.PausedAt == nil && a.AnswerBy != nil && !today.After(*a.AnswerBy)
+}
+
+// CanBeResumed: its clock stands still.
+func (a Appeal) CanBeResumed() bool { return a.PausedAt != nil }
+
+// PauseAppeal lets the clock of an appeal stand still, by a law and for a reason
+// that everybody reads. Meanwhile nothing becomes overdue, and silence is none.
+func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, reason string) error {
+	problems := Invalid{}
+	law = problems.text("law", law, 1, 300)
+	reason = problems.text("reason", reason, 1, 5000)
+	if len(problems) > 0 {
+		return problems
+	}
+	return s.act(ctx, "pause", id, func(tx *Store, a held) error {
+		if by.BodyID != a.BodyID {
+			return ErrForbidden
+		}
+		if !a.CanBePaused(tx.Today()) {
+			return ErrState
+		}
+		left := tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerBy)
+		if _, err := tx.exec(ctx, `
+			insert into pauses (appeal_id, body_id, law, reason, days_left, at) values (?, ?, ?, ?, ?, ?)`,
+			id, by.BodyID, law, reason, left, tx.Now()); err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `update appeals set paused_at = ? where id = ?`, tx.Now(), id); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: ClockPaused, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{Law: law, Text: reason, FromDue: a.AnswerBy.String(), Left: left}})
+	})
+}
+
+// ResumeAppeal lets the clock of an appeal go on with the working days that were left.
+func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
+	return s.act(ctx, "resume", id, func(tx *Store, a held) error {
+		if by.BodyID != a.BodyID {
+			return ErrForbidden
+		}
+		if !a.CanBeResumed() {
+			return ErrState
+		}
+		var left int
+		if err := tx.readOne(ctx, &left, `select days_left from pauses where appeal_id = ? and resumed_at is null`, id); err != nil {
+			return err
+		}
+		due, err := tx.startClock(ctx, id, RuleResumed, tx.Today(), left)
+		if err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{AppealID: id, Kind: ClockResumed, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+			Data: EventData{Due: due.String(), Left: left}})
+	})
+}
 
 // stopClock ends the pause of a locked appeal to which nobody owes an answer any
 // more. It comes before the change of the status, which a paused one may not have.
