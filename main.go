@@ -17,7 +17,6 @@ import (
 	"reflect"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/alecthomas/kong"
 	"github.com/alexedwards/scs/pgxstore"
@@ -161,12 +160,10 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 		case <-ctx.Done():
 		}
 	}()
-	swept := make(chan struct{})
-	go func() { defer close(swept); sweep(ctx, store) }()
 	worked := make(chan error, 1)
 	go func() {
 		err := jobs.Run(ctx, store, jobs.Config{Pool: db.Pool, Mail: sender, BaseURL: config.BaseURL, Log: slog.Default()})
-		if err != nil && ctx.Err() == nil { // nobody would be told anything any more
+		if err != nil && ctx.Err() == nil { // time would stand still, and nobody be told anything any more
 			stop(err)
 		}
 		worked <- err
@@ -183,7 +180,6 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	}
 	err = server.Serve(ctx, listener)
 	stop(err)
-	<-swept
 	if err := <-worked; err != nil {
 		slog.Warn("mails under way were cut off; they are sent at the next start", "err", err)
 	}
@@ -191,23 +187,6 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 		return cause
 	}
 	return err
-}
-
-// sweep keeps clocks, promises and figures true, once a minute. Each step may be
-// run by any number of programs at once and changes nothing the second time.
-func sweep(ctx context.Context, store *models.Store) {
-	every := time.NewTicker(time.Minute)
-	defer every.Stop()
-	for {
-		if err := store.Sweep(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("sweep failed; trying again in a minute", "err", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-every.C:
-		}
-	}
 }
 
 type migrateCmd struct{}

@@ -35,7 +35,7 @@ func TestRecompute(t *testing.T) {
 	c.wantClock(running, "registered 2026-03-04 15 2026-04-02")
 	c.wantClock(named, "extended 2026-03-06 - 2026-04-10")
 	c.wantStory(running, "system due_near", "system due_near", "system overdue", "system recomputed")
-	c.wantStory(done, "body answered")
+	c.wantStory(done, "body answered", "system resolved_uncontested")
 	if a := c.appeal(running); a.OverdueAt != nil {
 		t.Errorf("overdue since %v, though its term runs again", a.OverdueAt)
 	}

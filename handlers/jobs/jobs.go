@@ -1,5 +1,5 @@
-// Package jobs does what nobody waits for: it finds the readers of what happened
-// and mails them. A job is a request without a visitor.
+// Package jobs does what nobody waits for: it sweeps, finds the readers of what
+// happened and mails them. A job is a request without a visitor.
 package jobs
 
 import (
@@ -44,7 +44,7 @@ type Config struct {
 // Run works the jobs until ctx ends, and lets those under way finish. Any number
 // of programs may work the same queue.
 func Run(ctx context.Context, store *models.Store, config Config) error {
-	client, err := newClient(store, config)
+	client, err := newClient(ctx, store, config)
 	if err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
@@ -61,7 +61,7 @@ func Run(ctx context.Context, store *models.Store, config Config) error {
 	return nil
 }
 
-func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error) {
+func newClient(ctx context.Context, store *models.Store, config Config) (*river.Client[pgx.Tx], error) {
 	workers, post := river.NewWorkers(), post{store, config, newMail(config)}
 	if err := river.AddWorkerSafely(workers, &sendNotice{post: post}); err != nil {
 		return nil, err
@@ -69,9 +69,13 @@ func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error
 	if err := river.AddWorkerSafely(workers, &sendDigest{post: post}); err != nil {
 		return nil, err
 	}
+	if err := river.AddWorkerSafely(workers, &sweep{store: store, log: config.Log, running: ctx}); err != nil {
+		return nil, err
+	}
 	return river.NewClient(riverpgxv5.New(config.Pool), &river.Config{
 		Workers:              workers,
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: mailWorkers}},
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: mailWorkers}, sweepQueue: {MaxWorkers: 1}},
+		PeriodicJobs:         []*river.PeriodicJob{everyMinute()},
 		JobTimeout:           mailTimeout,
 		RescueStuckJobsAfter: rescueAfter,
 		ErrorHandler:         logged{config.Log},
@@ -80,7 +84,9 @@ func newClient(store *models.Store, config Config) (*river.Client[pgx.Tx], error
 }
 
 // findReaders looks for new events until ctx ends; it begins with those that the
-// last run of the program left. Once a minute it queues the digests that are due.
+// last run of the program left. Once a minute it queues the digests that are due, and
+// reads the reference anew, which each program keeps for itself. Every program does
+// so: as a job in the queue it would write a row every three seconds to find nothing.
 func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 	every := time.NewTicker(noticeEvery)
 	defer every.Stop()
@@ -90,6 +96,9 @@ func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 			asked = time.Now()
 			if _, err := store.QueueDigests(ctx); err != nil && ctx.Err() == nil {
 				log.Error("queueing the weekly digests failed; trying again", "err", err)
+			}
+			if err := store.LoadReference(ctx); err != nil && ctx.Err() == nil {
+				log.Error("reading the reference failed; trying again", "err", err)
 			}
 		}
 		if _, err := store.NoticeEvents(ctx); err != nil && ctx.Err() == nil {
