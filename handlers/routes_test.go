@@ -128,7 +128,7 @@ func TestEveryRoute(t *testing.T) {
 				}
 			}
 		}
-		if len(seen) > 5000 {
+		if len(seen) > 10000 {
 			t.Fatal("the site has no end")
 		}
 	}

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"jauap/models"
@@ -50,7 +51,7 @@ func (p CountryPage) tiles(ctx context.Context) (tiles []tile) {
 		}
 		t := tile{X: cell[0] * tileSize, Y: cell[1] * tileSize, Row: r, Short: i18n.T(ctx, "country.tile_"+r.Code[:2])}
 		if !r.Few {
-			t.Step = p.League.Figure.Step(r.Estimate.Value)
+			t.Step = p.League.Figure.Step(math.Round(r.Estimate.Value*100) / 100) // as it is written
 		}
 		tiles = append(tiles, t)
 	}
