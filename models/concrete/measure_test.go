@@ -34,8 +34,8 @@ func (c tally) String() string {
 // The rules are measured on answers on which they were not made. What the portal publishes about them is what comes
 // out here. To see where the rules err on the half on which they may be tuned: go test -run TestMeasure -v.
 func TestMeasure(t *testing.T) {
-	whole := map[string]*tally{"tune": {}, "test": {}, "late": {}, "last": {}}
-	criteria := map[string]map[Criterion]*tally{"tune": {}, "test": {}, "late": {}, "last": {}}
+	whole := map[string]*tally{"tune": {}, "test": {}, "late": {}, "last": {}, "demo": {}}
+	criteria := map[string]map[Criterion]*tally{"tune": {}, "test": {}, "late": {}, "last": {}, "demo": {}}
 	for _, l := range corpus(t) {
 		reading, of := Read(l.answer), part(l.id)
 		whole[of].add(reading.Concrete(), l.concrete)
@@ -52,19 +52,21 @@ func TestMeasure(t *testing.T) {
 			criteria[of][f.Criterion].add(f.Met, strings.Contains(l.criteria, letterOf[f.Criterion]))
 		}
 	}
-	for _, of := range []string{"tune", "test", "late", "last"} {
+	for _, of := range []string{"tune", "test", "late", "last", "demo"} {
 		t.Logf("%s: %s", of, whole[of])
+		if whole[of].precision() < 0.9 || whole[of].recall() < 0.9 {
+			t.Errorf("%s: %s: below 0.9", of, whole[of])
+		}
 		for _, c := range Criteria {
-			t.Logf("%s: %-11s %s", of, c, criteria[of][c])
+			if criteria[of][c] != nil {
+				t.Logf("%s: %-11s %s", of, c, criteria[of][c])
+			}
 		}
 	}
 	for of, published := range map[string]Measure{"test": Measured.Apart, "last": Measured.After} {
 		got := whole[of]
 		if got.size() != published.Answers || math.Abs(got.precision()-published.Precision) > 0.0006 || math.Abs(got.recall()-published.Recall) > 0.0006 {
 			t.Errorf("%s: %s; the portal publishes %+v", of, got, published)
-		}
-		if got.precision() < 0.9 || got.recall() < 0.9 {
-			t.Errorf("%s: %s: below 0.9", of, got)
 		}
 	}
 }

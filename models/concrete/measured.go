@@ -10,6 +10,6 @@ type Measure struct {
 // Measured is what the portal publishes: on the half kept apart, and on answers written after the rules stood. A test
 // holds both to what comes out.
 var Measured = struct{ Apart, After Measure }{
-	Apart: Measure{Answers: 85, Precision: 0.956, Recall: 0.935},
+	Apart: Measure{Answers: 66, Precision: 0.9355, Recall: 0.906},
 	After: Measure{Answers: 24, Precision: 1, Recall: 0.917},
 }
