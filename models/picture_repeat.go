@@ -44,11 +44,13 @@ func (s *Store) lookAlikes(ctx context.Context, appeal int64, digests []string) 
 			coalesce(w.at, pr.outcome_at, a.received_at) as at, e.problem
 		from media n cross join lateral (
 			select p.id, p.digest, p.answer_id, p.promise_id, coalesce(p.appeal_id, w.appeal_id, pr.appeal_id) as appeal,
-				p.appeal_id is not null as problem, bit_count(m.look # n.look) as distance
-			from media m join pictures p on p.digest = m.digest
+				p.appeal_id is not null as problem, m.distance
+			from (select digest, bit_count(look # n.look) as distance from media
+				where bit_count(look # n.look) <= ? offset 0) m -- the sieve runs first, over nothing but looks
+			join pictures p on p.digest = m.digest
 			left join answers w on w.id = p.answer_id left join promises pr on pr.id = p.promise_id
-			where bit_count(m.look # n.look) <= ? and (p.appeal_id = ? or w.appeal_id <> ? or pr.appeal_id <> ?)
-			order by distance, p.id limit ?) e
+			where p.appeal_id = ? or w.appeal_id <> ? or pr.appeal_id <> ?
+			order by m.distance, p.id limit ?) e
 		join appeals a on a.id = e.appeal
 		left join answers w on w.id = e.answer_id left join promises pr on pr.id = e.promise_id
 		where n.digest in ? and bit_count(n.look) >= ?

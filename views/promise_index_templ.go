@@ -178,6 +178,14 @@ func PromiseIndex(p PromiseIndexPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Body != nil {
+				templ_7745c5c3_Err = moreLink(RecordPath(ctx, p.Body.ID), name(ctx, p.Body.Name)).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = moreLink(PromisesPath(ctx), i18n.T(ctx, "promise.everybody")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
