@@ -115,7 +115,7 @@ func TestKeptPromise(t *testing.T) {
 	page := "/kk/appeals/" + number
 	warned := o.head.sendPicture(keep(number, promise), seen(t, 2, 40), field("keep", promise), "Жамалды.").wants(http.StatusUnprocessableEntity).
 		has(".repeat a", first).has("textarea", "Жамалды.")
-	kept := warned.doc().Find("input[name=" + field("keep_kept", promise) + "]").AttrOr("value", "")
+	kept := warned.doc().Find("input[name="+field("keep_kept", promise)+"]").AttrOr("value", "")
 	o.head.post(keep(number, promise), field("keep", promise), "Жамалды.", field("keep_kept", promise), kept, field("keep_again", promise), "1").
 		to("/kk/desk/appeals/" + number)
 	o.get(page).has(".promise .repeat a", first).lacks(".confirm")
