@@ -30,12 +30,22 @@ func (s *Server) renderCalendar(c echo.Context, status int, page views.AdminCale
 	if page.Days, err = s.store.CalendarDays(c.Request().Context(), page.Year); err != nil {
 		return err
 	}
+	if page.Moves, err = s.store.MovedClocks(c.Request().Context()); err != nil {
+		return err
+	}
 	for _, d := range page.Days {
 		if d.Day == chosen {
 			page.Form = d
 		}
 	}
 	return s.render(c, status, views.AdminCalendar(page))
+}
+
+// recomputeClocks moves running terms to where the calendar as it is now puts them.
+func (s *Server) recomputeClocks(c echo.Context) error {
+	ctx := c.Request().Context()
+	_, err := s.store.RecomputeClocks(ctx, viewerID(ctx))
+	return s.saved(c, views.AdminCalendarPath(ctx, 0), "flash.admin_recomputed", err)
 }
 
 func (s *Server) setCalendarDay(c echo.Context) error {

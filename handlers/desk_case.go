@@ -125,6 +125,25 @@ func (s *Server) extendAppeal() echo.HandlerFunc {
 	})
 }
 
+func (s *Server) pauseAppeal() echo.HandlerFunc {
+	fields := map[string]string{"law": "pause_law", "reason": "pause_reason"}
+	return s.caseAct("flash.desk_paused", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
+		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+			return models.ErrForbidden
+		}
+		return s.store.PauseAppeal(ctx, st.AppealID, by, form.Get("pause_law"), form.Get("pause_reason"))
+	})
+}
+
+func (s *Server) resumeAppeal() echo.HandlerFunc {
+	return s.caseAct("flash.desk_resumed", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
+		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+			return models.ErrForbidden
+		}
+		return s.store.ResumeAppeal(ctx, st.AppealID, by)
+	})
+}
+
 // typedDay reads a day of a form; what is none is the zero day, which no act takes.
 func typedDay(s string) calendar.Date {
 	d, err := calendar.ParseDate(s)

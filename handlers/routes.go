@@ -141,6 +141,8 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/update", s.postUpdate())
 		desk.POST("/appeals/:number/redirect", s.redirectAppeal())
 		desk.POST("/appeals/:number/extend", s.extendAppeal()) // the head
+		desk.POST("/appeals/:number/pause", s.pauseAppeal())   // the head
+		desk.POST("/appeals/:number/resume", s.resumeAppeal()) // the head
 		desk.POST("/appeals/:number/return", s.returnAppeal()) // the head of the body that it has gone up to
 		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise, allowSlowUpload)
 		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
@@ -191,6 +193,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/admin/calendar", s.showCalendar, admins)
 		site.POST("/admin/calendar", s.setCalendarDay, admins)
 		site.POST("/admin/calendar/drop", s.dropCalendarDay, admins)
+		site.POST("/admin/calendar/recompute", s.recomputeClocks, admins)
 		get(site, "/admin/laws", s.showLaws, admins)
 		get(site, "/admin/laws/:key", s.showLaw, admins)
 		site.POST("/admin/laws/:key", s.changeLaw, admins)

@@ -31,7 +31,7 @@ func (s *Store) CalendarDays(ctx context.Context, year int) ([]CalendarDay, erro
 }
 
 // SetCalendarDay adds a day, or changes what it is. Terms that start from now on
-// are counted by it; those that run already keep the day that was named.
+// are counted by it; those that run already keep their last day until RecomputeClocks.
 func (s *Store) SetCalendarDay(ctx context.Context, admin int64, in CalendarDay) error {
 	problems := Invalid{}
 	if in.Day.IsZero() || in.Day.Year < 2000 || in.Day.Year > 2100 {

@@ -48,6 +48,16 @@ func (c Case) MayExtend() bool {
 // MayAnswer: an answer may be written.
 func (c Case) MayAnswer() bool { return c.Acts && (c.CanBeAnswered() || c.Escalated) }
 
+// MayPause: the head of the body that owes the answer, within the term.
+func (c Case) MayPause() bool {
+	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBePaused(c.Today)
+}
+
+// MayResume: the same, while the clock stands still.
+func (c Case) MayResume() bool {
+	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeResumed()
+}
+
 // MayReturn: the head of the body that it has gone up to, to the one that owes the answer.
 func (c Case) MayReturn() bool { return c.Acts && c.Escalated && c.Head && c.Body.ID != c.BodyID }
 

@@ -27,7 +27,14 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 	} else {
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
 	}
-	steps = append(steps, i18n.T(ctx, "appeal.step_term", "days", calendar.AnswerDays, "due", cal.AnswerBy(registered)))
+	// the day that was named, which a calendar that has changed since does not move
+	first := cal.AnswerBy(registered)
+	for _, e := range d.Events {
+		if e.Kind == models.Published || e.Kind == models.Accepted || e.Kind == models.Imported {
+			first = dueOr(e, first)
+		}
+	}
+	steps = append(steps, i18n.T(ctx, "appeal.step_term", "days", calendar.AnswerDays, "due", first))
 	for _, e := range d.Events {
 		on := calendar.Of(e.At)
 		switch e.Kind {
@@ -40,6 +47,16 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 		case models.Reopened:
 			steps = append(steps, i18n.T(ctx, "appeal.step_reopened",
 				"date", on, "days", calendar.AnswerDays, "due", dueOr(e, cal.AnswerBy(on))))
+		case models.ClockRecomputed:
+			steps = append(steps, i18n.T(ctx, "calendar.step_recomputed", "date", on, "was", dayOf(e.Data.FromDue, on), "due", dueOr(e, on)))
+		case models.ClockPaused:
+			steps = append(steps, i18n.T(ctx, "calendar.step_paused", "date", on, "days", e.Data.Left, "law", e.Data.Law))
+		case models.ClockResumed:
+			steps = append(steps, i18n.T(ctx, "calendar.step_resumed", "date", on, "days", e.Data.Left, "due", dueOr(e, on)))
+		case models.ReturnedDown:
+			steps = append(steps, i18n.T(ctx, "calendar.step_ordered", "date", on, "due", dueOr(e, on)))
+		case models.AnswerGiven:
+			steps = append(steps, i18n.T(ctx, "calendar.step_verdict", "date", on, "days", calendar.VerdictDays, "due", cal.VerdictBy(on)))
 		case models.Escalated:
 			steps = append(steps, i18n.T(ctx, "appeal.step_escalated",
 				"date", on, "body", name(ctx, e.ToName), "days", calendar.ComplaintDays, "due", dueOr(e, cal.ComplaintDecidedBy(on))))
@@ -50,8 +67,12 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 
 // dueOr is the day that an event set, or the one that the law gives.
 func dueOr(e models.EventLine, lawful calendar.Date) calendar.Date {
-	if d, err := calendar.ParseDate(e.Data.Due); err == nil {
+	return dayOf(e.Data.Due, lawful)
+}
+
+func dayOf(text string, otherwise calendar.Date) calendar.Date {
+	if d, err := calendar.ParseDate(text); err == nil {
 		return d
 	}
-	return lawful
+	return otherwise
 }

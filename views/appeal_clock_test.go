@@ -37,6 +37,11 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		event(models.Extended, 10, models.EventData{Due: "2026-05-20", FromDue: "2026-04-23"}),
 		event(models.Reopened, 15, models.EventData{}), // no date of its own: that of the law
 		event(models.Escalated, 16, models.EventData{Due: "2026-05-15"}),
+		event(models.ReturnedDown, 17, models.EventData{Due: "2026-05-06"}),
+		event(models.ClockPaused, 18, models.EventData{Law: "ҚР Заңы, 5-бап", Left: 9}),
+		event(models.ClockResumed, 20, models.EventData{Due: "2026-05-08", Left: 9}),
+		event(models.ClockRecomputed, 21, models.EventData{Due: "2026-05-11", FromDue: "2026-05-08"}),
+		event(models.AnswerGiven, 22, models.EventData{}),
 	}
 	steps := clockSteps(clockSite(t, i18n.KK), d)
 	want := [][]string{
@@ -46,6 +51,11 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		{"20 мамыр", "2 айдан", "76-бабы"},
 		{"15 сәуір", "8 мамыр"},
 		{"20 жұмыс күні", "15 мамыр", "91–99"},
+		{"17 сәуір", "6 мамыр", "91–99"},
+		{"18 сәуір", "9", "ҚР Заңы, 5-бап"},
+		{"20 сәуір", "9", "8 мамыр"},
+		{"21 сәуір", "8 мамыр", "11 мамыр"},
+		{"22 сәуір", "15 күн", "7 мамыр"},
 	}
 	if len(steps) != len(want) {
 		t.Fatalf("%d steps, want %d: %q", len(steps), len(want), steps)
