@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -37,8 +38,11 @@ var becomes = map[EventKind]Status{
 	WasWithdrawn: Withdrawn, WasMerged: Merged, WasRejected: Rejected,
 }
 
+// howManyLives a run has; `task lives` lives ten thousand, which takes minutes.
+var howManyLives = flag.Int("lives", 1000, "random lives in TestRandomLives")
+
 // TestRandomLives lets residents, officials, moderators and time do whatever they
-// like to ten thousand appeals, and asks after every act: was that allowed, was it
+// like to many appeals, and asks after every act: was that allowed, was it
 // told, and does every open appeal have a clock?
 //
 // The lives of a world share a transaction, which is rolled back in the end; each
@@ -46,11 +50,11 @@ var becomes = map[EventKind]Status{
 // would in a transaction of its own.
 func TestRandomLives(t *testing.T) {
 	t.Parallel()
-	worlds := 200
+	const lives, lanes = 50, 3
+	worlds := *howManyLives / lives
 	if testing.Short() {
 		worlds = 4
 	}
-	const lives, lanes = 50, 3
 	var g errgroup.Group
 	tried, done := make([]map[string]int, worlds), make([]map[string]int, worlds)
 	for lane := range lanes {
