@@ -31,9 +31,6 @@ func (f RecordFilter) where() (string, []any) {
 	return strings.Join(conditions, " and "), args
 }
 
-// sumCounts adds rows of record_stats r up to Counts.
-var sumCounts = each(recordCounts, "coalesce(sum(r.@), 0) as @")
-
 // RecordRow is the counts of a body in one category and quarter.
 type RecordRow struct {
 	Category string `gorm:"column:category_code"`

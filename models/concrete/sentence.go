@@ -72,11 +72,9 @@ func wordsOf(s string) []string {
 			continue
 		}
 		if !isNumber(field) {
-			for _, w := range strings.FieldsFunc(field, func(r rune) bool {
+			words = append(words, strings.FieldsFunc(field, func(r rune) bool {
 				return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' && r != '№' && r != '₸'
-			}) {
-				words = append(words, w)
-			}
+			})...)
 			continue
 		}
 		words = append(words, field)
