@@ -30,6 +30,11 @@ func (w writtenAnswer) reading() concrete.Reading {
 
 func (w writtenAnswer) pairs() twins.Pairs { return twins.Of(w.Found, w.Action) }
 
+// owedSince is the day since when the body owed the answer w to the appeal a: its
+// registration there, or the last time that the author or a superior body sent it back.
+const owedSince = `greatest(a.registered_on, (select max((e.at at time zone 'Asia/Almaty')::date) from events e
+	where e.appeal_id = a.id and e.kind in ('reopened', 'returned') and e.at <= w.at))`
+
 // assessAnswers reads published answers: how concrete they are, how many working days
 // they took, and which of the body's say the same. It belongs in the transaction that
 // publishes or rewords them.
@@ -38,14 +43,11 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 		return nil
 	}
 	var written []writtenAnswer
-	// The clock of an answer begins with the registration at the body, and anew when the
-	// author or a superior body sends the appeal back.
 	if err := s.read(ctx, &written, `
 		select w.id, w.body_id, a.title || E'.\n' || a.body as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
 			coalesce((select json_agg(p.text order by p.id) from promises p where p.answer_id = w.id), '[]') as promises,
 			(select count(*) from pictures p where p.answer_id = w.id) as proof,
-			greatest(a.registered_on, (select max((e.at at time zone 'Asia/Almaty')::date) from events e
-				where e.appeal_id = a.id and e.kind in ('reopened', 'returned') and e.at <= w.at)) as since
+			`+owedSince+` as since
 		from answers w join appeals a on a.id = w.appeal_id
 		where w.id in ?
 		order by w.id`, ids); err != nil {
@@ -67,6 +69,35 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 		return fmt.Errorf("assess answers: %w", err)
 	}
 	return s.linkTwins(ctx, written)
+}
+
+// reassess reads a reworded answer anew. One that becomes concrete only now took until
+// now: else an empty letter of the first day, filled in later, would count as quick.
+func (s *Store) reassess(ctx context.Context, id int64) error {
+	type state struct {
+		Concrete bool
+		Since    calendar.Date
+	}
+	read := func() (st state, err error) {
+		err = s.readOne(ctx, &st, `
+			select coalesce(w.concreteness >= ?, false) as concrete, `+owedSince+` as since
+			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, concrete.Enough, id)
+		return st, err
+	}
+	before, err := read()
+	if err != nil {
+		return err
+	}
+	if err := s.assessAnswers(ctx, id); err != nil {
+		return err
+	}
+	after, err := read()
+	if err != nil || before.Concrete || !after.Concrete {
+		return err
+	}
+	_, err = s.exec(ctx, `update answers set workdays = ? where id = ?`,
+		max(0, s.Reference().Calendar.WorkingDaysBetween(after.Since, s.Today())), id)
+	return err
 }
 
 // bandsLiteral writes bands as PostgreSQL reads an array.

@@ -79,6 +79,27 @@ func TestRevisedAnswerIsReadAgain(t *testing.T) {
 	}
 }
 
+// An empty letter on the first day that is filled in later was no quick concrete answer;
+// one that was concrete already keeps its days.
+func TestRevisedAnswerTookUntilItWasConcrete(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.published()
+	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Мәселе бақылауға алынды."})
+	c.must(err)
+	change := AnswerChange{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды.", Note: "Нақтылау"}
+	c.must(c.at(2026, time.March, 12).ReviseAnswer(c.ctx, id, answer, c.akim, 0, change))
+	first := *c.assessed(id).Workdays
+	if first != 5 { // 5, 6, 10, 11 and 12 March: the 9th is a day off
+		t.Errorf("%d working days, want 5", first)
+	}
+	change.Action += " Сағат 18-де."
+	c.must(c.at(2026, time.March, 20).ReviseAnswer(c.ctx, id, answer, c.akim, 1, change))
+	if again := *c.assessed(id).Workdays; again != first {
+		t.Errorf("%d working days after another wording, want %d", again, first)
+	}
+}
+
 // What nobody has read, of a register or by older rules, the sweep reads; twice changes nothing.
 func TestAssessAnswers(t *testing.T) {
 	t.Parallel()

@@ -80,7 +80,7 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 			in.Found, in.Action, in.Responsible, in.Law, answer); err != nil {
 			return err
 		}
-		if err := tx.assessAnswers(ctx, answer); err != nil {
+		if err := tx.reassess(ctx, answer); err != nil {
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: a.ID, Kind: AnswerRevised, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,

@@ -66,7 +66,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 func (in *NewAppeal) check(problems Invalid) {
 	oneOf(problems, "kind", in.Kind, Kinds)
 	oneOf(problems, "lang", in.Lang, languages)
-	in.Title = problems.text("title", in.Title, 3, 200)
+	in.Title = problems.line("title", in.Title, 3, 200)
 	in.Body = problems.text("body", in.Body, 10, 10000)
 	in.EotinishNo = problems.text("eotinish", in.EotinishNo, 0, 40)
 	switch {

@@ -8,6 +8,21 @@ import (
 	"testing"
 )
 
+// A title is one line: a break in it would begin another paragraph of a mail.
+func TestTitleIsOneLine(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	in := c.pothole()
+	in.Title = "Шұңқыр\r\n\u2028Портал: https://example.kz"
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	var title string
+	c.must(c.read(c.ctx, &title, `select title from appeals where id = ?`, filed.ID))
+	if title != "Шұңқыр   Портал: https://example.kz" {
+		t.Errorf("%q", title)
+	}
+}
+
 func TestSubmitInvalid(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -44,6 +44,9 @@ func (n Notice) Target() Target {
 	return Target{FollowKind(n.Source), n.TargetID}
 }
 
+// HasPart: the reader is the author, or of the body that deals with it, and may read what is not public.
+func (n Notice) HasPart() bool { return n.Source == SourceAuthor || n.Source == SourceOfficial }
+
 // noticeColumns and noticeNames read a Notice from notices n. What was taken out of
 // public view keeps its title only for who has a part in it.
 const noticeColumns = `

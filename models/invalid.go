@@ -3,6 +3,7 @@ package models
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jauap/models/calendar"
@@ -23,6 +24,17 @@ func (i Invalid) text(field, s string, least, most int) string {
 		i[field] = Problem{Key: "problem.too_long", Args: []any{"max", most}}
 	}
 	return s
+}
+
+// line is text for what stands in one line: a break would go on in another paragraph
+// of a mail, and no subject of a mail may hold one.
+func (i Invalid) line(field, s string, least, most int) string {
+	return i.text(field, strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != 0 || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, s), least, most)
 }
 
 // money notes a sum below nothing; nil is a sum that is not said.

@@ -17,7 +17,7 @@ type Masking struct {
 // and never shown. A moderator can take something away, and add nothing.
 func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking) error {
 	problems := Invalid{}
-	in.Title = problems.text("title", in.Title, 3, 200)
+	in.Title = problems.line("title", in.Title, 3, 200)
 	in.Body = problems.text("body", in.Body, 10, 10000)
 	if len(problems) > 0 {
 		return problems

@@ -104,7 +104,7 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 func (in *NewWork) check(problems Invalid) {
 	oneOf(problems, "lang", in.Lang, languages)
 	oneOf(problems, "stage", in.Stage, Stages)
-	in.Title = problems.text("title", in.Title, 3, 200)
+	in.Title = problems.line("title", in.Title, 3, 200)
 	in.Text = problems.text("text", in.Text, 1, 20000)
 	in.Funding = problems.text("funding", in.Funding, 0, 500)
 	in.Contractor = problems.text("contractor", in.Contractor, 0, 300)

@@ -43,8 +43,9 @@ type notice struct {
 // Notice is the mail of a notice, in the language of ctx. The context carries the
 // site, for its address; unsubscribe is the address that ends such mails.
 func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Letter, error) {
-	if l.Private {
-		// mail lies open on its way and in the box: what it is about stands on the page behind the sign-in
+	if l.Private || !l.Public && !l.HasPart() {
+		// mail lies open on its way and in the box: what it is about stands on the page behind the sign-in;
+		// and what was taken out of public view before the mail went is for no other reader any more
 		l.Title, l.Answer, l.Data.Text, l.Promises = "", "", "", nil
 	}
 	n := notice{

@@ -266,3 +266,23 @@ func TestNoticeIsCut(t *testing.T) {
 		t.Errorf("%d times in\n%s", n, letter.Text)
 	}
 }
+
+// What is taken out of public view while a mail waits to be sent is not told to who only follows it.
+func TestHiddenMeanwhile(t *testing.T) {
+	said := "Көршінің телефоны 87011234567"
+	hide := func(l *models.NoticeLetter) {
+		l.Public, l.Title, l.Answer, l.Data.Text = false, said, said, said
+		l.Promises = []models.LetterPromise{{Text: said, Due: calendar.NewDate(2026, 3, 20)}}
+	}
+	ctx := views.WithSite(i18n.With(t.Context(), "kk"), views.Site{BaseURL: "https://jauap.example"})
+	for source, told := range map[models.Source]bool{models.SourceAuthor: true, models.SourceOfficial: true,
+		models.SourceVoice: false, models.SourceAppeal: false, models.SourcePlace: false} {
+		letter, err := Notice(ctx, event(models.AnswerGiven, source, hide), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(letter.Subject+letter.Text+letter.HTML, said); got != told {
+			t.Errorf("told to %s: %v, want %v", source, got, told)
+		}
+	}
+}
