@@ -60,6 +60,7 @@ type answerContent struct {
 
 	Cost     *int64
 	Refusal  bool
+	Obstacle string // what was lacking: power, money
 	Promises []promiseContent
 	Proof    []photo
 }

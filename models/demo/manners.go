@@ -152,7 +152,7 @@ func (a *pastAppeal) perfunctory() answerContent {
 
 // refusal is for want of money.
 func (a *pastAppeal) refusal() answerContent {
-	return answerContent{Found: a.common.RefusedFound, Action: a.common.Refused, Law: a.common.RefusedLaw, Refusal: true, Responsible: a.texts.Responsible}
+	return answerContent{Found: a.common.RefusedFound, Action: a.common.Refused, Law: a.common.RefusedLaw, Refusal: true, Obstacle: "money", Responsible: a.texts.Responsible}
 }
 
 // judged lets the author speak some days after the answer, so and so often for
