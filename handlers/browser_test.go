@@ -172,6 +172,7 @@ func (s site) pagesToLookAt(t *testing.T) []string {
 	paths := []string{
 		"/kk", "/ru", "/kk/appeals", "/ru/appeals?overdue=1", "/en/appeals?q=zzzz&category=roads", "/kk/appeals?place_name=а",
 		"/ru/appeals?category=gold", "/kk/places", "/ru/places?q=шет", "/kk/places/610000000", "/ru/places/616000000", "/kk/places/616059000",
+		"/kk/places/610000000/silence", "/kk/record", "/ru/record?figure=on_time", "/kk/record/616000000", "/kk/gap", "/ru/gap?place=610000000",
 		"/kk/works", "/ru/works/1", "/kk/works/2", "/kk/bodies", "/ru/bodies?volume=0", "/kk/bodies/2", "/kk/about", "/ru/rules", "/kk/accessibility", "/ru/privacy", "/en/api",
 		"/kk/sign-in", "/ru/sign-in/code?ask=x", "/kk/moderation-log", "/ru/appeals/new", "/kk/nothing", "/ru/appeals/" + rejected, "/kk/styleguide",
 	}

@@ -92,10 +92,11 @@ func leagueInterval(ctx context.Context, f models.Figure, e trust.Estimate) stri
 	return leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
 }
 
-// tileText says in words what a tile shows.
-func (p CountryPage) tileText(ctx context.Context, r models.LeagueRow) string {
-	if r.Few {
-		return i18n.T(ctx, "country.tile_few", "place", name(ctx, r.Name))
+// tileText says in words what a tile shows, after the letters and the number on it.
+func (p CountryPage) tileText(ctx context.Context, t tile) string {
+	place := name(ctx, t.Row.Name)
+	if t.Step == 0 {
+		return i18n.T(ctx, "country.tile_few", "short", t.Short, "place", place)
 	}
-	return i18n.T(ctx, "country.tile", "place", name(ctx, r.Name), "value", leagueValue(ctx, p.League.Figure, r.Estimate.Value))
+	return i18n.T(ctx, "country.tile", "short", t.Short, "place", place, "value", leagueValue(ctx, p.League.Figure, t.Row.Estimate.Value))
 }
