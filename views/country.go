@@ -98,5 +98,6 @@ func (p CountryPage) tileText(ctx context.Context, t tile) string {
 	if t.Step == 0 {
 		return i18n.T(ctx, "country.tile_few", "short", t.Short, "place", place)
 	}
-	return i18n.T(ctx, "country.tile", "short", t.Short, "place", place, "value", leagueValue(ctx, p.League.Figure, t.Row.Estimate.Value))
+	shown := t.Short + " " + leagueValue(ctx, p.League.Figure, t.Row.Estimate.Value)
+	return i18n.T(ctx, "country.tile", "shown", shown, "place", place)
 }
