@@ -60,7 +60,7 @@ func (s *Store) Compare(ctx context.Context, f CompareFilter) (c Comparison, err
 	if err != nil {
 		return c, err
 	}
-	c = comparison(f, tallies, asOf)
+	c, peers := comparison(f, tallies, asOf)
 	first, last := 0, min(PageSize, len(c.Lines))
 	if cursor := f.After + f.Before; cursor != "" {
 		i := slices.IndexFunc(c.Lines, func(l Compared) bool { return strconv.FormatInt(l.ID, 10) == cursor })
@@ -74,6 +74,7 @@ func (s *Store) Compare(ctx context.Context, f CompareFilter) (c Comparison, err
 	}
 	all := c.Lines
 	c.Lines = all[first:last]
+	peers.judge(c.Lines)
 	if len(c.Lines) > 0 && first > 0 {
 		c.Prev = strconv.FormatInt(c.Lines[0].ID, 10)
 	}
@@ -94,7 +95,9 @@ func (s *Store) CompareVolumes(ctx context.Context, f CompareFilter) (list []Com
 		if f.Volume == nil || *f.Volume == v {
 			f := f
 			f.Volume = &v
-			list = append(list, comparison(f, all, asOf))
+			c, peers := comparison(f, all, asOf)
+			peers.judge(c.Lines)
+			list = append(list, c)
 		}
 	}
 	return list, nil
@@ -110,8 +113,8 @@ func (s *Store) compareTallies(ctx context.Context, f CompareFilter) (all []Tall
 	return all, asOf, nil
 }
 
-// comparison compares all bodies of a level.
-func comparison(f CompareFilter, all []Tally, asOf time.Time) Comparison {
+// comparison compares all bodies of a level; only the figure that is sorted by is judged yet.
+func comparison(f CompareFilter, all []Tally, asOf time.Time) (Comparison, Peers) {
 	shown := func(t Tally) bool { return f.Place == "" || (Body{PlaceCode: f.Place}).covers(t.PlaceCode) }
 	c := Comparison{Volumes: map[Volume]int{}, AsOf: asOf}
 	for _, t := range all {
@@ -127,10 +130,11 @@ func comparison(f CompareFilter, all []Tally, asOf time.Time) Comparison {
 		f.Volume = &v
 	}
 	c.Filter = f
-	c.Lines, c.Groups = newPeers(f.Level, *f.Volume, all).compared(f.Sort)
+	peers := newPeers(f.Level, *f.Volume, all)
+	c.Lines, c.Groups = peers.compared(f.Sort)
 	c.Lines = slices.DeleteFunc(c.Lines, func(l Compared) bool { return !shown(l.Tally) })
 	c.Total = len(c.Lines)
-	return c
+	return c, peers
 }
 
 // fullest is the class with most bodies; the one with too few appeals only if it is the only one.
@@ -147,16 +151,12 @@ func fullest(volumes map[Volume]int) (best Volume) {
 func (p Peers) compared(by Figure) (lines []Compared, groups int) {
 	var estimates []trust.Estimate // of the lines with a rank, lowest is best
 	for _, t := range p.Tallies {
-		line := Compared{Tally: t}
-		for _, f := range Shares {
-			line.Judged = append(line.Judged, p.Judge(t.Counts, f))
-		}
-		lines = append(lines, line)
+		lines = append(lines, Compared{Tally: t})
 	}
 	value := make(map[int64]float64, len(lines))
 	for i := range lines {
 		l := &lines[i]
-		e, ok := l.estimate(by)
+		e, ok := p.estimate(l.Counts, by)
 		if l.Few = !ok; ok {
 			estimates = append(estimates, e)
 			value[l.ID] = e.Value
@@ -184,17 +184,26 @@ func (p Peers) compared(by Figure) (lines []Compared, groups int) {
 	return lines, groups
 }
 
-// estimate is the figure of a line, turned so that the lowest is the best; ok is false
+// judge fills in all figures of lines.
+func (p Peers) judge(lines []Compared) {
+	for i := range lines {
+		for _, f := range Shares {
+			lines[i].Judged = append(lines[i].Judged, p.Judge(lines[i].Counts, f))
+		}
+	}
+}
+
+// estimate is a figure of a body, turned so that the lowest is the best; ok is false
 // where too little is known.
-func (l Compared) estimate(by Figure) (e trust.Estimate, ok bool) {
+func (p Peers) estimate(c Counts, by Figure) (e trust.Estimate, ok bool) {
 	if by == DaysFigure {
-		d := l.Median()
+		d := c.Median()
 		if d == nil || d.Few {
 			return e, false
 		}
 		return trust.Estimate{Value: d.Value, Low: float64(d.Low), High: float64(d.High)}, true
 	}
-	j := l.Judged[slices.Index(Shares, by)]
+	j := p.Judge(c, by)
 	if e = j.Estimate; by.Better() {
 		e = trust.Estimate{Value: 1 - e.Value, Low: 1 - e.High, High: 1 - e.Low}
 	}

@@ -71,7 +71,7 @@ func TestComparison(t *testing.T) {
 	} {
 		all = append(all, Tally{Body: Body{ID: int64(i + 1), PlaceCode: fmt.Sprintf("6160%d0000", i)}, Counts: n})
 	}
-	c := comparison(CompareFilter{Level: 3}, all, wednesday)
+	c, _ := comparison(CompareFilter{Level: 3}, all, wednesday)
 	if *c.Filter.Volume != 1 || c.Total != 3 || c.Groups != 2 || c.Volumes[0] != 1 || c.Volumes[1] != 3 || c.Volumes[3] != 1 {
 		t.Fatalf("%+v", c)
 	}
@@ -82,7 +82,7 @@ func TestComparison(t *testing.T) {
 	if want := []string{"1 1", "2 1", "3 2"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	c = comparison(CompareFilter{Level: 3, Sort: ConcreteShare}, all, wednesday)
+	c, _ = comparison(CompareFilter{Level: 3, Sort: ConcreteShare}, all, wednesday)
 	for _, l := range c.Lines {
 		if !l.Few || l.Rank != 0 {
 			t.Errorf("body %d has a rank of nothing", l.ID)

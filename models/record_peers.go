@@ -19,23 +19,21 @@ type Tally struct {
 // tallies are the counts of all bodies of a level and a field: those of no field are
 // the akims'. A body without an appeal is among them.
 func (s *Store) tallies(ctx context.Context, level int, field string, f RecordFilter) (list []Tally, err error) {
-	where, args := f.where()
-	args = append(args, level, field)
+	where, once := f.where()
+	args := append(slices.Concat(once, once), level, field)
+	// by the index, body after body: no other plan stays quick while the planner knows
+	// little of a table that has just been filled
 	if err = s.read(ctx, &list, `
-		with r as materialized (
-			select r.* from record_stats r where `+where+`
-		), sums as (
-			select body_id, `+each(recordCounts, "sum(@) as @")+` from r group by body_id
-		), spread as (
-			select body_id, array_agg(d order by d) as days from r cross join unnest(r.days) d group by body_id
-		)
 		select b.id, b.place_code, b.kind, b.level, b.superior_id, b.name_kk, b.name_ru, b.name_en, b.post_kk, b.post_ru, b.post_en,
 			d.name_kk as district_kk, d.name_ru as district_ru, d.name_en as district_en,
 			o.name_kk as oblast_kk, o.name_ru as oblast_ru, o.name_en as oblast_en,
-			`+each(recordCounts, "coalesce(s.@, 0) as @")+`, coalesce(n.days, '{}')::text as days
+			`+each(recordCounts, "s.@")+`, n.days::text as days
 		from bodies b
-		left join sums s on s.body_id = b.id
-		left join spread n on n.body_id = b.id
+		cross join lateral (
+			select `+sumCounts+` from record_stats r where r.body_id = b.id and `+where+`) s
+		cross join lateral (
+			select coalesce(array_agg(d order by d), '{}') as days
+			from record_stats r cross join unnest(r.days) d where r.body_id = b.id and `+where+`) n
 		left join places d on d.code = left(b.place_code, 4) || '00000' and d.code <> b.place_code
 		left join places o on o.code = left(b.place_code, 2) || '0000000' and o.code <> b.place_code and o.code is distinct from d.code
 		where b.level = ? and b.field = ?
@@ -86,15 +84,17 @@ type Judged struct {
 	Share    trust.Share
 	Estimate trust.Estimate
 	Prior    trust.Prior
-	Few      bool     // nothing is said of so few
+	Few      bool     // nothing is said of so few, and Estimate is zero
 	Median   *float64 // of the estimates of the other peers, of those with enough cases; nil: there is none
 }
 
 // Judge is a share of counts as they look among the peers.
 func (p Peers) Judge(c Counts, f Figure) Judged {
-	share := c.Share(f)
-	prior := p.priors[f]
-	return Judged{Figure: f, Share: share, Prior: prior, Few: share.Few(), Estimate: prior.Estimate(share)}
+	j := Judged{Figure: f, Share: c.Share(f), Prior: p.priors[f]}
+	if j.Few = j.Share.Few(); !j.Few {
+		j.Estimate = j.Prior.Estimate(j.Share)
+	}
+	return j
 }
 
 // JudgeAmong is Judge with the median of the peers other than the body.
@@ -102,8 +102,8 @@ func (p Peers) JudgeAmong(body int64, c Counts, f Figure) Judged {
 	j := p.Judge(c, f)
 	var shares []float64
 	p.others(body, func(t Tally) {
-		if other := p.Judge(t.Counts, f); !other.Few {
-			shares = append(shares, other.Estimate.Value)
+		if s := t.Share(f); !s.Few() {
+			shares = append(shares, j.Prior.Value(s))
 		}
 	})
 	j.Median = middle(shares)
