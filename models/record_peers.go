@@ -30,7 +30,7 @@ func (s *Store) tallies(ctx context.Context, level int, field string, f RecordFi
 			`+each(recordCounts, "s.@")+`, n.days::text as days
 		from bodies b
 		cross join lateral (
-			select `+sumCounts+` from record_stats r where r.body_id = b.id and `+where+`) s
+			select `+each(recordCounts, "coalesce(sum(r.@), 0) as @")+` from record_stats r where r.body_id = b.id and `+where+`) s
 		cross join lateral (
 			select coalesce(array_agg(d order by d), '{}') as days
 			from record_stats r cross join unnest(r.days) d where r.body_id = b.id and `+where+`) n
