@@ -43,7 +43,7 @@ func TestPasskey(t *testing.T) {
 		t.Helper()
 		do(chromedp.Navigate(base+"/kk/sign-in"), chromedp.SendKeys("#email", "m@example.kz\r"), chromedp.WaitVisible("#code"))
 		_, subject, _ := s.newestMail()
-		do(chromedp.SendKeys("#code", digits.FindString(subject)+"\r"), chromedp.WaitVisible("a[href='/kk'][aria-current=page]"))
+		do(chromedp.SendKeys("#code", digits.FindString(subject)+"\r"), chromedp.WaitVisible(".home__calls"))
 	}
 	do(look(1280, "light"), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		if _, err := cdp.Call(ctx, t, webauthn.Enable, webauthn.EnableParams{}); err != nil {

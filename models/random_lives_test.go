@@ -328,10 +328,10 @@ var randomActs = []struct {
 	{"reject", 1, func(w *livingWorld, l *randomLife) error {
 		return w.RejectAppeal(w.ctx, l.id, w.c.moderator, "spam", "")
 	}},
-	{"object", 2, func(w *livingWorld, l *randomLife) error {
+	{"object", 10, func(w *livingWorld, l *randomLife) error {
 		return w.ObjectToModeration(w.ctx, l.id, w.c.author, "Бұл жарнама емес, көшедегі шұңқыр.")
 	}},
-	{"decide the objection", 2, func(w *livingWorld, l *randomLife) error {
+	{"decide the objection", 10, func(w *livingWorld, l *randomLife) error {
 		return w.DecideObjection(w.ctx, l.id, w.c.local, w.rnd.IntN(2) == 0, "Қайта қарап шықтық, шешіміміз осы.")
 	}},
 	{"hide", 1, func(w *livingWorld, l *randomLife) error {
