@@ -175,9 +175,11 @@ func TestDeskViews(t *testing.T) {
 	o.head.post("/kk/desk/appeals/"+one+"/extend", "extend_to", "2026-11-10", "extend_reason", "Сараптама").to("/kk/desk/appeals/" + one)
 
 	// sent on, it leaves the desk; the other office has it with a fresh clock
-	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.otherBody), "redirect_reason", "not_competent").to("/kk/desk")
+	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.otherBody), "redirect_reason", "not_competent").
+		wants(http.StatusUnprocessableEntity).has("#redirect_to-problem", "таңдаңыз")
+	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.district), "redirect_reason", "not_competent").to("/kk/desk")
 	o.head.get("/kk/desk/appeals/" + two).wants(http.StatusNotFound)
-	o.other.get("/kk/desk?view=new").has(".desk__rows", two)
+	o.superior.get("/kk/desk?view=new").has(".desk__rows", two)
 }
 
 // TestAnswer: an executor drafts, hands over; the head looks at it and publishes.

@@ -68,6 +68,20 @@ func TestRedirect(t *testing.T) {
 	c.wantStatus(id, Registered)
 	c.wantStory(id, "body redirected")
 	wantErr(t, "take up what has gone on", c.TakeUpAppeal(c.ctx, id, c.akim), ErrForbidden)
+
+	// it goes neither to and fro nor to a stranger, and no more than twice
+	tenth := c.at(2026, 3, 10)
+	wantInvalid(t, "back to whoever sent it on", tenth.RedirectAppeal(c.ctx, id, c.district, c.akim.BodyID, "law", ""), "to: problem.unknown")
+	wantInvalid(t, "to another oblast", tenth.RedirectAppeal(c.ctx, id, c.district, c.shet.BodyID, "law", ""), "to: problem.unknown")
+	c.must(tenth.RedirectAppeal(c.ctx, id, c.district, c.oblast.BodyID, "law", ""))
+	government, err := c.BodyOf(c.ctx, "", "")
+	c.must(err)
+	wantErr(t, "for the third time", tenth.RedirectAppeal(c.ctx, id, c.oblast, government.ID, "law", ""), ErrState)
+	d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+	c.must(err)
+	if third := (Case{Dossier: d, Acts: true, Body: Body{ID: c.oblast.BodyID}, Today: tenth.Today()}); third.MayRedirect() || !third.CanBeRedirected(tenth.Today()) {
+		t.Error("a button is offered for the third time")
+	}
 }
 
 func TestExtension(t *testing.T) {
@@ -140,18 +154,23 @@ func TestPromises(t *testing.T) {
 	c := newCast(t)
 	c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
 	wantInvalid(t, "no proof", c.KeepPromise(c.ctx, 1, c.akim, ""), "proof: problem.required")
+	wantInvalid(t, "a word is no proof", c.KeepPromise(c.ctx, 1, c.akim, "Бітті."), "proof: problem.too_short")
 	wantInvalid(t, "an earlier day", c.MovePromise(c.ctx, 1, c.akim, day(2026, 3, 20), "Жаңбыр"), "to: problem.too_early")
 	wantErr(t, "move when it is late", c.at(2026, 3, 21).MovePromise(c.ctx, 1, c.akim, day(2026, 3, 30), "Жаңбыр"), ErrState)
-	c.must(c.KeepPromise(c.ctx, 1, c.akim, "Акт"))
-	wantErr(t, "keep twice", c.KeepPromise(c.ctx, 1, c.akim, "Акт"), ErrState)
+	c.must(c.KeepPromise(c.ctx, 1, c.akim, finished))
+	wantErr(t, "keep twice", c.KeepPromise(c.ctx, 1, c.akim, finished), ErrState)
 	wantErr(t, "move what is kept", c.MovePromise(c.ctx, 1, c.akim, day(2026, 3, 30), "Жаңбыр"), ErrState)
 
 	id := c.answered(NewPromise{"Жамау", day(2026, 3, 16)})
 	later := c.at(2026, 3, 17)
 	_, err := later.BreakPromises(c.ctx)
 	c.must(err)
-	wantErr(t, "keep what is broken", later.KeepPromise(c.ctx, 2, c.akim, "Акт"), ErrState)
+	wantErr(t, "keep what is broken", later.KeepPromise(c.ctx, 2, c.akim, finished), ErrState)
 	c.must(later.EscalateAppeal(c.ctx, id, &c.author, ""))
+	c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
+	c.must(c.MovePromise(c.ctx, 3, c.akim, day(2026, 3, 30), "Жаңбыр"))
+	c.must(c.MovePromise(c.ctx, 3, c.akim, day(2026, 4, 10), "Жаңбыр"))
+	wantErr(t, "move for the third time", c.MovePromise(c.ctx, 3, c.akim, day(2026, 4, 20), "Жаңбыр"), ErrState)
 	if n := c.count(`select count(*) from escalations where appeal_id = ? and ground = 'promise_broken'`, id); n != 1 {
 		t.Error("a broken promise should be the ground")
 	}

@@ -20,7 +20,7 @@ type writtenAnswer struct {
 	At                                                  time.Time
 	Promises                                            []string `gorm:"serializer:json"`
 	Proof                                               int
-	Since                                               calendar.Date // when the body began to owe it
+	Since                                               calendar.Date // of the registration with the body
 }
 
 func (w writtenAnswer) reading() concrete.Reading {
@@ -29,11 +29,6 @@ func (w writtenAnswer) reading() concrete.Reading {
 }
 
 func (w writtenAnswer) pairs() twins.Pairs { return twins.Of(w.Found, w.Action) }
-
-// owedSince is the day since when the body owed the answer w to the appeal a: its
-// registration there, or the last time that the author or a superior body sent it back.
-const owedSince = `greatest(a.registered_on, (select max((e.at at time zone 'Asia/Almaty')::date) from events e
-	where e.appeal_id = a.id and e.kind in ('reopened', 'returned') and e.at <= w.at))`
 
 // assessAnswers reads published answers: how concrete they are, how many working days
 // they took, and which of the body's say the same. It belongs in the transaction that
@@ -47,7 +42,7 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 		select w.id, w.body_id, a.title || E'.\n' || a.body as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
 			coalesce((select json_agg(p.text order by p.id) from promises p where p.answer_id = w.id), '[]') as promises,
 			(select count(*) from pictures p where p.answer_id = w.id) as proof,
-			`+owedSince+` as since
+			a.registered_on as since
 		from answers w join appeals a on a.id = w.appeal_id
 		where w.id in ?
 		order by w.id`, ids); err != nil {
@@ -80,7 +75,7 @@ func (s *Store) reassess(ctx context.Context, id int64) error {
 	}
 	read := func() (st state, err error) {
 		err = s.readOne(ctx, &st, `
-			select coalesce(w.concreteness >= ?, false) as concrete, `+owedSince+` as since
+			select coalesce(w.concreteness >= ?, false) as concrete, a.registered_on as since
 			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, concrete.Enough, id)
 		return st, err
 	}

@@ -46,14 +46,15 @@ func TestAnswerIsAssessedWhenPublished(t *testing.T) {
 	}
 }
 
-func TestWorkdaysOfASecondAnswerBeginWhenReopened(t *testing.T) {
+// An empty first answer does not stop the count.
+func TestWorkdaysOfASecondAnswerBeginWithTheRegistration(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.answered()
 	c.must(c.at(2026, time.March, 12).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр әлі бар."))
 	c.at(2026, time.March, 16).answer(id, NewAnswer{Action: "Шұңқыр бүгін жамалды."})
-	if a := c.assessed(id); a.Workdays == nil || *a.Workdays != 2 {
-		t.Errorf("workdays %v, want 2", a.Workdays)
+	if a := c.assessed(id); a.Workdays == nil || *a.Workdays != 7 { // 5, 6, 10 to 13 and 16 March
+		t.Errorf("workdays %v, want 7", a.Workdays)
 	}
 }
 

@@ -62,7 +62,7 @@ func TestCatchUp(t *testing.T) {
 
 	// neither the sweep nor the one who comes too late to keep a promise changes what it has become
 	late := c.at(2026, 5, 20)
-	wantErr(t, "keep what is broken by now", late.KeepPromise(c.ctx, 1, c.akim, "Акт"), ErrState)
+	wantErr(t, "keep what is broken by now", late.KeepPromise(c.ctx, 1, c.akim, finished), ErrState)
 	wantErr(t, "judge after the term", late.JudgeAnswer(c.ctx, quick, c.author, Solved, ""), ErrState)
 	c.must(late.SweepTime(c.ctx))
 	c.wantTold("promised", quick, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",

@@ -48,12 +48,16 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 	})
 }
 
-// mayConfirm: one who sees the appeal, has given it a voice and can still be reached.
+// mayConfirm: one who sees the appeal, has given it a voice, can still be reached, and
+// whose own work it is not.
 func (s *Store) mayConfirm(ctx context.Context, a held, user int64) error {
 	if !a.Public {
 		return ErrForbidden
 	}
 	if err := s.hasStanding(ctx, user, 1); err != nil {
+		return err
+	}
+	if err := s.notOfOffice(ctx, a, user); err != nil {
 		return err
 	}
 	return s.hasVoice(ctx, a.ID, user)

@@ -7,7 +7,7 @@ func (c *cast) keptPromise() (appeal, promise int64) {
 	c.t.Helper()
 	appeal = c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
 	c.must(c.readOne(c.ctx, &promise, `select max(id) from promises`))
-	c.must(c.KeepPromise(c.ctx, promise, c.akim, "Акт"))
+	c.must(c.KeepPromise(c.ctx, promise, c.akim, finished))
 	return appeal, promise
 }
 

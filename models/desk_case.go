@@ -35,9 +35,10 @@ func (c Case) MayAsk() bool { return c.Acts && c.CanBeAskedAbout() }
 // MayUpdate: the body may tell how the matter goes.
 func (c Case) MayUpdate() bool { return c.Acts && c.CanBeUpdated() }
 
-// MayRedirect: the body owes the answer itself, and its three days have not passed.
+// MayRedirect: the body owes the answer itself, its three days have not passed, and it
+// was not sent on too often.
 func (c Case) MayRedirect() bool {
-	return c.Acts && c.Body.ID == c.BodyID && c.CanBeRedirected(c.Today)
+	return c.Acts && c.Body.ID == c.BodyID && c.CanBeRedirected(c.Today) && c.redirects() < MostRedirects
 }
 
 // MayExtend: the head of the body that owes the answer, within the term.
@@ -156,22 +157,6 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 		c.Draft = &draft
 	}
 	return c, err
-}
-
-// redirectTargets are the bodies that may be competent: those of the place and of all
-// above it with their departments, the nearest first, and the superior of the body.
-func (s *Store) redirectTargets(ctx context.Context, a Appeal, from Body) (targets []Body, err error) {
-	category, _ := s.Reference().Category(a.CategoryCode)
-	err = s.read(ctx, &targets, `
-		select `+bodyColumns+` from bodies
-		where (place_code in ? or id = ?) and id <> ?
-		-- first who is competent by the law, then the superior
-		order by (field = '' and level <= ?) desc, (id = ?) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
-		limit 60`, append(ancestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, category.Level, from.SuperiorID)
-	if err != nil {
-		return nil, fmt.Errorf("bodies for appeal %s: %w", a.Number, err)
-	}
-	return targets, nil
 }
 
 // isOvertaken: somebody else has acted meanwhile.

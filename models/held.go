@@ -19,6 +19,7 @@ type held struct {
 	EscalatedTo   *int64         `gorm:"-"` // the body that an open escalation went to
 	EscalationDue *calendar.Date `gorm:"-"` // by which it has to decide
 	Rounds        int            `gorm:"-"` // answers so far
+	Redirects     int            `gorm:"-"` // how often it was sent on
 }
 
 // hold locks an appeal. What lies in other tables is read after the lock is
@@ -35,11 +36,13 @@ func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 		EscalatedTo   *int64
 		EscalationDue *calendar.Date
 		Rounds        int
+		Redirects     int
 	}
 	err = s.readOne(ctx, &more, `
-		select e.to_body as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds
+		select e.to_body as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds,
+			(select count(*) from redirects where appeal_id = a.id) as redirects
 		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, id)
-	a.EscalatedTo, a.EscalationDue, a.Rounds = more.EscalatedTo, more.EscalationDue, more.Rounds
+	a.EscalatedTo, a.EscalationDue, a.Rounds, a.Redirects = more.EscalatedTo, more.EscalationDue, more.Rounds, more.Redirects
 	return a, err
 }
 

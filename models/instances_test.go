@@ -73,7 +73,7 @@ func script() map[int][]scripted {
 				if due%2 == 0 {
 					return c.MovePromise(c.ctx, promise, c.akim, c.Today().AddDays(9), "Жаңбыр жауды.")
 				}
-				return c.KeepPromise(c.ctx, promise, c.akim, "Акт")
+				return c.KeepPromise(c.ctx, promise, c.akim, finished)
 			})
 			if solved > 0 {
 				on(answer+1+r.IntN(18), life, func(c *cast, id int64) error {

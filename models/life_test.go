@@ -60,7 +60,7 @@ func TestLife(t *testing.T) {
 	_, err = c.at(2026, 4, 9).PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Бақылауға алынды.", Promises: []NewPromise{{"Қабылдау", day(2026, 4, 15)}}})
 	c.must(err)
 	c.must(c.at(2026, 4, 10).MovePromise(c.ctx, 1, c.akim, day(2026, 4, 12), "Жаңбыр жауды."))
-	c.must(c.at(2026, 4, 12).KeepPromise(c.ctx, 1, c.akim, "Акт № 4"))
+	c.must(c.at(2026, 4, 12).KeepPromise(c.ctx, 1, c.akim, finished))
 	if n, err := c.at(2026, 4, 16).BreakPromises(c.ctx); err != nil || n != 1 {
 		t.Errorf("broke %d promises (%v), want that of the district", n, err)
 	}

@@ -23,16 +23,26 @@ type heldPromise struct {
 	ID, AppealID, BodyID int64
 	Text                 string
 	Due                  calendar.Date
+	Moved                int
 	Outcome              string
 }
 
 // CanBeKept: it has neither been kept nor broken.
 func (p Promise) CanBeKept() bool { return p.Outcome == "" }
 
-// CanBeMoved: it has neither been kept nor broken, and its day has not passed.
-func (p Promise) CanBeMoved(today calendar.Date) bool { return p.Outcome == "" && !today.After(p.Due) }
+// MostMoves is how often a promise may be moved: whoever cannot keep the third day
+// either has broken it. The record of the body counts by the first day in any case.
+const MostMoves = 2
 
-func (p heldPromise) public() Promise { return Promise{ID: p.ID, Due: p.Due, Outcome: p.Outcome} }
+// CanBeMoved: it has neither been kept nor broken, its day has not passed, and it has
+// been moved less than MostMoves times.
+func (p Promise) CanBeMoved(today calendar.Date) bool {
+	return p.Outcome == "" && !today.After(p.Due) && p.Moved < MostMoves
+}
+
+func (p heldPromise) public() Promise {
+	return Promise{ID: p.ID, Due: p.Due, Moved: p.Moved, Outcome: p.Outcome}
+}
 
 // actOnPromise does one thing to a locked promise of the body, in one transaction.
 func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Official, do func(tx *Store, p heldPromise) error) error {
@@ -66,7 +76,7 @@ func (s *Store) holdPromise(ctx context.Context, id int64) (p heldPromise, err e
 		return p, err
 	}
 	err = s.readOne(ctx, &p, `
-		select id, appeal_id, body_id, text, due, coalesce(outcome, '') as outcome
+		select id, appeal_id, body_id, text, due, moved, coalesce(outcome, '') as outcome
 		from promises where id = ? for update`, id)
 	return p, err
 }
@@ -80,14 +90,18 @@ func (s *Store) PromiseOf(ctx context.Context, promise, appeal int64) error {
 	return nil
 }
 
-// PromisePictures is how many pictures may prove that one promise was kept.
-const PromisePictures = 5
+const (
+	// PromisePictures is how many pictures may prove that one promise was kept.
+	PromisePictures = 5
+	// LeastProof is how many letters prove it where there is no picture.
+	LeastProof = 20
+)
 
 // KeepPromise says what was promised is done, and proves it: in words, with pictures,
 // or both. Pictures that were shown before are noted, see markRepeats.
 func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof string, pictures ...KeptPicture) error {
 	problems := Invalid{}
-	least := 1
+	least := LeastProof
 	if len(pictures) > 0 {
 		least = 0
 	}

@@ -59,8 +59,8 @@ func TestPromiseList(t *testing.T) {
 		c.must(c.at(2026, 3, 6).MovePromise(c.ctx, id+1, c.akim, day(2026, 5, 1), "Жаңбыр"))
 	}
 	c.must(c.at(2026, 3, 7).MovePromise(c.ctx, 3, c.akim, day(2026, 5, 10), "Жаңбыр"))
-	c.must(c.at(2026, 3, 8).KeepPromise(c.ctx, 20, c.akim, "Акт"))
-	c.must(c.at(2026, 3, 9).KeepPromise(c.ctx, 21, c.akim, "Акт"))
+	c.must(c.at(2026, 3, 8).KeepPromise(c.ctx, 20, c.akim, finished))
+	c.must(c.at(2026, 3, 9).KeepPromise(c.ctx, 21, c.akim, finished))
 	later := c.at(2026, 3, 14)
 	_, err := later.BreakPromises(c.ctx)
 	c.must(err)

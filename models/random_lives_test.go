@@ -369,7 +369,7 @@ var randomActs = []struct {
 		if err != nil {
 			return err
 		}
-		return w.KeepPromise(w.ctx, id, w.office(), "Акт № 4")
+		return w.KeepPromise(w.ctx, id, w.office(), finished)
 	}},
 	{"move", 5, func(w *livingWorld, l *randomLife) error {
 		id, err := w.promiseOf(l)

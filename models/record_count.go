@@ -10,15 +10,18 @@ import (
 )
 
 // Counts are what a record is made of. They count the appeals that stand with the
-// body now, private ones too; not those that are withdrawn, merged into another,
-// rejected or hidden by moderation, and none that has gone on to another body. An
-// appeal belongs to the quarter in which the body registered it. The answer of an
-// appeal is the first that this body itself gave, not one of its superior.
+// body now, private ones too; not those that are rejected or hidden by moderation, that an
+// official of the body filed, or that have gone on to another body. One that was withdrawn or
+// merged counts only where the body had answered, was late, or it had gone up: what has
+// happened does not leave the record. An appeal belongs to the quarter in which the
+// body registered it. The answer of an appeal is the first that this body itself
+// gave, not one of its superior. A promise counts once the day that was promised first
+// has come, or it is kept before.
 type Counts struct {
 	Appeals   int
 	Answered  int // have an answer
 	Timed     int // have an answer, or their term ended without one
-	OnTime    int // of the timed: answered on the last day of the term or before
+	OnTime    int // of the timed: answered on the last day of the term or before; an ordered day is no term
 	LastDay   int // of the answered: on the very last day
 	Rated     int // of the answered: the portal has read the answer
 	Concrete  int // of the rated: an answer meets at least concrete.Enough criteria
@@ -26,15 +29,16 @@ type Counts struct {
 	Template  int // of the rated: an answer says nearly what another of the body says
 	Contested int // of the answered: the author said of an answer that it solved nothing
 	Escalated int // had to leave the body for its superior, for whatever reason
-	Kept      int // promises whose day has come: kept
-	Broken    int // and not kept
+	Kept      int // promises: kept by the day that was promised first
+	Moved     int // kept later, or still open, for that day was moved
+	Broken    int // not kept by the last day
 	Works     int // explanations, by the quarter in which they were published
 	Ahead     int // of these: before any of the appeals that they explain was received
 	Days      Days
 }
 
 // Days are working days from the registration with the body to its first concrete
-// answer, one an appeal, sorted.
+// answer, one an appeal, sorted. An empty answer before does not stop the count.
 type Days []int
 
 // Scan reads an array of the database as text.
@@ -95,7 +99,7 @@ func (c Counts) Share(f Figure) trust.Share {
 	case ContestedShare:
 		return trust.Share{Hits: c.Contested, Of: c.Answered}
 	case KeptShare:
-		return trust.Share{Hits: c.Kept, Of: c.Kept + c.Broken}
+		return trust.Share{Hits: c.Kept, Of: c.Kept + c.Moved + c.Broken}
 	case TemplateShare:
 		return trust.Share{Hits: c.Template, Of: c.Rated}
 	case AheadShare:
@@ -115,7 +119,7 @@ func (c Counts) Plus(o Counts) Counts {
 		OnTime: c.OnTime + o.OnTime, LastDay: c.LastDay + o.LastDay, Rated: c.Rated + o.Rated,
 		Concrete: c.Concrete + o.Concrete, Points: c.Points + o.Points, Template: c.Template + o.Template,
 		Contested: c.Contested + o.Contested, Escalated: c.Escalated + o.Escalated,
-		Kept: c.Kept + o.Kept, Broken: c.Broken + o.Broken, Works: c.Works + o.Works, Ahead: c.Ahead + o.Ahead, Days: days,
+		Kept: c.Kept + o.Kept, Moved: c.Moved + o.Moved, Broken: c.Broken + o.Broken, Works: c.Works + o.Works, Ahead: c.Ahead + o.Ahead, Days: days,
 	}
 }
 

@@ -20,7 +20,7 @@ func (s *Store) RecountRecords(ctx context.Context) error {
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(?)`, recordsLock); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, recountRecords, tx.Now()); err != nil {
+		if _, err := tx.exec(ctx, recountRecords, tx.Today(), tx.Now()); err != nil {
 			return err
 		}
 		_, err := tx.exec(ctx, `
@@ -43,7 +43,7 @@ func (s *Store) RecordsAsOf(ctx context.Context) (at time.Time, err error) {
 // The columns of Counts that are numbers: of appeals, and of explanations.
 var (
 	appealCounts = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
-		"template", "contested", "escalated", "kept", "broken"}
+		"template", "contested", "escalated", "kept", "moved", "broken"}
 	workCounts   = []string{"works", "ahead"}
 	recordCounts = append(appealCounts[:len(appealCounts):len(appealCounts)], workCounts...)
 )
@@ -57,19 +57,29 @@ func each(columns []string, form string) string {
 	return strings.Join(list, ", ")
 }
 
-// Argument: now. Each branch gathers what it counts by appeal; nothing is asked
+// Arguments: today and now. Each branch gathers what it counts by appeal; nothing is asked
 // appeal by appeal.
 var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough), "COLUMNS", each(recordCounts, "@"),
 	"OF_APPEALS", each(appealCounts, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workCounts, "coalesce(x.@, 0) as @"),
 	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
-	with own as (
-		select id, body_id, category_code, date_trunc('quarter', registered_on)::date as quarter, overdue_at
-		from appeals
-		where status not in ('moderation', 'withdrawn', 'merged', 'rejected') and hidden_at is null
+	with late as ( -- an order or a withdrawal ends a delay, and does not undo it
+		select e.appeal_id, e.body_id, min(e.at) as at from events e
+		where e.kind = 'overdue' -- by a calendar that was not changed afterwards
+			and not exists (select 1 from events r where r.appeal_id = e.appeal_id and r.kind = 'recomputed' and r.at > e.at)
+		group by 1, 2
+	), own as (
+		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, coalesce(l.at, a.overdue_at) as late_at
+		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
+		where a.status not in ('moderation', 'rejected') and a.hidden_at is null and a.registered_on is not null
+			and not exists (select 1 from roles r where r.user_id = a.author_id and r.body_id = a.body_id
+				and r.since <= a.received_at and (r.until is null or r.until > a.received_at))
+			and (a.status not in ('withdrawn', 'merged') or l.at is not null
+				or exists (select 1 from answers w where w.appeal_id = a.id and w.body_id = a.body_id)
+				or exists (select 1 from escalations e where e.appeal_id = a.id and e.from_body = a.body_id))
 	), given as (
 		select w.appeal_id,
-			(array_agg(w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty' order by w.round))[1] as on_time,
-			(array_agg((w.at at time zone 'Asia/Almaty')::date = w.due order by w.round))[1] as last_day,
+			(array_agg(w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty' and (o.late_at is null or o.late_at > w.at) order by w.round))[1] as on_time,
+			(array_agg((w.at at time zone 'Asia/Almaty')::date = w.due and (o.late_at is null or o.late_at > w.at) order by w.round))[1] as last_day,
 			(array_agg(w.concreteness order by w.round) filter (where w.concreteness is not null))[1] as points,
 			bool_or(w.concreteness >= ENOUGH) as concrete,
 			(array_agg(w.workdays order by w.round) filter (where w.concreteness >= ENOUGH))[1] as days,
@@ -80,13 +90,14 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 		left join (select answer_id from answer_twins union select twin_id from answer_twins) t on t.answer_id = w.id
 		group by w.appeal_id
 	), gone_up as (
-		select e.appeal_id, bool_or(e.ground = 'overdue') as silent
-		from escalations e join own o on o.id = e.appeal_id and o.body_id = e.from_body
+		select e.appeal_id from escalations e join own o on o.id = e.appeal_id and o.body_id = e.from_body
 		group by e.appeal_id
 	), promised as (
-		select p.appeal_id, count(*) filter (where p.outcome = 'kept') as kept, count(*) filter (where p.outcome = 'broken') as broken
-		from promises p join own o on o.id = p.appeal_id and o.body_id = p.body_id
-		where p.outcome is not null
+		select p.appeal_id, count(*) filter (where p.outcome = 'kept' and p.first_day) as kept,
+			count(*) filter (where p.outcome = 'broken') as broken,
+			count(*) filter (where p.outcome = 'kept' and not p.first_day or p.outcome is null and p.first_due < ?) as moved
+		from (select *, outcome_at < (first_due + 1)::timestamp at time zone 'Asia/Almaty' as first_day from promises) p
+		join own o on o.id = p.appeal_id and o.body_id = p.body_id
 		group by p.appeal_id
 	), explained as (
 		select w.body_id, w.category_code, date_trunc('quarter', w.published_at at time zone 'Asia/Almaty')::date as quarter,
@@ -102,7 +113,7 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 		select o.body_id, o.category_code, o.quarter,
 			count(*) as appeals,
 			count(g.appeal_id) as answered,
-			count(*) filter (where g.appeal_id is not null or o.overdue_at is not null or u.silent) as timed,
+			count(*) filter (where g.appeal_id is not null or o.late_at is not null) as timed,
 			count(*) filter (where g.on_time) as on_time,
 			count(*) filter (where g.last_day) as last_day,
 			count(g.points) as rated,
@@ -112,6 +123,7 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 			count(*) filter (where g.contested) as contested,
 			count(u.appeal_id) as escalated,
 			coalesce(sum(p.kept), 0) as kept,
+			coalesce(sum(p.moved), 0) as moved,
 			coalesce(sum(p.broken), 0) as broken,
 			coalesce(array_agg(g.days order by g.days) filter (where g.days is not null), '{}') as days
 		from own o

@@ -52,7 +52,7 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 		}
 	}
 	for what, n := range map[string]int{"appeals": total.Appeals, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
-		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "broken": total.Broken,
+		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "moved": total.Moved, "broken": total.Broken,
 		"works": total.Works, "ahead": total.Ahead, "days": len(total.Days)} {
 		if n == 0 {
 			t.Errorf("nothing of it was counted: %s", what)
@@ -73,7 +73,7 @@ func TestRecountRecordsAgain(t *testing.T) {
 	if after := c.count(version); after != before {
 		t.Error("rows were written anew though nothing had changed")
 	}
-	_, err := c.exec(c.ctx, `update appeals set status = 'withdrawn', overdue_at = null`)
+	_, err := c.exec(c.ctx, `update appeals set status = 'rejected', overdue_at = null`)
 	c.must(err)
 	_, err = c.exec(c.ctx, `delete from work_appeals`)
 	c.must(err)
@@ -82,7 +82,7 @@ func TestRecountRecordsAgain(t *testing.T) {
 	later := c.at(2026, 11, 25)
 	c.must(later.RecountRecords(c.ctx))
 	if n := c.count(`select count(*) from record_stats`); n != 0 {
-		t.Errorf("%d rows are left of %d appeals that are withdrawn", n, len(w.appeals))
+		t.Errorf("%d rows are left of %d appeals that are rejected", n, len(w.appeals))
 	}
 	if at, err := later.RecordsAsOf(c.ctx); err != nil || !at.Equal(later.Now()) {
 		t.Errorf("as of %v (%v)", at, err)
@@ -103,20 +103,28 @@ type randomAppeal struct {
 	registered                calendar.Date
 	received                  time.Time
 	hidden, overdue, escalate bool
+	official                  bool      // filed by an official of the body
+	late                      time.Time // when it became overdue; zero: it did not
 	ground                    string
 	answers                   []randomAnswer
 }
 
 type randomAnswer struct {
-	body       int64
-	at         time.Time
-	due        calendar.Date
-	read       bool
-	points     int
-	days       int
-	contested  bool
-	twin       bool
-	kept, lost int
+	body      int64
+	at        time.Time
+	due       calendar.Date
+	read      bool
+	points    int
+	days      int
+	contested bool
+	twin      bool
+	promises  []randomPromise
+}
+
+type randomPromise struct {
+	outcome string
+	days    int // after the first day, of the outcome
+	moved   bool
 }
 
 type randomWork struct {
@@ -137,6 +145,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		}
 	}
 	chance := func(of int) bool { return r.IntN(of) == 0 }
+	officials := map[int64]int64{c.akim.BodyID: c.akim.UserID, c.district.BodyID: c.district.UserID, c.oblast.BodyID: c.oblast.UserID, c.shet.BodyID: c.shet.UserID}
 	var last int64
 	var lastAnswer *randomAnswer
 	for i := range n {
@@ -158,8 +167,8 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			default:
 				g.at = g.due.AddDays(-r.IntN(15)).Time().Add(time.Hour)
 			}
-			if chance(3) {
-				g.kept, g.lost = r.IntN(2), r.IntN(3)
+			for range r.IntN(4) {
+				g.promises = append(g.promises, randomPromise{[]string{"", "kept", "broken"}[r.IntN(3)], r.IntN(5) - 2, chance(2)})
 			}
 			a.answers = append(a.answers, g)
 		}
@@ -174,6 +183,17 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		}
 		if chance(8) {
 			a.status, a.overdue = []string{"withdrawn", "rejected", "moderation"}[r.IntN(3)], false
+		}
+		if a.overdue || len(a.answers) > 0 && chance(5) { // ordered, and answered within the ordered days
+			a.late = endOf(due)
+			if len(a.answers) > 0 {
+				a.late = a.answers[0].at.Add(time.Duration(r.IntN(3)-1) * time.Hour)
+			}
+		}
+		author := c.author
+		if chance(10) {
+			author = officials[a.body]
+			a.official = a.received.After(wednesday)
 		}
 		if a.escalate = chance(4); a.escalate {
 			a.ground = []string{"overdue", "refused", "contested"}[r.IntN(3)]
@@ -193,8 +213,14 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status, received_at, moderate_by,
 				published_at, registered_on, redirect_by, answer_by, answered_at, overdue_at, hidden_at, private, search)
 			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
-			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, c.author, a.status, a.received, a.registered,
+			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, author, a.status, a.received, a.registered,
 			a.received, a.registered, a.registered, due, answered, overdue, hidden, chance(6)))
+		if !a.late.IsZero() {
+			exec(`insert into events (appeal_id, kind, at, actor, body_id) values (?, 'overdue', ?, 'system', ?)`, a.id, a.late, a.body)
+		}
+		if chance(10) { // told of the body that has it no more
+			exec(`insert into events (appeal_id, kind, at, actor, body_id) values (?, 'overdue', ?, 'system', ?)`, a.id, a.received, superior)
+		}
 		for round := range a.answers {
 			g := &a.answers[round]
 			var points, days *int
@@ -215,15 +241,16 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			} else {
 				exec(`insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at) values (?, ?, ?, false, 'unsolved', '', ?)`, a.id, id, c.neighbour, g.at)
 			}
-			for k := range g.kept + g.lost + 1 {
-				outcome := []any{"broken", g.at}
-				if k < g.kept {
-					outcome[0] = "kept"
-				} else if k == g.kept+g.lost {
-					outcome = []any{nil, nil}
+			for _, p := range g.promises {
+				outcome, last, moved := []any{nil, nil}, g.due, 0
+				if p.outcome != "" {
+					outcome = []any{p.outcome, g.due.AddDays(p.days).Time().Add(23 * time.Hour)}
 				}
-				exec(`insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due, outcome, outcome_at)
-					values (?, ?, ?, 'Жөндейміз.', ?, ?, ?, ?, ?)`, a.id, id, g.body, g.at, g.due, g.due, outcome[0], outcome[1])
+				if p.moved {
+					last, moved = g.due.AddDays(300), 1
+				}
+				exec(`insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due, moved, outcome, outcome_at)
+					values (?, ?, ?, 'Жөндейміз.', ?, ?, ?, ?, ?, ?)`, a.id, id, g.body, g.at, g.due, last, moved, outcome[0], outcome[1])
 			}
 		}
 		if a.escalate {
@@ -256,12 +283,8 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		return (f.Category == "" || category == f.Category) && (f.From == Quarter{} || !q.Before(f.From)) && (f.To == Quarter{} || !f.To.Before(q))
 	}
 	for _, a := range w.appeals {
-		if a.body != body || a.hidden || slices.Contains([]string{"withdrawn", "rejected", "moderation"}, a.status) || !within(a.category, a.registered) {
+		if a.body != body || a.hidden || a.official || slices.Contains([]string{"rejected", "moderation"}, a.status) || !within(a.category, a.registered) {
 			continue
-		}
-		n.Appeals++
-		if a.escalate {
-			n.Escalated++
 		}
 		var own []randomAnswer
 		for _, g := range a.answers {
@@ -269,18 +292,26 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 				own = append(own, g)
 			}
 		}
+		if a.status == "withdrawn" && len(own) == 0 && a.late.IsZero() && !a.escalate {
+			continue
+		}
+		n.Appeals++
+		if a.escalate {
+			n.Escalated++
+		}
 		if len(own) == 0 {
-			if a.overdue || a.escalate && a.ground == "overdue" {
+			if !a.late.IsZero() {
 				n.Timed++
 			}
 			continue
 		}
+		inTime := a.late.IsZero() || a.late.After(own[0].at)
 		n.Answered++
 		n.Timed++
-		if !calendar.Of(own[0].at).After(own[0].due) {
+		if inTime && !calendar.Of(own[0].at).After(own[0].due) {
 			n.OnTime++
 		}
-		if calendar.Of(own[0].at) == own[0].due {
+		if inTime && calendar.Of(own[0].at) == own[0].due {
 			n.LastDay++
 		}
 		read, concretely, contested, twin := false, false, false, false
@@ -297,8 +328,16 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 			}
 			contested = contested || g.contested
 			twin = twin || g.read && g.twin
-			n.Kept += g.kept
-			n.Broken += g.lost
+			for _, p := range g.promises {
+				switch {
+				case p.outcome == "broken":
+					n.Broken++
+				case p.outcome == "kept" && p.days <= 0:
+					n.Kept++
+				case p.outcome == "kept" || g.due.Before(calendar.Of(now)):
+					n.Moved++
+				}
+			}
 		}
 		if contested {
 			n.Contested++

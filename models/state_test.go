@@ -114,7 +114,7 @@ func TestWhoMay(t *testing.T) {
 		"extend another body's":    c.ExtendAppeal(c.ctx, id, c.district, day(2026, 4, 10), "Күрделі."),
 		"judge without a voice":    c.JudgeAnswer(c.ctx, answered, c.neighbour, Solved, ""),
 		"escalate another's":       c.EscalateAppeal(c.ctx, id, &c.neighbour, ""),
-		"keep another's promise":   c.KeepPromise(c.ctx, 1, c.district, "Акт"),
+		"keep another's promise":   c.KeepPromise(c.ctx, 1, c.district, finished),
 		"move another's promise":   c.MovePromise(c.ctx, 1, c.district, day(2026, 3, 30), "Жаңбыр"),
 		"voice without a contact":  c.CastVoice(c.ctx, id, c.nobody),
 		"answer of another body":   second(c.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Жөнделді."})),
@@ -126,7 +126,7 @@ func TestWhoMay(t *testing.T) {
 	}
 	for name, err := range map[string]error{
 		"publish": c.PublishAppeal(c.ctx, 999, c.moderator), "voice": c.CastVoice(c.ctx, 999, c.neighbour),
-		"merge": c.MergeAppeal(c.ctx, id, 999, c.moderator), "keep": c.KeepPromise(c.ctx, 999, c.akim, "Акт"),
+		"merge": c.MergeAppeal(c.ctx, id, 999, c.moderator), "keep": c.KeepPromise(c.ctx, 999, c.akim, finished),
 		"judge": c.JudgeAnswer(c.ctx, 999, c.author, Solved, ""),
 	} {
 		wantErr(t, name+" what is not there", err, ErrNotFound)

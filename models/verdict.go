@@ -102,9 +102,13 @@ func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) err
 	return s.JudgeAnswer(ctx, id, user, v, "")
 }
 
-// mayJudge: one who has given the appeal a voice and whose identity is checked.
+// mayJudge: one who has given the appeal a voice, whose identity is checked, and whose
+// own work it is not.
 func (s *Store) mayJudge(ctx context.Context, a held, user int64) error {
 	if err := s.hasStanding(ctx, user, 2); err != nil {
+		return err
+	}
+	if err := s.notOfOffice(ctx, a, user); err != nil {
 		return err
 	}
 	return s.hasVoice(ctx, a.ID, user)

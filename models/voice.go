@@ -11,9 +11,11 @@ func (a Appeal) CanBeVoiced() bool {
 	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && slices.Contains(voicedStatuses, a.Status)
 }
 
-// CanVoice: the appeal takes voices, and the reader is not its author, who is counted
-// as the one who filed it.
-func (d Dossier) CanVoice() bool { return d.CanBeVoiced() && d.Authorship == nil }
+// CanVoice: the appeal takes voices, and the reader is neither its author, who is counted
+// as the one who filed it, nor an official of the body that deals with it.
+func (d Dossier) CanVoice(v *Viewer) bool {
+	return d.CanBeVoiced() && d.Authorship == nil && !d.IsOffice(v)
+}
 
 // voicedStatuses are those in which a voice still says something.
 var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Declined}
@@ -22,8 +24,8 @@ var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Decli
 const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
 
 // CastVoice gives the voice of a user to an appeal: «Маған да қатысты». One a
-// resident; again changes nothing. ErrForbidden: the user has no confirmed contact, or
-// is the author, who filed it and is no further voice. The totals are recounted apart (RecountVoices),
+// resident; again changes nothing. ErrForbidden: the user has no confirmed contact, is
+// the author, who filed it and is no further voice, or works for the body that deals with it. The totals are recounted apart (RecountVoices),
 // so that many at once do not wait for one row.
 func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 	if err := s.Reference().Open(NoVoices); err != nil {
@@ -33,12 +35,14 @@ func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 		PlaceCode string
 		Level     int
 		Author    bool
+		Office    bool
 	}
 	err := s.readOne(ctx, &who, `
-		select a.place_code, u.level, coalesce(a.author_id = u.id, false) as author from appeals a, users u where a.id = ? and u.id = ?`, appeal, user)
+		select a.place_code, u.level, coalesce(a.author_id = u.id, false) as author, `+isOffice+` as office
+		from appeals a, users u where a.id = ? and u.id = ?`, user, s.Now(), s.Now(), appeal, user)
 	switch {
 	case err != nil:
-	case who.Level < 1, who.Author:
+	case who.Level < 1, who.Author, who.Office:
 		err = ErrForbidden
 	default:
 		err = s.insertVoice(ctx, appeal, user, who.PlaceCode)

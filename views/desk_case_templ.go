@@ -489,9 +489,9 @@ func caseActs(p CasePage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var17 string
-					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "desk.redirect_until", "date", day(ctx, *p.Case.RedirectBy)))
+					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "desk.redirect_until", "date", day(ctx, *p.Case.RedirectBy), "most", models.MostRedirects))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk_case.templ`, Line: 114, Col: 81}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk_case.templ`, Line: 114, Col: 111}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 					if templ_7745c5c3_Err != nil {
@@ -924,7 +924,7 @@ func casePromise(p CasePage, promise models.Promise) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textField(Field{Name: to, Label: i18n.T(ctx, "desk.move_to"), Value: p.typed(to), Problem: p.wrong(ctx, to)}, "date").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = textField(Field{Name: to, Label: i18n.T(ctx, "desk.move_to"), Hint: i18n.T(ctx, "desk.move_hint", "most", models.MostMoves), Value: p.typed(to), Problem: p.wrong(ctx, to)}, "date").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

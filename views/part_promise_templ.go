@@ -624,7 +624,7 @@ func keepFields(p CasePage, promise models.Promise) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = fieldFrame(Field{Name: pictures, Label: i18n.T(ctx, "promise.pictures"), Hint: i18n.T(ctx, "promise.pictures_hint", "max", models.PromisePictures), Problem: p.wrong(ctx, pictures)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldFrame(Field{Name: pictures, Label: i18n.T(ctx, "promise.pictures"), Hint: i18n.T(ctx, "promise.pictures_hint", "max", models.PromisePictures, "letters", models.LeastProof), Problem: p.wrong(ctx, pictures)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var26), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

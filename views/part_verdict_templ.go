@@ -389,7 +389,7 @@ func voiceVerdict(p AppealShowPage) templ.Component {
 			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Mine.Voice != nil && p.Dossier.Authorship == nil {
+		if p.Mine.Voice != nil && p.Dossier.Authorship == nil && !p.Dossier.IsOffice(ViewerFrom(ctx)) {
 			if v := p.Mine.Judged.Verdict; v != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p>")
 				if templ_7745c5c3_Err != nil {

@@ -1,0 +1,57 @@
+package models
+
+import "testing"
+
+// TestOwnWork: an official gives no voice, verdict or confirmation about the work of their
+// own body, also not by a voice from before; elsewhere they are a resident as any other.
+func TestOwnWork(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.published()
+	wantErr(t, "a voice", c.CastVoice(c.ctx, id, c.akim.UserID), ErrForbidden)
+	c.must(c.CastVoice(c.ctx, id, c.district.UserID))
+	c.must(c.CastVoice(c.ctx, id, c.neighbour))
+
+	c.must(c.GrantRole(c.ctx, NewRole{UserID: c.neighbour, Role: "executor", BodyID: &c.akim.BodyID}))
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Шұңқыр жамалады.", Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}}})
+	c.must(err)
+	c.must(c.KeepPromise(c.ctx, 1, c.akim, finished))
+	wantErr(t, "a verdict", c.JudgeAsVoice(c.ctx, id, c.neighbour, Solved), ErrForbidden)
+	wantErr(t, "a confirmation", c.ConfirmPromise(c.ctx, 1, c.neighbour, true, ""), ErrForbidden)
+	c.must(c.JudgeAsVoice(c.ctx, id, c.district.UserID, Solved))
+
+	// of the body that it has gone up to, too
+	up := c.refused()
+	c.must(c.CastVoice(c.ctx, up, c.local))
+	c.must(c.EscalateAppeal(c.ctx, up, &c.author, ""))
+	wantErr(t, "a voice of the superior", c.CastVoice(c.ctx, up, c.district.UserID), ErrForbidden)
+
+	// and when they have left the office they are free
+	_, err = c.exec(c.ctx, `update roles set until = ? where user_id = ?`, c.Now().AddDate(0, 0, 1), c.neighbour)
+	c.must(err)
+	c.must(c.at(2026, 3, 6).ConfirmPromise(c.ctx, 1, c.neighbour, true, ""))
+}
+
+// TestTheRecordKeepsWhatHasHappened: an appeal that was late stays late, whether it is
+// answered within an ordered day or withdrawn in the end.
+func TestTheRecordKeepsWhatHasHappened(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	ordered, withdrawn, quick := c.published(), c.published(), c.published()
+	c.must(c.WithdrawAppeal(c.ctx, quick, c.author))
+	april := c.at(2026, 4, 2)
+	_, err := april.MarkOverdue(c.ctx)
+	c.must(err)
+	c.must(april.EscalateAppeal(c.ctx, ordered, &c.author, ""))
+	c.must(april.ReturnAppeal(c.ctx, ordered, c.district, "Жауап беріңіз.", day(2026, 4, 10)))
+	_, err = april.PublishAnswer(c.ctx, ordered, c.akim, NewAnswer{Action: "Шұңқыр жамалды."})
+	c.must(err)
+	c.must(april.WithdrawAppeal(c.ctx, withdrawn, c.author))
+
+	c.must(april.RecountRecords(c.ctx))
+	rows, err := april.RecordRows(c.ctx, c.akim.BodyID, RecordFilter{})
+	c.must(err)
+	if sum := SumOf(rows); sum.Appeals != 2 || sum.Timed != 2 || sum.OnTime != 0 || sum.Escalated != 1 {
+		t.Errorf("%+v", sum)
+	}
+}
