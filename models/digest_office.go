@@ -16,7 +16,7 @@ type DigestPart struct {
 	Lines []DigestLine
 }
 
-// DigestLine names an appeal or an explanation. Private ones are counted and never named.
+// DigestLine names an appeal or an explanation. What the public may not see is counted and never named.
 type DigestLine struct {
 	Part   string
 	Total  int
@@ -35,17 +35,17 @@ const officeItems = `
 	with mine as (
 		select distinct r.body_id from roles r where r.user_id = @user and ` + roleNow + `
 	), items as (
-		select 'new' as part, a.id, a.number, a.title, a.lang, a.private, 0::bigint as work_id, a.answer_by as day
+		select 'new' as part, a.id, a.number, a.title, a.lang, not a.public as unseen, 0::bigint as work_id, a.answer_by as day
 		from appeals a where a.open and a.body_id in (select body_id from mine) and a.clock_from >= @from and a.clock_from < @week
 		union all
-		select case when a.answer_by < @today then 'late' else 'due' end, a.id, a.number, a.title, a.lang, a.private, 0, a.answer_by
+		select case when a.answer_by < @today then 'late' else 'due' end, a.id, a.number, a.title, a.lang, not a.public, 0, a.answer_by
 		from appeals a where a.open and a.body_id in (select body_id from mine) and a.paused_at is null and a.answer_by < @next
 		union all
-		select 'promise', a.id, a.number, a.title, a.lang, a.private, 0, p.due
+		select 'promise', a.id, a.number, a.title, a.lang, not a.public, 0, p.due
 		from promises p join appeals a on a.id = p.appeal_id
 		where p.outcome is null and p.body_id in (select body_id from mine) and p.due >= @today and p.due < @next
 		union all
-		select 'escalated', a.id, a.number, a.title, a.lang, a.private, 0, e.due
+		select 'escalated', a.id, a.number, a.title, a.lang, not a.public, 0, e.due
 		from escalations e join appeals a on a.id = e.appeal_id
 		where e.closed_at is null and e.to_body in (select body_id from mine)
 		union all
@@ -55,11 +55,11 @@ const officeItems = `
 			and not exists (select 1 from comments o where o.work_id = w.id and o.id > c.id and o.body_id is not null and o.hidden_at is null)
 		group by w.id
 	), counted as (
-		select *, row_number() over (partition by part order by private, day, id) as place, count(*) over (partition by part) as total
+		select *, row_number() over (partition by part order by unseen, day, id) as place, count(*) over (partition by part) as total
 		from items
 	)
 	select part, total, work_id, day,
-		case when private then '' else number end as number, case when private then '' else title end as title, lang
+		case when unseen then '' else number end as number, case when unseen then '' else title end as title, lang
 	from counted where place <= @lines
 	order by part, place`
 

@@ -79,7 +79,8 @@ func TestDigestsAreQueuedOnce(t *testing.T) {
 	}
 }
 
-// TestOfficeDigest: an official reads what lies with their body, and nothing of what is private.
+// TestOfficeDigest: an official reads what lies with their body, and nothing of what is private
+// or was hidden.
 func TestOfficeDigest(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -98,6 +99,9 @@ func TestOfficeDigest(t *testing.T) {
 	filed, err := c.SubmitAppeal(c.ctx, private)
 	c.must(err)
 	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
+	hidden := c.published()
+	_, err = c.exec(c.ctx, `update appeals set hidden_at = ?, title = 'Көршім Баламның жері' where id = ?`, c.Now(), hidden)
+	c.must(err)
 	work, err := c.PublishWork(c.ctx, c.akim, NewWork{Place: village, Category: "roads", Lang: "kk", Title: "Көше жөндеу", Text: "Басталды.", Stage: Planned})
 	c.must(err)
 	_, err = c.AddComment(c.ctx, NewComment{WorkID: work, UserID: c.neighbour, Text: "Қашан бітеді?"})
@@ -115,7 +119,7 @@ func TestOfficeDigest(t *testing.T) {
 			lines = append(lines, line)
 		}
 		if strings.Contains(fmt.Sprintf("%+v", d), "Баламның") {
-			t.Error("a private appeal is named")
+			t.Error("an appeal that is private or hidden is named")
 		}
 		return lines
 	}
@@ -124,7 +128,7 @@ func TestOfficeDigest(t *testing.T) {
 		return number
 	}
 	want := []string{"late 1: " + number(old), "due 1: " + number(due), "promise 1: " + number(promised),
-		"question 1:  Көше жөндеу", "new 2: " + number(fresh)}
+		"question 1:  Көше жөндеу", "new 3: " + number(fresh)}
 	if diff := cmp.Diff(want, lines(c.akim.UserID)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
