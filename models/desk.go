@@ -13,8 +13,8 @@ type DeskView string
 const (
 	DeskOpen      DeskView = ""          // everything that the body owes an answer to
 	DeskNew       DeskView = "new"       // registered, not taken up yet
-	DeskToday     DeskView = "today"     // the term ends today
-	DeskLate      DeskView = "late"      // the term has ended
+	DeskToday     DeskView = "today"     // the term ends today, of complaints to the body too
+	DeskLate      DeskView = "late"      // the term has ended, likewise
 	DeskContested DeskView = "contested" // the author says it is not solved
 	DeskHanded    DeskView = "handed"    // an answer waits for the head
 	DeskPromised  DeskView = "promised"  // promises still to be kept
@@ -60,6 +60,10 @@ type deskView struct {
 
 const (
 	deskAppeals = `appeals a`
+	// what a body owes by a day: its own answers, and decisions on complaints to it
+	deskOwed = `appeals a join (
+		select id as appeal_id, body_id, answer_by as due from appeals where open and paused_at is null
+		union all select appeal_id, to_body, due from escalations where closed_at is null) w on w.appeal_id = a.id`
 	// subordinates of a body, however deep
 	deskSubordinates = `(with recursive below as (
 		select id from bodies where superior_id = ?
@@ -69,10 +73,12 @@ const (
 var deskViews = map[DeskView]deskView{
 	DeskOpen:      {from: deskAppeals, where: "a.open and a.body_id = ?"},
 	DeskNew:       {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'registered'"},
-	DeskToday:     {from: deskAppeals, where: "a.open and a.paused_at is null and a.body_id = ? and a.answer_by = ?", byDay: true},
-	DeskLate:      {from: deskAppeals, where: "a.open and a.paused_at is null and a.body_id = ? and a.answer_by < ?", byDay: true},
+	DeskToday:     {from: deskOwed, where: "w.body_id = ? and w.due = ?", due: "w.due", id: "a.id", byDay: true},
+	DeskLate:      {from: deskOwed, where: "w.body_id = ? and w.due < ?", due: "w.due", id: "a.id", byDay: true},
 	DeskContested: {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'contested'"},
-	DeskHanded:    {from: deskAppeals + " join answer_drafts w on w.appeal_id = a.id", where: "w.body_id = ? and w.handed_at is not null"},
+	DeskHanded: {from: deskAppeals + ` join answer_drafts w on w.appeal_id = a.id
+		left join escalations e on e.appeal_id = a.id and e.to_body = w.body_id and e.closed_at is null`,
+		where: "w.body_id = ? and w.handed_at is not null", due: "coalesce(e.due, a.answer_by)", id: "a.id"},
 	DeskPromised: {from: deskAppeals + " join promises w on w.appeal_id = a.id", where: "w.body_id = ? and w.outcome is null",
 		due: "w.due", id: "w.id", promise: "w.text"},
 	DeskEscalated: {from: deskAppeals + " join escalations w on w.appeal_id = a.id", where: "w.to_body = ? and w.closed_at is null",

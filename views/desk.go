@@ -62,11 +62,7 @@ func officeLinks(ctx context.Context, current int64, href func(context.Context, 
 
 // canTakeUp reports whether a row gets a box to tick.
 func (p DeskPage) canTakeUp(r models.DeskRow) bool {
-	switch p.Filter.View {
-	case models.DeskBelow, models.DeskPromised, models.DeskEscalated, models.DeskHanded:
-		return false
-	}
-	return r.CanBeTakenUp()
+	return p.Filter.View != models.DeskPromised && p.Filter.View != models.DeskHanded && !p.foreignBody(r) && r.CanBeTakenUp()
 }
 
 // anyToTakeUp reports whether the list has a row with a box.
@@ -79,10 +75,8 @@ func (p DeskPage) anyToTakeUp() bool {
 	return false
 }
 
-// foreignBody reports whether a row is of another body than the desk's.
-func (p DeskPage) foreignBody() bool {
-	return p.Filter.View == models.DeskBelow || p.Filter.View == models.DeskEscalated
-}
+// foreignBody reports whether another body than the desk's owes the answer.
+func (p DeskPage) foreignBody(r models.DeskRow) bool { return r.BodyName != p.Office.BodyName }
 
 func (p DeskPage) prev(ctx context.Context) string { return p.beside(ctx, "", p.List.Prev) }
 func (p DeskPage) next(ctx context.Context) string { return p.beside(ctx, p.List.Next, "") }
@@ -96,8 +90,12 @@ func (p DeskPage) beside(ctx context.Context, after, before models.Cursor) strin
 	return DeskURL(ctx, f)
 }
 
-// rowClock is what is left of the day that a row lies on the desk for.
-func rowClock(ctx context.Context, r models.DeskRow) models.Clock {
+// clock is what is left of the term that a row lies on the desk for: that of the appeal,
+// or of a complaint to the desk's body.
+func (p DeskPage) clock(ctx context.Context, r models.DeskRow) models.Clock {
+	if p.Filter.View == models.DeskBelow || !p.foreignBody(r) {
+		return clockOf(ctx, r.Card)
+	}
 	left := SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(today(ctx), r.Due)
 	return models.Clock{Running: true, Due: r.Due, Left: left}
 }
