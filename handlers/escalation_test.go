@@ -47,6 +47,17 @@ func TestWayUp(t *testing.T) {
 	o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
 	o.head.get(page).has(".form label", "Састөбе")
 
+	// each of the two clocks says whose it is, and the desk counts what is late of either
+	for _, page := range []string{page, desk} {
+		o.superior.get(page).has(".appeal__status", "Жауапты орган:").has(".appeal__status", "Жоғары тұрған орган:").has(".appeal__status .chip", "20 жұмыс күні қалды")
+	}
+	o.superior.get("/kk/desk?view=late").lacks(".desk__row")
+	o.sql(`update escalations set due = '2026-10-13'`)
+	o.superior.get("/kk/desk?view=late").has(".filter-links [aria-current]", "(1)").has(".desk__rows", number).has(".desk__row", "Састөбе").
+		has(".desk__row .chip", "13.10.2026").lacks(".desk__row input")
+	o.head.get("/kk/desk?view=late").has(".desk__row .chip", "09.10.2026")
+	o.sql(`update escalations set due = '2026-11-12'`)
+
 	// only its head returns it
 	clerk.get(desk).wants(http.StatusOK).lacks("form[action$='/return']").has("a[href$='/answer']", "")
 	o.head.get(desk).lacks("form[action$='/return']")
@@ -59,7 +70,7 @@ func TestWayUp(t *testing.T) {
 	o.superior.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-17").wants(http.StatusUnprocessableEntity).
 		has("#return_due-problem", "жұмыс күні емес").has("#return_order", "Жамаңыз").has("details[open]#act-return", "")
 	o.superior.post(desk+"/return", "return_due", "2026-11-06").wants(http.StatusUnprocessableEntity).
-		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз")
+		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз").has("[role=alert] li:first-child a[href='#return_order']", "Тапсырма. Осы")
 	o.superior.post(desk+"/return", "return_order", "Шұңқырды жамап, суретін жіберіңіз.", "return_due", "2026-10-20").to(desk)
 
 	way := o.get(page)

@@ -415,7 +415,7 @@ func appealHead(p AppealShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = clockChip(clockOf(ctx, p.Dossier.Card)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = headClocks(p.Dossier).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
