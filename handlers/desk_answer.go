@@ -206,6 +206,19 @@ func (s *Server) publishAnswer(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), ""))
 }
 
+// readAnswerSoFar says how concrete an answer is as far as it has been typed, and saves nothing.
+func (s *Server) readAnswerSoFar(c echo.Context) error {
+	appeal, err := s.answerableCase(c)
+	if err != nil {
+		return err
+	}
+	form, err := c.FormParams()
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest)
+	}
+	return s.render(c, http.StatusOK, views.AnswerReading(views.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
+}
+
 // answerInvalid shows the form of the draft with its problems.
 func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
 	appeal, err := s.answerableCase(c)

@@ -23,7 +23,7 @@ func TestReadingOfAnAnswer(t *testing.T) {
 		o.head.post(form+"/publish", "version", "1").to("/kk/desk/appeals/" + number)
 	}
 	form := "/kk/desk/appeals/" + second + "/answer"
-	o.head.get(form).lacks(".reading").has("#obstacle", "Қаржы")
+	o.head.get(form).has(".reading", "/8").has("#obstacle", "Қаржы")
 	o.head.post(form, "version", "0", "action", letter, "responsible", "Жауапты маман", "obstacle", "money", "go", "preview").to(form + "/preview")
 	o.head.get(form).has(".reading", "0/8").has(".reading", "ештеңе айтпайды").has("#obstacle option[selected]", "Қаржы жетпеді")
 	preview := o.head.get(form+"/preview").has(".reading", "0/8").has(".answer", "Қаржы жетпеді").
@@ -44,6 +44,21 @@ func TestReadingOfAnAnswer(t *testing.T) {
 	o.head.post("/kk/desk/appeals/"+second+"/answers/"+id, "revision", "0", "note", "Нақтылау",
 		"action", "Көше бойындағы терең шұңқырға 4 қарашада қиыршықтас төселді, екі ескерту белгісі қойылды, асфальт келесі аптада төселеді.").to("/kk/desk/appeals/" + second)
 	o.get("/kk/appeals/"+second).has(".answer .reading", "нақты жауап").lacks(".answer .reading a[href='/kk/appeals/" + first + "']")
+}
+
+// TestReadingWhileWriting: what has been typed is read, and not saved.
+func TestReadingWhileWriting(t *testing.T) {
+	o := newOffice(t)
+	_, number := o.appeal(false)
+	form := "/kk/desk/appeals/" + number + "/answer"
+	o.executor.get(form).has("[data-reading='"+form+"/reading'] .reading", "/8")
+	o.executor.post(form+"/reading", "action", letter).wants(http.StatusOK).has(".reading", "0/8").lacks("main")
+	o.executor.post(form+"/reading", "action", "Шұңқыр 4 қарашада жамалды.", "responsible", "Бас маман", "cost", "none").has(".reading li[data-color=success]", "Күні")
+	o.other.post(form+"/reading", "action", letter).wants(http.StatusForbidden)
+	o.resident.post(form+"/reading", "action", letter).wants(http.StatusForbidden)
+	if n := o.count(`select count(*) from answer_drafts`); n != 0 {
+		t.Error("it was saved")
+	}
 }
 
 // TestPromiseRows: the form has as many rows as are in use, and two.

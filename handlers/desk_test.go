@@ -194,10 +194,10 @@ func TestAnswer(t *testing.T) {
 	// everything is kept, right or wrong
 	wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
 	o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
-	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
+	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Осы жолды толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
 	o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
 	o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
-		has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
+		has("[role=alert]", "Құқықтық норма. Осы жолды толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
 
 	right := []string{"found", "Шұңқыр бар", "action", "Шұңқыр жамалады", "responsible", "Бас маман", "cost", "sum", "sum", "1 250 000",
 		"funding", "Округ бюджеті", "complaint", "Шағым бере аласыз", "promise_text_2", "Жамалады", "promise_due_2", "2026-11-20"}
@@ -205,6 +205,7 @@ func TestAnswer(t *testing.T) {
 	o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
 	o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
+	o.head.get("/kk/desk/appeals/"+number).has(".notice a[href$='/answer/preview']", "Алдын ала қарау")
 	o.get("/kk/appeals/" + number).lacks(".answer")
 
 	// the version that was looked at, and once, however often it is pressed
@@ -235,7 +236,7 @@ func TestAnswer(t *testing.T) {
 	o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
 	o.other.post(p + "/keep").wants(http.StatusForbidden)
 	o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
-	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Акт № 5").to("/kk/desk/appeals/" + number)
+	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Қабылдау актісі № 5, 19 қараша").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=promised").lacks(".desk__row")
 
 	// a correction, public with its difference
@@ -251,6 +252,20 @@ func TestAnswer(t *testing.T) {
 	o.get("/kk/appeals/"+number).has(".revisions del", "жамалады").has(".revisions ins", "бітеледі").has(".revisions", "Сөзі дәл емес еді")
 }
 
+// TestDeskOfAPausedAppeal: a clock that stands still has no day, on the desk neither.
+func TestDeskOfAPausedAppeal(t *testing.T) {
+	o := newOffice(t)
+	id, number := o.appeal(false)
+	o.head.get("/kk/desk").has(".desk__row .chip", "жұмыс күні қалды").has(".desk__row .chip", "Соңғы мерзімі")
+	o.sql(`update appeals set paused_at = ? where id = ?`, noon, id)
+	for _, a := range []answer{o.head.get("/kk/desk"), o.superior.get("/kk/desk?view=below")} {
+		a.has(".desk__rows", number).has(".desk__row .chip", "тоқтатыла тұрды")
+		if text := a.doc().Find(".desk__row").Text(); strings.Contains(text, "қалды") || strings.Contains(text, "Соңғы мерзімі") {
+			t.Errorf("a paused appeal lies there with a day: %s", text)
+		}
+	}
+}
+
 // TestAnswerClash: of two who write at once the second is shown both texts, and
 // nothing of either is lost.
 func TestAnswerClash(t *testing.T) {
@@ -259,7 +274,8 @@ func TestAnswerClash(t *testing.T) {
 	form := "/ru/desk/appeals/" + number + "/answer"
 	o.executor.post(form, "version", "0", "action", "Бірінші мәтін").to(form)
 	a := o.head.post(form, "version", "0", "action", "Екінші мәтін", "promise_text_1", "Уәде").wants(http.StatusConflict).
-		has("table.rows", "Бірінші мәтін").has("table.rows", "Екінші мәтін").has("#action", "Екінші мәтін")
+		has("table.rows", "Бірінші мәтін").has("table.rows", "Екінші мәтін").has("#action", "Екінші мәтін").
+		has("td[data-label='Сохранённый вариант']", "Бірінші мәтін").has("td[data-label='Ваш вариант']", "Екінші мәтін")
 	if v, _ := a.doc().Find("input[name=version]").Attr("value"); v != "1" {
 		t.Errorf("the form goes on over version %q", v)
 	}

@@ -148,6 +148,7 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
 		get(desk, "/appeals/:number/answer", s.showAnswerForm)
 		desk.POST("/appeals/:number/answer", s.saveAnswer, allowSlowUpload)
+		desk.POST("/appeals/:number/answer/reading", s.readAnswerSoFar)
 		get(desk, "/appeals/:number/answer/preview", s.showAnswerPreview)
 		desk.POST("/appeals/:number/answer/hand", s.handAnswer)
 		desk.POST("/appeals/:number/answer/publish", s.publishAnswer) // the head

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"jauap/models"
+	"jauap/models/calendar"
 	"jauap/views/i18n"
 )
 
@@ -22,14 +23,16 @@ func NewAnswerForm(ctx context.Context, c models.Case) models.AnswerForm {
 	return models.AnswerForm{Responsible: name(ctx, c.Body.Post), Complaint: i18n.T(ctx, "desk.complaint_text")}
 }
 
-// answerOrder is the order of the fields of the form.
-func answerOrder() []string {
-	order := []string{"found", "action", "responsible"}
+// answerFields are the fields of the form in its order, with their labels.
+func answerFields(ctx context.Context) []Option {
+	fields := []Option{{"found", i18n.T(ctx, "parts.answer_found")}, {"action", i18n.T(ctx, "parts.answer_action")}, {"responsible", i18n.T(ctx, "parts.answer_responsible")}}
 	for i := range models.PromiseRows {
 		text, due := models.PromiseFields(i)
-		order = append(order, text, due)
+		fields = append(fields, Option{text, i18n.T(ctx, "desk.promise_n", "n", i+1)}, Option{due, i18n.T(ctx, "desk.promise_due_n", "n", i+1)})
 	}
-	return append(order, "cost", "sum", "funding", "obstacle", "law", "complaint", "pictures")
+	return append(fields, Option{"cost", i18n.T(ctx, "desk.cost")}, Option{"sum", i18n.T(ctx, "desk.sum")}, Option{"funding", i18n.T(ctx, "parts.answer_funding")},
+		Option{"obstacle", i18n.T(ctx, "concrete.obstacle")}, Option{"law", i18n.T(ctx, "desk.law")},
+		Option{"complaint", i18n.T(ctx, "parts.answer_complaint")}, Option{"pictures", i18n.T(ctx, "desk.pictures_add")})
 }
 
 // costs are the ways to say what it costs.
@@ -54,9 +57,9 @@ type clash struct{ Label, Theirs, Mine string }
 
 // clashes are the fields that differ between what is saved and what was typed.
 func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
-	add := func(key, theirs, mine string) {
+	add := func(key, theirs, mine string, args ...any) {
 		if theirs != mine {
-			found = append(found, clash{i18n.T(ctx, key), theirs, mine})
+			found = append(found, clash{i18n.T(ctx, key, args...), theirs, mine})
 		}
 	}
 	t, m := p.Theirs.Form, p.Form
@@ -64,8 +67,8 @@ func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
 	add("parts.answer_action", t.Action, m.Action)
 	add("parts.answer_responsible", t.Responsible, m.Responsible)
 	for i := range models.PromiseRows {
-		add("desk.promise", t.Promises[i].Text, m.Promises[i].Text)
-		add("desk.promise_due", t.Promises[i].Due, m.Promises[i].Due)
+		add("desk.promise_n", t.Promises[i].Text, m.Promises[i].Text, "n", i+1)
+		add("desk.promise_due_n", dayTyped(ctx, t.Promises[i].Due), dayTyped(ctx, m.Promises[i].Due), "n", i+1)
 	}
 	add("parts.answer_cost", costTyped(ctx, t), costTyped(ctx, m))
 	add("parts.answer_funding", t.Funding, m.Funding)
@@ -74,6 +77,14 @@ func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
 	add("parts.answer_law", t.Law, m.Law)
 	add("parts.answer_complaint", t.Complaint, m.Complaint)
 	return found
+}
+
+// dayTyped is a day as one reads it, or whatever was typed.
+func dayTyped(ctx context.Context, typed string) string {
+	if d, err := calendar.ParseDate(typed); err == nil {
+		return day(ctx, d)
+	}
+	return typed
 }
 
 func costTyped(ctx context.Context, f models.AnswerForm) string {

@@ -36,6 +36,38 @@ func (p CasePage) open(act string) bool {
 	return false
 }
 
+// openPromise reports the same of the forms of one promise.
+func (p CasePage) openPromise(promise models.Promise) bool {
+	for _, field := range promiseOrder {
+		if _, wrong := p.Invalid[PromiseField(field, promise.ID)]; wrong {
+			return true
+		}
+	}
+	return false
+}
+
+// promiseOrder are the fields about a promise, in the order of the page.
+var promiseOrder = []string{"keep", "keep_pictures", "keep_again", "move_to", "move_reason"}
+
+// fields are all fields of the page in its order, with their labels.
+func (p CasePage) fields(ctx context.Context) (fields []Option) {
+	for _, promise := range p.promises() {
+		for i, label := range []string{"desk.keep_proof", "promise.pictures", "", "desk.move_to", "desk.reason"} {
+			field := Option{Value: PromiseField(promiseOrder[i], promise.ID)}
+			if label != "" {
+				field.Text = i18n.T(ctx, label)
+			}
+			fields = append(fields, field)
+		}
+	}
+	return append(fields,
+		Option{"return_order", i18n.T(ctx, "escalation.order")}, Option{"return_due", i18n.T(ctx, "escalation.order_due")},
+		Option{"ask_text", i18n.T(ctx, "desk.ask_text")}, Option{"update_text", i18n.T(ctx, "desk.update_text")},
+		Option{"redirect_to", i18n.T(ctx, "desk.redirect_to")}, Option{"redirect_reason", i18n.T(ctx, "desk.reason")}, Option{"redirect_text", i18n.T(ctx, "desk.redirect_text")},
+		Option{"extend_to", i18n.T(ctx, "desk.extend_to")}, Option{"extend_reason", i18n.T(ctx, "desk.reason")},
+		Option{"pause_law", i18n.T(ctx, "pause.law_field")}, Option{"pause_reason", i18n.T(ctx, "desk.reason")})
+}
+
 // promises are those of all answers that the body still may do something about.
 func (p CasePage) promises() (open []models.Promise) {
 	for _, a := range p.Case.Answers {

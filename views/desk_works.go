@@ -48,9 +48,16 @@ func typedDate(d *calendar.Date) string {
 	return d.String()
 }
 
-// workOrder is the order of the fields of the form.
-var workOrder = []string{"place", "category", "lang", "title", "text", "stage", "planned_from", "planned_to", "started_on", "done_on",
-	"cost", "sum", "funding", "contractor", "appeals", "pictures", "publish_on", "note"}
+// workFields are the fields of the form in its order, with their labels.
+func workFields(ctx context.Context) []Option {
+	return []Option{
+		{"place", i18n.T(ctx, "work.place")}, {"category", i18n.T(ctx, "work.category")}, {"lang", i18n.T(ctx, "desk.work_lang")}, {"title", i18n.T(ctx, "desk.work_title")},
+		{"text", i18n.T(ctx, "desk.work_text")}, {"stage", i18n.T(ctx, "work.stage")}, {"planned_from", i18n.T(ctx, "desk.planned_from")}, {"planned_to", i18n.T(ctx, "desk.planned_to")},
+		{"started_on", i18n.T(ctx, "desk.started_on")}, {"done_on", i18n.T(ctx, "desk.done_on")}, {"cost", i18n.T(ctx, "desk.cost")}, {"sum", i18n.T(ctx, "desk.sum")},
+		{"funding", i18n.T(ctx, "work.funding")}, {"contractor", i18n.T(ctx, "work.contractor")}, {"appeals", i18n.T(ctx, "work.appeals")}, {"pictures", i18n.T(ctx, "desk.pictures_add")},
+		{"publish_on", i18n.T(ctx, "desk.publish_on")}, {"note", i18n.T(ctx, "desk.work_note")},
+	}
+}
 
 func workCategories(ctx context.Context) []Option {
 	options := []Option{{"", i18n.T(ctx, "desk.choose_category")}}

@@ -34,3 +34,21 @@ func problemsOf(ctx context.Context, invalid models.Invalid, order ...string) []
 	}
 	return problems
 }
+
+// namedProblems is problemsOf where one does not see which field a problem is about:
+// each is named by the label of its field. Fields are names with labels, in the order
+// of the form.
+func namedProblems(ctx context.Context, invalid models.Invalid, fields []Option) []Problem {
+	order := make([]string, len(fields))
+	labels := map[string]string{}
+	for i, f := range fields {
+		order[i], labels[f.Value] = f.Value, f.Text
+	}
+	problems := problemsOf(ctx, invalid, order...)
+	for i, p := range problems {
+		if label := labels[p.Field]; label != "" {
+			problems[i].Text = i18n.T(ctx, "parts.field_problem", "field", label, "problem", p.Text)
+		}
+	}
+	return problems
+}

@@ -79,6 +79,32 @@ const suggestions = (root) => {
   }
 };
 
+// Readings: what the server says of a form as far as it has been filled in. Files do not
+// go along: nothing is saved.
+const readings = (root) => {
+  for (const box of all(root, "[data-reading]")) {
+    const form = document.getElementById(box.dataset.of);
+    let wait, asked;
+    form.addEventListener("input", () => {
+      clearTimeout(wait);
+      asked?.abort();
+      wait = setTimeout(async () => {
+        asked = new AbortController();
+        const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+        try {
+          const answer = await fetch(box.dataset.reading, { method: "POST", body: new URLSearchParams(typed), signal: asked.signal });
+          if (!answer.ok) return;
+          const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+          fresh.open = box.firstElementChild.open;
+          box.replaceChildren(fresh);
+        } catch {
+          return; // it is said again when the form is saved
+        }
+      }, 800);
+    });
+  }
+};
+
 // Forms with data-swap="id" are sent without leaving the page: the same request,
 // the same answer, of which only the element with that id is taken over.
 const swaps = () => {
@@ -113,6 +139,7 @@ const enhance = (root) => {
   copies(root);
   counters(root);
   suggestions(root);
+  readings(root);
 };
 
 enhance(document);
