@@ -144,11 +144,14 @@ func (a answer) has(selector, text string) answer {
 	if found.Length() == 0 {
 		a.t.Fatalf("%s: nothing matches %q", a.path, selector)
 	}
-	if !strings.Contains(found.Text(), text) {
+	if !strings.Contains(breakable.Replace(found.Text()), breakable.Replace(text)) {
 		a.t.Fatalf("%s: %q does not hold %q but %q", a.path, selector, text, found.Text())
 	}
 	return a
 }
+
+// breakable reads a no-break space as the space that a reader sees.
+var breakable = strings.NewReplacer("\u00a0", " ")
 
 // lacks fails if an element matches the selector.
 func (a answer) lacks(selector string) answer {

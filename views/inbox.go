@@ -81,7 +81,7 @@ func noticeSubject(n models.Notice) string {
 	if n.Number == "" {
 		return n.Title
 	}
-	return strings.TrimSpace("№ " + n.Number + " " + n.Title)
+	return strings.TrimSpace("№\u00a0" + n.Number + " " + n.Title)
 }
 
 func noticeWhy(ctx context.Context, n models.Notice) string {

@@ -49,7 +49,7 @@ func load(files fs.FS) *catalogue {
 		if err != nil {
 			panic(err)
 		}
-		file, err := bundle.ParseMessageFileBytes(buf, path)
+		file, err := bundle.ParseMessageFileBytes(typeset(buf), path)
 		if err != nil {
 			panic(fmt.Sprintf("%s: %v", path, err))
 		}

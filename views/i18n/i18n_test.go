@@ -64,6 +64,9 @@ func TestMessages(t *testing.T) {
 		{N(in(RU), "clock.left", 11), "Осталось 11 рабочих дней"},
 		{N(in(RU), "clock.left", 0), "Осталось 0 рабочих дней"},
 		{N(in(RU), "voices", 1221), "Касается 1\u00a0221 человека"},
+		{T(in(KK), "appeal.no", "number", "7"), "№\u00a07 өтініш"},
+		{T(in(RU), "home.title"), "Каждому обращению\u00a0– конкретный ответ"},
+		{T(in(RU), "about.cl_silence_basis"), "АППК, ст.\u00a091, ч.\u00a02"},
 		{N(in(EN), "comments", 1), "1 comment"},
 		{N(in(EN), "comments", 12345), "12\u00a0345 comments"},
 	} {

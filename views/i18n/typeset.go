@@ -1,0 +1,28 @@
+package i18n
+
+import (
+	"regexp"
+	"strings"
+)
+
+// joints are the places within a sentence where a line must not break: a sign and its number, a word and the dash
+// after it. They are joined here, when the locale files are read, because a no-break space cannot be seen while one
+// edits them.
+var joints = strings.NewReplacer(
+	"№ ", "№"+noBreakSpace,
+	"No. {{", "No."+noBreakSpace+"{{",
+	" – ", noBreakSpace+"– ",
+	" %", noBreakSpace+"%",
+	"{{.Km}} ", "{{.Km}}"+noBreakSpace,
+)
+
+var (
+	abbreviated = regexp.MustCompile(`(\p{L}\.) (\d)`)          // art. 91
+	measured    = regexp.MustCompile(`(\d) (\p{Lu}{2})(\P{L})`) // 10 MB
+)
+
+func typeset(text []byte) []byte {
+	text = []byte(joints.Replace(string(text)))
+	text = abbreviated.ReplaceAll(text, []byte("$1"+noBreakSpace+"$2"))
+	return measured.ReplaceAll(text, []byte("$1"+noBreakSpace+"$2$3"))
+}
