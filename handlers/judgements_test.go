@@ -62,7 +62,7 @@ func TestVoiceVerdicts(t *testing.T) {
 	page, act := "/kk/appeals/"+number, "/kk/appeals/"+number+"/verdict"
 	checked, mailOnly := o.voiced(id, 2, 1), o.voiced(id, 1, 2)
 	o.get(page).wants(http.StatusOK).lacks(".verdicts form")
-	mailOnly.get(page).has(".verdicts", "жеке басы тексерілген тұрғындар ғана").lacks(".verdicts form")
+	mailOnly.get(page).has(".verdicts", "жеке басы расталған тұрғындар ғана").lacks(".verdicts form")
 	mailOnly.post(act, "verdict", "solved").wants(http.StatusForbidden)
 	o.resident.get(page).lacks(".verdicts form").has("#voice", "Сіз – өтініш иесісіз")
 	o.resident.post(act, "verdict", "solved").wants(http.StatusForbidden)
