@@ -137,7 +137,7 @@ func TestDeskPermissions(t *testing.T) {
 	if n := o.count(`select count(*) from events where kind not in ('submitted', 'published', 'accepted')`); n != 0 {
 		t.Errorf("%d events of acts that were refused", n)
 	}
-	o.head.get("/kk/desk/appeals/"+private).has("main", "жеке сипатта")
+	o.head.get("/kk/desk/appeals/"+private).has("main", "жеке мәселе")
 	o.superior.get("/kk/desk/appeals/"+public).has("main", "тек оқи аласыз").lacks("form[action$='/take-up']")
 	o.head.get("/ru/appeals/"+public).has("main a.ds-button", "Открыть рабочую страницу").has("header nav", "Рабочий стол")
 	o.other.get("/ru/appeals/" + public).lacks("main a[href*='/desk/']")

@@ -90,14 +90,14 @@ func TestSilenceInPublic(t *testing.T) {
 	o.sql(`update appeals set answer_by = '2026-06-19', registered_on = '2026-06-01', redirect_by = '2026-06-04' where id = ?`, id)
 	o.must(o.store.Sweep(t.Context()))
 	ru := o.get("/ru/appeals/" + number)
-	ru.has(".section:has(#way-up)", "Направлено автоматически").has(".way__step:first-child .tag", "Не решил в срок").
-		has(".way__step:nth-child(2) h3", "Туркестанской области").has(".way__step:nth-child(2)", "Вышестоящий орган не решил жалобу в срок").
+	ru.has(".section:has(#way-up)", "Направлено автоматически").has(".way__step:first-child .tag", "Не принял решение в срок").
+		has(".way__step:nth-child(2) h3", "Туркестанской области").has(".way__step:nth-child(2)", "Вышестоящий орган не принял решение по жалобе в срок").
 		has(".way__step:last-child h3", "Правительство")
 	if n := ru.doc().Find(".way__step").Length(); n != 3 {
 		t.Errorf("%d steps, want 3", n)
 	}
 	o.sql(`update escalations set silent_at = ? where closed_at is null`, noon)
-	o.get("/ru/appeals/"+number).has(".appeal__status", "Вышестоящий орган не решил в срок")
+	o.get("/ru/appeals/"+number).has(".appeal__status", "Вышестоящий орган не принял решение в срок")
 }
 
 // TestComplaint: a text for the author only, in the language of the appeal.
