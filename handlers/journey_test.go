@@ -20,29 +20,28 @@ import (
 	"jauap/views/i18n"
 )
 
-// TestJourney is the whole story in a real browser, in Kazakh with script and in
-// Russian without: a resident signs in by a code from the mail and files an appeal
+// TestJourney is the whole story in a real browser, in Kazakh and in Russian, with
+// script and without: a resident signs in by a code from the mail and files an appeal
 // with a picture, a moderator publishes it, a neighbour gives a voice and follows
 // the place, the akim takes it up, redirects another, answers this one with a
 // promise and proof, the author judges, and an explanation reaches its followers.
 func TestJourney(t *testing.T) {
 	for _, lang := range []i18n.Lang{i18n.KK, i18n.RU} {
-		t.Run(string(lang), func(t *testing.T) {
-			o := newOffice(t)
-			o.official("moderator", 0)
-			j := &journey{officeSite: o, lang: string(lang), ctx: browse(t)}
-			server := httptest.NewServer(o.server)
-			t.Cleanup(server.Close)
-			j.server = server.URL
-			j.do(look(360, "light"))
-			if lang == i18n.RU {
-				j.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-					_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		for name, scriptless := range map[string]bool{"script": false, "without": true} {
+			t.Run(string(lang)+"/"+name, func(t *testing.T) {
+				o := newOffice(t)
+				o.official("moderator", 0)
+				j := &journey{officeSite: o, lang: string(lang), ctx: browse(t)}
+				server := httptest.NewServer(o.server)
+				t.Cleanup(server.Close)
+				j.server = server.URL
+				j.do(look(360, "light"), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+					_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: scriptless})
 					return err
 				}))
-			}
-			j.tell()
-		})
+				j.tell()
+			})
+		}
 	}
 }
 
