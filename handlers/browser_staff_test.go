@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,13 +16,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestAccessibleSignedIn is TestAccessible for the pages that need a session: of a
-// resident, of an office, of moderation and of administration.
+// TestAccessibleSignedIn is TestAccessible for every kind of page that needs a session:
+// of a resident, of an office, of moderation and of administration.
 func TestAccessibleSignedIn(t *testing.T) {
 	s := demoSite(t)
 	ctx := browse(t)
 	server := httptest.NewServer(s.server)
 	t.Cleanup(server.Close)
+	var looked []string
 	for _, person := range []struct {
 		email string
 		pages func(*visitor) []string
@@ -38,7 +41,26 @@ func TestAccessibleSignedIn(t *testing.T) {
 		}
 		carry(t, ctx, server.URL, v.cookies)
 		examine(t, ctx, server.URL, paths)
+		looked = append(looked, paths...)
 	}
+	complaint, v := s.complainant()
+	v.get(complaint).wants(http.StatusOK)
+	carry(t, ctx, server.URL, v.cookies)
+	examine(t, ctx, server.URL, []string{complaint})
+	looked = append(looked, complaint)
+	for _, route := range s.server.Routes() {
+		// asked without a session, a page behind a door answers with the sign-in
+		if route.Method == http.MethodGet && strings.HasPrefix(route.Path, "/kk/") && !strings.HasPrefix(route.Path, "/kk/inbox/") &&
+			outcome(s.get(route.Path)) == "sign-in" && !slices.ContainsFunc(looked, kindOf(route.Path)) {
+			t.Errorf("no page of the kind %s is looked at", route.Path)
+		}
+	}
+}
+
+// kindOf tells whether a path is of a route, in whatever language.
+func kindOf(route string) func(path string) bool {
+	kind := regexp.MustCompile(`^/(kk|ru|en)` + regexp.MustCompile(`:[a-z]+`).ReplaceAllString(strings.TrimPrefix(route, "/kk"), `[^/]+`) + `(\?|$)`)
+	return kind.MatchString
 }
 
 // carry gives the browser these cookies and no others.
@@ -102,8 +124,25 @@ func residentPages(v *visitor) []string {
 	return append(paths, "/ru/appeals/new/place", "/kk/appeals/new/text", "/ru/appeals/new/check")
 }
 
+// complainant is the author of an appeal that may go up, and the text of the complaint.
+func (s site) complainant() (path string, v *visitor) {
+	s.t.Helper()
+	var late struct {
+		Number string
+		Author int64
+	}
+	err := s.db.Gorm.Raw(`select number, author_id as author from appeals where overdue_at is not null and open and public and author_id is not null order by id limit 1`).Scan(&late).Error
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.sql(`update users set email = 'late@demo.example' where id = ?`, late.Author) // so that they can sign in
+	v = s.visitor()
+	v.signInByMail("late@demo.example")
+	return "/kk/appeals/" + late.Number + "/complaint", v
+}
+
 func officePages(v *visitor) []string {
-	paths := append([]string{"/kk/desk"}, v.get("/kk/desk").links(".filter-links a[href*='view=']")...)
+	paths := []string{"/kk/desk", "/ru/desk?view=late", "/kk/desk?view=promised", "/ru/desk?view=escalated", "/kk/desk?view=below"}
 	const own = `join bodies b on b.id = a.body_id where b.place_code = '616059000' and b.field = ''`
 	open := v.one(`select number from appeals a ` + own + ` and a.open and a.public order by a.id limit 1`)
 	promised := v.one(`select number from appeals a join promises p on p.appeal_id = a.id ` + own + ` and p.outcome is null and a.public order by a.id limit 1`)
@@ -113,7 +152,7 @@ func officePages(v *visitor) []string {
 	v.post(form, "version", v.get(form).wants(http.StatusOK).doc().Find("[name=version]").AttrOr("value", "0"), "go", "preview", "found", "Шұңқыр бар",
 		"action", "Шұңқыр жамалады", "cost", "none", "promise_text_1", "Жамалады", "promise_due_1", "2026-11-20").to(form)
 	return append(paths, "/kk/desk/appeals/"+open, "/ru/desk/appeals/"+promised, form, "/ru/desk/appeals/"+open+"/answer/preview",
-		"/kk/desk/appeals/"+answered, "/kk/desk/works", "/ru/desk/works/new", "/kk/desk/works/"+work, "/ru/invitations/new", "/kk/account", "/ru/account/factor", "/ru/inbox")
+		"/kk/desk/appeals/"+answered, "/kk/desk/works", "/ru/desk/works/new", "/kk/desk/works/"+work, "/kk/desk/reply", "/ru/invitations/new")
 }
 
 func moderationPages(v *visitor) []string {
@@ -121,11 +160,11 @@ func moderationPages(v *visitor) []string {
 	public := v.one(`select number from appeals where public order by id limit 1`)
 	comment := v.one(`select id::text from comments order by id limit 1`)
 	return []string{"/kk/moderation", "/kk/moderation/appeals/" + waiting, "/ru/moderation/appeals/" + public, "/ru/moderation/objections",
-		"/kk/moderation/comments", "/ru/moderation/comments/" + comment, "/kk/moderation/bans", "/ru/account"}
+		"/kk/moderation/comments", "/ru/moderation/comments/" + comment, "/kk/moderation/bans"}
 }
 
 func adminPages(v *visitor) []string {
-	return []string{"/kk/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1",
-		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules", "/ru/admin/rules",
-		"/ru/admin/audit", "/kk/invitations/new"}
+	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1",
+		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",
+		"/ru/admin/audit", "/kk/admin", "/kk/invitations/new"}
 }

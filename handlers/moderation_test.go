@@ -96,6 +96,7 @@ func TestModerating(t *testing.T) {
 	if strings.Contains(a.Body.String(), "Айгерім") || strings.Contains(a.Body.String(), "aigerim@") {
 		t.Error("the moderator reads who the author is")
 	}
+	a.has("details[open]", "Дербес деректерді жасыру") // what should be done first
 	proposal := a.doc().Find("#mask-body").Text()
 	if proposal != "Телефоным [жасырылды: телефон], жолда шұңқыр бар." {
 		t.Errorf("proposed: %q", proposal)

@@ -18,6 +18,18 @@ func (p ModerationShowPage) field(ctx context.Context, act, field, label, hint, 
 	return p.Form.field(ctx, act, field, label, hint, value, most)
 }
 
+// opens: the form that was sent stands open, and so does what should be done first: an
+// objection that waits, personal data in a text that is not public yet.
+func (p ModerationShowPage) opens(ctx context.Context, act string) bool {
+	switch act {
+	case p.Form.Act, "objection":
+		return true
+	case "mask":
+		return p.Form.Act == "" && p.Review.CanBePublished() && len(foundKinds(ctx, p.Review.Title+"\n"+p.Review.Body)) > 0
+	}
+	return false
+}
+
 // reasonWord is the word of a reason; "" for none.
 func reasonWord(ctx context.Context, reason string) string {
 	if reason == "" {

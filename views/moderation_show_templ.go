@@ -1421,7 +1421,7 @@ func actForm(p ModerationShowPage, act, iconName, title string) templ.Component 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.Form.Act == act || act == "objection" {
+		if p.opens(ctx, act) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 84, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
