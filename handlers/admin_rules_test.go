@@ -33,5 +33,5 @@ func TestScreenRules(t *testing.T) {
 	drop, _ := admin.get("/ru/admin/rules").doc().Find("form[action$='/drop']").Attr("action")
 	admin.post(drop).to("/ru/admin/rules")
 	admin.post(drop).wants(http.StatusNotFound)
-	admin.get("/ru/admin/audit").wants(http.StatusOK).has("td", "Изменено правило").has("td code", `"before"`)
+	admin.get("/ru/admin/audit").wants(http.StatusOK).has("td", "Изменено правило").has("td li", "Было: Включено; Сколько обращений с одной учётной записи проходит без пометки: 5").has("td li", "Стало: Выключено")
 }

@@ -212,4 +212,15 @@ func TestAdministering(t *testing.T) {
 		"Күнтізбе күні енгізілді", "Күнтізбеден күн алынды", "Заң сілтемесі өзгертілді"} {
 		audit.has(".rows", act)
 	}
+	// in words, not in codes
+	for _, word := range []string{"Дауыс қабылданбайды", "Тек оқу режимі", "Рөл: Басшы", "Орган: Түлкібас ауданы әкімдігі", "Атауы, қазақша: Жаңа", "Лауазымы, орысша: Аким",
+		"Жол торабы", "Құзыретті деңгей: Аудандық деңгей", "Заңды негізі: 31-бап", "03.02.2027", "Түрі: Ауыстырылған демалыс", "76-бап", "Веб-мекенжайы: https://adilet.zan.kz/"} {
+		audit.has(".rows", word)
+	}
+	for _, code := range []string{"no_voices", "{", "roads", "transfer_off", "head"} {
+		if text := audit.doc().Find(".rows").Text(); strings.Contains(text, code) {
+			t.Errorf("the log of changes shows the code %q", code)
+		}
+	}
+	audit.has(`.rows a[href="`+user+`"]`, "").has(`.rows a[href="/kk/admin/bodies/2"]`, "Жаңа")
 }

@@ -35,6 +35,14 @@ func TestSilence(t *testing.T) {
 	o.must(o.store.RecountFigures(t.Context()))
 	o.get("/ru/places/616059000").wants(http.StatusOK).has(`a[href$="/silence"]`, "Лист обращений без ответа")
 
+	// once it has gone up, two owe something: the first an answer, the superior a decision
+	a.lacks(".sheet__above")
+	o.must(o.store.Sweep(t.Context()))
+	a = o.get("/ru/places/616059000/silence").wants(http.StatusOK)
+	a.has(".sheet__item", "Должен ответить: Аппарат акима Састобенского").has(".sheet__above", "Передано выше: ").has(".sheet__above", "Теперь должен решить: Акимат Тюлькубасского района. Срок решения: ")
+	o.sql(`update escalations set due = at::date`)
+	o.get("/kk/places/616059000/silence").has(".sheet__above", "Мерзімінде шешпеген: Түлкібас ауданы әкімдігі.")
+
 	for range models.SheetAppeals + 2 {
 		o.appeal(false)
 	}

@@ -136,9 +136,10 @@ func (s *Store) EndRole(ctx context.Context, admin, id int64) (user int64, err e
 		var r struct {
 			UserID int64
 			Role   string
+			BodyID *int64
 			Since  time.Time
 		}
-		if err := tx.readOne(ctx, &r, `select user_id, role, since from roles where id = ? for update`, id); err != nil {
+		if err := tx.readOne(ctx, &r, `select user_id, role, body_id, since from roles where id = ? for update`, id); err != nil {
 			return err
 		}
 		if user = r.UserID; r.UserID == admin && r.Role == "admin" {
@@ -153,7 +154,7 @@ func (s *Store) EndRole(ctx context.Context, admin, id int64) (user int64, err e
 		if err != nil || ended == 0 {
 			return err
 		}
-		return tx.audit(ctx, admin, "role_end", strconv.FormatInt(r.UserID, 10), map[string]any{"role": r.Role})
+		return tx.audit(ctx, admin, "role_end", strconv.FormatInt(r.UserID, 10), map[string]any{"role": r.Role, "body": r.BodyID})
 	})
 	if err != nil {
 		return 0, fmt.Errorf("end role %d: %w", id, err)

@@ -15,6 +15,13 @@ type Audit struct {
 	Act     string // "audit.<act>" is its word in the locale files
 	Subject string // what was changed: a code, a day, an id
 	Data    string // what it became, JSON
+
+	// Where the subject is a user, who; where it or the data name a body, its name now.
+	UserID   int64
+	Given    string
+	Family   string
+	BodyID   int64
+	BodyName Names `gorm:"embedded;embeddedPrefix:body_"`
 }
 
 // AuditList is one page of the changes, newest first, with the ways on.
@@ -59,8 +66,12 @@ func (s *Store) Audits(ctx context.Context, after, before Cursor) (list AuditLis
 	}
 	if err = s.read(ctx, &list.Audits, fmt.Sprintf(`
 		select a.id, a.at, a.act, a.subject, a.data::text as data,
-			coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') as who
+			coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') as who,
+			coalesce(p.id, 0) as user_id, coalesce(p.given_name, '') as given, coalesce(p.family_name, '') as family,
+			coalesce(b.id, 0) as body_id, coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
 		from audits a left join users u on u.id = a.user_id
+		left join users p on p.id = case when a.act in ('role', 'role_end', 'factor_reset') then a.subject::bigint end
+		left join bodies b on b.id = case when a.act in ('body', 'body_new') then a.subject::bigint else (a.data ->> 'body')::bigint end
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("audits: %w", err)
 	}

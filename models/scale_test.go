@@ -112,11 +112,12 @@ func BenchmarkClocks(b *testing.B) {
 		{"warned", today.AddDays(3), nil, 100_000},
 		{"overdue", today.AddDays(-1), &warnings[1], 100_000},
 		{"missed", today.AddDays(-1), nil, 300_000},
+		{"silent", today.AddDays(-10), &warnings[1], 200_000}, // overdue, and sent up
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				if _, err := s.exec(b.Context(), `truncate events cascade`); err != nil {
+				if _, err := s.exec(b.Context(), `truncate events, escalations cascade`); err != nil {
 					b.Fatal(err)
 				}
 				if _, err := s.exec(b.Context(), `update appeals set answer_by = ?, overdue_at = null, warned_left = ?`, c.due, c.warned); err != nil {

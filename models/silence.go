@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
+
+	"jauap/models/calendar"
 )
 
 const (
@@ -25,10 +28,14 @@ type SilenceSheet struct {
 	Total int // up to SilenceCounted + 1
 }
 
-// Silence is one overdue appeal, with who owes the answer.
+// Silence is one overdue appeal: who owes the answer, and who owes a decision once
+// it has gone up. The first still owes what it owed.
 type Silence struct {
 	Card
-	Body Names `gorm:"embedded;embeddedPrefix:body_"`
+	Body   Names      `gorm:"embedded;embeddedPrefix:body_"`
+	Above  Names      `gorm:"embedded;embeddedPrefix:above_"`
+	WentUp *time.Time // nil: it lies where it lay
+	Decide *calendar.Date
 }
 
 // More is how many overdue appeals the sheet does not name.
@@ -44,8 +51,10 @@ func (s *Store) SilenceSheet(ctx context.Context, code string) (sheet SilenceShe
 	conditions, args := AppealFilter{Place: code, Overdue: true}.where(s.Today())
 	where := strings.Join(conditions, " and ")
 	if err = s.read(ctx, &sheet.Items, fmt.Sprintf(`
-		select %s, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
+		select %s, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
+			u.name_kk as above_kk, u.name_ru as above_ru, u.name_en as above_en, e.at as went_up, e.due as decide
 		from appeals a join places p on p.code = a.place_code join bodies b on b.id = a.body_id
+			left join (escalations e join bodies u on u.id = e.to_body) on e.appeal_id = a.id and e.closed_at is null
 		where %s
 		order by a.answer_by, a.id limit %d`, cardColumns, where, SheetAppeals), args...); err != nil {
 		return sheet, fmt.Errorf("silence in %s: %w", code, err)

@@ -70,11 +70,20 @@ func TestSilenceSheet(t *testing.T) {
 			t.Error("the test shows nothing: all fit on the sheet")
 		}
 	}
+	// what has gone up is named with who has it now
+	if _, err = now.EscalateSilent(c.ctx); err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := now.SilenceSheet(c.ctx, village)
+	c.must(err)
+	if item := sheet.Items[0]; item.WentUp == nil || item.Above.KK == "" || item.Above == item.Body || item.Decide == nil {
+		t.Errorf("%s has gone up, and the sheet says %+v to %+v by %v", item.Number, item.WentUp, item.Above, item.Decide)
+	}
 	// a clock that stands still is not silence
 	before := c.count(`select count(*) from appeals where public and open and answer_by < ? and place_code = ?`, now.Today(), village)
 	_, err = c.exec(c.ctx, `update appeals set paused_at = now() where id = ?`, ids[0])
 	c.must(err)
-	sheet, err := now.SilenceSheet(c.ctx, village)
+	sheet, err = now.SilenceSheet(c.ctx, village)
 	c.must(err)
 	if sheet.Total != before-1 {
 		t.Errorf("with one clock standing: %d, want %d", sheet.Total, before-1)

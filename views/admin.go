@@ -18,9 +18,9 @@ func adminTabs(ctx context.Context, current string) []FilterLink {
 		{Text: i18n.T(ctx, "admin.bodies"), Href: AdminBodiesPath(ctx)},
 		{Text: i18n.T(ctx, "admin.categories"), Href: AdminCategoriesPath(ctx)},
 		{Text: i18n.T(ctx, "admin.calendar"), Href: AdminCalendarPath(ctx, 0)},
-		{Text: i18n.T(ctx, "admin.laws"), Href: AdminLawsPath(ctx)},
+		{Text: i18n.T(ctx, "admin.laws_tab"), Href: AdminLawsPath(ctx)},
 		{Text: i18n.T(ctx, "admin.rules"), Href: AdminRulesPath(ctx)},
-		{Text: i18n.T(ctx, "admin.audit"), Href: AdminAuditPath(ctx)},
+		{Text: i18n.T(ctx, "admin.audit_tab"), Href: AdminAuditPath(ctx)},
 	}
 	for i := range links {
 		links[i].Current = links[i].Href == current
@@ -102,12 +102,17 @@ func dayValue(d calendar.Date) string {
 	return d.String()
 }
 
-// auditWord is the word of an act; one without a word is shown as it is kept.
-func auditWord(ctx context.Context, act string) string {
-	if key := "audit." + act; i18n.Has(i18n.From(ctx), key) {
-		return i18n.T(ctx, key)
+// movedLines says how many terms of each kind move, or have moved.
+func movedLines(ctx context.Context, m models.Moves) (lines []string) {
+	for _, moved := range []struct {
+		n   int
+		key string
+	}{{m.Answers, "calendar.answers"}, {m.Redirects, "calendar.redirects"}, {m.Moderations, "calendar.moderations"}, {m.Escalations, "calendar.escalations"}} {
+		if moved.n > 0 {
+			lines = append(lines, i18n.T(ctx, moved.key, "n", moved.n))
+		}
 	}
-	return act
+	return lines
 }
 
 // personName is the whole name of a user; a removed one has none.

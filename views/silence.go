@@ -52,3 +52,12 @@ func bare(address string) string {
 	}
 	return address
 }
+
+// above says who has the complaint now, since when, and by when it has to be decided.
+func above(ctx context.Context, item models.Silence) string {
+	key := "silence.above"
+	if item.Decide.Before(today(ctx)) {
+		key = "silence.above_late"
+	}
+	return i18n.T(ctx, key, "body", name(ctx, item.Above), "date", i18n.DateNumeric(ctx, *item.WentUp), "due", day(ctx, *item.Decide))
+}

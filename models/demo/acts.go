@@ -12,12 +12,17 @@ import (
 // doing turns a step into the act of the Store that it stands for.
 func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *models.Store) error {
 	text := l.dated(s.Text)
-	var proof func() ([]models.NewPicture, error)
+	photos := s.Proof
 	if s.Answer != nil {
-		proof = l.f.sketch(at, l.ID, l.Place, s.Answer.Proof)
+		photos = s.Answer.Proof
 	}
+	proof := l.f.sketch(at, l.ID, l.Place, photos)
 	return func(ctx context.Context, store *models.Store) error {
-		by, err := l.official(ctx)
+		body := l.body
+		if s.To != "" && s.Act != "redirect" {
+			body = s.To
+		}
+		by, err := l.official(ctx, body)
 		if err != nil {
 			return err
 		}
@@ -34,8 +39,14 @@ func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *mode
 			return l.redirect(ctx, store, by, s, text)
 		case "answer":
 			return l.answer(ctx, store, by, *s.Answer, proof, calendar.Of(at))
+		case "return":
+			return store.ReturnAppeal(ctx, l.id, by, text, l.day(s.Until))
+		case "pause":
+			return store.PauseAppeal(ctx, l.id, by, s.Law, text)
 		case "keep":
-			return l.onPromise(ctx, store, s.Promise, func(id int64) error { return store.KeepPromise(ctx, id, by, text) })
+			return l.keep(ctx, store, by, s, text, proof)
+		case "confirm":
+			return l.confirm(ctx, store, s, text, at)
 		case "move":
 			return l.onPromise(ctx, store, s.Promise, func(id int64) error {
 				return store.MovePromise(ctx, id, by, l.day(s.Until), text)
@@ -47,6 +58,8 @@ func (l *life) doing(s step, at time.Time) func(ctx context.Context, store *mode
 			return store.EscalateAppeal(ctx, l.id, &author, text)
 		case "comment", "reply":
 			return l.comment(ctx, store, by, s, text)
+		case "withdraw":
+			return store.WithdrawAppeal(ctx, l.id, l.author())
 		case "merge":
 			return store.MergeAppeal(ctx, l.id, l.f.lives[s.Into].id, l.f.moderator)
 		case "reject":
@@ -81,6 +94,23 @@ func (l *life) answer(ctx context.Context, store *models.Store, by models.Offici
 	}
 	_, err = store.PublishAnswer(ctx, l.id, by, in)
 	return err
+}
+
+// keep says that a promise of the answer was kept, and shows it.
+func (l *life) keep(ctx context.Context, store *models.Store, by models.Official, s step, text string, drawn func() ([]models.NewPicture, error)) error {
+	pictures, err := drawn()
+	if err != nil {
+		return err
+	}
+	var kept []models.KeptPicture
+	for _, p := range pictures {
+		k, err := store.KeepPicture(ctx, p)
+		if err != nil {
+			return err
+		}
+		kept = append(kept, k)
+	}
+	return l.onPromise(ctx, store, s.Promise, func(id int64) error { return store.KeepPromise(ctx, id, by, text, kept...) })
 }
 
 // onPromise finds a promise of the answer as a reader would, on its page.
@@ -124,6 +154,27 @@ func (l *life) comment(ctx context.Context, store *models.Store, by models.Offic
 	}
 	_, err := store.AddComment(ctx, in)
 	return err
+}
+
+// confirm lets those who gave a voice say whether a promise was kept, and then the author.
+func (l *life) confirm(ctx context.Context, store *models.Store, s step, text string, at time.Time) error {
+	return l.onPromise(ctx, store, s.Promise, func(id int64) error {
+		n := 0
+		for _, v := range l.voters {
+			if n == s.Others["yes"]+s.Others["no"] {
+				break
+			}
+			before := at.Add(-time.Duration(n+1) * time.Minute)
+			if !v.at.Before(before) {
+				return fmt.Errorf("too few voices to confirm")
+			}
+			if err := store.At(before).ConfirmPromise(ctx, id, v.id, n < s.Others["yes"], ""); err != nil {
+				return err
+			}
+			n++
+		}
+		return store.ConfirmPromise(ctx, id, l.author(), s.Holds, text)
+	})
 }
 
 // judge lets those who gave a voice speak in the hours before the author does.

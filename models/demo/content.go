@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // appealContent is one life as it is written down. Days are working days from
@@ -25,7 +26,7 @@ type appealContent struct {
 	Season   string  // "winter", "summer": further back, to the last one
 	Weekend  bool    // received on a day off, registered on the next working day
 	Status   string  // what has become of it
-	Mark     string  // a fact beside the status: overdue, extended, redirected, escalated
+	Mark     string  // a fact beside the status: overdue, extended, redirected, escalated, returned, paused
 	Voices   int     // of residents
 	Pictures []photo // of the problem
 	Steps    []step
@@ -35,6 +36,7 @@ type appealContent struct {
 type photo struct {
 	Scene string
 	Role  string // of a picture of work: before, after, proof
+	Of    string // the picture of another life or work, used once more
 	Alt   string // what it shows, in the language of what it belongs to
 }
 
@@ -45,14 +47,17 @@ type step struct {
 	Act     string
 	Text    string
 	By      string         // of a comment: "author", or else some resident
-	To      string         // the body of a redirect
-	Until   int            // the day of an extension or a moved promise
+	To      string         // the body of a redirect; the superior body that decides or returns
+	Until   int            // the day of an extension, a moved promise or an order
+	Law     string         // by which the clock stands still
+	Holds   bool           // of a confirmation: the author says that the promise was kept
+	Proof   []photo        // that it was kept
 	Reason  string         // a reason code
 	Into    string         // the appeal that it is merged into
 	Answer  *answerContent //
 	Promise int            // which one of the answer is kept or moved
 	Verdict string
-	Others  map[string]int // verdicts of residents beside the author's
+	Others  map[string]int // verdicts of residents beside the author's; confirmations: yes, no
 }
 
 type answerContent struct {
@@ -91,6 +96,13 @@ type workContent struct {
 	Pictures            []photo
 }
 
+// replyContent is what the head of a body says to its record, so many working days
+// before the last one that has passed.
+type replyContent struct {
+	Body, Lang, Text string
+	Ago              int
+}
+
 // readAppeals returns the lives, the Kazakh ones first.
 func readAppeals() ([]appealContent, error) {
 	kk, err := read[[]appealContent]("appeals.kk.json")
@@ -98,10 +110,17 @@ func readAppeals() ([]appealContent, error) {
 		return nil, err
 	}
 	ru, err := read[[]appealContent]("appeals.ru.json")
-	return append(kk, ru...), err
+	if err != nil {
+		return nil, err
+	}
+	// ways that the others do not go: up and back, to an end, to a standstill
+	ways, err := read[[]appealContent]("appeals.ways.json")
+	return slices.Concat(kk, ru, ways), err
 }
 
 func readWorks() ([]workContent, error) { return read[[]workContent]("works.json") }
+
+func readReplies() ([]replyContent, error) { return read[[]replyContent]("replies.json") }
 
 func readNames() (names, error) { return read[names]("names.json") }
 

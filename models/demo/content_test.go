@@ -43,19 +43,19 @@ func TestContentHoldsWhatWasPromised(t *testing.T) {
 			discussed++
 		}
 	}
-	if concrete != 30 || perfunctory != 13 {
-		t.Errorf("%d concrete and %d perfunctory answers, want 30 and 13", concrete, perfunctory)
+	if concrete != 36 || perfunctory != 13 {
+		t.Errorf("%d concrete and %d perfunctory answers, want 36 and 13", concrete, perfunctory)
 	}
 	if discussed < 15 {
 		t.Errorf("%d appeals have comments, want 15", discussed)
 	}
 	for _, status := range []string{"moderation", "registered", "in_progress", "answered", "resolved_confirmed",
-		"resolved_uncontested", "contested", "rejected", "merged"} {
+		"resolved_uncontested", "contested", "declined", "withdrawn", "rejected", "merged"} {
 		if statuses[status] == 0 {
 			t.Errorf("no appeal is %s", status)
 		}
 	}
-	for _, mark := range []string{"overdue", "extended", "redirected", "escalated"} {
+	for _, mark := range []string{"overdue", "extended", "redirected", "escalated", "returned", "paused"} {
 		if marks[mark] == 0 {
 			t.Errorf("no appeal is %s", mark)
 		}
@@ -94,6 +94,7 @@ func TestPictures(t *testing.T) {
 	for _, a := range appealsOfContent(t) {
 		check(a.ID, a.Lang, a.Pictures)
 		for _, s := range a.Steps {
+			check(a.ID, a.Lang, s.Proof)
 			if s.Answer != nil {
 				check(a.ID, a.Lang, s.Answer.Proof)
 			}
@@ -116,7 +117,7 @@ func TestPictures(t *testing.T) {
 // A Latin letter that looks like a Cyrillic one cannot be found by searching.
 func TestNoWordMixesAlphabets(t *testing.T) {
 	mixed := regexp.MustCompile(`[a-zA-Z]\p{Cyrillic}|\p{Cyrillic}[a-zA-Z]`)
-	for _, file := range []string{"appeals.kk.json", "appeals.ru.json", "works.json", "names.json"} {
+	for _, file := range []string{"appeals.kk.json", "appeals.ru.json", "appeals.ways.json", "replies.json", "works.json", "names.json"} {
 		data, err := content.ReadFile("content/" + file)
 		if err != nil {
 			t.Fatal(err)

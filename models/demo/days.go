@@ -83,7 +83,7 @@ func (d days) published(received time.Time) time.Time {
 var usualHour = map[string]string{
 	"redirect": "10:20", "take_up": "09:40", "ask": "11:00", "update": "11:30", "extend": "12:00", "answer": "15:10",
 	"reply": "15:40", "keep": "16:40", "move": "11:50", "comment": "18:30", "verdict": "18:50", "escalate": "19:05",
-	"reject": "15:40", "merge": "09:25",
+	"reject": "15:40", "merge": "09:25", "return": "11:10", "pause": "12:20", "confirm": "19:30", "withdraw": "18:40",
 }
 
 // at is when a step happens; jitter, some minutes, keeps it off the round hour.

@@ -70,6 +70,8 @@ func checkStatuses(t *testing.T, db *database.DB, today calendar.Date) {
 		"overdue":    `overdue_at is not null and answer_by < $2`,
 		"extended":   `exists (select 1 from extensions where appeal_id = a.id) and answer_by > $2`,
 		"redirected": `exists (select 1 from redirects where appeal_id = a.id) and answer_by > $2`,
+		"paused":     `paused_at is not null`,
+		"returned":   `exists (select 1 from escalations where appeal_id = a.id and outcome = 'returned' and ground = 'promise_broken')`,
 		"escalated":  `exists (select 1 from escalations where appeal_id = a.id and closed_at is null and due > $2)`,
 		"":           `(overdue_at is null and (not open or answer_by > $2))`,
 	}
@@ -118,17 +120,36 @@ func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 		}
 	}
 	for what, sql := range map[string]string{
-		"late answers":     `select count(*) from answers where round = 1 and at >= (due + 1)::timestamp at time zone 'Asia/Almaty'`,
-		"refusals":         `select count(*) from answers where refusal`,
-		"second answers":   `select count(*) from answers where round = 2`,
-		"kept promises":    `select count(*) from promises where outcome = 'kept' and proof <> ''`,
-		"broken promises":  `select count(*) from promises where outcome = 'broken'`,
-		"moved promises":   `select count(*) from promises where moved > 0`,
-		"running promises": `select count(*) from promises where outcome is null`,
+		"late answers":            `select count(*) from answers where round = 1 and at >= (due + 1)::timestamp at time zone 'Asia/Almaty'`,
+		"refusals":                `select count(*) from answers where refusal`,
+		"second answers":          `select count(*) from answers where round = 2`,
+		"kept promises":           `select count(*) from promises where outcome = 'kept' and proof <> ''`,
+		"broken promises":         `select count(*) from promises where outcome = 'broken'`,
+		"moved promises":          `select count(*) from promises where moved > 0`,
+		"running promises":        `select count(*) from promises where outcome is null`,
+		"replies":                 `select count(*) from body_replies`,
+		"confirmed ones":          `select count(*) from confirmations where holds`,
+		"doubted ones":            `select count(*) from confirmations where not holds`,
+		"template twins":          `select count(*) from answer_twins`,
+		"wants of power or money": `select count(*) from answers where obstacle is not null and obstacle <> ''`,
 	} {
 		if n := count(t, db, sql); n < 2 {
 			t.Errorf("%d %s, want 2 or more", n, what)
 		}
+	}
+	for _, kind := range []models.EventKind{models.WasDeclined, models.WasWithdrawn, models.WasMerged, models.ClockPaused, models.Extended,
+		models.Escalated, models.ComplaintSilent, models.ComplaintDecided, models.ReturnedDown, models.PromiseConfirmed, models.PromiseDoubted} {
+		if n := count(t, db, `select count(*) from events e join appeals a on a.id = e.appeal_id where a.public and e.kind = $1`, kind); n == 0 {
+			t.Errorf("nothing was %s", kind)
+		}
+	}
+	for _, ground := range []models.Ground{models.GroundOverdue, models.GroundRefused, models.GroundContested, models.GroundPromise, models.GroundSilent} {
+		if n := count(t, db, `select count(*) from escalations where ground = $1`, ground); n == 0 {
+			t.Errorf("nothing went up because of %s", ground)
+		}
+	}
+	if n := count(t, db, `select count(*) from picture_repeats`); n != 1 {
+		t.Errorf("%d pictures repeat another, want the one that is meant to", n)
 	}
 }
 
@@ -137,7 +158,7 @@ func checkRows(t *testing.T, db *database.DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	appeals := 62
+	appeals := len(appealsOfContent(t))
 	for _, b := range h.Bodies {
 		appeals += b.N
 	}

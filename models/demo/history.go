@@ -116,7 +116,7 @@ func (h historyContent) appeal(b historyBody, i int, rnd *rand.Rand) (appealCont
 	}
 	m := matters[i%len(matters)]
 	variant := i / len(matters) % 2
-	w := pastAppeal{matter: m, texts: m.KK, common: h.Common["kk"], variant: variant, rnd: rnd}
+	w := pastAppeal{matter: m, place: b.Place, texts: m.KK, common: h.Common["kk"], variant: variant, rnd: rnd}
 	lang := "kk"
 	if i*b.Ru/b.N != (i+1)*b.Ru/b.N {
 		lang, w.texts, w.common = "ru", m.RU, h.Common["ru"]

@@ -61,12 +61,16 @@ func (f *filling) live(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	replies, err := f.replyActs()
+	if err != nil {
+		return err
+	}
 	ctx, done := context.WithCancel(ctx)
 	var drawing sync.WaitGroup
 	drawing.Go(func() { f.drawAhead(ctx) })
 	defer drawing.Wait()
 	defer done()
-	return f.happen(ctx, append(acts, works...))
+	return f.happen(ctx, slices.Concat(acts, works, replies))
 }
 
 // acts lays the life out: receipt, moderation, the steps, and voices in between.
@@ -144,11 +148,11 @@ func (l *life) author() int64 {
 	return l.f.authors[l.Author]
 }
 
-// official is who acts for the body that owes the answer. Nobody in particular,
+// official is who acts for a body. Nobody in particular,
 // where the cast has no one there: the sign-in page lists all who hold a role.
-func (l *life) official(ctx context.Context) (models.Official, error) {
-	body, err := l.f.body(ctx, l.body)
-	return models.Official{UserID: l.f.speakers[l.body], BodyID: body}, err
+func (l *life) official(ctx context.Context, name string) (models.Official, error) {
+	body, err := l.f.body(ctx, name)
+	return models.Official{UserID: l.f.speakers[name], BodyID: body}, err
 }
 
 // commentator is a resident of the same district and language who has not

@@ -11,6 +11,7 @@ import (
 // pastAppeal is an appeal of the history while its steps are being written.
 type pastAppeal struct {
 	matter
+	place   string
 	texts   matterTexts
 	common  commonTexts
 	variant int
@@ -62,7 +63,10 @@ var manners = map[string]func(*pastAppeal){
 	},
 	"silent": func(a *pastAppeal) {
 		if a.chance(50) {
-			return // until somebody above decides
+			if !a.Region && a.chance(60) {
+				a.decidedAbove(a.between(24, 36))
+			}
+			return
 		}
 		day := a.between(13, 17)
 		a.answer(day, a.doneAnswer())
@@ -111,6 +115,15 @@ func (a *pastAppeal) answer(day int, content answerContent) bool {
 	}
 	content.Found, content.Action = a.words.Replace(content.Found), a.words.Replace(content.Action)
 	return a.step(day, step{Act: "answer", Answer: &content})
+}
+
+// decidedAbove lets the akimat of the district answer what the body was silent about,
+// after it has gone up by itself and before it goes further.
+func (a *pastAppeal) decidedAbove(day int) {
+	if a.answer(day, a.doneAnswer()) {
+		a.steps[len(a.steps)-1].To = a.place[:4] + "00000"
+		a.judged(day, 50, 0)
+	}
 }
 
 // doneAnswer tells of work that is done.

@@ -39,7 +39,8 @@ func (f *filling) drawAhead(ctx context.Context) {
 	}
 }
 
-// drawn makes pictures with a seed of their own, so that no two show the same houses.
+// drawn makes pictures with a seed of their own, so that no two show the same houses,
+// unless one is used once more.
 func drawn(id, place string, photos []photo) ([]models.NewPicture, error) {
 	region := draw.Steppe
 	if strings.HasPrefix(place, "61") {
@@ -47,7 +48,11 @@ func drawn(id, place string, photos []photo) ([]models.NewPicture, error) {
 	}
 	var pictures []models.NewPicture
 	for _, p := range photos {
-		image, err := draw.JPEG(p.Scene, region, seeded(id+p.Scene).Uint64())
+		of := id
+		if p.Of != "" {
+			of = p.Of
+		}
+		image, err := draw.JPEG(p.Scene, region, seeded(of+p.Scene).Uint64())
 		if err != nil {
 			return nil, err
 		}

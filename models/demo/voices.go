@@ -22,7 +22,7 @@ type voter struct {
 func (l *life) voices(acts []act) []act {
 	until := workedBefore(l.f.cal, l.f.store.Today(), 1).Time().Add(22 * time.Hour)
 	for i, s := range l.Steps {
-		settled := s.Act == "merge" || s.Act == "verdict" && s.Verdict == string(models.Solved)
+		settled := s.Act == "merge" || s.Act == "withdraw" || s.Act == "verdict" && s.Verdict == string(models.Solved)
 		// an answer lapses when nobody objects; it is far away, so its day is enough
 		if settled || s.Act == "answer" && (l.past || l.Status == string(models.ResolvedUncontested)) {
 			until = acts[len(acts)-len(l.Steps)+i].at.Add(-2 * time.Hour)

@@ -31,6 +31,26 @@ func (f *filling) workActs() ([]act, error) {
 	return acts, nil
 }
 
+// replyActs lays out what heads say to the records of their bodies.
+func (f *filling) replyActs() ([]act, error) {
+	replies, err := readReplies()
+	if err != nil {
+		return nil, err
+	}
+	var acts []act
+	for _, r := range replies {
+		at := workedBefore(f.cal, f.store.Today(), 1+r.Ago).Time().Add(16 * time.Hour)
+		acts = append(acts, act{at, "reply " + r.Body, func(ctx context.Context, s *models.Store) error {
+			body, err := f.body(ctx, r.Body)
+			if err != nil {
+				return err
+			}
+			return s.ReplyToRecord(ctx, models.Official{UserID: f.speakers[r.Body], BodyID: body}, r.Lang, r.Text)
+		}})
+	}
+	return acts, nil
+}
+
 func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, drawn func() ([]models.NewPicture, error), on calendar.Date) error {
 	pictures, err := drawn()
 	if err != nil {
