@@ -31,6 +31,8 @@ func TestAuthorActs(t *testing.T) {
 		}
 	}
 	const page = "/kk/appeals/2026-000001"
+	author.get(page).wants(http.StatusOK).has(".author", "соңғы мерзімі: 15.10.2026").has("#voice", "тек жарияланған").
+		has("#discussion", "тек жарияланған").lacks("#share")
 	must(s.store.PublishAppeal(t.Context(), id, moderator))
 
 	author.get(page).wants(http.StatusOK).has(".author__acts", "Мәлімет қосу").has(".author__acts", "Өтінішті кері қайтарып алу")
@@ -45,8 +47,15 @@ func TestAuthorActs(t *testing.T) {
 	author.post(page+"/author/escalate", "text", "Тез!").wants(http.StatusConflict)
 	author.get(page + "/author/nothing").wants(http.StatusNotFound)
 
+	// a question of the body stands before the author until it is replied to
 	body, err := s.store.CompetentBody(t.Context(), "616059000", "roads")
 	must(err)
+	author.get(page).has("#share", "").lacks(".author blockquote")
+	must(s.store.AskAuthor(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, "Шұңқыр қай үйдің тұсында?"))
+	author.get(page).has(".author blockquote", "қай үйдің").has(".author__acts [data-variant=primary]", "Сұраққа жауап беру")
+	author.get(page+"/author/add").has("form blockquote", "қай үйдің")
+	author.post(page+"/author/add", "text", "12-үйдің тұсында.").to(page)
+	author.get(page).lacks(".author blockquote")
 	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{Action: "Шұңқыр жамалды."})
 	must(err)
 	author.get(page).has(".author__acts [data-variant=primary]", "Жауапты бағалау")
@@ -64,7 +73,7 @@ func TestAuthorActs(t *testing.T) {
 	author.post(page + "/author/withdraw").to(page)
 	author.post(page + "/author/hide").to(page)
 	author.get(page).wants(http.StatusOK).has(".author", "Сіздің сұрауыңыз бойынша")
-	s.visitor().get(page).wants(http.StatusGone).has("main", "Өтініш иесінің сұрауы бойынша")
+	s.visitor().get(page).wants(http.StatusGone).has("main", "Өтініш иесінің сұрауы бойынша").has("main", "қайтадан жариялай аласыз")
 	author.get("/kk/my/appeals").has(".own-note", "Жарияланымнан алынған")
 }
 

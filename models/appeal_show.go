@@ -22,7 +22,7 @@ func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Do
 		case row.Public || own:
 			return nil
 		case row.Status == Rejected || row.HiddenAt != nil:
-			return &Gone{Number: number, Reason: row.GoneReason, Text: row.GoneText}
+			return &Gone{Number: number, Reason: row.GoneReason, Text: row.GoneText, OwnWish: row.OwnWish}
 		}
 		return ErrNotFound
 	})
@@ -42,6 +42,7 @@ type dossierRow struct {
 	Responsible Body `gorm:"embedded;embeddedPrefix:responsible_"`
 	GoneReason  string
 	GoneText    string
+	OwnWish     bool
 }
 
 // dossier reads an appeal with everything about it, unless may refuses its row.
@@ -59,14 +60,15 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 			b.id as responsible_id, coalesce(b.place_code, '') as responsible_place_code, b.kind as responsible_kind, b.level as responsible_level,
 			b.name_kk as responsible_name_kk, b.name_ru as responsible_name_ru, b.name_en as responsible_name_en,
 			b.post_kk as responsible_post_kk, b.post_ru as responsible_post_ru, b.post_en as responsible_post_en,
-			coalesce(mo.reason_code, '') as gone_reason, coalesce(mo.text, '') as gone_text
+			coalesce(mo.reason_code, '') as gone_reason, coalesce(mo.text, '') as gone_text,
+			coalesce(mo.user_id = a.author_id and mo.reason_code = 'author_request', false) as own_wish
 		from appeals a
 		join places p on p.code = a.place_code
 		join bodies b on b.id = a.body_id
 		left join users u on u.id = a.author_id
 		left join appeals m on m.id = a.merged_into
 		left join lateral (
-			select reason_code, text from moderations
+			select reason_code, text, user_id from moderations
 			where appeal_id = a.id and act in ('reject', 'hide', 'private') order by at desc limit 1) mo on true
 		where a.number = ?`, number)
 	if err != nil {

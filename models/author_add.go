@@ -7,6 +7,23 @@ func (a Appeal) CanBeAddedTo() bool {
 	return a.Status == Moderation || a.Status.Open() || a.Status == Answered
 }
 
+// OpenQuestion is what the body has asked its author last; nil where the author has
+// replied since, or an answer or another body has come in between.
+func (d Dossier) OpenQuestion() *EventLine {
+	if !d.CanBeAddedTo() {
+		return nil
+	}
+	for i := len(d.Events) - 1; i >= 0; i-- {
+		switch e := &d.Events[i]; {
+		case e.Kind == Asked:
+			return e
+		case e.Kind == AnswerGiven, e.Kind == Redirected, e.Kind == Updated && e.Actor == ByAuthor:
+			return nil
+		}
+	}
+	return nil
+}
+
 // AddInformation adds what the author has to say besides, in public. The text of
 // the appeal itself stays as it was answered.
 func (s *Store) AddInformation(ctx context.Context, id, author int64, text string) error {

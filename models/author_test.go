@@ -86,7 +86,7 @@ func TestOwnView(t *testing.T) {
 	wantErr(t, "hide twice", c.HideOwnAppeal(c.ctx, id, c.author), ErrState)
 	wantErr(t, "object to the own wish", c.ObjectToModeration(c.ctx, id, c.author, "Қайта көрсетіңіз."), ErrState)
 	var gone *Gone
-	if _, err := c.Dossier(c.ctx, number(id)); !errors.As(err, &gone) || gone.Reason != "author_request" {
+	if _, err := c.Dossier(c.ctx, number(id)); !errors.As(err, &gone) || gone.Reason != "author_request" || !gone.OwnWish {
 		t.Errorf("the public gets %v", err)
 	}
 	d, err = c.DossierFor(c.ctx, number(id), c.author)

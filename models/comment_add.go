@@ -25,7 +25,7 @@ const (
 
 // CanBeCommented: everyone sees it, and it stands for itself.
 func (a Appeal) CanBeCommented() bool {
-	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && a.Status != Merged && a.Status != Withdrawn
+	return a.IsPublic() && a.Status != Merged && a.Status != Withdrawn
 }
 
 // AddComment writes a comment and returns its id. Invalid: too short, too long, or

@@ -24,6 +24,8 @@ type Gone struct {
 	Number string
 	Reason string // a public reason code
 	Text   string // the public explanation, in the language of the act
+	// OwnWish: its author took it out, and may publish it again.
+	OwnWish bool
 }
 
 func (g *Gone) Error() string { return fmt.Sprintf("appeal %s is gone: %s", g.Number, g.Reason) }

@@ -8,7 +8,7 @@ import (
 
 // CanBeVoiced: everyone sees it, and it is not settled.
 func (a Appeal) CanBeVoiced() bool {
-	return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private && slices.Contains(voicedStatuses, a.Status)
+	return a.IsPublic() && slices.Contains(voicedStatuses, a.Status)
 }
 
 // CanVoice: the appeal takes voices, and the reader is neither its author, who is counted

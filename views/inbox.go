@@ -53,6 +53,10 @@ func NoticeText(ctx context.Context, n models.Notice) string {
 		if n.Source == models.SourceAuthor {
 			return i18n.T(ctx, "notice.own_"+string(n.Kind))
 		}
+	case models.Updated:
+		if n.Actor == models.ByAuthor {
+			return i18n.T(ctx, "mine.event_added")
+		}
 	case models.Submitted, models.DueNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
 		return i18n.T(ctx, "notice."+string(n.Kind))
 	case models.NoticeReply:

@@ -146,6 +146,7 @@ func notices() map[string]models.NoticeLetter {
 			l.About = models.Followed{Target: models.Target{Kind: models.MuteWork, ID: "12"}, Title: l.Title}
 		}),
 		"overdue_voice":    event(models.BecameOverdue, voice, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
+		"updated_author":   event(models.Updated, appeal, says(models.ByAuthor, models.EventData{Text: "12-үйдің тұсында."})),
 		"escalated_author": event(models.Escalated, author, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29"})),
 		"published_body": event(models.Published, models.SourceBody, func(l *models.NoticeLetter) {
 			l.About, l.Actor = models.Followed{Name: akimat}, models.ByModerator
