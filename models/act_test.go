@@ -111,6 +111,7 @@ func TestAnswerInvalid(t *testing.T) {
 		"cost: problem.negative":           {Action: "Жөнделді.", Cost: &minus},
 		"lang: problem.language_of_appeal": {Action: "Исправлено.", Lang: "ru"},
 		"promises: problem.too_early":      {Action: "Жөнделеді.", Promises: []NewPromise{{"Жамау", day(2026, 3, 3)}}},
+		"promises: problem.too_late":       {Action: "Жөнделеді.", Promises: []NewPromise{{"Жамау", day(2029, 3, 5)}}},
 		"promises: problem.required":       {Action: "Жөнделеді.", Promises: []NewPromise{{"", day(2026, 3, 9)}}},
 		"pictures: problem.picture_type":   {Action: "Жөнделді.", Proof: []NewPicture{{Image: []byte("%PDF-1.7"), Alt: "Акт"}}},
 		"action: problem.unreadable":       {Action: "Жөн\x00делді."},
@@ -155,6 +156,7 @@ func TestPromises(t *testing.T) {
 	c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
 	wantInvalid(t, "no proof", c.KeepPromise(c.ctx, 1, c.akim, ""), "proof: problem.required")
 	wantInvalid(t, "a word is no proof", c.KeepPromise(c.ctx, 1, c.akim, "Бітті."), "proof: problem.too_short")
+	wantInvalid(t, "a day that nobody will see", c.MovePromise(c.ctx, 1, c.akim, day(2029, 3, 5), "Жаңбыр"), "to: problem.too_late")
 	wantInvalid(t, "an earlier day", c.MovePromise(c.ctx, 1, c.akim, day(2026, 3, 20), "Жаңбыр"), "to: problem.too_early")
 	wantErr(t, "move when it is late", c.at(2026, 3, 21).MovePromise(c.ctx, 1, c.akim, day(2026, 3, 30), "Жаңбыр"), ErrState)
 	c.must(c.KeepPromise(c.ctx, 1, c.akim, finished))

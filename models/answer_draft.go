@@ -194,7 +194,7 @@ func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
 		case row.Due != "" && err != nil:
 			problems[due] = Problem{Key: "problem.date"}
 		default:
-			problems.notBefore(due, day, today)
+			problems.within(due, day, today, lastPromise(today))
 		}
 		in.Promises = append(in.Promises, NewPromise{strings.TrimSpace(row.Text), day})
 	}

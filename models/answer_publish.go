@@ -26,6 +26,10 @@ type NewAnswer struct {
 // Obstacles are what a body may have lacked to solve a matter: the power by law, or the money.
 var Obstacles = []string{"", "power", "money"}
 
+// lastPromise is the last day that may be promised on a day: three years ahead, as far
+// as the budgets of the country are planned. A day that nobody will see is no promise.
+func lastPromise(today calendar.Date) calendar.Date { return today.AddMonths(3 * 12) }
+
 // NewPromise is a date in an answer.
 type NewPromise struct {
 	Text string
@@ -94,7 +98,7 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	in.Promises = slices.Clone(in.Promises)
 	for i, p := range in.Promises {
 		in.Promises[i].Text = problems.text("promises", p.Text, 1, 1000)
-		problems.notBefore("promises", p.Due, today)
+		problems.within("promises", p.Due, today, lastPromise(today))
 	}
 }
 

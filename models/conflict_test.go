@@ -33,11 +33,14 @@ func TestOwnWork(t *testing.T) {
 }
 
 // TestTheRecordKeepsWhatHasHappened: an appeal that was late stays late, whether it is
-// answered within an ordered day or withdrawn in the end.
+// answered within an ordered day or withdrawn in the end, and what its author takes out
+// of public view is counted on.
 func TestTheRecordKeepsWhatHasHappened(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	ordered, withdrawn, quick := c.published(), c.published(), c.published()
+	ordered, withdrawn, quick, unseen := c.published(), c.published(), c.published(), c.published()
+	c.must(c.HideOwnAppeal(c.ctx, unseen, c.author))
+	c.must(c.HideAppeal(c.ctx, c.published(), c.moderator, "insult", ""))
 	c.must(c.WithdrawAppeal(c.ctx, quick, c.author))
 	april := c.at(2026, 4, 2)
 	_, err := april.MarkOverdue(c.ctx)
@@ -51,7 +54,7 @@ func TestTheRecordKeepsWhatHasHappened(t *testing.T) {
 	c.must(april.RecountRecords(c.ctx))
 	rows, err := april.RecordRows(c.ctx, c.akim.BodyID, RecordFilter{})
 	c.must(err)
-	if sum := SumOf(rows); sum.Appeals != 2 || sum.Timed != 2 || sum.OnTime != 0 || sum.Escalated != 1 {
+	if sum := SumOf(rows); sum.Appeals != 3 || sum.Timed != 3 || sum.OnTime != 0 || sum.Escalated != 1 {
 		t.Errorf("%+v", sum)
 	}
 }

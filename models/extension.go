@@ -36,11 +36,7 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		if !a.CanBeExtended(tx.Today()) {
 			return ErrState
 		}
-		problems.notBefore("to", to, a.AnswerBy.AddDays(1))
-		if limit := tx.ExtensionLimit(a.Appeal); to.After(limit) {
-			problems["to"] = Problem{Key: "problem.too_late", Args: []any{"date", limit}}
-		}
-		if len(problems) > 0 {
+		if problems.within("to", to, a.AnswerBy.AddDays(1), tx.ExtensionLimit(a.Appeal)); len(problems) > 0 {
 			return problems
 		}
 		if err := tx.fixClock(ctx, id, RuleExtended, to); err != nil {

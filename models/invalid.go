@@ -54,6 +54,14 @@ func (i Invalid) notBefore(field string, d, first calendar.Date) {
 	}
 }
 
+// within notes a day that lies before the first or after the last one, or is none.
+func (i Invalid) within(field string, d, first, last calendar.Date) {
+	i.notBefore(field, d, first)
+	if d.After(last) {
+		i[field] = Problem{Key: "problem.too_late", Args: []any{"date", last}}
+	}
+}
+
 // oneOf notes a value that is not among those known.
 func oneOf[V comparable](i Invalid, field string, value V, known []V) {
 	if !slices.Contains(known, value) {

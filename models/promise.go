@@ -140,7 +140,7 @@ func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calen
 		if !p.public().CanBeMoved(tx.Today()) {
 			return ErrState
 		}
-		if problems.notBefore("to", to, p.Due.AddDays(1)); len(problems) > 0 {
+		if problems.within("to", to, p.Due.AddDays(1), lastPromise(tx.Today())); len(problems) > 0 {
 			return problems
 		}
 		if _, err := tx.exec(ctx, `update promises set due = ?, moved = moved + 1 where id = ?`, to, id); err != nil {

@@ -10,7 +10,8 @@ import (
 )
 
 // Counts are what a record is made of. They count the appeals that stand with the
-// body now, private ones too; not those that are rejected or hidden by moderation, that an
+// body now, private ones too, and what its author took out of public view; not those that
+// are rejected or hidden by moderation, that an
 // official of the body filed, or that have gone on to another body. One that was withdrawn or
 // merged counts only where the body had answered, was late, or it had gone up: what has
 // happened does not leave the record. An appeal belongs to the quarter in which the
@@ -19,6 +20,7 @@ import (
 // has come, or it is kept before.
 type Counts struct {
 	Appeals   int
+	Paused    int // their clock stands still by law at this moment
 	Answered  int // have an answer
 	Timed     int // have an answer, or their term ended without one
 	OnTime    int // of the timed: answered on the last day of the term or before; an ordered day is no term
@@ -115,7 +117,7 @@ func (c Counts) Plus(o Counts) Counts {
 	days := slices.Concat(c.Days, o.Days)
 	slices.Sort(days)
 	return Counts{
-		Appeals: c.Appeals + o.Appeals, Answered: c.Answered + o.Answered, Timed: c.Timed + o.Timed,
+		Appeals: c.Appeals + o.Appeals, Paused: c.Paused + o.Paused, Answered: c.Answered + o.Answered, Timed: c.Timed + o.Timed,
 		OnTime: c.OnTime + o.OnTime, LastDay: c.LastDay + o.LastDay, Rated: c.Rated + o.Rated,
 		Concrete: c.Concrete + o.Concrete, Points: c.Points + o.Points, Template: c.Template + o.Template,
 		Contested: c.Contested + o.Contested, Escalated: c.Escalated + o.Escalated,

@@ -42,7 +42,7 @@ func (s *Store) RecordsAsOf(ctx context.Context) (at time.Time, err error) {
 
 // The columns of Counts that are numbers: of appeals, and of explanations.
 var (
-	appealCounts = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
+	appealCounts = []string{"appeals", "paused", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
 		"template", "contested", "escalated", "kept", "moved", "broken"}
 	workCounts   = []string{"works", "ahead"}
 	recordCounts = append(appealCounts[:len(appealCounts):len(appealCounts)], workCounts...)
@@ -68,9 +68,11 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 			and not exists (select 1 from events r where r.appeal_id = e.appeal_id and r.kind = 'recomputed' and r.at > e.at)
 		group by 1, 2
 	), own as (
-		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, coalesce(l.at, a.overdue_at) as late_at
+		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, coalesce(l.at, a.overdue_at) as late_at
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
-		where a.status not in ('moderation', 'rejected') and a.hidden_at is null and a.registered_on is not null
+		where a.status not in ('moderation', 'rejected') and a.registered_on is not null
+			and (a.hidden_at is null or 'author_request' = (
+				select m.reason_code from moderations m where m.appeal_id = a.id and m.act = 'hide' order by m.at desc, m.id desc limit 1))
 			and not exists (select 1 from roles r where r.user_id = a.author_id and r.body_id = a.body_id
 				and r.since <= a.received_at and (r.until is null or r.until > a.received_at))
 			and (a.status not in ('withdrawn', 'merged') or l.at is not null
@@ -112,6 +114,7 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 	), counted as (
 		select o.body_id, o.category_code, o.quarter,
 			count(*) as appeals,
+			count(o.paused_at) as paused,
 			count(g.appeal_id) as answered,
 			count(*) filter (where g.appeal_id is not null or o.late_at is not null) as timed,
 			count(*) filter (where g.on_time) as on_time,

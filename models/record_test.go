@@ -51,7 +51,7 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 			total = total.Plus(got)
 		}
 	}
-	for what, n := range map[string]int{"appeals": total.Appeals, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
+	for what, n := range map[string]int{"appeals": total.Appeals, "paused": total.Paused, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
 		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "moved": total.Moved, "broken": total.Broken,
 		"works": total.Works, "ahead": total.Ahead, "days": len(total.Days)} {
 		if n == 0 {
@@ -73,7 +73,7 @@ func TestRecountRecordsAgain(t *testing.T) {
 	if after := c.count(version); after != before {
 		t.Error("rows were written anew though nothing had changed")
 	}
-	_, err := c.exec(c.ctx, `update appeals set status = 'rejected', overdue_at = null`)
+	_, err := c.exec(c.ctx, `update appeals set status = 'rejected', overdue_at = null, paused_at = null`)
 	c.must(err)
 	_, err = c.exec(c.ctx, `delete from work_appeals`)
 	c.must(err)
@@ -103,6 +103,7 @@ type randomAppeal struct {
 	registered                calendar.Date
 	received                  time.Time
 	hidden, overdue, escalate bool
+	paused                    bool
 	official                  bool      // filed by an official of the body
 	late                      time.Time // when it became overdue; zero: it did not
 	ground                    string
@@ -180,9 +181,10 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		default:
 			a.status = "registered"
 			a.overdue = chance(2)
+			a.paused = !a.overdue && chance(3)
 		}
 		if chance(8) {
-			a.status, a.overdue = []string{"withdrawn", "rejected", "moderation"}[r.IntN(3)], false
+			a.status, a.overdue, a.paused = []string{"withdrawn", "rejected", "moderation"}[r.IntN(3)], false, false
 		}
 		if a.overdue || len(a.answers) > 0 && chance(5) { // ordered, and answered within the ordered days
 			a.late = endOf(due)
@@ -198,7 +200,10 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		if a.escalate = chance(4); a.escalate {
 			a.ground = []string{"overdue", "refused", "contested"}[r.IntN(3)]
 		}
-		var answered, overdue, hidden *time.Time
+		var answered, overdue, paused, hidden *time.Time
+		if a.paused {
+			paused = &a.received
+		}
 		if len(a.answers) > 0 {
 			answered = &a.answers[len(a.answers)-1].at
 		}
@@ -211,10 +216,10 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		}
 		c.must(c.readOne(c.ctx, &a.id, `
 			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status, received_at, moderate_by,
-				published_at, registered_on, redirect_by, answer_by, answered_at, overdue_at, hidden_at, private, search)
-			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
+				published_at, registered_on, redirect_by, answer_by, answered_at, overdue_at, paused_at, hidden_at, private, search)
+			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
 			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, author, a.status, a.received, a.registered,
-			a.received, a.registered, a.registered, due, answered, overdue, hidden, chance(6)))
+			a.received, a.registered, a.registered, due, answered, overdue, paused, hidden, chance(6)))
 		if !a.late.IsZero() {
 			exec(`insert into events (appeal_id, kind, at, actor, body_id) values (?, 'overdue', ?, 'system', ?)`, a.id, a.late, a.body)
 		}
@@ -296,6 +301,9 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 			continue
 		}
 		n.Appeals++
+		if a.paused {
+			n.Paused++
+		}
 		if a.escalate {
 			n.Escalated++
 		}
