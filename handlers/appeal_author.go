@@ -93,8 +93,10 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	if page.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
 		err = s.store.CheckBan(ctx, "text", presence(c))
 	}
-	if err == nil && problem != nil {
-		err = models.Invalid{"pictures": *problem}
+	if err == nil && problem != nil { // said together with what is wrong with the words
+		invalid := models.CheckVerdict(page.Form.Verdict, page.Form.Text)
+		invalid["pictures"] = *problem
+		err = invalid
 	}
 	if err == nil {
 		err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)

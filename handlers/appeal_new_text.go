@@ -51,16 +51,13 @@ func (s *Server) saveText(c echo.Context) error {
 	token := draftToken(c)
 	var form models.DraftForm
 	var values url.Values
-	var uploads models.Invalid // what is wrong with the pictures; none of them is kept
-	err := readUpload(c, func(v url.Values) (err error) {
+	// refused is what is wrong with pictures; none of them is kept
+	refused, err := readUpload(c, func(v url.Values) (err error) {
 		values = v
 		token, form, err = s.saveDraft(c, token, func(f *models.DraftForm) { fillText(v, f) })
 		return err
 	}, func(file []byte) error {
 		d, err := s.store.AddDraftPicture(ctx, token, viewerID(ctx), file)
-		if errors.As(err, &uploads) {
-			return nil
-		}
 		if err == nil {
 			form = d.Form
 		}
@@ -74,14 +71,14 @@ func (s *Server) saveText(c echo.Context) error {
 		return err
 	}
 	stay := has(values, "remove") || values.Get("go") == "stay"
-	if stay && uploads == nil {
+	if stay && refused == nil {
 		return c.Redirect(http.StatusSeeOther, views.AppealNewTextPath(ctx))
 	}
-	for field, problem := range uploads {
+	if refused != nil {
 		if problems == nil {
 			problems = models.Invalid{}
 		}
-		problems[field] = problem
+		problems["pictures"] = *refused
 	}
 	if len(problems) > 0 {
 		return s.renderNewText(c, http.StatusUnprocessableEntity, form, problems)

@@ -24,8 +24,9 @@ const (
 
 // readUpload reads a form with files as it comes in. The texts go to save before
 // the first file is read, so that they are kept whatever becomes of the files;
-// each file goes to take, one at a time, so that only one lies in memory.
-func readUpload(c echo.Context, save func(url.Values) error, take func(file []byte) error) error {
+// each file goes to take, one at a time, so that only one lies in memory. The files
+// that take calls Invalid are told apart by their names in refused; nil for none.
+func readUpload(c echo.Context, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
 	r := c.Request()
 	whole := r.Body
 	r.Body = http.MaxBytesReader(c.Response(), whole, longestUpload)
@@ -33,14 +34,14 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 	if err != nil {
 		values, err := c.FormParams()
 		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
+			return nil, echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
 		}
 		for _, list := range values {
 			for i, v := range list {
 				list[i] = typed(v)
 			}
 		}
-		return save(values)
+		return nil, save(values)
 	}
 	values, saved := url.Values{}, false
 	for n := 0; ; n++ {
@@ -48,11 +49,11 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 		if errors.Is(err, io.EOF) {
 			switch {
 			case n == 0:
-				return echo.NewHTTPError(http.StatusBadRequest) // no form at all
+				return nil, echo.NewHTTPError(http.StatusBadRequest) // no form at all
 			case saved:
-				return nil
+				return refused, nil
 			}
-			return save(values)
+			return refused, save(values)
 		}
 		if err == nil && n >= mostParts {
 			err = echo.NewHTTPError(http.StatusBadRequest)
@@ -61,7 +62,7 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 		if err == nil && part.FormName() == "pictures" {
 			if !saved {
 				if err := save(values); err != nil {
-					return err
+					return nil, err
 				}
 				saved = true
 			}
@@ -76,17 +77,36 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 		if err != nil {
 			if !saved { // the words that did arrive whole
 				if err := save(values); err != nil {
-					return err
+					return nil, err
 				}
 			}
-			return brokenOff(whole, err)
+			return nil, brokenOff(whole, err)
 		}
-		if len(file) > 0 {
-			if err := take(file); err != nil {
-				return err
+		if part.FileName() != "" { // an empty field of files is sent too
+			err := take(file)
+			var invalid models.Invalid
+			if errors.As(err, &invalid) {
+				refused, err = refuse(refused, part.FileName(), invalid), nil
+			}
+			if err != nil {
+				return nil, err
 			}
 		}
 	}
+}
+
+// refuse adds what is wrong with one file to what was wrong with those before it.
+func refuse(refused *models.Problem, file string, invalid models.Invalid) *models.Problem {
+	name := []rune(typed(file))
+	for _, p := range invalid {
+		p.File = string(name[:min(len(name), 60)])
+		if refused == nil {
+			refused = &p
+		} else {
+			refused.More = append(refused.More, p)
+		}
+	}
+	return refused
 }
 
 // brokenOff gives the error of an upload its status. Of one that is too large the

@@ -80,19 +80,15 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	}
 	take := func(file []byte) error {
 		alt := s.store.AppealTitle(ctx, st.AppealID)
-		err := s.store.AddAnswerPictures(ctx, st.AppealID, by, []models.NewPicture{{Image: file, Alt: alt}})
-		var invalid models.Invalid
-		if errors.As(err, &invalid) {
-			problems["pictures"] = invalid["pictures"]
-			return nil
-		}
-		return err
+		return s.store.AddAnswerPictures(ctx, st.AppealID, by, []models.NewPicture{{Image: file, Alt: alt}})
 	}
-	switch err := readUpload(c, save, take); {
+	switch refused, err := readUpload(c, save, take); {
 	case errors.Is(err, models.ErrState):
 		return s.alreadyAnswered(c)
 	case err != nil:
 		return err
+	case refused != nil:
+		problems["pictures"] = *refused
 	}
 	if has(values, "remove") && !stale {
 		if err := s.store.DropAnswerPictures(ctx, st.AppealID, by, values["remove"]); err != nil {

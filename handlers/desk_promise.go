@@ -72,21 +72,15 @@ func (s *Server) readPictures(c echo.Context, appeal int64, field string) (value
 	save := func(v url.Values) error { values = v; return nil }
 	take := func(file []byte) error {
 		if len(uploaded) >= models.MaxPictures {
-			problem = &models.Problem{Key: "problem.too_many", Args: []any{"max", models.MaxPictures}}
-			return nil
+			return models.Invalid{field: {Key: "problem.pictures_too_many", Args: []any{"max", models.MaxPictures}}}
 		}
 		picture, err := s.store.KeepPicture(ctx, models.NewPicture{Image: file, Alt: alt})
-		var invalid models.Invalid
-		if errors.As(err, &invalid) {
-			for _, p := range invalid {
-				problem = &p
-			}
-			return nil
+		if err == nil {
+			uploaded = append(uploaded, picture)
 		}
-		uploaded = append(uploaded, picture)
 		return err
 	}
-	if err = readUpload(c, save, take); err != nil {
+	if problem, err = readUpload(c, save, take); err != nil {
 		return nil, nil, nil, err
 	}
 	for _, digest := range values[field] {

@@ -121,18 +121,17 @@ func (s *Server) readWork(c echo.Context, page *views.WorkEditPage) (values url.
 			alt = i18n.T(ctx, "parts.picture")
 		}
 		kept, err := s.store.KeepPicture(ctx, models.NewPicture{Image: file, Alt: alt})
-		var invalid models.Invalid
-		if errors.As(err, &invalid) {
-			for _, problem := range invalid {
-				page.Invalid["pictures"] = problem
-			}
-			return nil
+		if err == nil {
+			uploaded = append(uploaded, kept)
 		}
-		uploaded = append(uploaded, kept)
 		return err
 	}
-	if err = readUpload(c, save, take); err != nil {
+	refused, err := readUpload(c, save, take)
+	if err != nil {
 		return nil, err
+	}
+	if refused != nil {
+		page.Invalid["pictures"] = *refused
 	}
 	page.Form = workForm(values)
 	for _, digest := range values["kept"] {

@@ -90,6 +90,8 @@ func TestVerdictWithPictures(t *testing.T) {
 	kept := refused.doc().Find("input[name=kept]").AttrOr("value", "")
 	o.resident.sendPicture(act, []byte("%PDF-1.7"), "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).
 		wants(http.StatusUnprocessableEntity).has("#pictures-problem", "").has("textarea", "Бәрі бұрынғыдай.").has("form .chip", "Жүктелген сурет: 1")
+	o.resident.sendPicture(act, []byte("%PDF-1.7"), "verdict", "unsolved", "text", "").
+		has("#pictures-problem", "JPEG").has("#text-problem", "толтырыңыз") // both at once
 	o.resident.post(act, "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).to(page)
 	o.resident.post(act, "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).to(page)
 	o.get(page).has(".verdicts blockquote", "Бәрі бұрынғыдай.").has(".verdicts .gallery a[href*="+kept+"]", "").has(".appeal__status", "1 рет қайта ашылды")

@@ -115,7 +115,7 @@ func (s *Store) AddAnswerPictures(ctx context.Context, id int64, by Official, pi
 				continue
 			}
 			if len(form.Pictures) >= MaxPictures {
-				return Invalid{"pictures": {Key: "problem.too_many", Args: []any{"max", MaxPictures}}}
+				return Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}}
 			}
 			if err := tx.keepForDraft(ctx, p.Picture); err != nil {
 				return err

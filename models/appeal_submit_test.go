@@ -57,7 +57,7 @@ func TestSubmitInvalid(t *testing.T) {
 		}, "pictures: problem.picture_too_large"},
 		"heavy picture": {func(a *NewAppeal) { a.Pictures = []NewPicture{{Image: make([]byte, 11<<20), Alt: "x"}} },
 			"pictures: problem.picture_too_heavy"},
-		"many pictures": {func(a *NewAppeal) { a.Pictures = make([]NewPicture, MaxPictures+1) }, "pictures: problem.too_many"},
+		"many pictures": {func(a *NewAppeal) { a.Pictures = make([]NewPicture, MaxPictures+1) }, "pictures: problem.pictures_too_many"},
 	} {
 		in := c.pothole()
 		v.change(&in)

@@ -80,7 +80,7 @@ func TestVerdictPictures(t *testing.T) {
 	id := c.answered()
 	kept, err := c.KeepPicture(c.ctx, NewPicture{Image: photo(t, 90), Alt: "Шұңқыр"})
 	c.must(err)
-	wantInvalid(t, "four pictures", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", kept, kept, kept, kept), "pictures: problem.too_many")
+	wantInvalid(t, "four pictures", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", kept, kept, kept, kept), "pictures: problem.pictures_too_many")
 	wantErr(t, "a picture that is not kept", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", KeptPicture{Digest: "0123", Alt: "Жоқ"}), ErrState)
 	c.must(c.CastVoice(c.ctx, id, c.neighbour))
 	wantInvalid(t, "partly, by a voice", c.JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""), "verdict: problem.unknown")

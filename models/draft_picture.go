@@ -27,7 +27,7 @@ func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, i
 			return nil
 		}
 		if len(d.Form.Pictures) >= AppealPictures {
-			return Invalid{"pictures": {Key: "problem.too_many", Args: []any{"max", AppealPictures}}}
+			return Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", AppealPictures}}}
 		}
 		if err := tx.addMedia(ctx, picture); err != nil {
 			return err

@@ -125,7 +125,7 @@ func TestDraftPictures(t *testing.T) {
 		t.Fatalf("%d pictures: the same one counts once", len(d.Form.Pictures))
 	}
 	_, err = c.AddDraftPicture(c.ctx, token, 0, photo(t, 250))
-	wantInvalid(t, "one too many", err, "pictures: problem.too_many")
+	wantInvalid(t, "one too many", err, "pictures: problem.pictures_too_many")
 
 	first := d.Form.Pictures[0].Digest
 	if _, _, err = c.DraftPhoto(c.ctx, token, 0, first, true); err != nil {

@@ -35,6 +35,8 @@ func (g *Gone) Error() string { return fmt.Sprintf("appeal %s is gone: %s", g.Nu
 type Problem struct {
 	Key  string
 	Args []any
+	File string    // the name of the uploaded file that it is about; "" for none
+	More []Problem // of further files in the same field
 }
 
 // Invalid says, field by field, why something was not accepted. Nothing was changed.

@@ -26,7 +26,7 @@ type preparedPicture struct {
 // takes time, and a transaction holds a connection and locks.
 func preparePictures(problems Invalid, in []NewPicture, usualRole string) []preparedPicture {
 	if len(in) > MaxPictures {
-		problems["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", MaxPictures}}
+		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}
 		return nil
 	}
 	prepared := make([]preparedPicture, 0, len(in))

@@ -28,6 +28,16 @@ const VerdictPictures = 3
 // refusal is not judged but goes up, see EscalateAppeal.
 func (a Appeal) CanBeJudged() bool { return a.Status == Answered }
 
+// CheckVerdict notes what is wrong with an author's verdict, pictures apart.
+func CheckVerdict(v Verdict, text string) Invalid {
+	problems := Invalid{}
+	oneOf(problems, "verdict", v, Verdicts)
+	if problems.text("text", text, 0, 2000) == "" && v == Unsolved {
+		problems["text"] = Problem{Key: "problem.required"}
+	}
+	return problems
+}
+
 // JudgeAnswer gives a verdict on the newest answer, once a person; the same again
 // right away is one press too many and changes nothing. The author's closes the
 // appeal (solved) or opens it again with a fresh clock (unsolved, which needs a

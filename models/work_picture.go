@@ -66,7 +66,7 @@ func (s *Store) attachKept(ctx context.Context, work int64, kept []KeptPicture, 
 // fewPictures notes when there are too many.
 func (i Invalid) fewPictures(pictures []KeptPicture, most int) {
 	if len(pictures) > most {
-		i["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", most}}
+		i["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", most}}
 	}
 }
 

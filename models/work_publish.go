@@ -95,7 +95,7 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 		problems.text("alt-"+p.Digest, p.Alt, 1, 300)
 	}
 	if len(in.Pictures)+len(in.Kept) > MaxPictures {
-		problems["pictures"] = Problem{Key: "problem.too_many", Args: []any{"max", MaxPictures}}
+		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}
 	}
 	return problems
 }

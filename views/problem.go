@@ -15,7 +15,19 @@ func problemOf(ctx context.Context, invalid models.Invalid, field string) string
 	if !ok {
 		return ""
 	}
-	return i18n.T(ctx, p.Key, p.Args...)
+	text := problemText(ctx, p)
+	for _, more := range p.More {
+		text += ". " + problemText(ctx, more)
+	}
+	return text
+}
+
+func problemText(ctx context.Context, p models.Problem) string {
+	text := i18n.T(ctx, p.Key, p.Args...)
+	if p.File != "" {
+		return p.File + ": " + text
+	}
+	return text
 }
 
 // problemsOf lists what is wrong for the summary at the top of a form: the fields
