@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"jauap/models"
 )
 
 //go:embed testdata/axe-core/axe.min.js
@@ -176,28 +180,97 @@ func violations(t *testing.T, ctx context.Context) (found []string) {
 	return found
 }
 
-// pagesToLookAt is one of each kind of page and of each state of an appeal.
+// pagesToLookAt is one of each kind of public page, and an appeal in each state and
+// with each fact that may stand beside it; the demo shows all of them.
 func (s site) pagesToLookAt(t *testing.T) []string {
 	t.Helper()
-	var numbers []string
-	if err := s.db.Gorm.Raw(`select distinct on (status) number from appeals where public order by status, voices desc`).Scan(&numbers).Error; err != nil {
-		t.Fatal(err)
-	}
-	var rejected string
-	if err := s.db.Gorm.Raw(`select number from appeals where status = 'rejected' limit 1`).Scan(&rejected).Error; err != nil {
-		t.Fatal(err)
-	}
+	quarter := models.QuarterOf(today()).String()
 	paths := []string{
 		"/kk", "/ru", "/kk/appeals", "/ru/appeals?overdue=1", "/en/appeals?q=zzzz&category=roads", "/kk/appeals?place_name=а",
-		"/ru/appeals?category=gold", "/kk/places", "/ru/places?q=шет", "/kk/places/610000000", "/ru/places/616000000", "/kk/places/616059000",
-		"/kk/places/610000000/silence", "/kk/record", "/ru/record?figure=on_time", "/kk/record/616000000", "/kk/gap", "/ru/gap?place=610000000",
-		"/kk/works", "/ru/works/1", "/kk/works/2", "/kk/bodies", "/ru/bodies?volume=0", "/kk/bodies/2", "/kk/about", "/ru/rules", "/kk/accessibility", "/ru/privacy", "/en/api",
-		"/kk/sign-in", "/ru/sign-in/code?ask=x", "/kk/moderation-log", "/ru/appeals/new", "/kk/nothing", "/ru/appeals/" + rejected, "/kk/styleguide",
+		"/ru/appeals?category=gold", "/kk/appeals?status=declined&answered=1&sort=voices", "/kk/places", "/ru/places?q=шет", "/kk/places/610000000",
+		"/ru/places/616000000", "/kk/places/616059000", "/kk/places/616065100", "/kk/places/610000000/silence", "/ru/places/616065100/silence", "/kk/places/710000000/silence",
+		"/kk/record", "/ru/record?figure=on_time", "/kk/record?figure=days", "/kk/record/616000000", "/ru/record/610000000", "/kk/gap", "/ru/gap?place=610000000",
+		"/kk/works", "/ru/works?place=710000000", "/ru/works/1", "/kk/works/2", "/kk/bodies", "/ru/bodies?volume=0", "/kk/bodies?level=2", "/ru/bodies?level=1&sort=days", "/kk/bodies/2",
+		"/kk/promises", "/ru/promises?view=broken", "/kk/promises?view=moved", "/kk/about", "/ru/rules", "/kk/rules/concreteness", "/kk/accessibility", "/ru/privacy", "/en/api",
+		"/kk/sign-in", "/ru/sign-in/code?ask=x", "/kk/unsubscribe/x", "/ru/invitation?token=x", "/kk/moderation-log", "/ru/appeals/new",
+		"/kk/nothing", "/ru/bodies/999999", "/kk/bodies/2?from=2026", "/kk/styleguide",
 	}
-	for i, n := range numbers {
-		paths = append(paths, []string{"/kk", "/ru"}[i%2]+"/appeals/"+n)
+	add := func(path string, ids ...string) {
+		for _, id := range ids {
+			if full := []string{"/kk", "/ru"}[len(paths)%2] + fmt.Sprintf(path, id); !slices.Contains(paths, "/kk"+full[3:]) && !slices.Contains(paths, "/ru"+full[3:]) {
+				paths = append(paths, full)
+			}
+		}
+	}
+	add("/appeals/%s", s.each(t, `select distinct on (status) number from appeals where public or status = 'rejected' order by status, voices desc`)...)
+	for _, fact := range []string{
+		`a.overdue_at is not null and a.open and escalated.outcome is null`,
+		`a.paused_at is not null`,
+		`exists (select 1 from extensions where appeal_id = a.id)`,
+		`exists (select 1 from redirects where appeal_id = a.id)`,
+		`a.open and escalated.ground = 'silent'`,
+		`a.open and escalated.ground = 'contested'`,
+		`a.status = 'declined' and escalated.ground = 'refused'`,
+		`escalated.outcome = 'returned'`,
+		`escalated.outcome = 'decided'`,
+		`exists (select 1 from promises where appeal_id = a.id and outcome = 'broken')`,
+		`exists (select 1 from promises where appeal_id = a.id and moved > 0 and outcome is null)`,
+		`exists (select 1 from confirmations c join promises p on p.id = c.promise_id where p.appeal_id = a.id and c.by_author and c.holds)`,
+		`exists (select 1 from confirmations c join promises p on p.id = c.promise_id where p.appeal_id = a.id and c.by_author and not c.holds)`,
+		`exists (select 1 from answers w join answer_twins t on t.answer_id = w.id where w.appeal_id = a.id)`,
+		`exists (select 1 from answers w join pictures p on p.answer_id = w.id join picture_repeats r on r.picture_id = p.id where w.appeal_id = a.id)`,
+		`exists (select 1 from answers w where w.appeal_id = a.id and w.at >= (w.due + 1)::timestamp at time zone 'Asia/Almaty')`,
+		`exists (select 1 from answers where appeal_id = a.id and round > 1)`,
+		`exists (select 1 from verdicts v where v.appeal_id = a.id and v.verdict = 'partly')`,
+	} {
+		add("/appeals/%s", s.one(`select a.number from appeals a left join lateral (
+			select ground, outcome from escalations where appeal_id = a.id order by at desc, id desc limit 1) escalated on true
+			where a.public and `+fact+` order by a.voices desc, a.id limit 1`))
+	}
+	add("/bodies/%s", s.one(`select body_id::text from body_replies order by body_id desc limit 1`))
+	for _, place := range []string{"616063000", "616057000"} { // with trends; with what deserves a look
+		body := s.one(`select id::text from bodies where place_code = ? and field = ''`, place)
+		add("/bodies/%s", body)
+		add("/bodies/%s?from="+quarter, body)
+		add("/bodies/%s/promises", body)
 	}
 	return paths
+}
+
+// each reads a column of texts, at least one.
+func (s site) each(t *testing.T, sql string) (list []string) {
+	t.Helper()
+	if err := s.db.Gorm.Raw(sql).Scan(&list).Error; err != nil || len(list) == 0 {
+		t.Fatalf("%s: %v %v", sql, list, err)
+	}
+	return list
+}
+
+// TestLooksAtEveryPage: what anybody may open, by the table of permissions, is
+// among the pages that TestAccessible looks at.
+func TestLooksAtEveryPage(t *testing.T) {
+	s := demoSite(t)
+	paths := s.pagesToLookAt(t)
+	table, err := os.ReadFile("testdata/permissions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parameter := regexp.MustCompile(`:\w+`)
+	for line := range strings.Lines(string(table)) {
+		f := strings.Fields(line)
+		if len(f) < 3 || f[0] != "GET" || !strings.HasPrefix(f[1], "/kk") || f[2] != "200" || strings.HasSuffix(f[1], ".csv") || f[1] == "/kk/places/suggest" {
+			continue
+		}
+		route := regexp.MustCompile(`^/\w\w` + parameter.ReplaceAllString(strings.TrimPrefix(f[1], "/kk"), `[^/?]+`) + `(\?|$)`)
+		if !slices.ContainsFunc(paths, route.MatchString) {
+			t.Errorf("nobody looks at %s", f[1])
+		}
+	}
+	for _, path := range paths {
+		if a := s.get(path); a.Code >= 500 {
+			t.Errorf("%s: %d", path, a.Code)
+		}
+	}
 }
 
 // TestWithoutScript: a place is found by its name with script switched off.
