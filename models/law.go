@@ -22,7 +22,7 @@ var firstLaws = []Law{
 	{"art65", Names{"ӘРПК 65-бап: құзыретті органға жолдау", "АППК, статья 65: перенаправление в компетентный орган", "Code, art. 65: redirection to the competent body"}, codeURL},
 	{"art76", Names{"ӘРПК 76-бап: қарау мерзімі", "АППК, статья 76: срок рассмотрения", "Code, art. 76: term of consideration"}, codeURL},
 	{"art89", Names{"ӘРПК 89-бап: жауаптың мазмұны", "АППК, статья 89: содержание ответа", "Code, art. 89: content of the answer"}, codeURL},
-	{"art91", Names{"ӘРПК 91-бап: шағым жасау құқығы", "АППК, статья 91: право на жалобу", "Code, art. 91: right to complain"}, codeURL},
+	{"art91", Names{"ӘРПК 91-бап: шағым жасау құқығы", "АППК, статья 91: право на обжалование", "Code, art. 91: right to complain"}, codeURL},
 }
 
 func (s *Store) seedLaws(ctx context.Context) error {
