@@ -194,7 +194,7 @@ func TestAnswer(t *testing.T) {
 	// everything is kept, right or wrong
 	wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
 	o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
-	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Осы жолды толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
+	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Бұл өрісті толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
 	o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
 	o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
 		has("[role=alert]", "Құқықтық норма. Осы жолды толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")

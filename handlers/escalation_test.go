@@ -70,7 +70,7 @@ func TestWayUp(t *testing.T) {
 	o.superior.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-17").wants(http.StatusUnprocessableEntity).
 		has("#return_due-problem", "жұмыс күні емес").has("#return_order", "Жамаңыз").has("details[open]#act-return", "")
 	o.superior.post(desk+"/return", "return_due", "2026-11-06").wants(http.StatusUnprocessableEntity).
-		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз").has("[role=alert] li:first-child a[href='#return_order']", "Тапсырма. Осы")
+		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз").has("[role=alert] li:first-child a[href='#return_order']", "Тапсырма. Бұл өрісті")
 	o.superior.post(desk+"/return", "return_order", "Шұңқырды жамап, суретін жіберіңіз.", "return_due", "2026-10-20").to(desk)
 
 	way := o.get(page)
