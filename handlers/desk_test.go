@@ -197,7 +197,7 @@ func TestAnswer(t *testing.T) {
 	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Бұл өрісті толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
 	o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
 	o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
-		has("[role=alert]", "Құқықтық норма. Осы жолды толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
+		has("[role=alert]", "Құқықтық норма. Бұл өрісті толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
 
 	right := []string{"found", "Шұңқыр бар", "action", "Шұңқыр жамалады", "responsible", "Бас маман", "cost", "sum", "sum", "1 250 000",
 		"funding", "Округ бюджеті", "complaint", "Шағым бере аласыз", "promise_text_2", "Жамалады", "promise_due_2", "2026-11-20"}

@@ -41,7 +41,7 @@ func TestSilence(t *testing.T) {
 	a = o.get("/ru/places/616059000/silence").wants(http.StatusOK)
 	a.has(".sheet__item", "Должен ответить: Аппарат акима Састобенского").has(".sheet__above", "Передано выше: ").has(".sheet__above", "Теперь решение принимает: Акимат Тюлькубасского района. Срок решения: ")
 	o.sql(`update escalations set due = at::date`)
-	o.get("/kk/places/616059000/silence").has(".sheet__above", "Мерзімінде шешпеген: Түлкібас ауданы әкімдігі.")
+	o.get("/kk/places/616059000/silence").has(".sheet__above", "Мерзімінде шешім қабылдамады: Түлкібас ауданы әкімдігі.")
 
 	for range models.SheetAppeals + 2 {
 		o.appeal(false)
