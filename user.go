@@ -14,14 +14,22 @@ type userCmd struct {
 	Email string `arg:"" help:"Mail address that they sign in with."`
 	Role  string `required:"" enum:"admin,moderator,head,executor" help:"admin, moderator, head or executor."`
 	Body  *int64 `help:"Number of the body of a head or an executor."`
+
+	ResetFactor bool `help:"Take the second factor away, when the telephone and the recovery codes are lost: a new one is set up at the next sign-in."`
 }
 
 // Run grants the role; a second time changes nothing.
 func (c userCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
-		_, had, err := store.Appoint(ctx, c.Email, models.NewRole{Role: c.Role, BodyID: c.Body})
+		user, had, err := store.Appoint(ctx, c.Email, models.NewRole{Role: c.Role, BodyID: c.Body})
 		if err != nil {
 			return err
+		}
+		if c.ResetFactor {
+			if err := store.ResetFactors(ctx, 0, user); err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "%s sets up a new second factor at the next sign-in.\n", c.Email)
 		}
 		if had {
 			fmt.Fprintf(out, "%s holds the role %s already.\n", c.Email, c.Role)

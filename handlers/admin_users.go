@@ -50,7 +50,7 @@ func (s *Server) giveRole(c echo.Context) error {
 	period := models.Period{From: formDay(page.Invalid, "from", page.Form.From), To: formDay(page.Invalid, "to", page.Form.To)}
 	role := models.NewRole{UserID: id, Role: page.Form.Role, Post: formNames(c, "post")}
 	if role.Role == "executor" || role.Role == "head" {
-		if err := s.chooseBody(c, &page, &role); err != nil {
+		if role.BodyID, page.Found, err = s.chooseBody(c, page.Form.Body, page.Invalid); err != nil {
 			return err
 		}
 	}
@@ -63,25 +63,36 @@ func (s *Server) giveRole(c echo.Context) error {
 	return s.renderUser(c, http.StatusUnprocessableEntity, page)
 }
 
-// chooseBody finds the body that was typed.
-func (s *Server) chooseBody(c echo.Context, page *views.AdminUserPage, role *models.NewRole) error {
-	if page.Form.Body == "" || len(page.Form.Body) > 600 || !cleanText(page.Form.Body) {
-		page.Invalid["body"] = models.Problem{Key: "problem.required"}
-		return nil
+// chooseBody finds the body that was typed by its name or number; several are found to
+// choose one from.
+func (s *Server) chooseBody(c echo.Context, typed string, problems models.Invalid) (id *int64, several []models.Body, err error) {
+	if typed == "" || len(typed) > 600 || !cleanText(typed) {
+		problems["body"] = models.Problem{Key: "problem.required"}
+		return nil, nil, nil
 	}
-	found, err := s.store.FindBodies(c.Request().Context(), page.Form.Body)
+	found, err := s.store.FindBodies(c.Request().Context(), typed)
 	switch {
 	case err != nil:
-		return err
+		return nil, nil, err
 	case len(found) == 0:
-		page.Invalid["body"] = models.Problem{Key: "problem.no_body"}
+		problems["body"] = models.Problem{Key: "problem.no_body"}
 	case len(found) > 1:
-		page.Found = found
-		page.Invalid["body"] = models.Problem{Key: "problem.several_bodies"}
+		problems["body"] = models.Problem{Key: "problem.several_bodies"}
+		return nil, found, nil
 	default:
-		role.BodyID = &found[0].ID
+		id = &found[0].ID
 	}
-	return nil
+	return id, nil, nil
+}
+
+// resetFactors takes the second factor of somebody away who has lost it.
+func (s *Server) resetFactors(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	return s.saved(c, views.AdminUserPath(ctx, id), "flash.factors_reset", s.store.ResetFactors(ctx, viewerID(ctx), id))
 }
 
 // endRole ends a role now.

@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,6 +56,31 @@ func (v *visitor) enrol(t *testing.T) (secret string, recovery []string) {
 		t.Error("the session may do more, and its token is the old one")
 	}
 	return secret, recovery
+}
+
+// TestFactorReset: who has lost the telephone and the recovery codes needs no database
+// console, but an administrator, or the command line.
+func TestFactorReset(t *testing.T) {
+	s := newSite(t)
+	lost := s.moderator(t)
+	_, recovery := lost.enrol(t)
+	admin := s.appointed(t, "admin@example.kz", "admin", nil)
+	user := "/kk/admin/users/" + fmt.Sprint(s.id("m@example.kz"))
+	lost.post(user + "/factors/reset").wants(http.StatusForbidden)
+	own := "/kk/admin/users/" + fmt.Sprint(s.id("admin@example.kz"))
+	admin.get(own).wants(http.StatusOK).lacks("#factors")
+	admin.post(own + "/factors/reset").wants(http.StatusForbidden)
+	admin.get(user).wants(http.StatusOK).has("#factors ~ p, section:has(#factors)", "саны: 1")
+	admin.post(user + "/factors/reset").to(user)
+	admin.get(user).lacks("#factors").has(".notice", "")
+	admin.post("/kk/admin/users/999/factors/reset").wants(http.StatusNotFound)
+
+	lost.get("/kk/moderation").to("/kk/sign-in") // signed out
+	lost.signInByMail("m@example.kz")
+	lost.get("/kk/moderation").to("/kk/account/factor")
+	lost.post("/kk/account/factor", "code", recovery[0]).wants(http.StatusUnprocessableEntity)
+	lost.get("/kk/account/factor").has("input[name=setup]", "")
+	admin.get("/kk/admin/audit").wants(http.StatusOK).has(".rows", "Екінші растау алып тасталды").has(`.rows a[href="`+user+`"]`, "")
 }
 
 func TestSecondFactor(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -17,28 +17,48 @@ import (
 // newInvitation is the form that invites by mail: administrators to any role, heads
 // to their own body.
 func (s *Server) newInvitation(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.InvitationNew(views.InvitationNewPage{Body: c.QueryParam("body")}))
+	return s.renderInvitation(c, http.StatusOK, views.InvitationNewPage{Body: c.QueryParam("body")})
+}
+
+// renderInvitation adds the offers that nobody has accepted yet.
+func (s *Server) renderInvitation(c echo.Context, status int, page views.InvitationNewPage) (err error) {
+	ctx := c.Request().Context()
+	if page.Open, err = s.store.Invitations(ctx, views.ViewerFrom(ctx)); err != nil {
+		return err
+	}
+	return s.render(c, status, views.InvitationNew(page))
+}
+
+// endInvitation takes an offer back.
+func (s *Server) endInvitation(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	return s.saved(c, views.NewInvitationPath(ctx), "flash.invitation_ended", s.store.EndInvitation(ctx, views.ViewerFrom(ctx), id))
 }
 
 // sendInvitation offers a role by mail.
 func (s *Server) sendInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.InvitationNewPage{Email: c.FormValue("email"), Role: c.FormValue("role"), Body: c.FormValue("body")}
+	page := views.InvitationNewPage{Email: c.FormValue("email"), Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")), Invalid: models.Invalid{}}
 	var body *int64
-	if page.Body != "" && (page.Role == "executor" || page.Role == "head") {
-		id, err := strconv.ParseInt(page.Body, 10, 64)
-		if err != nil {
-			page.Invalid = models.Invalid{"body": {Key: "problem.unknown"}}
-			return s.render(c, http.StatusUnprocessableEntity, views.InvitationNew(page))
+	if page.Role == "executor" || page.Role == "head" {
+		var err error
+		if body, page.Found, err = s.chooseBody(c, page.Body, page.Invalid); err != nil {
+			return err
 		}
-		body = &id
+		if len(page.Invalid) > 0 {
+			return s.renderInvitation(c, http.StatusUnprocessableEntity, page)
+		}
 	}
 	token, err := s.store.Invite(ctx, views.ViewerFrom(ctx), page.Email, page.Role, body)
 	if errors.Is(err, models.ErrNotFound) {
 		err = models.Invalid{"body": {Key: "problem.unknown"}}
 	}
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.InvitationNew(page))
+		return s.renderInvitation(c, http.StatusUnprocessableEntity, page)
 	}
 	if err != nil {
 		return err
@@ -51,7 +71,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 	letter := letters.Invitation(ctx, in, link)
 	if err := s.config.Mail.Send(ctx, mail.Message{To: in.Email, Subject: letter.Subject, Text: letter.Text}); err != nil {
 		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
-		return s.render(c, http.StatusServiceUnavailable, views.InvitationNew(page))
+		return s.renderInvitation(c, http.StatusServiceUnavailable, page)
 	}
 	setFlash(c, "flash.invited")
 	return c.Redirect(http.StatusSeeOther, views.NewInvitationPath(ctx))

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"jauap/models"
@@ -91,4 +92,57 @@ func TestInvitation(t *testing.T) {
 	s.sql(`update invitations set at = at - interval '8 days', expires_at = expires_at - interval '8 days'`)
 	s.visitor().get(fresh).wants(http.StatusNotFound)
 	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "999999").wants(http.StatusUnprocessableEntity).has("#body-problem", "")
+}
+
+// TestInvitationsOpen: what was offered is listed for who may offer it, and can be taken
+// back; every step is in the log of changes. A body is found by its name.
+func TestInvitationsOpen(t *testing.T) {
+	s := newSite(t)
+	s.places()
+	if err := s.store.EnsureBodies(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	body, err := s.store.BodyOf(t.Context(), "616059000", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	district, err := s.store.BodyOf(t.Context(), "616000000", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	admin, head := s.appointed(t, "admin@example.kz", "admin", nil), s.appointed(t, "akim@example.kz", "head", &body.ID)
+	other := s.appointed(t, "district@example.kz", "head", &district.ID)
+	const page = "/kk/invitations/new"
+	admin.get("/kk/admin/users").has(`a[href="`+page+`"]`, "Рөлге шақыру")
+	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "жоқ").wants(http.StatusUnprocessableEntity).has("#body-problem", "табылмады")
+	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "ө").wants(http.StatusUnprocessableEntity).has("select#body", "Түлкібас ауданы әкімдігі").has("#email[value]", "")
+	admin.post("/kk/invitations", "email", "wrong@example.kz", "role", "head", "body", "түлкібас ауданы").to(page)
+	_, _, text := s.newestMail()
+	link := invitationLink.FindStringSubmatch(text)[1]
+	head.post("/kk/invitations", "email", "e@example.kz", "role", "executor", "body", strconv.FormatInt(body.ID, 10)).to(page)
+
+	head.get(page).wants(http.StatusOK).has(".rows", "e@example.kz").lacks(".rows tbody tr:nth-child(2)")
+	other.get(page).wants(http.StatusOK).lacks(".rows")
+	a := admin.get(page).wants(http.StatusOK).has(".rows", "e@example.kz").has(".rows", "wrong@example.kz")
+	checkPage(t, page, a.doc())
+	wrong, _ := a.doc().Find(".rows tr:contains('wrong@') form").Attr("action")
+	for _, v := range []*visitor{head, other} {
+		v.post(wrong).wants(http.StatusForbidden)
+	}
+	admin.post(wrong).to(page)
+	admin.post(wrong).wants(http.StatusNotFound)
+	s.visitor().get(link).wants(http.StatusNotFound)
+	admin.get(page).lacks(".rows tbody tr:nth-child(2)")
+
+	_, _, text = s.newestMail()
+	executor := s.visitor()
+	executor.signInByMail("e@example.kz")
+	executor.post("/kk/invitation", "token", invitationLink.FindStringSubmatch(text)[2]).to("/kk/account/factor")
+	audit := admin.get("/kk/admin/audit").wants(http.StatusOK)
+	for _, word := range []string{"Рөлге шақыру жіберілді", "Рөлге шақыру қайтарып алынды", "Рөлге шақыру қабылданды", "Рөл: Орындаушы", "Командалық жол", "№ 1 шақыру"} {
+		audit.has(".rows", word)
+	}
+	if strings.Contains(audit.Body.String(), "@example.kz") {
+		t.Error("the log of changes holds a mail address")
+	}
 }

@@ -131,6 +131,7 @@ func (o *officeSite) address(path string) string {
 	}
 	id := "999999"
 	switch {
+	case strings.HasSuffix(path, "/factors/reset"): // it would sign the author out
 	case strings.Contains(path, "/users/"):
 		id = user
 	case strings.Contains(path, "/bodies/"):

@@ -95,6 +95,7 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/account/factor/passkey/give", s.givePasskey, signedIn, factorLimit)
 		get(site, "/invitations/new", s.newInvitation, hasRole("head", "admin"))
 		site.POST("/invitations", s.sendInvitation, hasRole("head", "admin"), inviteLimit)
+		site.POST("/invitations/:id/end", s.endInvitation, hasRole("head", "admin"))
 		get(site, "/invitation", s.showInvitation) // with the token of the mail
 		site.POST("/invitation", s.acceptInvitation, signedIn)
 
@@ -184,6 +185,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/admin/users", s.showUsers, admins)
 		get(site, "/admin/users/:id", s.showUser, admins)
 		site.POST("/admin/users/:id/roles", s.giveRole, admins)
+		site.POST("/admin/users/:id/factors/reset", s.resetFactors, admins)
 		site.POST("/admin/roles/:id/end", s.endRole, admins)
 		get(site, "/admin/bodies", s.showBodies, admins)
 		get(site, "/admin/bodies/:id", s.showBody, admins)

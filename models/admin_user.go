@@ -23,6 +23,7 @@ type Person struct {
 	Email      string
 	Level      int
 	CreatedAt  time.Time
+	Factors    int        // second factors; of one person
 	Roles      []HeldRole `gorm:"-"`
 	RoleNames  string     // the roles held now, joined by spaces; of a search
 }
@@ -63,7 +64,7 @@ func (s *Store) FindUsers(ctx context.Context, q string) ([]Person, error) {
 
 // Person returns a user with every role that is or was held.
 func (s *Store) Person(ctx context.Context, id int64) (a Person, err error) {
-	if err = s.readOne(ctx, &a, `select `+personColumns+` from users u where u.id = ?`, id); err == nil {
+	if err = s.readOne(ctx, &a, `select `+personColumns+`, (select count(*) from factors where user_id = u.id) as factors from users u where u.id = ?`, id); err == nil {
 		err = s.read(ctx, &a.Roles, `
 			select r.id, r.role, coalesce(r.body_id, 0) as body_id, r.since, r.until, r.post_kk, r.post_ru, r.post_en,
 				coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en

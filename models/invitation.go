@@ -5,11 +5,18 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 )
 
 // InvitationDays is how long an invitation can be accepted.
 const InvitationDays = 7
+
+// invitationsShown is how many open offers are listed.
+const invitationsShown = 100
+
+const invitationColumns = `i.id, i.email, i.role, i.body_id, i.expires_at,
+	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en`
 
 // Invitation is a role that was offered to a mail address.
 type Invitation struct {
@@ -63,14 +70,14 @@ func (s *Store) Invite(ctx context.Context, by *Viewer, email, role string, body
 			tx.Now(), email, role, bodyID, tx.Now()); err != nil {
 			return err
 		}
-		n, err := tx.exec(ctx, `
+		var id int64
+		if err := tx.readOne(ctx, &id, `
 			insert into invitations (email, role, body_id, token_hash, user_id, at, expires_at)
-			select ?, ?, ?, ?, ?, ?, ? where ?::bigint is null or exists (select 1 from bodies where id = ?)`,
-			email, role, bodyID, tx.secret.Hash("invitation", token), by.UserID, tx.Now(), tx.Now().AddDate(0, 0, InvitationDays), bodyID, bodyID)
-		if err == nil && n == 0 {
-			err = ErrNotFound
+			select ?, ?, ?, ?, ?, ?, ? where ?::bigint is null or exists (select 1 from bodies where id = ?) returning id`,
+			email, role, bodyID, tx.secret.Hash("invitation", token), by.UserID, tx.Now(), tx.Now().AddDate(0, 0, InvitationDays), bodyID, bodyID); err != nil {
+			return err
 		}
-		return err
+		return tx.audit(ctx, by.UserID, "invite", strconv.FormatInt(id, 10), map[string]any{"role": role, "body": bodyID})
 	})
 	if err != nil {
 		return "", fmt.Errorf("invite: %w", err)
@@ -78,12 +85,56 @@ func (s *Store) Invite(ctx context.Context, by *Viewer, email, role string, body
 	return token, nil
 }
 
+// Invitations returns the offers that can still be accepted and that the viewer may
+// take back, newest first, at most invitationsShown.
+func (s *Store) Invitations(ctx context.Context, by *Viewer) ([]Invitation, error) {
+	own := []int64{0}
+	for _, r := range by.Roles {
+		if r.Role == "head" {
+			own = append(own, r.BodyID)
+		}
+	}
+	var list []Invitation
+	err := s.read(ctx, &list, `
+		select `+invitationColumns+` from invitations i left join bodies b on b.id = i.body_id
+		where i.used_at is null and i.expires_at > ? and (? or i.role = 'executor' and i.body_id in ?)
+		order by i.id desc limit ?`, s.Now(), by.Has("admin"), own, invitationsShown)
+	if err != nil {
+		return nil, fmt.Errorf("invitations: %w", err)
+	}
+	return list, nil
+}
+
+// EndInvitation takes an offer back that went to a wrong address or came too early.
+func (s *Store) EndInvitation(ctx context.Context, by *Viewer, id int64) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		var in Invitation
+		if err := tx.readOne(ctx, &in, `
+			select i.id, i.role, i.body_id from invitations i where i.id = ? and i.used_at is null and i.expires_at > ? for update`, id, tx.Now()); err != nil {
+			return err
+		}
+		var body int64
+		if in.BodyID != nil {
+			body = *in.BodyID
+		}
+		if !by.CanInvite(in.Role, body) {
+			return ErrForbidden
+		}
+		if _, err := tx.exec(ctx, `update invitations set expires_at = ? where id = ?`, tx.Now(), id); err != nil {
+			return err
+		}
+		return tx.audit(ctx, by.UserID, "invite_end", strconv.FormatInt(id, 10), map[string]any{"role": in.Role, "body": in.BodyID})
+	})
+	if err != nil {
+		return fmt.Errorf("end invitation %d: %w", id, err)
+	}
+	return nil
+}
+
 // Invitation returns an offer that can still be accepted; ErrNotFound for any other.
 func (s *Store) Invitation(ctx context.Context, token string) (in Invitation, err error) {
 	err = s.readOne(ctx, &in, `
-		select i.id, i.email, i.role, i.body_id, i.expires_at,
-			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
-		from invitations i left join bodies b on b.id = i.body_id
+		select `+invitationColumns+` from invitations i left join bodies b on b.id = i.body_id
 		where i.token_hash = ? and i.used_at is null and i.expires_at > ?`, s.secret.Hash("invitation", token), s.Now())
 	if err != nil {
 		return in, fmt.Errorf("invitation: %w", err)
@@ -112,7 +163,7 @@ func (s *Store) AcceptInvitation(ctx context.Context, token string, user int64) 
 		if err := tx.readOne(ctx, &in, `select role, body_id from invitations where token_hash = ?`, tx.secret.Hash("invitation", token)); err != nil {
 			return err
 		}
-		_, err = tx.appoint(ctx, NewRole{UserID: user, Role: in.Role, BodyID: in.BodyID})
+		_, err = tx.appoint(ctx, user, "role_accepted", NewRole{UserID: user, Role: in.Role, BodyID: in.BodyID})
 		return err
 	})
 	if err != nil {

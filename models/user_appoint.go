@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"strconv"
 )
 
 // Appoint gives a role to whoever has a mail address, from now on; somebody unknown
@@ -22,7 +23,7 @@ func (s *Store) Appoint(ctx context.Context, email string, role NewRole) (user i
 			return err
 		}
 		role.UserID = user
-		had, err = tx.appoint(ctx, role)
+		had, err = tx.appoint(ctx, 0, "role", role)
 		return err
 	})
 	if err != nil {
@@ -31,8 +32,9 @@ func (s *Store) Appoint(ctx context.Context, email string, role NewRole) (user i
 	return user, had, nil
 }
 
-// appoint grants a role unless it is held now. The user must be locked.
-func (s *Store) appoint(ctx context.Context, role NewRole) (had bool, err error) {
+// appoint grants a role unless it is held now, and notes who did it: 0 is the command
+// line. The user must be locked.
+func (s *Store) appoint(ctx context.Context, by int64, act string, role NewRole) (had bool, err error) {
 	if role.BodyID != nil {
 		var body int64
 		if err := s.readOne(ctx, &body, `select id from bodies where id = ?`, *role.BodyID); err != nil {
@@ -45,5 +47,8 @@ func (s *Store) appoint(ctx context.Context, role NewRole) (had bool, err error)
 	if err != nil || had {
 		return had, err
 	}
-	return false, s.GrantRole(ctx, role)
+	if err := s.GrantRole(ctx, role); err != nil {
+		return false, err
+	}
+	return false, s.audit(ctx, by, act, strconv.FormatInt(role.UserID, 10), map[string]any{"role": role.Role, "body": role.BodyID})
 }

@@ -126,6 +126,12 @@ func personName(ctx context.Context, p models.Person) string {
 	return p.GivenName + " " + p.FamilyName
 }
 
+// mayResetFactors: there is something to reset, and it is not the own.
+func (p AdminUserPage) mayResetFactors(ctx context.Context) bool {
+	v := ViewerFrom(ctx)
+	return p.Person.Factors > 0 && v != nil && v.UserID != p.Person.ID
+}
+
 // mayEnd: nobody ends the own role of an administrator.
 func (p AdminUserPage) mayEnd(ctx context.Context, r models.HeldRole) bool {
 	v := ViewerFrom(ctx)

@@ -66,7 +66,7 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 		if a.BodyID != 0 {
 			return name(ctx, a.BodyName), AdminBodyPath(ctx, a.BodyID)
 		}
-	case "role", "role_end", "factor_reset":
+	case "role", "role_accepted", "role_end", "factor_reset":
 		if a.UserID != 0 {
 			return personName(ctx, models.Person{ID: a.UserID, GivenName: a.Given, FamilyName: a.Family}), AdminUserPath(ctx, a.UserID)
 		}
@@ -74,6 +74,8 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 		return i18n.T(ctx, "screen_rules."+a.Subject), AdminRulesPath(ctx)
 	case "screen_word", "screen_word_drop":
 		return ownLanguage(ctx, a.Subject), AdminRulesPath(ctx)
+	case "invite", "invite_end":
+		return i18n.T(ctx, "audit.invitation", "number", a.Subject), InvitationsPath(ctx) + "/new"
 	case "recompute":
 		return "", ""
 	}

@@ -62,6 +62,11 @@ func nextOr(ctx context.Context, next string) string {
 	return next
 }
 
+// InvitationEndPath is where an offer is taken back.
+func InvitationEndPath(ctx context.Context, id int64) string {
+	return InvitationsPath(ctx) + "/" + strconv.FormatInt(id, 10) + "/end"
+}
+
 // NewInvitationPath is the form that invites to a role.
 func NewInvitationPath(ctx context.Context) string { return InvitationsPath(ctx) + "/new" }
 
