@@ -2,6 +2,8 @@ package models
 
 import (
 	"testing"
+
+	"jauap/models/calendar"
 )
 
 // TestStories: every act leaves exactly its events.
@@ -89,8 +91,10 @@ func TestExtension(t *testing.T) {
 	c := newCast(t)
 	id := c.published() // until 31 March; the limit is 4 May
 	wantInvalid(t, "no reason", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), " "), "reason: problem.required")
+	wantInvalid(t, "neither day nor reason", c.ExtendAppeal(c.ctx, id, c.akim, calendar.Date{}, ""), "reason: problem.required", "to: problem.required")
 	wantInvalid(t, "no later day", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 3, 31), "Сараптама"), "to: problem.too_early")
 	wantInvalid(t, "beyond two months", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 5, 5), "Сараптама"), "to: problem.too_late")
+	wantInvalid(t, "a Saturday", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 11), "Сараптама"), "to: problem.day_off")
 	wantErr(t, "after the term", c.at(2026, 4, 1).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама"), ErrState)
 	c.must(c.at(2026, 3, 31).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама"))
 	c.must(c.at(2026, 4, 10).ExtendAppeal(c.ctx, id, c.akim, day(2026, 5, 4), "Смета"))

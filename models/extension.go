@@ -22,13 +22,11 @@ func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
 	return s.Reference().Calendar.ExtensionLimit(*a.RegisteredOn)
 }
 
-// ExtendAppeal moves the end of the term, with the reason that everyone reads.
+// ExtendAppeal moves the end of the term to another working day, with the reason that
+// everyone reads.
 func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
 	problems := Invalid{}
 	reason = problems.text("reason", reason, 1, 5000)
-	if len(problems) > 0 {
-		return problems
-	}
 	return s.act(ctx, "extend", id, func(tx *Store, a held) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
@@ -36,7 +34,11 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		if !a.CanBeExtended(tx.Today()) {
 			return ErrState
 		}
-		if problems.within("to", to, a.AnswerBy.AddDays(1), tx.ExtensionLimit(a.Appeal)); len(problems) > 0 {
+		problems.within("to", to, a.AnswerBy.AddDays(1), tx.ExtensionLimit(a.Appeal))
+		if _, wrong := problems["to"]; !wrong && !tx.Reference().Calendar.IsWorking(to) {
+			problems["to"] = Problem{Key: "problem.day_off"}
+		}
+		if len(problems) > 0 {
 			return problems
 		}
 		if err := tx.fixClock(ctx, id, RuleExtended, to); err != nil {

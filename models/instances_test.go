@@ -43,7 +43,7 @@ func script() map[int][]scripted {
 		case 0: // silence
 		case 1:
 			on(begin+3+r.IntN(15), life, func(c *cast, id int64) error {
-				return c.ExtendAppeal(c.ctx, id, c.akim, c.Today().AddDays(25), "Сараптама керек.")
+				return c.ExtendAppeal(c.ctx, id, c.akim, c.Reference().Calendar.AddWorkingDays(c.Today(), 18), "Сараптама керек.")
 			})
 		case 2:
 			on(begin+3+r.IntN(10), life, func(c *cast, id int64) error {
