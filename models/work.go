@@ -26,6 +26,7 @@ type WorkCard struct {
 	PublishedAt  time.Time
 	Cover        string
 	Demo         bool
+	Asked        bool // a question waits for an answer of the body; read for the body only
 }
 
 // Work is an explanation of work with its page.

@@ -19,6 +19,10 @@ type OwnWork struct {
 // Scheduled reports whether it still waits for its day.
 func (w WorkCard) Scheduled(now time.Time) bool { return w.PublishedAt.After(now) }
 
+// asked: there is a question under the work w that no body has answered since.
+const asked = `exists (select 1 from comments c where c.work_id = w.id and c.body_id is null and c.hidden_at is null
+	and not exists (select 1 from comments o where o.work_id = w.id and o.id > c.id and o.body_id is not null and o.hidden_at is null))`
+
 // DeskWorks returns one page of the explanations of a body, the newest first; those
 // written ahead too.
 func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor) (list WorkList, err error) {
@@ -31,7 +35,7 @@ func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor)
 		where = " and " + where
 	}
 	if err = s.read(ctx, &list.Cards, fmt.Sprintf(`
-		select %s
+		select %s, `+asked+` as asked
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where w.body_id = ?%s order by %s limit %d`, workCardColumns, where, orderBy, PageSize+1), append([]any{body}, values...)...); err != nil {
 		return list, fmt.Errorf("works of body %d: %w", body, err)
