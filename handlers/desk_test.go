@@ -347,7 +347,7 @@ func TestDeskWorks(t *testing.T) {
 	o.head.post("/kk/desk/works", "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең").
 		wants(http.StatusUnprocessableEntity).has("#title-problem", "").has("#sum-problem", "").has("#appeals-problem", "2026-999999").
 		has("#done_on-problem", "").has("#place-problem", "").has("#category-problem", "").has("#text", "Мәтін")
-	o.head.post("/kk/desk/works", append(fields, "go", "preview")...).wants(http.StatusOK).has("section .prose strong", "басталды")
+	o.head.post("/kk/desk/works", append(fields, "go", "preview")...).wants(http.StatusOK).has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай")
 	o.other.post("/kk/desk/works", fields...).wants(http.StatusForbidden)
 
 	// a picture survives a refusal
@@ -398,6 +398,13 @@ func TestDeskWorks(t *testing.T) {
 	o.head.post(own, append(change, "note", "Атауы дәлденді")...).to("/kk/desk/works?body=")
 	o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
 	o.head.post(own, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы")
+
+	// a question waits for the office until it is answered
+	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
+	o.resident.post(path+"/questions", "text", "Қашан бітеді?").wants(http.StatusSeeOther)
+	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Сұрақ жауап күтіп тұр")
+	o.executor.post(path+"/questions", "text", "20 қарашада.", "official", "1").wants(http.StatusSeeOther)
+	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
 }
 
 // TestDeskBadInput: whatever a form of the office holds, the answer is no 500.

@@ -78,8 +78,9 @@ func TestWayUp(t *testing.T) {
 		has(".appeal__facts", "20.10.2026").has(".timeline", "тапсырмамен қайтарды")
 	o.superior.get("/kk/desk?view=escalated").lacks(".desk__row")
 	o.superior.get(page).lacks("input[name=official]")
+	o.superior.get(desk).wants(http.StatusOK).lacks("#acts").has(".notice", "тек оқи аласыз")
 	o.head.get("/kk/desk").has(".desk__rows", number)
-	o.head.get(desk).lacks("form[action$='/extend']").lacks("form[action$='/redirect']")
+	o.head.get(desk).has("#acts", "").lacks("form[action$='/extend']").lacks("form[action$='/redirect']").lacks("form[action$='/pause']")
 	o.superior.post(desk+"/return", "return_order", "Тағы да", "return_due", "2026-10-20").wants(http.StatusForbidden)
 }
 

@@ -102,6 +102,8 @@ func TestReply(t *testing.T) {
 	o := newOffice(t)
 	form := func(text string) url.Values { return url.Values{"lang": {"kk"}, "text": {text}} }
 	o.head.get("/kk/desk/reply").wants(http.StatusOK).has("form textarea#text", "")
+	record := "/kk/bodies/" + fmt.Sprint(o.body)
+	o.head.get(record).has("main a[href*='/desk/reply']", "")
 	o.executor.get("/kk/desk/reply").wants(http.StatusForbidden)
 	o.executor.send(http.MethodPost, "/kk/desk/reply", form("Мен басшы емеспін.")).wants(http.StatusForbidden)
 	o.head.send(http.MethodPost, "/kk/desk/reply", form(" ")).wants(http.StatusUnprocessableEntity).has("#text-problem", "")
@@ -118,4 +120,5 @@ func TestReply(t *testing.T) {
 	page := o.site.get("/kk/bodies/" + fmt.Sprint(o.body)).wants(http.StatusOK)
 	page.has(".reply__text", "Биыл көктемде <b>үш көше</b> жөнделді.")
 	page.lacks(".reply__text b")
+	o.head.get(record).has(".reply__text", "үш көше").lacks("main a[href*='/desk/reply']")
 }

@@ -149,6 +149,7 @@ func TestReturn(t *testing.T) {
 	wantErr(t, "go up on a ground that is used", c.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
 	wantErr(t, "send on what was ordered", c.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "law", ""), ErrState)
 	wantErr(t, "extend what was ordered", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 3, 20), "Жаңбыр"), ErrState)
+	wantErr(t, "pause what was ordered", c.PauseAppeal(c.ctx, id, c.akim, "ӘРПК", "Жаңбыр"), ErrState)
 
 	// the order is passed over in silence: up again, by itself
 	late := c.at(2026, 3, 18) // the third working day after the 12th is the 17th

@@ -6,9 +6,10 @@ import (
 	"jauap/models/calendar"
 )
 
-// CanBePaused: a body owes an answer, and its term has not ended.
+// CanBePaused: a body owes an answer, and its term has not ended. A day that a superior
+// body has ordered stays: a pause would move it, and leave a clock that can be extended.
 func (a Appeal) CanBePaused(today calendar.Date) bool {
-	return a.Status.Open() && a.PausedAt == nil && a.AnswerBy != nil && !today.After(*a.AnswerBy)
+	return a.Status.Open() && a.ClockRule != RuleOrdered && a.PausedAt == nil && a.AnswerBy != nil && !today.After(*a.AnswerBy)
 }
 
 // CanBeResumed: its clock stands still.

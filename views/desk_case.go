@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,12 @@ func (p CasePage) crumbs(ctx context.Context) []Crumb {
 		{i18n.T(ctx, "desk.title"), deskOf(ctx, p.Case.Body.ID)},
 		{Text: i18n.T(ctx, "appeal.no", "number", p.Case.Number)},
 	}
+}
+
+// mayDo reports whether the viewer may do anything about the appeal; whoever reads what
+// another body answers for often may not.
+func (p CasePage) mayDo() bool {
+	return p.Case.Acts || len(p.promises()) > 0 || slices.ContainsFunc(p.Case.Answers, p.Case.MayRevise)
 }
 
 // wrong is what is wrong with a field, typed what was typed into it.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"jauap/models"
 	"jauap/views/i18n"
@@ -60,4 +61,9 @@ func (p RecordPage) Targets() []models.Target {
 
 func (p RecordPage) offers(ctx context.Context) []followOffer {
 	return offers(p.Targets(), []string{i18n.T(ctx, "follow.body", "name", name(ctx, p.Record.Body.Name))}, p.Follows)
+}
+
+// repliedThisQuarter: the one text of the quarter has been said.
+func (p RecordPage) repliedThisQuarter(ctx context.Context) bool {
+	return slices.ContainsFunc(p.Record.Replies, func(r models.Reply) bool { return r.Quarter == models.QuarterOf(today(ctx)) })
 }

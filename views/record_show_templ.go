@@ -395,7 +395,7 @@ func recordReplies(p RecordPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if ViewerFrom(ctx).MaySign(p.Record.Body.ID) {
+		if ViewerFrom(ctx).MaySign(p.Record.Body.ID) && !p.repliedThisQuarter(ctx) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
