@@ -47,10 +47,19 @@ func (s *Server) sendCode(c echo.Context) error {
 // showCode asks for the code. The link in the mail fills it in; only the form that
 // is sent from here spends it.
 func (s *Server) showCode(c echo.Context) error {
-	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, http.StatusOK, views.SignInCode(views.SignInCodePage{
+	return s.renderCode(c, http.StatusOK, views.SignInCodePage{
 		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
-	}))
+	})
+}
+
+// renderCode says where the code was sent to: a mistyped address is seen at once.
+func (s *Server) renderCode(c echo.Context, status int, page views.SignInCodePage) error {
+	var err error
+	if page.Email, err = s.store.CodeAddress(c.Request().Context(), page.Ask); err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, status, views.SignInCode(page))
 }
 
 // redeemCode signs in with a code. Somebody new is asked for a name first.
@@ -69,13 +78,12 @@ func (s *Server) redeemCode(c echo.Context) error {
 		page.Invalid = models.Invalid{"given_name": {Key: "problem.required"}}
 	case errors.Is(err, models.ErrNameless):
 		page.New = true
-		c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-		return s.render(c, http.StatusOK, views.SignInCode(page))
+		return s.renderCode(c, http.StatusOK, page)
 	case errors.As(err, &page.Invalid):
 	case err != nil:
 		return err
 	default:
 		return s.enter(c, user, page.Next)
 	}
-	return s.render(c, http.StatusUnprocessableEntity, views.SignInCode(page))
+	return s.renderCode(c, http.StatusUnprocessableEntity, page)
 }

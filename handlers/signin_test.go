@@ -99,7 +99,9 @@ func TestCodeProblems(t *testing.T) {
 		"Неверный код. Осталось попыток: 1", "Код пять раз введён неверно. Запросите новый"}, said); diff != "" {
 		t.Error(diff)
 	}
-	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity) // right, and too late
+	v.get("/ru/sign-in/code?ask="+ask).has(".lead", "отправлен на адрес b@example.kz")          // a mistyped address is seen
+	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity). // right, and too late
+													has(`form[action="/ru/sign-in"] input[name=email][value="b@example.kz"]`, "").lacks("#code")
 	v.post("/ru/sign-in/code", "ask", "guess", "code", code).wants(http.StatusUnprocessableEntity)
 	v.post("/ru/sign-in/code").wants(http.StatusUnprocessableEntity)
 	// nobody is led to another site

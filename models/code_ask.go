@@ -73,6 +73,15 @@ func (s *Store) AskCode(ctx context.Context, email, network string) (AskedCode, 
 	return asked, nil
 }
 
+// CodeAddress is the mail address that a code was sent to, for whoever holds its
+// token; "" when there is none any more.
+func (s *Store) CodeAddress(ctx context.Context, token string) (email string, err error) {
+	if err := s.read(ctx, &email, `select email from codes where token_hash = ?`, s.secret.Hash("code token", token)); err != nil {
+		return "", fmt.Errorf("address of a code: %w", err)
+	}
+	return email, nil
+}
+
 // codeHash binds the digits to their token: a million hashes tried on a stolen
 // table would need the key of the program too.
 func (s *Store) codeHash(token, digits string) []byte {
