@@ -70,7 +70,7 @@ func TestVoice(t *testing.T) {
 	number := s.fillAppeals(1)
 	page := "/ru/appeals/" + number
 	stranger := s.visitor()
-	stranger.get(page).wants(http.StatusOK).has("#voice form[data-swap=voice] button", "Касается и меня")
+	stranger.get(page).wants(http.StatusOK).has("#voice a[href='/ru/sign-in?next=%2Fru%2Fappeals%2F"+number+"%23voice']", "Касается и меня")
 	stranger.post(page + "/voice").to("/ru/sign-in")
 
 	v := s.resident(t, 1)

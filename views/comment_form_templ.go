@@ -217,7 +217,7 @@ func discussionBox(d discussion) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if ViewerFrom(ctx) == nil {
-				templ_7745c5c3_Err = linkButton("secondary", SignInNextPath(ctx, d.page), "person", d.signIn).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = linkButton("secondary", SignInNextPath(ctx, d.page+"#discussion"), "person", d.signIn).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
