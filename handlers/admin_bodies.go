@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"jauap/models"
 	"jauap/views"
 )
 
@@ -29,6 +30,29 @@ func (s *Server) showBody(c echo.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.AdminBody(views.AdminBodyPage{Body: body}))
+}
+
+// newDepartment is the form of a department; with a body it is one of that akimat.
+func (s *Server) newDepartment(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.AdminBodyNew(views.AdminBodyNewPage{Superior: c.QueryParam("body")}))
+}
+
+// addDepartment adds one under the akimat that was typed by name or number.
+func (s *Server) addDepartment(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.AdminBodyNewPage{Superior: strings.TrimSpace(c.FormValue("body")), Name: formNames(c, "name"), Post: formNames(c, "post"), Invalid: models.Invalid{}}
+	superior, found, err := s.chooseBody(c, page.Superior, page.Invalid)
+	if err != nil {
+		return err
+	}
+	if superior != nil {
+		id, err := s.store.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
+		if err == nil || !errors.As(err, &page.Invalid) {
+			return s.saved(c, views.AdminBodyPath(ctx, id), "flash.admin_saved", err)
+		}
+	}
+	page.Found = found
+	return s.render(c, http.StatusUnprocessableEntity, views.AdminBodyNew(page))
 }
 
 func (s *Server) renameBody(c echo.Context) error {

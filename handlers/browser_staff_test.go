@@ -164,7 +164,7 @@ func moderationPages(v *visitor) []string {
 }
 
 func adminPages(v *visitor) []string {
-	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1",
+	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1", "/kk/admin/bodies/new",
 		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",
 		"/ru/admin/audit", "/kk/admin", "/kk/invitations/new"}
 }

@@ -196,6 +196,13 @@ func TestAdministering(t *testing.T) {
 
 	v.post("/kk/admin/bodies/2", "name_kk", "").wants(http.StatusUnprocessableEntity).has("#name_kk-problem", "толтырыңыз")
 	v.post("/kk/admin/bodies/2", "name_kk", "Жаңа", "name_ru", "Новый", "name_en", "New", "post_kk", "Әкім", "post_ru", "Аким", "post_en", "Akim").to("/kk/admin/bodies/2")
+	v.get("/kk/admin/bodies/2").has(`a[href="/kk/admin/bodies/new?body=2"]`, "")
+	department := []string{"body", "2", "name_kk", "Білім бөлімі", "name_ru", "Отдел образования", "name_en", "Education Department", "post_kk", "Басшы", "post_ru", "Руководитель", "post_en", "Head"}
+	v.post("/kk/admin/bodies", "body", "2", "name_kk", "Білім бөлімі").wants(http.StatusUnprocessableEntity).has("#post_en-problem", "толтырыңыз").has(`#name_kk[value="Білім бөлімі"]`, "")
+	v.post("/kk/admin/bodies", "body", "1", "name_en", "Білім").wants(http.StatusUnprocessableEntity).has("#body-problem", "әкімдікке").has("#name_en-problem", "Латын")
+	v.get(v.post("/kk/admin/bodies", department...).to("/kk/admin/bodies/")).wants(http.StatusOK).has(`#name_ru[value="Отдел образования"]`, "").lacks(`a[href*="bodies/new"]`)
+	v.post("/kk/admin/bodies", department...).wants(http.StatusUnprocessableEntity).has("#name_en-problem", "")
+	v.get("/kk/admin/bodies?q=білім").wants(http.StatusOK).has(".rows", "Білім бөлімі")
 	v.post("/kk/admin/categories/roads", "name_kk", "Жол", "name_ru", "Дорога", "name_en", "Road", "level", "9").wants(http.StatusUnprocessableEntity).has("#level-problem", "таңдаңыз")
 	v.post("/kk/admin/categories/roads", "name_kk", "Жол торабы", "name_ru", "Дорога", "name_en", "Road", "level", "2", "law", "31-бап").to("/kk/admin/categories")
 	s.get("/kk/appeals").has("#category", "Жол торабы")
@@ -214,7 +221,7 @@ func TestAdministering(t *testing.T) {
 	}
 	// in words, not in codes
 	for _, word := range []string{"Дауыс қабылданбайды", "Тек оқу режимі", "Рөл: Басшы", "Орган: Түлкібас ауданы әкімдігі", "Атауы, қазақша: Жаңа", "Лауазымы, орысша: Аким",
-		"Жол торабы", "Құзыретті деңгей: Аудандық деңгей", "Құқықтық негізі: 31-бап", "03.02.2027", "Түрі: Ауыстырылған демалыс", "76-бап", "Веб-мекенжайы: https://adilet.zan.kz/"} {
+		"Жаңа орган қосылды", "Жол торабы", "Құзыретті деңгей: Аудандық деңгей", "Құқықтық негізі: 31-бап", "03.02.2027", "Түрі: Ауыстырылған демалыс", "76-бап", "Веб-мекенжайы: https://adilet.zan.kz/"} {
 		audit.has(".rows", word)
 	}
 	for _, code := range []string{"no_voices", "{", "roads", "transfer_off", "head"} {

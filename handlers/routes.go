@@ -188,6 +188,8 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/admin/users/:id/factors/reset", s.resetFactors, admins)
 		site.POST("/admin/roles/:id/end", s.endRole, admins)
 		get(site, "/admin/bodies", s.showBodies, admins)
+		get(site, "/admin/bodies/new", s.newDepartment, admins)
+		site.POST("/admin/bodies", s.addDepartment, admins)
 		get(site, "/admin/bodies/:id", s.showBody, admins)
 		site.POST("/admin/bodies/:id", s.renameBody, admins)
 		get(site, "/admin/categories", s.showCategories, admins)

@@ -64,6 +64,14 @@ func AdminBodyPath(ctx context.Context, id int64) string {
 	return in(ctx, "/admin/bodies/"+strconv.FormatInt(id, 10))
 }
 
+// AdminBodyNewPath is the form of a new department, under a body where one is given.
+func AdminBodyNewPath(ctx context.Context, superior int64) string {
+	if superior == 0 {
+		return in(ctx, "/admin/bodies/new")
+	}
+	return in(ctx, "/admin/bodies/new?body="+strconv.FormatInt(superior, 10))
+}
+
 // AdminCategoriesPath lists the categories.
 func AdminCategoriesPath(ctx context.Context) string { return in(ctx, "/admin/categories") }
 
