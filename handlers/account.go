@@ -41,7 +41,10 @@ func (s *Server) changeAccount(c echo.Context) error {
 	page := views.AccountPage{Account: account, Gateway: s.gateway != nil, Form: views.AccountForm{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
-	home, err := s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
+	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
+	if home == "" {
+		home, page.Homes, err = s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
+	}
 	if err == nil {
 		err = s.store.ChangeAccount(ctx, account.UserID, models.AccountChange{
 			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: digestsTyped(c),
@@ -74,32 +77,35 @@ func digestsTyped(c echo.Context) map[models.DigestKind]bool {
 }
 
 // placeTyped is the code of a place from the code that script has put in, or from
-// the name alone: exactly one place must have it. Both empty is no place.
-func (s *Server) placeTyped(ctx context.Context, code, name string) (string, error) {
+// the name alone: exactly one place must have it, of several the reader chooses one.
+// Both empty is no place.
+func (s *Server) placeTyped(ctx context.Context, code, name string) (home string, several []models.FoundPlace, err error) {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return "", nil
+		return "", nil, nil
 	}
 	if code != "" {
 		place, err := s.store.Place(ctx, code)
 		if err == nil && place.Name.In(string(i18n.From(ctx))) == name {
-			return code, nil
+			return code, nil, nil
 		}
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
-			return "", err
+			return "", nil, err
 		}
 	}
 	if len(name) > 200 || !cleanText(name) {
-		return "", models.Invalid{"home": {Key: "problem.place"}}
+		return "", nil, models.Invalid{"home": {Key: "problem.no_place"}}
 	}
-	found, err := s.store.FindPlaces(ctx, name, 2)
-	if err != nil {
-		return "", err
+	found, err := s.store.FindPlaces(ctx, name, 12)
+	switch {
+	case err != nil:
+		return "", nil, err
+	case len(found) == 0:
+		return "", nil, models.Invalid{"home": {Key: "problem.no_place"}}
+	case len(found) > 1:
+		return "", found, models.Invalid{"home": {Key: "problem.several_places"}}
 	}
-	if len(found) != 1 {
-		return "", models.Invalid{"home": {Key: "problem.place"}}
-	}
-	return found[0].Code, nil
+	return found[0].Code, nil, nil
 }
 
 // endSession ends one of the own sessions, on whatever device.

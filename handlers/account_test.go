@@ -24,6 +24,13 @@ func TestAccount(t *testing.T) {
 		t.Errorf("typed Х, shown %q", got)
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "Жоқжер").wants(http.StatusUnprocessableEntity).has("#home-problem", "табылмады")
+	// of several places of a name one is chosen, without script too
+	several := v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "т").wants(http.StatusUnprocessableEntity).has("#home-problem", "Бірнеше жер")
+	choice, _ := several.doc().Find("input[name=home_choice]").Last().Attr("value")
+	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "т", "home_choice", choice).to("/kk/account")
+	if got, _ := v.get("/kk/account").doc().Find("#home-code").Attr("value"); got != choice || choice == "" {
+		t.Errorf("chosen %q, kept %q", choice, got)
+	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "de").wants(http.StatusUnprocessableEntity)
 	v.post("/kk/account", "given_name", "Асан", "family_name", "Үсенов", "lang", "ru", "place_name", "Шақпақ").to("/ru/account")
 	v.get("/ru/account").has(".viewer", "Асан Ү.").has(".notice", "Данные сохранены")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jauap/models/text"
 )
@@ -14,13 +15,14 @@ const mostSimilar = 4
 
 // SimilarAppeals returns the open public appeals in the same district that may
 // be about the same matter, the likeliest first: those of the same category
-// nearby, and those whose words are in the title. Somebody who finds theirs gives
+// nearby, those of it elsewhere with a word of the title, and those of another nearby
+// with two. Somebody who finds theirs gives
 // it a voice instead of filing it again.
 func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, error) {
 	if !IsPlaceCode(form.Place) {
 		return nil, nil
 	}
-	words := text.Terms(form.Title)
+	words := slices.DeleteFunc(text.Terms(form.Title), func(w string) bool { return utf8.RuneCountInString(w) < 4 }) // «нет», «жоқ», «на» are in every other title
 	slices.Sort(words)
 	words = slices.Compact(words)
 	words = words[:min(len(words), 12)]
@@ -42,7 +44,7 @@ func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, err
 		where a.public and a.open and a.place_code between ? and ?
 			-- what an index can answer, before the words are counted one by one
 			and (a.search @@ to_tsquery('simple', ?) or a.category_code = ? and a.place_code between ? and ?)
-			and (l.same and (l.near or l.words > 0) or l.words > 1)
+			and (l.same and (l.near or l.words > 0) or l.near and l.words > 1)
 		order by (l.same)::int * 2 + (l.near)::int + (l.beside)::int * 2 + l.words desc, a.voices desc, a.id desc
 		limit ?`, form.Category, nearLo, nearHi, form.Lat, form.Lon, strings.Join(words, "\n"), lo, hi,
 		strings.Join(words, " | "), form.Category, nearLo, nearHi, mostSimilar)

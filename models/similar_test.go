@@ -27,6 +27,8 @@ func TestSimilar(t *testing.T) {
 	file("roads", aqadyr, "Абай көшесіндегі шұңқыр", true)   // another oblast
 	file("roads", village, "Абай көшесіндегі шұңқыр", false) // nobody has seen it
 	file("waste", village, "Шам жанбайды", true)
+	file("waste", arys, "Абай көшесінде шұңқыр толы қоқыс", true) // another matter elsewhere
+	file("waste", village, "Бұл не, бар ма, жоқ па", true)
 
 	form := c.draftForm()
 	form.Title = "Шұңқыр Абай көшесінде"
@@ -38,6 +40,10 @@ func TestSimilar(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{same, far, other, near}, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+	form.Title = "Бұл не: су бар ма, жоқ па?" // short words say nothing
+	if cards, err = c.SimilarAppeals(c.ctx, form); err != nil || len(cards) != 2 {
+		t.Errorf("%d cards (%v), want the two of the category nearby", len(cards), err)
 	}
 	form.Title = "'; drop table appeals; -- & | !"
 	lat, lon := 42.5, 70.0
