@@ -95,6 +95,7 @@ func TestFileWithoutScript(t *testing.T) {
 	v := s.visitor()
 	start := v.get("/kk/appeals/new").wants(http.StatusOK).
 		has(`button[value=roads]`, "Ең жақын әкім").has(`button[value=heating]`, "Аудан")
+	start.has("main", "соңғы күні: 05.11.2026") // who has to answer, and by when, before anything is typed
 	if start.Header().Get("Cache-Control") != "no-store" || len(v.cookies) != 0 {
 		t.Error("the first look should leave no cookie and be kept by nobody")
 	}
