@@ -36,11 +36,15 @@ func shareText(ctx context.Context, s trust.Share) string {
 
 // decimalText writes a number with one digit behind the point, or none where it is zero.
 func decimalText(ctx context.Context, v float64) string {
-	s := strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
-	if i18n.From(ctx) != i18n.EN {
-		s = strings.Replace(s, ".", ",", 1)
+	return withComma(ctx, strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0"))
+}
+
+// withComma writes the point of a number as the language does.
+func withComma(ctx context.Context, number string) string {
+	if i18n.From(ctx) == i18n.EN {
+		return number
 	}
-	return s
+	return strings.Replace(number, ".", ",", 1)
 }
 
 // daysText is a median of working days.
