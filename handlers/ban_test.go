@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 
@@ -64,4 +65,15 @@ func TestBanOfDomain(t *testing.T) {
 	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", n)...).to("/ru/moderation/bans")
 	form[3] = "example.kz"
 	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", "1")...).wants(http.StatusUnprocessableEntity).has("#ban-value-problem", "служебной ролью")
+}
+
+// TestBanOfCast: one click says of a ban what a code by mail says of it.
+func TestBanOfCast(t *testing.T) {
+	s := demoSite(t)
+	user := s.id("aigerim@demo.example")
+	if err := s.store.AddBan(t.Context(), s.id("olga@demo.example"), models.NewBan{Kind: "account", Value: fmt.Sprint(user), Reason: "spam", Text: "Спам", Until: calendar.NewDate(2026, 10, 20)}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.sql(`delete from bans`) }) // the demo is everybody's
+	s.visitor().post("/kk/sign-in/cast", "user", fmt.Sprint(user)).wants(http.StatusForbidden).has("main", "уақытша шектелген").has("main", "Спам")
 }

@@ -109,7 +109,10 @@ func (s *Server) merge(c echo.Context, id int64, f views.ModerationForm) error {
 	if err != nil {
 		return err
 	}
-	return s.store.MergeAppeal(ctx, id, into, viewerID(ctx))
+	if err = s.store.MergeAppeal(ctx, id, into, viewerID(ctx)); errors.Is(err, models.ErrNotTaken) {
+		return models.Invalid{"into": {Key: "problem.not_taken"}}
+	}
+	return err
 }
 
 func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {

@@ -117,6 +117,7 @@ func TestModerating(t *testing.T) {
 	s.get("/kk/appeals/" + n[2]).wants(http.StatusNotFound)
 	v.post(page(n[3])+"/merge", "merge-into", n[3]).wants(http.StatusUnprocessableEntity)
 	v.post(page(n[3])+"/merge", "merge-into", "x").wants(http.StatusUnprocessableEntity).has("#merge-into-problem", "нөмірлі")
+	v.post(page(n[3])+"/merge", "merge-into", n[1]).wants(http.StatusUnprocessableEntity).has("#merge-into-problem", "жарияланбаған") // rejected
 	v.post(page(n[3])+"/merge", "merge-into", n[0]).to("/kk/moderation")
 	v.get("/kk/moderation").has("main", "Кезек бос").has(".notice", "біріктірілді")
 	v.get("/kk/appeals/"+public).has(`a[href="`+page(public)+`"]`, "Модерация бетін ашу")
@@ -163,6 +164,17 @@ func TestModerating(t *testing.T) {
 	if c := log.Header().Get("Set-Cookie"); c != "" || !strings.HasPrefix(log.Header().Get("Cache-Control"), "public") {
 		t.Errorf("the public log is not cacheable: %s", c)
 	}
+}
+
+// TestCopyIsNamed: a moderator sees of which appeal a held one is a copy.
+func TestCopyIsNamed(t *testing.T) {
+	s := newSite(t)
+	s.fillAppeals(1)
+	n := s.waiting(t, s.id("aigerim@example.kz"), "Жолда терең шұңқыр бар.", "Жолда  терең шұңқыр бар!", "Көшеде шам жоқ.")
+	v := s.appointed(t, "moderator@example.kz", "moderator", nil)
+	page := "/kk/moderation/appeals/"
+	v.get(page+n[1]).wants(http.StatusOK).has(".review__acts a[href='"+page+n[0]+"']", n[0])
+	v.get(page + n[0]).lacks(".review__acts a[href='" + page + n[1] + "']")
 }
 
 // TestAdministering: an administrator works by the forms of the pages, and every change is written down.

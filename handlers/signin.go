@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -50,6 +51,12 @@ func (s *Server) signInAsCast(c echo.Context) error {
 	}
 	for _, member := range cast {
 		if member.UserID == user {
+			var banned models.Invalid
+			if err := s.store.CheckBan(ctx, "ban", models.Presence{UserID: user, Client: c.RealIP()}); errors.As(err, &banned) {
+				return s.render(c, http.StatusForbidden, views.Banned(views.BannedPage{Ban: banned}))
+			} else if err != nil {
+				return err
+			}
 			return s.enter(c, user, c.FormValue("next"))
 		}
 	}

@@ -5,6 +5,10 @@ import (
 	"fmt"
 )
 
+// ErrNotTaken: the other appeal takes no duplicate in. It is an ErrState that somebody
+// who has typed a number can mend.
+var ErrNotTaken = fmt.Errorf("takes no duplicate in: %w", ErrState)
+
 // CanBeMerged: nobody has answered it yet in this round.
 func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.Open() }
 
@@ -24,8 +28,11 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 		if err := tx.catchUp(ctx, &from); err != nil {
 			return err
 		}
-		if id == into || !from.CanBeMerged() || !to.canTakeIn() {
+		switch {
+		case id == into || !from.CanBeMerged():
 			return ErrState
+		case !to.canTakeIn():
+			return ErrNotTaken
 		}
 		if from.CanBePublished() {
 			if err := tx.publish(ctx, from, moderator); err != nil {

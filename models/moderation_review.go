@@ -3,9 +3,12 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/screen"
 )
 
 // Review is an appeal as a moderator sees it: whatever its state, and without the
@@ -25,6 +28,7 @@ type Review struct {
 	Objection   *Objection      `gorm:"-"`
 	Acts        []ModerationAct `gorm:"-"`
 	Similar     []Card          `gorm:"-"` // candidates to be merged into
+	Copies      []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
 }
 
 // ModerationAct is an act of moderation as everybody may see it.
@@ -69,7 +73,7 @@ func (s *Store) ModerationReview(ctx context.Context, number string, moderator i
 		where a.number = ?`, number); err != nil {
 		return c, fmt.Errorf("review of %s: %w", number, err)
 	}
-	for _, part := range []func(context.Context, *Review, int64) error{s.reviewTrail, s.reviewPictures, s.reviewObjection, s.reviewActs, s.reviewSimilar} {
+	for _, part := range []func(context.Context, *Review, int64) error{s.reviewTrail, s.reviewPictures, s.reviewObjection, s.reviewActs, s.reviewSimilar, s.reviewCopies} {
 		if err := part(ctx, &c, moderator); err != nil {
 			return c, fmt.Errorf("review of %s: %w", number, err)
 		}
@@ -123,6 +127,17 @@ func (s *Store) reviewSimilar(ctx context.Context, c *Review, _ int64) error {
 		}
 	}
 	return err
+}
+
+// reviewCopies finds what a held copy is a copy of: the words alone do not say.
+func (s *Store) reviewCopies(ctx context.Context, c *Review, _ int64) error {
+	if !slices.Contains(strings.Fields(c.Held), screen.Copy) {
+		return nil
+	}
+	return s.read(ctx, &c.Copies, `
+		select number from appeals
+		where register_no is null and md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?
+		order by id limit 5`, c.Body, c.ID)
 }
 
 // AppealID returns the id of an appeal by its number, whatever its state.
