@@ -397,7 +397,11 @@ func TestDeskWorks(t *testing.T) {
 	o.head.post(own, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "")
 	o.head.post(own, append(change, "note", "Атауы дәлденді")...).to("/kk/desk/works?body=")
 	o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
-	o.head.post(own, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы")
+	again := slices.Clone(change)
+	again[11], again[15] = "Көше жөндеу", "started"
+	o.head.post(own, append(again, "started_on", "2026-10-10", "planned_to", "2026-11-20", "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы").
+		has("td[data-label='Сақталған нұсқа']", "Жоспарланған").has("td[data-label='Сіздің нұсқаңыз']", "Басталды").has("td[data-label='Сіздің нұсқаңыз']", "20.11.2026").has("table.rows", "10.10.2026").
+		lacks("table.rows th:contains('Санаты')")
 
 	// a question waits for the office until it is answered
 	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")

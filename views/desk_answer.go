@@ -91,12 +91,7 @@ func costTyped(ctx context.Context, f models.AnswerForm) string {
 	if f.Cost == "sum" {
 		return f.Sum
 	}
-	for _, o := range costs(ctx) {
-		if o.Value == f.Cost {
-			return o.Text
-		}
-	}
-	return f.Cost
+	return optionText(costs(ctx), f.Cost)
 }
 
 func yes(ctx context.Context, b bool) string {

@@ -59,6 +59,50 @@ func workFields(ctx context.Context) []Option {
 	}
 }
 
+// clashes are the fields of words, days and money that differ between what is saved and
+// what was typed.
+func (p WorkEditPage) clashes(ctx context.Context) (found []clash) {
+	add := func(key, theirs, mine string) {
+		if theirs != mine {
+			found = append(found, clash{i18n.T(ctx, key), theirs, mine})
+		}
+	}
+	t, m := NewWorkForm(*p.Theirs), p.Form
+	if p.Place == nil || p.Place.Code != p.Theirs.PlaceCode {
+		add("work.place", name(ctx, p.Theirs.Place), m.PlaceName)
+	}
+	add("work.category", optionText(workCategories(ctx), t.Category), optionText(workCategories(ctx), m.Category))
+	add("desk.work_lang", optionText(languageOptions(ctx), t.Lang), optionText(languageOptions(ctx), m.Lang))
+	add("desk.work_title", t.Title, m.Title)
+	add("desk.work_text", t.Text, m.Text)
+	add("work.stage", optionText(stageOptions(ctx), t.Stage), optionText(stageOptions(ctx), m.Stage))
+	add("desk.planned_from", dayTyped(ctx, t.PlannedFrom), dayTyped(ctx, m.PlannedFrom))
+	add("desk.planned_to", dayTyped(ctx, t.PlannedTo), dayTyped(ctx, m.PlannedTo))
+	add("desk.started_on", dayTyped(ctx, t.Started), dayTyped(ctx, m.Started))
+	add("desk.done_on", dayTyped(ctx, t.Done), dayTyped(ctx, m.Done))
+	add("work.cost", workCost(ctx, t), workCost(ctx, m))
+	add("work.funding", t.Funding, m.Funding)
+	add("work.contractor", t.Contractor, m.Contractor)
+	return found
+}
+
+// workCost is what was typed of the cost, a sum as one reads it.
+func workCost(ctx context.Context, f WorkForm) string {
+	if sum := models.TypedCost(models.Invalid{}, f.Cost, f.Sum); f.Cost == "sum" && sum != nil {
+		return i18n.Money(ctx, *sum)
+	}
+	return costTyped(ctx, models.AnswerForm{Cost: f.Cost, Sum: f.Sum})
+}
+
+func optionText(options []Option, value string) string {
+	for _, o := range options {
+		if o.Value == value {
+			return o.Text
+		}
+	}
+	return value
+}
+
 func workCategories(ctx context.Context) []Option {
 	options := []Option{{"", i18n.T(ctx, "desk.choose_category")}}
 	for _, c := range SiteFrom(ctx).Reference.Categories {
