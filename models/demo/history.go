@@ -38,6 +38,8 @@ type commonTexts struct {
 	PerfunctoryRegion string `json:"perfunctory_region"`
 	Complaint, Law    string
 	Unsolved          []string
+	AgainFound        string `json:"again_found"` // of an answer after the author said that it was not solved
+	AgainAction       string `json:"again_action"`
 	Move              string
 	RefusedFound      string `json:"refused_found"`
 	Refused           string

@@ -177,7 +177,9 @@ func (a *pastAppeal) judged(answered, solved, unsolved int) {
 		a.step(day, step{Act: "verdict", Verdict: string(models.Solved)})
 	case n < solved+unsolved:
 		if a.step(day, step{Act: "verdict", Verdict: string(models.Unsolved), Text: a.common.Unsolved[a.rnd.IntN(len(a.common.Unsolved))]}) {
-			a.answer(day+a.between(6, 12), a.doneAnswer())
+			again := a.doneAnswer()
+			again.Found, again.Action = a.common.AgainFound+" "+again.Found, a.common.AgainAction+" "+again.Action
+			a.answer(day+a.between(6, 12), again)
 		}
 	}
 }
