@@ -209,7 +209,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 		files                [][]byte
 		fields               []string
 	}{
-		{"no title", "title", "толтырыңыз", nil, []string{"title", "  ", "body", filedBody}},
+		{"no title", "title", "Тақырыбы. Бұл өрісті толтырыңыз", nil, []string{"title", "  ", "body", filedBody}},
 		{"short title", "title", "Тым қысқа", nil, []string{"title", "Үй", "body", filedBody}},
 		{"long title", "title", "Тым ұзын", nil, []string{"title", strings.Repeat("ә", 201), "body", filedBody}},
 		{"no text", "body", "толтырыңыз", nil, []string{"title", filedTitle, "body", ""}},
@@ -217,7 +217,7 @@ func TestNothingTypedIsLost(t *testing.T) {
 		{"point abroad", "point", "Қазақстаннан тыс", nil, []string{"title", filedTitle, "body", filedBody, "lat", "52.5", "lon", "13.4"}},
 		{"no picture", "pictures", "JPEG", [][]byte{[]byte("%PDF-1.7")}, []string{"title", filedTitle, "body", filedBody}},
 		{"cut picture", "pictures", "бүлінген", [][]byte{photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
-		{"two bad pictures", "pictures", "IMG_0001.JPG: Бұл файл JPEG, PNG не WebP суреті емес. Басқасын таңдаңыз. IMG_0001.JPG: Сурет файлы бүлінген",
+		{"two bad pictures", "pictures", "IMG_0001.JPG: Бұл файл JPEG, PNG не WebP суреті емес. Басқасын таңдаңызIMG_0001.JPG: Сурет файлы бүлінген",
 			[][]byte{{}, photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
 		{"bomb", "pictures", "мегапиксель", [][]byte{bomb()}, []string{"title", filedTitle, "body", filedBody}},
 		{"heavy picture", "pictures", "тым ауыр", [][]byte{heavy}, []string{"title", filedTitle, "body", filedBody}},

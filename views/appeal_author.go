@@ -29,6 +29,19 @@ func authorButton(ctx context.Context, p AppealAuthorPage) string {
 	return i18n.T(ctx, authorActWords[p.Act].button)
 }
 
+// authorTextLabel is what the text of an act is called.
+func authorTextLabel(ctx context.Context, act models.AuthorAct) string {
+	switch act {
+	case models.ActObject:
+		return i18n.T(ctx, "mine.object_text")
+	case models.ActEscalate:
+		return i18n.T(ctx, "mine.escalate_text")
+	case models.ActJudge:
+		return i18n.T(ctx, "mine.judge_text")
+	}
+	return i18n.T(ctx, "mine.add_text")
+}
+
 // standing says in one sentence how an own appeal stands that the public does
 // not see; "" when it does.
 func standing(ctx context.Context, d models.Dossier) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"jauap/models"
 	"jauap/views/i18n"
@@ -40,8 +41,10 @@ func problemsOf(ctx context.Context, invalid models.Invalid, order ...string) []
 		}
 	}
 	for _, field := range order {
-		if text := problemOf(ctx, invalid, field); text != "" {
-			problems = append(problems, Problem{Field: field, Text: text})
+		if p, wrong := invalid[field]; wrong {
+			for _, one := range append([]models.Problem{p}, p.More...) {
+				problems = append(problems, Problem{Field: field, Text: problemText(ctx, one)})
+			}
 		}
 	}
 	return problems
@@ -58,7 +61,10 @@ func namedProblems(ctx context.Context, invalid models.Invalid, fields []Option)
 	}
 	problems := problemsOf(ctx, invalid, order...)
 	for i, p := range problems {
-		if label := labels[p.Field]; label != "" {
+		switch label := labels[p.Field]; {
+		case strings.HasSuffix(label, "?"): // a question ends by itself
+			problems[i].Text = label + " " + p.Text
+		case label != "":
 			problems[i].Text = i18n.T(ctx, "parts.field_problem", "field", label, "problem", p.Text)
 		}
 	}

@@ -96,7 +96,7 @@ func SignInCode(p SignInCodePage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = errorSummary(problemsOf(ctx, p.Invalid, "code", "given_name", "family_name")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = errorSummary(namedProblems(ctx, p.Invalid, []Option{{"code", ""}, {"given_name", i18n.T(ctx, "signin.given_name")}, {"family_name", i18n.T(ctx, "signin.family_name")}})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
