@@ -164,6 +164,8 @@ func moderationPages(v *visitor) []string {
 }
 
 func adminPages(v *visitor) []string {
+	// so that neither the list of invitations nor the log of changes is empty
+	v.post("/kk/invitations", "email", "new@example.kz", "role", "head", "body", v.one(`select id::text from bodies where place_code = '616000000' and field = ''`)).to("/kk/invitations/new")
 	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1", "/kk/admin/bodies/new",
 		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",
 		"/ru/admin/audit", "/kk/admin", "/kk/invitations/new"}

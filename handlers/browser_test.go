@@ -155,6 +155,14 @@ const crooked = `[
 		const box = e.getBoundingClientRect()
 		return box.width > 0 && box.width < 28 && box.height > 80
 	}).slice(0, 3).map(e => "broken into letters: " + e.innerText),
+	...[...document.querySelectorAll("main :is(td, th)")].filter(e => {
+		const text = document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode(), word = text?.data.match(/\p{L}{3,12}/u)
+		if (!word) return false
+		const range = document.createRange()
+		range.setStart(text, word.index)
+		range.setEnd(text, word.index + word[0].length)
+		return range.getClientRects().length > 1
+	}).slice(0, 3).map(e => "a short word is broken: " + e.innerText),
 	...[...document.querySelectorAll(".site-header__row")].filter(e => e.getBoundingClientRect().height > 80).map(() => "the header takes two rows"),
 	...(location.pathname.includes("/admin") ? [...document.querySelectorAll("main > .filter-links")] : []).filter(e => e.getBoundingClientRect().height > 80).map(() => "the ways take two rows"),
 ]`
