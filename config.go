@@ -26,6 +26,8 @@ type Config struct {
 	TrustedProxies []string   `env:"TRUSTED_PROXIES" help:"networks (CIDR) of proxies whose X-Forwarded-For is believed, separated by commas"`
 	LogLevel       slog.Level `env:"LOG_LEVEL" envDefault:"INFO" help:"DEBUG, INFO, WARN or ERROR"`
 	SourceURL      string     `env:"SOURCE_URL" help:"where the source code is published; empty: not linked"`
+	Operator       string     `env:"OPERATOR" help:"organisation that runs the portal, as the page About names it"`
+	OperatorMail   string     `env:"OPERATOR_MAIL" help:"address at which it can be reached"`
 	Dev            bool       `env:"DEV" help:"show /kk/styleguide, and unsent mail at /dev/mail"`
 
 	SecretKey    string `env:"SECRET_KEY" help:"key of hashes and sealed secrets, 32 characters or more; empty: kept in DATA_DIR/secret.key" secret:"true"`

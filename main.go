@@ -140,7 +140,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	}
 	showMail := config.showsMail(store.Reference().Demo)
 	server, err := handlers.New(store, handlers.Config{
-		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Dev: config.Dev, TrustedProxies: proxies,
+		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Operator: config.Operator, OperatorMail: config.OperatorMail, Dev: config.Dev, TrustedProxies: proxies,
 		Sessions: pgxstore.New(db.Pool), Log: slog.Default(),
 		Gateway: config.gateway(), Mail: sender, ShowMail: showMail, Secret: key,
 	})

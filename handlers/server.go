@@ -26,6 +26,8 @@ import (
 type Config struct {
 	BaseURL        string       // as the public writes it, without a slash at the end
 	SourceURL      string       // where the source code is published; empty: not linked
+	Operator       string       // organisation that answers for the installation; empty: not named
+	OperatorMail   string       // where it can be reached
 	Dev            bool         // show the style guide
 	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
 	Sessions       scs.Store

@@ -77,13 +77,17 @@ type (
 
 // Site is what is the same for every request of one server, and its clock.
 type Site struct {
-	BaseURL   string            // "https://jauap.kz", without a slash at the end
-	Demo      bool              // appeals and answers are invented: every page says so
-	Dev       bool              // on a developer's machine
-	Now       time.Time         // of this request; pages never ask the clock themselves
-	SourceURL string            // where the source code is published; empty: not shown
+	BaseURL   string    // "https://jauap.kz", without a slash at the end
+	Demo      bool      // appeals and answers are invented: every page says so
+	Dev       bool      // on a developer's machine
+	Now       time.Time // of this request; pages never ask the clock themselves
+	SourceURL string    // where the source code is published; empty: not shown
+	Operator  Operator
 	Reference *models.Reference // categories and calendar; nil only in the style guide
 }
+
+// Operator is the organisation that runs the portal, and where it can be reached.
+type Operator struct{ Name, Mail string }
 
 // Today is the day of the request in Asia/Almaty.
 func (s Site) Today() calendar.Date { return calendar.Of(s.Now) }
