@@ -30,6 +30,18 @@ func (w writtenAnswer) reading() concrete.Reading {
 
 func (w writtenAnswer) pairs() twins.Pairs { return twins.Of(w.Found, w.Action) }
 
+// isConcrete says in SQL of an answer w what concrete.Suffices says; null: it was not read yet.
+var isConcrete = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
+	concrete.Enough, concrete.Action, joined(concrete.Checkable))
+
+func joined(criteria []concrete.Criterion) string {
+	names := make([]string, len(criteria))
+	for i, c := range criteria {
+		names[i] = string(c)
+	}
+	return strings.Join(names, ",")
+}
+
 // assessAnswers reads published answers: how concrete they are, how many working days
 // they took, and which of the body's say the same. It belongs in the transaction that
 // publishes or rewords them.
@@ -41,7 +53,9 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 	if err := s.read(ctx, &written, `
 		select w.id, w.body_id, a.title || E'.\n' || a.body as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
 			coalesce((select json_agg(p.text order by p.id) from promises p where p.answer_id = w.id), '[]') as promises,
-			(select count(*) from pictures p where p.answer_id = w.id) as proof,
+			-- what was shown before proves nothing new
+			(select count(*) from pictures p where p.answer_id = w.id
+				and not exists (select 1 from picture_repeats r where r.picture_id = p.id)) as proof,
 			a.registered_on as since
 		from answers w join appeals a on a.id = w.appeal_id
 		where w.id in ?
@@ -75,8 +89,8 @@ func (s *Store) reassess(ctx context.Context, id int64) error {
 	}
 	read := func() (st state, err error) {
 		err = s.readOne(ctx, &st, `
-			select coalesce(w.concreteness >= ?, false) as concrete, a.registered_on as since
-			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, concrete.Enough, id)
+			select coalesce(`+isConcrete+`, false) as concrete, a.registered_on as since
+			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, id)
 		return st, err
 	}
 	before, err := read()

@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jauap/models/concrete"
 )
@@ -45,7 +46,9 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	for _, d := range p.Draft.Form.Pictures {
 		p.Answer.Proof = append(p.Answer.Proof, Picture{Digest: d.Digest, Width: d.Width, Height: d.Height, Role: "proof", Alt: d.Alt, Repeats: repeats[d.Digest]})
 	}
-	p.Reading = c.ReadForm(p.Draft.Form)
+	read := p.Draft.Form
+	read.Pictures = slices.DeleteFunc(slices.Clone(read.Pictures), func(d DraftPicture) bool { return len(repeats[d.Digest]) > 0 })
+	p.Reading = c.ReadForm(read)
 	p.Twins, err = s.twinsOfDraft(ctx, c.Body.ID, c.ID, in.Found, in.Action)
 	return p, err
 }

@@ -14,7 +14,7 @@ type ClockRule string
 const (
 	RuleRegistered ClockRule = "registered" // from the day of registration (arts 64, 76)
 	RuleRedirected ClockRule = "redirected" // from registration with the body it went to (arts 65, 76)
-	RuleReopened   ClockRule = "reopened"   // from the day on which the author said that it is not solved
+	RuleReopened   ClockRule = "reopened"   // from the day on which the author said that it is not solved; short, a rule of the portal
 	RuleExtended   ClockRule = "extended"   // to a day that the head named, with a reason (art. 76)
 	RuleOrdered    ClockRule = "ordered"    // to a day that the superior body ordered (arts 91-99)
 	RuleResumed    ClockRule = "resumed"    // the days that were left before a pause

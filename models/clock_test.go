@@ -33,7 +33,7 @@ func TestClockRules(t *testing.T) {
 	_, err := later.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Жамалды."})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Жамалмаған."))
-	c.wantClock(id, "reopened 2026-03-28 15 2026-04-20")
+	c.wantClock(id, "reopened 2026-03-28 5 2026-04-06")
 
 	c.must(later.act(c.ctx, "order", id, func(tx *Store, a held) error {
 		return tx.fixClock(c.ctx, id, RuleOrdered, day(2026, 4, 3))

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/concrete"
 )
 
 // Dossier is an appeal with everything that its public page tells.
@@ -60,6 +61,9 @@ type Answer struct {
 	Promises  []Promise  `gorm:"-"`
 	Proof     []Picture  `gorm:"-"`
 }
+
+// IsConcrete reports whether the answer was read and counts as concrete.
+func (a Answer) IsConcrete() bool { return a.Concreteness != nil && concrete.Suffices(a.Missing) }
 
 // Promise is one date of an answer, with its countdown.
 type Promise struct {

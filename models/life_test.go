@@ -49,8 +49,8 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 1).CastVoice(c.ctx, id, c.neighbour))
 	c.must(c.at(2026, 4, 2).JudgeAnswer(c.ctx, id, c.neighbour, Unsolved, ""))
 	c.must(c.at(2026, 4, 3).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Ештеңе істелген жоқ."))
-	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-24" {
-		t.Errorf("status %s, answer by %v; want contested, 24 April", a.Status, a.AnswerBy)
+	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-10" {
+		t.Errorf("status %s, answer by %v; want contested, 10 April", a.Status, a.AnswerBy)
 	}
 	wantErr(t, "go up when contested once", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
 	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жұмыс жоспарға енгізілді."})
@@ -67,7 +67,7 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 17).JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
 	c.wantStatus(id, ResolvedConfirmed)
 	c.wantStory(id, "body taken_up", "body asked", "body updated", "body extended", "body answered", "body promised",
-		"resident verdict", "author reopened", "system promise_near", "body answered", "author reopened", "author escalated",
+		"resident verdict", "author reopened", "system due_near", "system promise_near", "body answered", "author reopened", "author escalated",
 		"body answered", "body decided", "body promised",
 		"body promise_moved", "system promise_near", "body promise_kept", "system promise_broken", "author resolved_confirmed")
 

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/draw"
@@ -81,6 +82,12 @@ func TestRepeatedProof(t *testing.T) {
 		if len(got) == 0 || got[0].Number != number || got[0].Problem || !got[0].At.Equal(c.Now()) {
 			t.Errorf("%s: repeats %+v, want №%s first", name, got, number)
 		}
+		if a := c.assessed(id); !slices.Contains(a.Missing, "proof") {
+			t.Errorf("%s: what was shown before counts as proof", name)
+		}
+	}
+	if a := c.assessed(first); slices.Contains(a.Missing, "proof") {
+		t.Error("the first showing is no proof")
 	}
 	id := c.published()
 	c.provenBy(id, jpegOf(t, view(2), 90))

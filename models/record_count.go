@@ -26,7 +26,7 @@ type Counts struct {
 	OnTime    int // of the timed: answered on the last day of the term or before; an ordered day is no term
 	LastDay   int // of the answered: on the very last day
 	Rated     int // of the answered: the portal has read the answer
-	Concrete  int // of the rated: an answer meets at least concrete.Enough criteria
+	Concrete  int // of the rated: an answer counts as concrete, see concrete.Suffices
 	Points    int // criteria that the rated answers meet, 0 to 8 each
 	Template  int // of the rated: an answer says nearly what another of the body says
 	Contested int // of the answered: the author said of an answer that it solved nothing

@@ -3,11 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
-
-	"jauap/models/concrete"
 )
 
 // recordsLock is the advisory lock of the recount.
@@ -59,7 +56,7 @@ func each(columns []string, form string) string {
 
 // Arguments: today and now. Each branch gathers what it counts by appeal; nothing is asked
 // appeal by appeal.
-var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough), "COLUMNS", each(recordCounts, "@"),
+var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", each(recordCounts, "@"),
 	"OF_APPEALS", each(appealCounts, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workCounts, "coalesce(x.@, 0) as @"),
 	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
 	with late as ( -- an order or a withdrawal ends a delay, and does not undo it
@@ -83,8 +80,8 @@ var recountRecords = strings.NewReplacer("ENOUGH", strconv.Itoa(concrete.Enough)
 			(array_agg(w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty' and (o.late_at is null or o.late_at > w.at) order by w.round))[1] as on_time,
 			(array_agg((w.at at time zone 'Asia/Almaty')::date = w.due and (o.late_at is null or o.late_at > w.at) order by w.round))[1] as last_day,
 			(array_agg(w.concreteness order by w.round) filter (where w.concreteness is not null))[1] as points,
-			bool_or(w.concreteness >= ENOUGH) as concrete,
-			(array_agg(w.workdays order by w.round) filter (where w.concreteness >= ENOUGH))[1] as days,
+			bool_or(IS_CONCRETE) as concrete,
+			(array_agg(w.workdays order by w.round) filter (where IS_CONCRETE))[1] as days,
 			bool_or(v.answer_id is not null) as contested,
 			bool_or(w.concreteness is not null and t.answer_id is not null) as template
 		from answers w join own o on o.id = w.appeal_id and o.body_id = w.body_id

@@ -40,7 +40,7 @@ func CheckVerdict(v Verdict, text string) Invalid {
 
 // JudgeAnswer gives a verdict on the newest answer, once a person; the same again
 // right away is one press too many and changes nothing. The author's closes the
-// appeal (solved) or opens it again with a fresh clock (unsolved, which needs a
+// appeal (solved) or opens it again with a fresh, short clock (unsolved, which needs a
 // text), and may show pictures. Those who gave a voice and whose identity is
 // checked say solved or not, and are only counted.
 func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text string, pictures ...KeptPicture) error {
@@ -148,7 +148,7 @@ func (s *Store) followVerdict(ctx context.Context, a held, v Verdict, event *Eve
 		return s.closeEscalation(ctx, a, OutcomeSettled)
 	case Unsolved:
 		event.Kind = Reopened
-		due, err := s.startClock(ctx, a.ID, RuleReopened, s.Today(), calendar.AnswerDays)
+		due, err := s.startClock(ctx, a.ID, RuleReopened, s.Today(), calendar.ReopenedDays)
 		if err != nil {
 			return err
 		}

@@ -557,6 +557,7 @@ var termKeys = []struct{ step, term, basis string }{
 	{"about.cl_silence", "about.cl_silence_term", "about.cl_silence_basis"},
 	{"about.cl_complaint", "about.cl_complaint_term", "about.cl_complaint_basis"},
 	{"about.cl_verdict", "about.cl_verdict_term", "about.cl_ours"},
+	{"about.cl_reopened", "about.cl_reopened_term", "about.cl_ours"},
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -46,7 +46,7 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 				"date", on, "due", dueOr(e, cal.ExtensionLimit(received)), "months", calendar.ExtensionMonths))
 		case models.Reopened:
 			steps = append(steps, i18n.T(ctx, "appeal.step_reopened",
-				"date", on, "days", calendar.AnswerDays, "due", dueOr(e, cal.AnswerBy(on))))
+				"date", on, "days", calendar.ReopenedDays, "due", dueOr(e, cal.TermFrom(on, calendar.ReopenedDays))))
 		case models.ClockRecomputed:
 			steps = append(steps, i18n.T(ctx, "calendar.step_recomputed", "date", on, "was", dayOf(e.Data.FromDue, on), "due", dueOr(e, on)))
 		case models.ClockPaused:

@@ -39,9 +39,9 @@ func markText(ctx context.Context, score int) string {
 	return i18n.T(ctx, "concrete.mark", "score", strconv.Itoa(score), "of", strconv.Itoa(len(concrete.Criteria)))
 }
 
-// markTag says whether so many criteria are enough.
-func markTag(ctx context.Context, score int) (color, iconName, text string) {
-	if score >= concrete.Enough {
+// markTag says whether an answer counts as concrete.
+func markTag(ctx context.Context, enough bool) (color, iconName, text string) {
+	if enough {
 		return "success", "check-circle", i18n.T(ctx, "concrete.enough")
 	}
 	return "warning", "warning", i18n.T(ctx, "concrete.too_little")

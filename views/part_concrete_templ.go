@@ -60,7 +60,7 @@ func answerMark(a models.Answer) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tag(markTag(ctx, *a.Concreteness)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = tag(markTag(ctx, a.IsConcrete())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -245,7 +245,7 @@ func readingBox(r concrete.Reading) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = tag(markTag(ctx, r.Score())).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = tag(markTag(ctx, r.Concrete())).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -541,7 +541,7 @@ func concreteExample(asked, answer string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = tag(markTag(ctx, reading.Score())).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = tag(markTag(ctx, reading.Concrete())).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

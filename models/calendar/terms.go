@@ -10,6 +10,7 @@ const (
 	ExtensionMonths = 2  // months from receipt that an extended term may reach at most, art. 76
 	ModerationDays  = 1  // working days to publish or reject an appeal
 	VerdictDays     = 15 // calendar days for the author to judge an answer
+	ReopenedDays    = 5  // working days to answer once more, after the author has said that it is not solved
 )
 
 // Registration returns the day on which an appeal received at the moment t is registered: the day of receipt, or the

@@ -4,10 +4,13 @@
 // counts as empty. Of the house it imports models/text alone, for the folding of letters.
 package concrete
 
-// Version of the rules. Answers read by an older one are read again by the sweep.
-const Version = 1
+import "slices"
 
-// Enough is the number of criteria from which an answer counts as concrete: an action and two more.
+// Version of the rules. Answers read by an older one are read again by the sweep.
+const Version = 2
+
+// Enough is how many criteria at least are met by an answer that counts as concrete. Among them are an action and
+// one of Checkable.
 const Enough = 3
 
 // Criterion is one of the eight questions asked of an answer.
@@ -27,6 +30,10 @@ const (
 
 // Criteria are all eight, in order.
 var Criteria = []Criterion{Fact, Action, Responsible, Date, Sum, Proof, Questions, Complaint}
+
+// Checkable are the criteria that give something to check. The post and the right to complain do not: the form of an
+// answer fills them in by itself.
+var Checkable = []Criterion{Fact, Date, Sum, Proof}
 
 // Answer is what is read: the fields of a structured answer; that of a register stands in Action alone.
 type Answer struct {
@@ -85,7 +92,13 @@ func (r Reading) Missing() []string {
 }
 
 // Concrete reports whether the answer counts as concrete.
-func (r Reading) Concrete() bool { return r.Score() >= Enough }
+func (r Reading) Concrete() bool { return Suffices(r.Missing()) }
+
+// Suffices reports whether an answer that misses these criteria counts as concrete.
+func Suffices(missing []string) bool {
+	met := func(c Criterion) bool { return !slices.Contains(missing, string(c)) }
+	return len(Criteria)-len(missing) >= Enough && met(Action) && slices.ContainsFunc(Checkable, met)
+}
 
 // Read reads an answer by the rules. It is a pure function: the same words give the same reading.
 func Read(a Answer) Reading {

@@ -78,3 +78,16 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// What the form of an answer fills in by itself makes no answer concrete.
+func TestSomethingToCheck(t *testing.T) {
+	answer := Answer{Asked: "На улице нет света. Поставьте фонарь.", Found: "Обращение рассмотрено.", Action: "Фонарь не будет установлен.",
+		Responsible: "Аким села", Law: "АППК ст. 76", Complaint: "Вы вправе обжаловать ответ в вышестоящий орган."}
+	if r := Read(answer); r.Score() < Enough || r.Concrete() {
+		t.Errorf("%d criteria, missing %v: concrete is %v", r.Score(), r.Missing(), r.Concrete())
+	}
+	answer.Found = "По улице Абая 6 опор без проводов."
+	if r := Read(answer); !r.Concrete() {
+		t.Errorf("with a fact, missing %v: not concrete", r.Missing())
+	}
+}
