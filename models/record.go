@@ -8,7 +8,7 @@ import (
 
 // RecordVersion is the version of the formula of a record; it changes with what a
 // figure counts or how it is judged.
-const RecordVersion = 2
+const RecordVersion = 3
 
 // Record is how a body has dealt with its appeals.
 type Record struct {

@@ -11,13 +11,15 @@ import (
 
 // Counts are what a record is made of. They count the appeals that stand with the
 // body now, private ones too, and what its author took out of public view; not those that
-// are rejected or hidden by moderation, that an
-// official of the body filed, or that have gone on to another body. One that was withdrawn or
-// merged counts only where the body had answered, was late, or it had gone up: what has
-// happened does not leave the record. An appeal belongs to the quarter in which the
-// body registered it. The answer of an appeal is the first that this body itself
-// gave, not one of its superior. A promise counts once the day that was promised first
-// has come, or it is kept before.
+// are rejected, that an official of the body or of one beneath it filed, or that have
+// gone on to another body. One that was withdrawn or merged counts only where the body
+// had answered, was late, or it had gone up, and one that moderation has hidden where
+// that was before: what has happened does not leave the record. An appeal belongs to the
+// quarter in which the body registered it. The answer of an appeal is the first that this
+// body itself gave, not one of its superior. A promise counts once the day that was
+// promised first has come, or it is kept before; what an answer promises for one day is one
+// promise, and for the day of the answer none. An explanation that repeats an earlier one
+// of the body word for word does not count.
 type Counts struct {
 	Appeals   int
 	Paused    int // their clock stands still by law at this moment
@@ -31,9 +33,9 @@ type Counts struct {
 	Template  int // of the rated: an answer says nearly what another of the body says
 	Contested int // of the answered: the author said of an answer that it solved nothing
 	Escalated int // had to leave the body for its superior, for whatever reason
-	Kept      int // promises: kept by the day that was promised first
+	Kept      int // promises: all for one day kept by the day that was promised first
 	Moved     int // kept later, or still open, for that day was moved
-	Broken    int // not kept by the last day
+	Broken    int // not kept by the last day, one of them at least
 	Works     int // explanations, by the quarter in which they were published
 	Ahead     int // of these: before any of the appeals that they explain was received
 	Days      Days

@@ -61,20 +61,30 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
 	with late as ( -- an order or a withdrawal ends a delay, and does not undo it
 		select e.appeal_id, e.body_id, min(e.at) as at from events e
-		where e.kind = 'overdue' -- by a calendar that was not changed afterwards
-			and not exists (select 1 from events r where r.appeal_id = e.appeal_id and r.kind = 'recomputed' and r.at > e.at)
+		where e.kind = 'overdue' -- but by a changed calendar the term had not ended yet
+			and not exists (select 1 from events r where r.appeal_id = e.appeal_id and r.kind = 'recomputed' and r.at > e.at
+				and (r.data ->> 'due')::date >= (r.at at time zone 'Asia/Almaty')::date)
 		group by 1, 2
+	), answered as (
+		select w.appeal_id, w.body_id, min(w.at) as at from answers w group by 1, 2
+	), up as (
+		select e.appeal_id, e.from_body as body_id, min(e.at) as at from escalations e group by 1, 2
+	), officials as ( -- with the bodies that they belong to or are beneath
+		select r.user_id, r.since, r.until, x.body_id
+		from roles r join bodies b on b.id = r.body_id
+		left join bodies s on s.id = b.superior_id left join bodies t on t.id = s.superior_id
+		cross join lateral (values (b.id), (s.id), (t.id), (t.superior_id)) x (body_id)
 	), own as (
 		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, coalesce(l.at, a.overdue_at) as late_at
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
+		left join answered w on w.appeal_id = a.id and w.body_id = a.body_id
+		left join up u on u.appeal_id = a.id and u.body_id = a.body_id
 		where a.status not in ('moderation', 'rejected') and a.registered_on is not null
-			and (a.hidden_at is null or 'author_request' = (
+			and (a.hidden_at is null or least(l.at, w.at, u.at) < a.hidden_at or 'author_request' = (
 				select m.reason_code from moderations m where m.appeal_id = a.id and m.act = 'hide' order by m.at desc, m.id desc limit 1))
-			and not exists (select 1 from roles r where r.user_id = a.author_id and r.body_id = a.body_id
+			and not exists (select 1 from officials r where r.user_id = a.author_id and r.body_id = a.body_id
 				and r.since <= a.received_at and (r.until is null or r.until > a.received_at))
-			and (a.status not in ('withdrawn', 'merged') or l.at is not null
-				or exists (select 1 from answers w where w.appeal_id = a.id and w.body_id = a.body_id)
-				or exists (select 1 from escalations e where e.appeal_id = a.id and e.from_body = a.body_id))
+			and (a.status not in ('withdrawn', 'merged') or least(l.at, w.at, u.at) is not null)
 	), given as (
 		select w.appeal_id,
 			(array_agg(w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty' and (o.late_at is null or o.late_at > w.at) order by w.round))[1] as on_time,
@@ -89,24 +99,27 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		left join (select answer_id from answer_twins union select twin_id from answer_twins) t on t.answer_id = w.id
 		group by w.appeal_id
 	), gone_up as (
-		select e.appeal_id from escalations e join own o on o.id = e.appeal_id and o.body_id = e.from_body
-		group by e.appeal_id
+		select u.appeal_id from up u join own o on o.id = u.appeal_id and o.body_id = u.body_id
+	), day_promised as ( -- what one answer promises for one day is one promise
+		select p.appeal_id, p.first_due, bool_or(p.outcome is not distinct from 'broken') as broken,
+			bool_and(p.outcome is not distinct from 'kept' and p.outcome_at < (p.first_due + 1)::timestamp at time zone 'Asia/Almaty') as kept
+		from promises p join own o on o.id = p.appeal_id and o.body_id = p.body_id
+		where p.first_due > (p.made_at at time zone 'Asia/Almaty')::date -- the day of the answer itself is no promise
+		group by p.appeal_id, p.answer_id, p.first_due
 	), promised as (
-		select p.appeal_id, count(*) filter (where p.outcome = 'kept' and p.first_day) as kept,
-			count(*) filter (where p.outcome = 'broken') as broken,
-			count(*) filter (where p.outcome = 'kept' and not p.first_day or p.outcome is null and p.first_due < ?) as moved
-		from (select *, outcome_at < (first_due + 1)::timestamp at time zone 'Asia/Almaty' as first_day from promises) p
-		join own o on o.id = p.appeal_id and o.body_id = p.body_id
-		group by p.appeal_id
+		select appeal_id, count(*) filter (where kept) as kept, count(*) filter (where broken) as broken,
+			count(*) filter (where not kept and not broken and first_due < ?) as moved
+		from day_promised group by appeal_id
 	), explained as (
 		select w.body_id, w.category_code, date_trunc('quarter', w.published_at at time zone 'Asia/Almaty')::date as quarter,
 			count(*) as works, count(*) filter (where first.at is null or first.at > w.published_at) as ahead
-		from works w
+		from (
+			select distinct on (body_id, md5(text)) id, body_id, category_code, published_at from works -- a copy explains nothing more
+			where published_at <= ? order by body_id, md5(text), published_at, id) w
 		left join (
 			select l.work_id, min(a.received_at) as at
 			from work_appeals l join appeals a on a.id = l.appeal_id
 			group by l.work_id) first on first.work_id = w.id
-		where w.published_at <= ?
 		group by 1, 2, 3
 	), counted as (
 		select o.body_id, o.category_code, o.quarter,

@@ -98,16 +98,17 @@ type world struct {
 }
 
 type randomAppeal struct {
-	id, body                  int64
-	category, status          string
-	registered                calendar.Date
-	received                  time.Time
-	hidden, overdue, escalate bool
-	paused                    bool
-	official                  bool      // filed by an official of the body
-	late                      time.Time // when it became overdue; zero: it did not
-	ground                    string
-	answers                   []randomAnswer
+	id, body          int64
+	category, status  string
+	registered        calendar.Date
+	received          time.Time
+	overdue, escalate bool
+	hidden            time.Time // by moderation; zero: it is not
+	paused            bool
+	official          bool      // filed by an official of the body
+	late              time.Time // when it became overdue; zero: it did not
+	ground            string
+	answers           []randomAnswer
 }
 
 type randomAnswer struct {
@@ -123,6 +124,7 @@ type randomAnswer struct {
 }
 
 type randomPromise struct {
+	first   calendar.Date // day that was promised
 	outcome string
 	days    int // after the first day, of the outcome
 	moved   bool
@@ -132,6 +134,7 @@ type randomWork struct {
 	body      int64
 	category  string
 	published time.Time
+	text      string
 	explains  []*randomAppeal
 }
 
@@ -151,7 +154,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 	var lastAnswer *randomAnswer
 	for i := range n {
 		a := &randomAppeal{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
-			registered: day(2025, 1, 1).AddDays(r.IntN(690)), hidden: chance(25)}
+			registered: day(2025, 1, 1).AddDays(r.IntN(690))}
 		a.received = a.registered.Time().Add(time.Duration(r.IntN(24*60)) * time.Minute)
 		due := a.registered.AddDays(21)
 		superior := c.count(`select superior_id from bodies where id = ?`, a.body)
@@ -169,7 +172,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 				g.at = g.due.AddDays(-r.IntN(15)).Time().Add(time.Hour)
 			}
 			for range r.IntN(4) {
-				g.promises = append(g.promises, randomPromise{[]string{"", "kept", "broken"}[r.IntN(3)], r.IntN(5) - 2, chance(2)})
+				g.promises = append(g.promises, randomPromise{calendar.Of(g.at).AddDays(10 * r.IntN(3)), []string{"", "kept", "broken"}[r.IntN(3)], r.IntN(5) - 2, chance(2)})
 			}
 			a.answers = append(a.answers, g)
 		}
@@ -193,9 +196,14 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			}
 		}
 		author := c.author
-		if chance(10) {
-			author = officials[a.body]
-			a.official = a.received.After(wednesday)
+		if chance(5) { // of the body, of one beneath it, or of its superior
+			of := []int64{a.body, c.akim.BodyID, int64(superior)}[r.IntN(3)]
+			if officials[of] == 0 {
+				of = a.body
+			}
+			author = officials[of]
+			beneath := of == a.body || of == c.akim.BodyID && (a.body == c.district.BodyID || a.body == c.oblast.BodyID)
+			a.official = beneath && a.received.After(wednesday)
 		}
 		if a.escalate = chance(4); a.escalate {
 			a.ground = []string{"overdue", "refused", "contested"}[r.IntN(3)]
@@ -211,8 +219,9 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			at := endOf(due)
 			overdue = &at
 		}
-		if a.hidden {
-			hidden = &a.received
+		if chance(10) {
+			a.hidden = a.received.AddDate(0, 0, r.IntN(60))
+			hidden = &a.hidden
 		}
 		c.must(c.readOne(c.ctx, &a.id, `
 			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status, received_at, moderate_by,
@@ -247,15 +256,15 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 				exec(`insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at) values (?, ?, ?, false, 'unsolved', '', ?)`, a.id, id, c.neighbour, g.at)
 			}
 			for _, p := range g.promises {
-				outcome, last, moved := []any{nil, nil}, g.due, 0
+				outcome, last, moved := []any{nil, nil}, p.first, 0
 				if p.outcome != "" {
-					outcome = []any{p.outcome, g.due.AddDays(p.days).Time().Add(23 * time.Hour)}
+					outcome = []any{p.outcome, p.first.AddDays(p.days).Time().Add(23 * time.Hour)}
 				}
 				if p.moved {
-					last, moved = g.due.AddDays(300), 1
+					last, moved = p.first.AddDays(300), 1
 				}
 				exec(`insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due, moved, outcome, outcome_at)
-					values (?, ?, ?, 'Жөндейміз.', ?, ?, ?, ?, ?, ?)`, a.id, id, g.body, g.at, g.due, last, moved, outcome[0], outcome[1])
+					values (?, ?, ?, 'Жөндейміз.', ?, ?, ?, ?, ?, ?)`, a.id, id, g.body, g.at, p.first, last, moved, outcome[0], outcome[1])
 			}
 		}
 		if a.escalate {
@@ -266,11 +275,12 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 	}
 	for range n / 4 {
 		work := randomWork{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
-			published: day(2025, 1, 1).AddDays(r.IntN(720)).Time()} // some after the day of the count
+			published: day(2025, 1, 1).AddDays(r.IntN(720)).Time(), // some after the day of the count
+			text:      fmt.Sprintf("Жол %d.", r.IntN(n))}
 		var id int64
 		c.must(c.readOne(c.ctx, &id, `
 			insert into works (body_id, place_code, category_code, lang, title, text, stage, published_at)
-			values (?, ?, ?, 'kk', 'Жол жөндеу', 'Жол.', 'planned', ?) returning id`, work.body, village, work.category, work.published))
+			values (?, ?, ?, 'kk', 'Жол жөндеу', ?, 'planned', ?) returning id`, work.body, village, work.category, work.text, work.published))
 		for range r.IntN(3) {
 			a := w.appeals[r.IntN(len(w.appeals))]
 			work.explains = append(work.explains, a)
@@ -288,7 +298,7 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		return (f.Category == "" || category == f.Category) && (f.From == Quarter{} || !q.Before(f.From)) && (f.To == Quarter{} || !f.To.Before(q))
 	}
 	for _, a := range w.appeals {
-		if a.body != body || a.hidden || a.official || slices.Contains([]string{"rejected", "moderation"}, a.status) || !within(a.category, a.registered) {
+		if a.body != body || a.official || slices.Contains([]string{"rejected", "moderation"}, a.status) || !within(a.category, a.registered) {
 			continue
 		}
 		var own []randomAnswer
@@ -298,6 +308,11 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 			}
 		}
 		if a.status == "withdrawn" && len(own) == 0 && a.late.IsZero() && !a.escalate {
+			continue
+		}
+		earlier := func(at time.Time) bool { return at.Before(a.hidden) }
+		if !a.hidden.IsZero() && !(len(own) > 0 && earlier(slices.MinFunc(own, func(g, h randomAnswer) int { return g.at.Compare(h.at) }).at) ||
+			!a.late.IsZero() && earlier(a.late) || a.escalate && earlier(a.received.AddDate(0, 2, 0))) {
 			continue
 		}
 		n.Appeals++
@@ -336,13 +351,19 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 			}
 			contested = contested || g.contested
 			twin = twin || g.read && g.twin
+			byDay := map[calendar.Date][]randomPromise{}
 			for _, p := range g.promises {
+				if p.first.After(calendar.Of(g.at)) {
+					byDay[p.first] = append(byDay[p.first], p)
+				}
+			}
+			for first, promises := range byDay {
 				switch {
-				case p.outcome == "broken":
+				case slices.ContainsFunc(promises, func(p randomPromise) bool { return p.outcome == "broken" }):
 					n.Broken++
-				case p.outcome == "kept" && p.days <= 0:
+				case !slices.ContainsFunc(promises, func(p randomPromise) bool { return p.outcome != "kept" || p.days > 0 }):
 					n.Kept++
-				case p.outcome == "kept" || g.due.Before(calendar.Of(now)):
+				case first.Before(calendar.Of(now)):
 					n.Moved++
 				}
 			}
@@ -354,8 +375,13 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 			n.Template++
 		}
 	}
-	for _, work := range w.works {
-		if work.body != body || work.published.After(now) || !within(work.category, calendar.Of(work.published)) {
+	for i, work := range w.works {
+		copied := slices.ContainsFunc(w.works, func(o randomWork) bool {
+			return o.body == work.body && o.text == work.text && o.published.Before(work.published)
+		}) || slices.ContainsFunc(w.works[:i], func(o randomWork) bool {
+			return o.body == work.body && o.text == work.text && o.published.Equal(work.published)
+		})
+		if copied || work.body != body || work.published.After(now) || !within(work.category, calendar.Of(work.published)) {
 			continue
 		}
 		n.Works++
