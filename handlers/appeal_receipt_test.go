@@ -14,7 +14,7 @@ func TestReceiptSaysWhatIsNext(t *testing.T) {
 	receipt := "/ru/appeals/" + number + "/receipt"
 	v.get(receipt).wants(http.StatusOK).has("ol", "После модерации обращение публикуется")
 	m := s.appointed(t, "moderator@example.kz", "moderator", nil)
-	m.post("/kk/moderation/appeals/" + number + "/publish").to("/kk/moderation")
+	m.post("/kk/moderation/appeals/"+number+"/publish", "version", "0").to("/kk/moderation")
 	v.get(receipt).wants(http.StatusOK).has("ol", "Обращение опубликовано")
 	m.post("/kk/moderation/appeals/"+number+"/hide", "hide-reason", "insult").to("/kk/moderation")
 	if text := v.get(receipt).wants(http.StatusOK).doc().Find("main ol").Text(); text != "Ответственный орган не позже указанного срока напишет, что сделано и что будет сделано. О каждом изменении вы узнаете." {

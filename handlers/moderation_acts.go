@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,9 +22,7 @@ type moderationAct struct {
 
 // moderationActs are the acts by the last part of their address.
 var moderationActs = map[string]moderationAct{
-	"publish": {func(s *Server, c echo.Context, id int64, _ views.ModerationForm) error {
-		return s.store.PublishAppeal(c.Request().Context(), id, viewerID(c.Request().Context()))
-	}, "flash.moderation_published", true},
+	"publish": {(*Server).publishReviewed, "flash.moderation_published", true},
 	"reject": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
 		return s.store.RejectAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_rejected", true},
@@ -87,7 +86,14 @@ func (s *Server) moderate(c echo.Context) error {
 func readModerationForm(c echo.Context, act string) views.ModerationForm {
 	field := func(name string) string { return c.FormValue(act + "-" + name) }
 	form := views.ModerationForm{Act: act, Reason: field("reason"), Text: field("text"), Into: field("into"),
-		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld")}
+		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld"), Additions: map[int64]string{}}
+	sent, _ := c.FormParams() // a form that cannot be read has no additions
+	for name := range sent {
+		number, isAddition := strings.CutPrefix(name, act+"-add")
+		if id, err := strconv.ParseInt(number, 10, 64); isAddition && err == nil {
+			form.Additions[id] = sent.Get(name)
+		}
+	}
 	if similar := c.FormValue("similar"); similar != "" {
 		form.Into = similar
 	}
@@ -117,9 +123,32 @@ func (s *Server) merge(c echo.Context, id int64, f views.ModerationForm) error {
 
 func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
 	ctx := c.Request().Context()
+	version, err := reviewVersion(c)
+	if err != nil {
+		return err
+	}
+	in := models.Masking{Title: f.Title, Body: f.Body, Version: version}
+	for id, text := range f.Additions {
+		in.Additions = append(in.Additions, models.Addition{ID: id, Text: text})
+	}
+	return s.store.MaskAppeal(ctx, id, viewerID(ctx), in)
+}
+
+// publishReviewed publishes what the moderator has read, and nothing that was added since.
+func (s *Server) publishReviewed(c echo.Context, id int64, _ views.ModerationForm) error {
+	ctx := c.Request().Context()
+	version, err := reviewVersion(c)
+	if err != nil {
+		return err
+	}
+	return s.store.PublishReviewed(ctx, id, viewerID(ctx), version)
+}
+
+// reviewVersion is the version of the words that a form was sent from.
+func reviewVersion(c echo.Context) (int, error) {
 	version, err := strconv.Atoi(c.FormValue("version"))
 	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest)
+		return 0, echo.NewHTTPError(http.StatusBadRequest)
 	}
-	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Body: f.Body, Version: version})
+	return version, nil
 }

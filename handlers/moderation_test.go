@@ -107,9 +107,10 @@ func TestModerating(t *testing.T) {
 	v.post(page(n[0])+"/mask", "version", "0", "mask-title", "Көше жолы", "mask-body", proposal).wants(http.StatusConflict)
 	v.post(page(n[0])+"/mask", "version", "x").wants(http.StatusBadRequest)
 	v.get(page(n[0])).lacks("mark")
-	v.post(page(n[0]) + "/publish").to(page(n[1])) // the next one
+	v.post(page(n[0])+"/publish", "version", "0").wants(http.StatusConflict) // it was masked since
+	v.post(page(n[0])+"/publish", "version", "1").to(page(n[1]))             // the next one
 	s.get("/kk/appeals/"+n[0]).wants(http.StatusOK).has("main", "[жасырылды: телефон]").has(".timeline", "дербес деректерді жасырды")
-	v.post(page(n[0]) + "/publish").wants(http.StatusConflict)
+	v.post(page(n[0])+"/publish", "version", "1").wants(http.StatusConflict)
 
 	v.post(page(n[1])+"/reject", "reject-text", "Жарнама").wants(http.StatusUnprocessableEntity).has("#reject-reason-problem", "таңдаңыз").has("#reject-text", "Жарнама")
 	v.post(page(n[1])+"/reject", "reject-reason", "advertising").to(page(n[2]))

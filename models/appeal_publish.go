@@ -17,6 +17,21 @@ func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
 	return s.act(ctx, "publish", id, func(tx *Store, a held) error { return tx.publish(ctx, a, moderator) })
 }
 
+// PublishReviewed is PublishAppeal for who has read the words of a version.
+// ErrStale: they were masked, or their author has added to them, since.
+func (s *Store) PublishReviewed(ctx context.Context, id, moderator int64, version int) error {
+	return s.act(ctx, "publish", id, func(tx *Store, a held) error {
+		var now int
+		if err := tx.readOne(ctx, &now, `select `+reviewVersion+` from appeals a where id = ?`, id); err != nil {
+			return err
+		}
+		if a.CanBePublished() && now != version {
+			return ErrStale
+		}
+		return tx.publish(ctx, a, moderator)
+	})
+}
+
 func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 	if !a.CanBePublished() {
 		return ErrState

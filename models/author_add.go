@@ -36,6 +36,11 @@ func (s *Store) AddInformation(ctx context.Context, id, author int64, text strin
 		if !a.CanBeAddedTo() {
 			return ErrState
 		}
+		if a.goesOut() {
+			if s.openText(problems, "text", text); len(problems) > 0 {
+				return problems
+			}
+		}
 		event := Event{AppealID: id, Kind: Updated, Actor: ByAuthor, UserID: &author, BodyID: &a.BodyID, Data: EventData{Text: text}}
 		if same, err := tx.sameWords(ctx, event); err != nil || same {
 			return err

@@ -28,8 +28,8 @@ func (a Appeal) CanBeCommented() bool {
 	return a.IsPublic() && a.Status != Merged && a.Status != Withdrawn
 }
 
-// AddComment writes a comment and returns its id. Invalid: too short, too long, or
-// too many at once. ErrForbidden: somebody speaks for a body that has no part in
+// AddComment writes a comment and returns its id. Invalid: too short, too long, with
+// personal data, or too many at once. ErrForbidden: somebody speaks for a body that has no part in
 // it, or where they hold no role.
 func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err error) {
 	if err := s.Reference().Open(); err != nil {
@@ -37,6 +37,9 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 	}
 	problems := Invalid{}
 	in.Text = problems.text("text", in.Text, 2, 2000)
+	if in.BodyID == nil { // a body may name its own telephone
+		s.openText(problems, "text", in.Text)
+	}
 	if len(problems) > 0 {
 		return 0, problems
 	}

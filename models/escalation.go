@@ -66,6 +66,11 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 		if user != nil && !a.isBy(*user) {
 			return ErrForbidden
 		}
+		if a.goesOut() {
+			if s.openText(problems, "text", text); len(problems) > 0 {
+				return problems
+			}
+		}
 		way, err := tx.wayUp(ctx, a)
 		if err != nil {
 			return err

@@ -21,14 +21,31 @@ type Review struct {
 	AuthorFiled int             // appeals of the same author
 	AuthorTaken int             // of them rejected or hidden
 	Held        string          // as in QueueItem
-	Version     int             // how often its text has been masked
+	Version     int             // how often its text has been masked or added to
 	Decided     bool            `gorm:"-"` // the viewer made the decision that the author objects to
 	Trail       []Place         `gorm:"-"`
 	Pictures    []Picture       `gorm:"-"`
+	Additions   []Addition      `gorm:"-"`
 	Objection   *Objection      `gorm:"-"`
 	Acts        []ModerationAct `gorm:"-"`
 	Similar     []Card          `gorm:"-"` // candidates to be merged into
 	Copies      []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
+}
+
+// Addition is what the author of an appeal has added to it, which is public with it.
+type Addition struct {
+	ID   int64 // of its event
+	At   time.Time
+	Text string
+}
+
+// Words is all that its author has written.
+func (c Review) Words() string {
+	words := c.Title + "\n" + c.Body
+	for _, a := range c.Additions {
+		words += "\n" + a.Text
+	}
+	return words
 }
 
 // ModerationAct is an act of moderation as everybody may see it.
@@ -56,6 +73,12 @@ func (c Review) CanBeDecided() bool {
 	return c.Objection != nil && c.Objection.DecidedAt == nil && !c.Decided
 }
 
+// In SQL: an event in which the author adds to the appeal, and the version of the words of an appeal a.
+const (
+	isAddition    = `kind = 'updated' and actor = 'author'`
+	reviewVersion = `((select count(*) from originals where appeal_id = a.id) + (select count(*) from events where appeal_id = a.id and ` + isAddition + `))`
+)
+
 // ModerationReview returns an appeal by its number for a moderator.
 func (s *Store) ModerationReview(ctx context.Context, number string, moderator int64) (c Review, err error) {
 	if !IsAppealNumber(number) {
@@ -66,14 +89,14 @@ func (s *Store) ModerationReview(ctx context.Context, number string, moderator i
 			coalesce(m.number, '') as merged_number, a.moderate_by, a.public, coalesce(u.level, -1) as author_level,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id limit 100) f) as author_filed,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id and (status = 'rejected' or hidden_at is not null) limit 100) f) as author_taken,
-			(select count(*) from originals where appeal_id = a.id) as version,
+			`+reviewVersion+` as version,
 			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
 		from appeals a join places p on p.code = a.place_code
 		left join users u on u.id = a.author_id left join appeals m on m.id = a.merged_into
 		where a.number = ?`, number); err != nil {
 		return c, fmt.Errorf("review of %s: %w", number, err)
 	}
-	for _, part := range []func(context.Context, *Review, int64) error{s.reviewTrail, s.reviewPictures, s.reviewObjection, s.reviewActs, s.reviewSimilar, s.reviewCopies} {
+	for _, part := range []func(context.Context, *Review, int64) error{s.reviewTrail, s.reviewAdditions, s.reviewPictures, s.reviewObjection, s.reviewActs, s.reviewSimilar, s.reviewCopies} {
 		if err := part(ctx, &c, moderator); err != nil {
 			return c, fmt.Errorf("review of %s: %w", number, err)
 		}
@@ -84,6 +107,10 @@ func (s *Store) ModerationReview(ctx context.Context, number string, moderator i
 func (s *Store) reviewTrail(ctx context.Context, c *Review, _ int64) (err error) {
 	c.Trail, err = s.PlaceTrail(ctx, c.PlaceCode)
 	return err
+}
+
+func (s *Store) reviewAdditions(ctx context.Context, c *Review, _ int64) error {
+	return s.read(ctx, &c.Additions, `select id, at, data ->> 'text' as text from events where appeal_id = ? and `+isAddition+` order by id`, c.ID)
 }
 
 func (s *Store) reviewPictures(ctx context.Context, c *Review, _ int64) error {

@@ -68,6 +68,11 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 		if !a.CanBeJudged() {
 			return ErrState
 		}
+		if byAuthor && a.goesOut() {
+			if s.openText(problems, "text", text); len(problems) > 0 {
+				return problems
+			}
+		}
 		if byAuthor && v == Unsolved && text == "" {
 			return Invalid{"text": {Key: "problem.required"}}
 		}

@@ -1,0 +1,43 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestModerateAdditions: what an author adds while the appeal waits stands on the page
+// of the moderator, is masked there, and is not published unread.
+func TestModerateAdditions(t *testing.T) {
+	s := newSite(t)
+	s.fillAppeals(1)
+	author := s.resident(t, 1)
+	number := s.waiting(t, s.id("resident1@example.kz"), "Көше бойында терең шұңқыр бар.")[0]
+	page, own := "/kk/moderation/appeals/"+number, "/kk/appeals/"+number
+	v := s.appointed(t, "moderator@example.kz", "moderator", nil)
+	version := func() string {
+		seen, _ := v.get(page).wants(http.StatusOK).doc().Find(`form[action$="/publish"] input[name=version]`).Attr("value")
+		return seen
+	}
+	before := version()
+	author.post(own+"/author/add", "text", "Хабарласыңыз: 87011234567, кешке.").to(own)
+	v.post(page+"/publish", "version", before).wants(http.StatusConflict)
+	v.post(page + "/publish").wants(http.StatusBadRequest)
+
+	a := v.get(page).has(".review__text mark", "87011234567").has(".review__acts", "Телефон нөмірі").has("details[open]", "Дербес деректерді жасыру")
+	field := a.doc().Find(`textarea[name^="mask-add"]`)
+	name, _ := field.Attr("name")
+	if field.Text() != "Хабарласыңыз: [жасырылды: телефон], кешке." {
+		t.Errorf("proposed: %q", field.Text())
+	}
+	text := []string{"version", version(), "mask-title", "Көше жолы", "mask-body", "Көше бойында терең шұңқыр бар."}
+	v.post(page+"/mask", append(text, name, "Бәрі жақсы.")...).wants(http.StatusUnprocessableEntity).has("#"+name+"-problem", "тік жақша").has("#"+name, "Бәрі жақсы.")
+	v.post(page+"/mask", append(text, name, field.Text())...).to(page)
+	v.post(page+"/publish", "version", version()).to("/kk/moderation")
+	if body := s.get(own).wants(http.StatusOK).has(".timeline", "[жасырылды: телефон]").Body.String(); strings.Contains(body, "87011234567") {
+		t.Error("the number is public")
+	}
+	author.post(own+"/author/add", "text", "Телефон: 87011234567").wants(http.StatusUnprocessableEntity).
+		has("#text-problem", "87011234567").has("#text", "Телефон: 87011234567")
+	s.get("/kk/rules").has("main", "алдымен оларды алып тастау керек")
+}

@@ -1,0 +1,84 @@
+package models
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAdditionsAreReviewed: what an author adds before publication is read, masked and
+// counted by moderation, so that nothing is published which nobody has read.
+func TestAdditionsAreReviewed(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.file(c.author, "Көше жарығы", "Достық көшесінде шам жанбайды.")
+	review := func() Review {
+		t.Helper()
+		r, err := c.ModerationReview(c.ctx, c.number(id), c.moderator)
+		c.must(err)
+		return r
+	}
+	before := review()
+	c.must(c.AddInformation(c.ctx, id, c.author, "Хабарласыңыз: 87011234567, кешке."))
+	r := review()
+	if len(r.Additions) != 1 || !strings.Contains(r.Words(), "87011234567") {
+		t.Fatalf("the moderator reads %+v", r.Additions)
+	}
+	wantErr(t, "publish what was not read", c.PublishReviewed(c.ctx, id, c.moderator, before.Version), ErrStale)
+
+	mask := func(text string) Masking {
+		return Masking{Title: r.Title, Body: r.Body, Version: r.Version, Additions: []Addition{{ID: r.Additions[0].ID, Text: text}}}
+	}
+	wantInvalid(t, "nothing masked", c.MaskAppeal(c.ctx, id, c.moderator, mask(r.Additions[0].Text)), "body: problem.mask_nothing")
+	wantInvalid(t, "other words", c.MaskAppeal(c.ctx, id, c.moderator, mask("Бәрі жақсы, рақмет.")), r.Additions[0].Field()+": problem.mask_only")
+	other := c.file(c.author, "Ауыз су", "Ауылда су жоқ, келмейді.")
+	wantErr(t, "of another appeal", c.MaskAppeal(c.ctx, other, c.moderator, Masking{Title: "Ауыз су", Body: "Ауылда су жоқ, келмейді.", Additions: mask("[жасырылды]").Additions}), ErrNotFound)
+	c.must(c.MaskAppeal(c.ctx, id, c.moderator, mask("Хабарласыңыз: [жасырылды], кешке.")))
+	wantErr(t, "from the older text", c.MaskAppeal(c.ctx, id, c.moderator, mask("[жасырылды]")), ErrStale)
+	if n := c.count(`select count(*) from originals where appeal_id = ? and body like '%87011234567%'`, id); n != 1 {
+		t.Error("the original should be kept")
+	}
+	if n := c.count(`select count(*) from events where data::text like '%87011234567%'`); n != 0 {
+		t.Error("the time line still tells the number")
+	}
+	c.must(c.PublishReviewed(c.ctx, id, c.moderator, review().Version))
+}
+
+// TestOpenText: what no moderator reads first is not taken with personal data in it.
+func TestOpenText(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	const number = "Хабарласыңыз: 8 701 123 45 67"
+	refused := func(what string, err error) {
+		t.Helper()
+		wantInvalid(t, what, err, "text: problem.personal_data")
+	}
+	id := c.published()
+	refused("added in public", c.AddInformation(c.ctx, id, c.author, number))
+	_, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: number})
+	refused("a comment", err)
+	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, BodyID: &c.akim.BodyID, Text: number})
+	c.must(err) // the office may be called
+	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
+	refused("added out of view, to be shown again", c.AddInformation(c.ctx, id, c.author, number))
+	c.must(c.ShowOwnAppeal(c.ctx, id, c.author))
+
+	late := c.at(2026, 5, 4)
+	refused("a way up", late.EscalateAppeal(c.ctx, id, &c.author, number))
+	c.must(c.AddInformation(c.ctx, id, c.author, "Бұл 12-үйдің тұсы, 105-бағана."))
+
+	in := c.pothole()
+	in.Private = true
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
+	c.must(c.AddInformation(c.ctx, filed.ID, c.author, number)) // only the body reads it
+}
+
+// TestVerdictWithoutPersonalData: the words of a verdict are public at once.
+func TestVerdictWithoutPersonalData(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.answered()
+	wantInvalid(t, "a verdict", c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Айдос, aidos@mail.kz, келмеді."), "text: problem.personal_data")
+	c.must(c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Ешкім келмеді."))
+}
