@@ -12,7 +12,8 @@ func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
 // PublishAppeal makes an appeal public and names who answers and by when. One that
 // is private goes to its body and stays out of public view. The
 // clocks run from its receipt (arts 64, 65, 76), not from here: moderation takes
-// nothing from the resident.
+// nothing from the resident. Only where it took longer than the days to redirect do they
+// run from here, see calendar.RegistrationWith: or the body would be late, and complained of, at once.
 func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
 	return s.act(ctx, "publish", id, func(tx *Store, a held) error { return tx.publish(ctx, a, moderator) })
 }
@@ -36,7 +37,7 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 	if !a.CanBePublished() {
 		return ErrState
 	}
-	terms := s.termsFrom(s.Reference().Calendar.Registration(a.ReceivedAt))
+	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()))
 	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.registered, calendar.AnswerDays)
 	if err != nil {
 		return err

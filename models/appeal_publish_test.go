@@ -7,6 +7,29 @@ import (
 	"jauap/models/calendar"
 )
 
+// TestLateModeration: what a body gets only after the days to redirect have passed is not
+// late, nor complained of, before it has had its term; and it can still send it on.
+func TestLateModeration(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	rejected, slow, in := c.rejected(), c.submitted(), c.submitted() // on Wednesday 4 March
+	c.must(c.at(2026, 3, 10).PublishAppeal(c.ctx, in, c.moderator))  // the third working day
+	if a := c.appeal(in); a.RegisteredOn.String() != "2026-03-04" || a.AnswerBy.String() != "2026-03-31" {
+		t.Errorf("registered %v, answer by %v", a.RegisteredOn, a.AnswerBy)
+	}
+	saturday := c.at(2026, 4, 11)
+	c.must(saturday.PublishAppeal(c.ctx, slow, c.moderator))
+	c.must(saturday.ObjectToModeration(c.ctx, rejected, c.author, "Бұл жарнама емес, жол мәселесі."))
+	c.must(saturday.DecideObjection(c.ctx, rejected, c.neighbour, true, "Дұрыс, жарияланады."))
+	c.must(saturday.SweepTime(c.ctx))
+	for _, id := range []int64{slow, rejected} {
+		if a := c.appeal(id); a.RegisteredOn.String() != "2026-04-13" || a.AnswerBy.String() != "2026-05-05" || a.OverdueAt != nil || len(c.way(id)) > 0 {
+			t.Errorf("registered %v, answer by %v, overdue %v, way %v", a.RegisteredOn, a.AnswerBy, a.OverdueAt, c.way(id))
+		}
+		c.must(saturday.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "not_competent", ""))
+	}
+}
+
 // TestTerms: the dates of the law, from receipt whenever it was and whenever moderation came.
 func TestTerms(t *testing.T) {
 	t.Parallel()

@@ -19,6 +19,7 @@ type Receipt struct {
 	PlaceCode    string
 	ReceivedAt   time.Time
 	ModerateBy   calendar.Date
+	PublishedAt  *time.Time // when moderation let it through; nil: not yet
 	Private      bool
 	Public       bool // everybody can read it now
 	EotinishNo   string
@@ -33,7 +34,7 @@ type Receipt struct {
 // else, for whom there may as well be no such appeal.
 func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Receipt, err error) {
 	if err = s.readOne(ctx, &r, `
-		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.private, a.public,
+		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.published_at, a.private, a.public,
 			coalesce(a.eotinish_no, '') as eotinish_no, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
 		from appeals a
 		join events e on e.appeal_id = a.id and e.kind = 'submitted'
@@ -41,7 +42,11 @@ func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Rec
 		where a.number = ? and a.author_id = ?`, number, author); err != nil {
 		return r, fmt.Errorf("receipt of %q: %w", number, err)
 	}
-	terms := s.termsFrom(s.Reference().Calendar.Registration(r.ReceivedAt))
+	reached := r.ReceivedAt
+	if r.PublishedAt != nil {
+		reached = *r.PublishedAt
+	}
+	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached))
 	r.RegisteredOn, r.RedirectBy, r.AnswerBy = terms.registered, terms.redirectBy, terms.answerBy
 	r.Trail, err = s.PlaceTrail(ctx, r.PlaceCode)
 	return r, err

@@ -20,11 +20,20 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 	received := calendar.Of(d.ReceivedAt)
 	// A redirect starts the clock anew and with it moves the day of registration,
 	// so the first one is computed, not read.
-	registered := cal.Registration(d.ReceivedAt)
+	registered, reached := cal.Registration(d.ReceivedAt), d.ReceivedAt
+	for _, e := range d.Events {
+		if e.Kind == models.Published || e.Kind == models.Accepted {
+			reached = e.At
+		}
+	}
 	var steps []string
-	if registered == received {
+	switch with := cal.RegistrationWith(d.ReceivedAt, reached); {
+	case with != registered:
+		registered = with
+		steps = append(steps, i18n.T(ctx, "appeal.step_registered_moderated", "received", received, "days", calendar.RedirectDays, "date", registered))
+	case registered == received:
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered", "date", registered))
-	} else {
+	default:
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
 	}
 	// the day that was named, which a calendar that has changed since does not move

@@ -31,8 +31,10 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		}
 	}
 	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
+	published := event(models.Published, 1, models.EventData{Due: "2026-04-16"})
+	published.At = time.Date(2026, time.March, 31, 7, 0, 0, 0, time.UTC) // the last day to redirect
 	d.Events = []models.EventLine{
-		event(models.Published, 1, models.EventData{Due: "2026-04-16"}),
+		published,
 		event(models.Redirected, 2, models.EventData{Due: "2026-04-23"}),
 		event(models.Extended, 10, models.EventData{Due: "2026-05-20", FromDue: "2026-04-23"}),
 		event(models.Reopened, 15, models.EventData{}), // no date of its own: that of the law
@@ -49,7 +51,7 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		{"15 жұмыс күні", "16 сәуір", "76-бабы"},
 		{"Түлкібас ауданының әкімдігі", "2 сәуір", "23 сәуір", "65-бабы"},
 		{"20 мамыр", "2 айдан", "76-бабы"},
-		{"15 сәуір", "8 мамыр"},
+		{"15 сәуір", "22 сәуір"},
 		{"20 жұмыс күні", "15 мамыр", "91–99"},
 		{"17 сәуір", "6 мамыр", "91–99"},
 		{"18 сәуір", "9", "ҚР Заңы, 5-бап"},
@@ -66,6 +68,20 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 			if !strings.Contains(plain, part) {
 				t.Errorf("step %d does not say %q: %s", i+1, part, plain)
 			}
+		}
+	}
+}
+
+// What moderation has kept longer than the days to redirect is registered when the body gets it.
+func TestClockStepsAfterALongModeration(t *testing.T) {
+	received := time.Date(2026, time.March, 21, 7, 0, 0, 0, time.UTC)
+	registered := calendar.NewDate(2026, time.April, 1)
+	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
+	d.Events = []models.EventLine{{Event: models.Event{Kind: models.Published, At: time.Date(2026, time.April, 1, 7, 0, 0, 0, time.UTC), Data: models.EventData{Due: "2026-04-22"}}}}
+	steps := clockSteps(clockSite(t, i18n.RU), d)
+	for i, part := range []string{"модерация длилась", "22 апреля"} {
+		if plain := strings.ReplaceAll(steps[i], "\u00a0", " "); !strings.Contains(plain, part) {
+			t.Errorf("step %d does not say %q: %s", i+1, part, plain)
 		}
 	}
 }

@@ -17,6 +17,17 @@ const (
 // next working day when it is not one (art. 64). Terms are counted from it; it is itself day 0.
 func (c *Calendar) Registration(t time.Time) Date { return c.NextWorking(Of(t)) }
 
+// RegistrationWith returns the day on which a body registers an appeal that was received at a moment and reached it, by
+// moderation, at another: the day of receipt as above. But where the days to redirect have passed meanwhile the body
+// could do nothing about a term that runs without it, and it is the day on which the body gets it.
+func (c *Calendar) RegistrationWith(received, reached time.Time) Date {
+	registered := c.Registration(received)
+	if Of(reached).After(c.RedirectBy(registered)) {
+		return c.Registration(reached)
+	}
+	return registered
+}
+
 // RedirectBy returns the last day to redirect an appeal received on the day (art. 65). The clock of the body that it
 // goes to starts anew with the day it is received there. Here and below a day that is not worked counts as the next one
 // that is, so the day of receipt and the day of registration give the same term.
