@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/netip"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,7 +19,7 @@ import (
 func (s *Server) showMails(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
 	folder, ok := s.config.Mail.(mail.Folder)
-	if !ok {
+	if !ok || !fromNear(c) {
 		return models.ErrNotFound
 	}
 	kept, err := folder.List()
@@ -31,7 +32,7 @@ func (s *Server) showMails(c echo.Context) error {
 func (s *Server) showMail(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
 	folder, ok := s.config.Mail.(mail.Folder)
-	if !ok {
+	if !ok || !fromNear(c) {
 		return models.ErrNotFound
 	}
 	kept, err := folder.Read(c.Param("file"))
@@ -42,6 +43,13 @@ func (s *Server) showMail(c echo.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.DevMail(devMails([]mail.Kept{kept})[0]))
+}
+
+// fromNear: the request comes from this machine or its own network, not from the
+// internet, to which a demo that listens on every address may be open by mistake.
+func fromNear(c echo.Context) bool {
+	ip, err := netip.ParseAddr(c.RealIP())
+	return err == nil && (ip.Unmap().IsLoopback() || ip.Unmap().IsPrivate() || ip.IsLinkLocalUnicast())
 }
 
 // devMails turns what the folder holds into what a page shows.

@@ -230,9 +230,16 @@ func TestBans(t *testing.T) {
 func TestDevMail(t *testing.T) {
 	s := newSite(t)
 	s.visitor().askCode("a@example.kz", "")
-	list := s.get("/dev/mail", "Accept-Language", "kk").wants(http.StatusOK).has("main", "a@example.kz")
+	near := s.visitor()
+	near.from = "127.0.0.1:1"
+	list := near.get("/dev/mail").wants(http.StatusOK).has("main", "a@example.kz")
 	link, _ := list.doc().Find("main li a").Attr("href")
-	s.get(link).wants(http.StatusOK).has("main a", "https://jauap.example/kk/sign-in/code")
-	t.Log(s.get("/dev/mail/..%2fsecret.key").Body)
-	s.get("/dev/mail/..%2fsecret.key").wants(http.StatusNotFound)
+	near.get(link).wants(http.StatusOK).has("main a", "https://jauap.example/kk/sign-in/code")
+	near.get("/dev/mail/..%2fsecret.key").wants(http.StatusNotFound)
+	for _, from := range []string{"203.0.113.7:1", "[2001:db8::1]:1", ""} { // a demo that is open to the internet by mistake
+		far := s.visitor()
+		far.from = from
+		far.get("/dev/mail").wants(http.StatusNotFound)
+		far.get(link).wants(http.StatusNotFound)
+	}
 }

@@ -86,8 +86,8 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 	}
 	problems := Invalid{}
 	if !a.NameChecked() {
-		a.GivenName = problems.text("given_name", in.GivenName, 1, 100)
-		a.FamilyName = problems.text("family_name", in.FamilyName, 0, 100)
+		a.GivenName = problems.name("given_name", in.GivenName, 1, 100)
+		a.FamilyName = problems.name("family_name", in.FamilyName, 0, 100)
 	}
 	if !a.HomeChecked() {
 		if a.HomeCode = in.HomeCode; a.HomeCode != "" {

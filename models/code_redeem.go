@@ -104,8 +104,8 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 		return 0, ErrNameless
 	}
 	problems := Invalid{}
-	given := problems.text("given_name", in.GivenName, 1, 100)
-	family := problems.text("family_name", in.FamilyName, 0, 100)
+	given := problems.name("given_name", in.GivenName, 1, 100)
+	family := problems.name("family_name", in.FamilyName, 0, 100)
 	oneOf(problems, "lang", in.Lang, languages)
 	if len(problems) > 0 {
 		return 0, problems

@@ -12,7 +12,7 @@ const CommentsPage = 20
 // Comment is a word of a resident or of a body under an appeal.
 type Comment struct {
 	ID       int64
-	Author   string // first name and initial; "" for a body
+	Author   string // first name and initial; "" for a body and when hidden
 	BodyName Names  `gorm:"embedded;embeddedPrefix:body_"`
 	Official bool
 	Text     string // "" when hidden
@@ -43,7 +43,7 @@ func (s *Store) comments(ctx context.Context, column string, subject, after int6
 	err = s.read(ctx, &list.Comments, `
 		select c.id, c.at, c.body_id is not null as official, c.hidden_reason as reason,
 			case when c.hidden_at is null then c.text else '' end as text,
-			case when c.body_id is null then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author,
+			case when c.body_id is null and c.hidden_at is null then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author,
 			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
 		from comments c left join users u on u.id = c.user_id left join bodies b on b.id = c.body_id
 		where c.`+column+` = ? and c.id > ?

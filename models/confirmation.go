@@ -29,6 +29,11 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 				return err
 			}
 		}
+		if byAuthor && a.goesOut() {
+			if s.openText(problems, "text", text); len(problems) > 0 {
+				return problems
+			}
+		}
 		if !p.public().CanBeConfirmed() {
 			return ErrState
 		}

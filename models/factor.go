@@ -103,6 +103,13 @@ func (s *Store) NewRecoveryCodes(ctx context.Context, user, signIn int64) (codes
 		if err := tx.mayAddFactor(ctx, user, signIn); err != nil {
 			return err
 		}
+		var own bool
+		if err := tx.read(ctx, &own, `select exists (select 1 from factors where user_id = ?)`, user); err != nil {
+			return err
+		}
+		if !own { // they stand for a factor that is lost: without one, a mailbox alone would do
+			return ErrState
+		}
 		if _, err := tx.exec(ctx, `delete from recovery_codes where user_id = ?`, user); err != nil {
 			return err
 		}

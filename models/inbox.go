@@ -55,7 +55,7 @@ const noticeColumns = `
 	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id, coalesce(n.comment_id, 0) as comment,
 	coalesce(case when a.public or n.source in ('author', 'official') then a.title end, w.title, '') as title, coalesce(a.lang, w.lang) as lang,
 	coalesce(e.actor, case when n.kind = 'question' then 'resident' else 'body' end) as actor,
-	coalesce(e.data, case when c.hidden_at is null then jsonb_build_object('text', c.text) end, '{}') as data,
+	coalesce(case when a.public or n.source in ('author', 'official') then e.data end, case when c.hidden_at is null and (c.work_id is not null or a.public or n.source = 'author') then jsonb_build_object('text', c.text) end, '{}') as data,
 	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
 	coalesce(t.name_kk, '') as to_kk, coalesce(t.name_ru, '') as to_ru, coalesce(t.name_en, '') as to_en`
 

@@ -37,6 +37,18 @@ func (i Invalid) line(field, s string, least, most int) string {
 	}, s), least, most)
 }
 
+// name is text for what a person is called, which stands beside what they write: no
+// telephone, no address and no message.
+func (i Invalid) name(field, s string, least, most int) string {
+	s = i.text(field, strings.Join(strings.Fields(s), " "), least, most)
+	if _, wrong := i[field]; !wrong && strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" -.'’ʼ", r)
+	}) {
+		i[field] = Problem{Key: "problem.name"}
+	}
+	return s
+}
+
 // money notes a sum below nothing; nil is a sum that is not said.
 func (i Invalid) money(field string, tenge *int64) {
 	if tenge != nil && *tenge < 0 {
