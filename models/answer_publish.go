@@ -103,12 +103,16 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 }
 
 func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
+	due, err := s.termOf(ctx, a, by)
+	if err != nil {
+		return 0, err
+	}
 	if err = s.readOne(ctx, &id, `
 		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, obstacle, due, at)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		a.ID, a.Rounds+1, by.BodyID, ref(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
-		in.Refusal, in.Law, in.Complaint, in.Obstacle, a.termOf(by), s.Now()); err != nil {
+		in.Refusal, in.Law, in.Complaint, in.Obstacle, due, s.Now()); err != nil {
 		return 0, err
 	}
 	status, kind := Answered, AnswerGiven

@@ -49,9 +49,9 @@ func (c Case) MayExtend() bool {
 // MayAnswer: an answer may be written.
 func (c Case) MayAnswer() bool { return c.Acts && (c.CanBeAnswered() || c.Escalated) }
 
-// MayPause: the head of the body that owes the answer, within the term.
+// MayPause: the head of the body that owes the answer, within the term, and not too often.
 func (c Case) MayPause() bool {
-	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBePaused(c.Today)
+	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBePaused(c.Today) && c.pauses() < MostPauses
 }
 
 // MayResume: the same, while the clock stands still.

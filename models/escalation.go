@@ -115,13 +115,18 @@ func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer
 	return s.record(ctx, Event{AppealID: a.ID, Kind: ComplaintDecided, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID})
 }
 
-// termOf is the term by which an answer of the body is judged: that of the appeal,
-// or, for the body that an escalation went to, its own.
-func (a held) termOf(by Official) calendar.Date {
-	if a.escalatedTo(by) {
-		return *a.EscalationDue
+// termOf is the term by which an answer of the body is judged: that of the appeal, which
+// a clock that stands still would have if it ran again now, or, for the body that an
+// escalation went to, its own.
+func (s *Store) termOf(ctx context.Context, a held, by Official) (calendar.Date, error) {
+	switch {
+	case a.escalatedTo(by):
+		return *a.EscalationDue, nil
+	case a.PausedAt == nil:
+		return *a.AnswerBy, nil
 	}
-	return *a.AnswerBy
+	left, err := s.daysLeft(ctx, a.ID)
+	return s.Reference().Calendar.TermFrom(s.Today(), left), err
 }
 
 // dossierEscalations reads the whole way up, the first step first. Only the last can be open.

@@ -20,6 +20,7 @@ type held struct {
 	EscalationDue *calendar.Date `gorm:"-"` // by which it has to decide
 	Rounds        int            `gorm:"-"` // answers so far
 	Redirects     int            `gorm:"-"` // how often it was sent on
+	Pauses        int            `gorm:"-"` // how often the body has let its clock stand still
 }
 
 // hold locks an appeal. What lies in other tables is read after the lock is
@@ -37,12 +38,14 @@ func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 		EscalationDue *calendar.Date
 		Rounds        int
 		Redirects     int
+		Pauses        int
 	}
 	err = s.readOne(ctx, &more, `
 		select e.to_body as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds,
-			(select count(*) from redirects where appeal_id = a.id) as redirects
-		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, id)
-	a.EscalatedTo, a.EscalationDue, a.Rounds, a.Redirects = more.EscalatedTo, more.EscalationDue, more.Rounds, more.Redirects
+			(select count(*) from redirects where appeal_id = a.id) as redirects,
+			(select count(*) from pauses where appeal_id = a.id and body_id = ?) as pauses
+		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, a.BodyID, id)
+	a.EscalatedTo, a.EscalationDue, a.Rounds, a.Redirects, a.Pauses = more.EscalatedTo, more.EscalationDue, more.Rounds, more.Redirects, more.Pauses
 	return a, err
 }
 

@@ -6,8 +6,13 @@ import (
 	"jauap/models/calendar"
 )
 
+// MostPauses is how often a body may let the clock of one appeal stand still: whoever
+// waits for a third thing had better answer, or extend the term.
+const MostPauses = 2
+
 // CanBePaused: a body owes an answer, and its term has not ended. A day that a superior
 // body has ordered stays: a pause would move it, and leave a clock that can be extended.
+// How often the clock has stood still already is asked of MostPauses.
 func (a Appeal) CanBePaused(today calendar.Date) bool {
 	return a.Status.Open() && a.ClockRule != RuleOrdered && a.PausedAt == nil && a.AnswerBy != nil && !today.After(*a.AnswerBy)
 }
@@ -28,7 +33,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
 		}
-		if !a.CanBePaused(tx.Today()) {
+		if !a.CanBePaused(tx.Today()) || a.Pauses >= MostPauses {
 			return ErrState
 		}
 		left := tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerBy)
@@ -54,8 +59,8 @@ func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
 		if !a.CanBeResumed() {
 			return ErrState
 		}
-		var left int
-		if err := tx.readOne(ctx, &left, `select days_left from pauses where appeal_id = ? and resumed_at is null`, id); err != nil {
+		left, err := tx.daysLeft(ctx, id)
+		if err != nil {
 			return err
 		}
 		due, err := tx.startClock(ctx, id, RuleResumed, tx.Today(), left)
@@ -65,6 +70,22 @@ func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
 		return tx.record(ctx, Event{AppealID: id, Kind: ClockResumed, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Due: due.String(), Left: left}})
 	})
+}
+
+// daysLeft is how many working days were left when the clock of an appeal was paused.
+func (s *Store) daysLeft(ctx context.Context, id int64) (left int, err error) {
+	err = s.readOne(ctx, &left, `select days_left from pauses where appeal_id = ? and resumed_at is null`, id)
+	return left, err
+}
+
+// pauses counts how often the body that owes the answer has let its clock stand still.
+func (d Dossier) pauses() (n int) {
+	for _, e := range d.Events {
+		if e.Kind == ClockPaused && e.BodyID != nil && *e.BodyID == d.BodyID {
+			n++
+		}
+	}
+	return n
 }
 
 // stopClock ends the pause of a locked appeal to which nobody owes an answer any

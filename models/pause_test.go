@@ -29,6 +29,23 @@ func TestPause(t *testing.T) {
 	c.must(c.at(2026, 5, 21).SweepTime(c.ctx))
 	c.wantStory(id, "body paused", "body resumed", "system due_near", "system due_near", "system overdue")
 
+	// what is answered while the clock stands still is in time, as if it ran again that day
+	answered := c.published()
+	c.must(start.PauseAppeal(c.ctx, answered, c.akim, "ӘРПК 70-бап", "Сараптама жүріп жатыр."))
+	_, err := later.PublishAnswer(c.ctx, answered, c.akim, NewAnswer{Action: "Жамалды."})
+	c.must(err)
+	if n := c.count(`select count(*) from answers where appeal_id = ? and due = '2026-05-19'`, answered); n != 1 {
+		t.Error("the days of the pause count against the answer")
+	}
+
+	// no third pause
+	again := c.published()
+	for range MostPauses {
+		c.must(start.PauseAppeal(c.ctx, again, c.akim, "ӘРПК 70-бап", "Сараптама жүріп жатыр."))
+		c.must(start.ResumeAppeal(c.ctx, again, c.akim))
+	}
+	wantErr(t, "a third time", start.PauseAppeal(c.ctx, again, c.akim, "ӘРПК 70-бап", "Сараптама жүріп жатыр."), ErrState)
+
 	// whatever ends the matter ends the pause
 	for what, end := range map[string]func(id int64) error{
 		"answered": func(id int64) error {
