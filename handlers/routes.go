@@ -169,6 +169,10 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/moderation", s.showModeration, moderators)
 		get(site, "/moderation/appeals/:number", s.showReview, moderators)
 		site.POST("/moderation/appeals/:number/:act", s.moderate, moderators)
+		get(site, "/moderation/appeals/:number/parts", s.showParts, moderators) // its pictures, and texts around it
+		site.POST("/moderation/appeals/:number/parts/:act", s.moderatePart, moderators)
+		get(site, "/moderation/works/:id", s.showParts, moderators)
+		site.POST("/moderation/works/:id/:act", s.moderatePart, moderators)
 		get(site, "/moderation/objections", s.showObjections, moderators)
 		get(site, "/moderation/comments", s.showModerationComments, moderators)
 		get(site, "/moderation/comments/:id", s.showModerationComment, moderators)

@@ -24,6 +24,7 @@ func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
 			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
 			{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
+			{`delete from masked_texts o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 			{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 			{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
 			{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},

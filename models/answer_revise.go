@@ -64,7 +64,11 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 		if in.check(problems, old.Refusal); len(problems) > 0 {
 			return problems
 		}
-		if old.Revisions != revision {
+		masked, err := tx.maskedBefore(ctx, a.ID, in.Found, in.Action, in.Responsible, in.Law)
+		if err != nil {
+			return err
+		}
+		if old.Revisions != revision || masked {
 			return ErrStale
 		}
 		if in.Found == old.Found && in.Action == old.Action && in.Responsible == old.Responsible && in.Law == old.Law {

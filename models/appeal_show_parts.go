@@ -66,11 +66,10 @@ func (s *Store) dossierVerdicts(ctx context.Context, d *Dossier) error {
 func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 	var pictures []Picture
 	if err := s.read(ctx, &pictures, `
-		select p.digest, m.width, m.height, p.role, p.alt, coalesce(p.answer_id, 0) as answer_id,
+		select p.digest, m.width, m.height, p.role, p.alt, m.hidden_reason as hidden, coalesce(p.answer_id, 0) as answer_id,
 			coalesce(p.verdict_id, 0) as verdict_id, coalesce(p.promise_id, 0) as promise_id, `+repeatsOf+` as repeats
 		from pictures p join media m on m.digest = p.digest
-		where p.appeal_id = ? or p.answer_id in (select id from answers where appeal_id = ?)
-			or p.verdict_id in (select id from verdicts where appeal_id = ?) or p.promise_id in (select id from promises where appeal_id = ?)
+		where `+picturesOfAppeal+`
 		order by p.position, p.id`, d.ID, d.ID, d.ID, d.ID); err != nil {
 		return err
 	}

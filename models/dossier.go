@@ -94,6 +94,7 @@ type Picture struct {
 	Width, Height int
 	Role          string // problem, proof, before, after
 	Alt           string
+	Hidden        string // why moderation has hidden it, a reason code; "" when it is seen
 	AnswerID      int64
 	VerdictID     int64
 	PromiseID     int64

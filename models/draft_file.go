@@ -101,6 +101,5 @@ func (s *Store) attach(ctx context.Context, appeal int64, form DraftForm) error 
 	if len(form.Pictures) == 0 {
 		return nil
 	}
-	_, err := s.exec(ctx, `update appeals set cover = ? where id = ?`, form.Pictures[0].Digest, appeal)
-	return err
+	return s.setCover(ctx, "appeals", appeal)
 }

@@ -59,6 +59,9 @@ const (
 	Objected      EventKind = "objected" // to a decision of moderation
 
 	WasMasked       EventKind = "masked"           // personal data in its text
+	TextMasked      EventKind = "text_masked"      // personal data in another text than the appeal's own
+	PictureHidden   EventKind = "picture_hidden"   // one of them, with a reason
+	PictureRestored EventKind = "picture_restored" // it can be seen again
 	AuthorWarned    EventKind = "warned"           // by moderation, with a reason
 	ObjectionUpheld EventKind = "objection_upheld" // the decision was wrong, and is undone
 	ObjectionKept   EventKind = "objection_kept"   // the decision stands
@@ -79,7 +82,7 @@ const (
 var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
-	Linked, Objected, WasMasked, AuthorWarned, ObjectionUpheld, ObjectionKept,
+	Linked, Objected, WasMasked, TextMasked, PictureHidden, PictureRestored, AuthorWarned, ObjectionUpheld, ObjectionKept,
 	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintSilent,
 	PromiseConfirmed, PromiseDoubted}
 

@@ -21,10 +21,10 @@ func (s *Store) Photo(ctx context.Context, digest string, small bool) (mime stri
 		Mime  string
 		Image []byte
 	}
-	// Only what a public page shows: a picture of a hidden appeal is hidden too.
+	// Only what a public page shows: neither a hidden picture nor one of a hidden appeal.
 	if err := s.readOne(ctx, &row, `
 		select m.mime, m.`+column+` as image from media m
-		where m.digest = ? and exists (
+		where m.digest = ? and m.hidden_at is null and exists (
 			select 1 from pictures p
 			left join answers w on w.id = p.answer_id
 			left join appeals a on a.id = `+pictureAppeal+`

@@ -24,7 +24,8 @@ func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list M
 		begin = "true"
 	}
 	if err = s.read(ctx, &list.Acts, fmt.Sprintf(`
-		select m.id, m.at, m.act, m.reason_code as reason, coalesce(case when not a.private and m.act <> 'ban' and (a.public or a.published_at is not null or a.status = 'rejected') then a.number end, '') as number, coalesce(a.public, false) as public
+		select m.id, m.at, m.act, m.reason_code as reason, coalesce(case when not a.private and m.act <> 'ban' and (a.public or a.published_at is not null or a.status = 'rejected') then a.number end, '') as number, coalesce(a.public, false) as public,
+			coalesce(m.work_id, 0) as work_id
 		from moderations m left join appeals a on a.id = m.appeal_id
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("moderation log: %w", err)

@@ -56,6 +56,7 @@ type ModerationAct struct {
 	Reason string // a code; "" where there is none
 	Number string // of the appeal; "" for what is about none
 	Public bool   // the appeal can be seen
+	WorkID int64  // of the explanation of work; 0 for what is about none
 	Text   string // the public explanation; only in a Review
 }
 

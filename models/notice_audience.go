@@ -30,6 +30,9 @@ var audiences = map[EventKind][]audience{
 	KeptPrivate: {toAuthor},
 	WasMasked:   {toAuthor},
 
+	TextMasked:      {toAuthor, toOffice},
+	PictureHidden:   {toAuthor, toOffice},
+	PictureRestored: {toAuthor, toOffice},
 	AuthorWarned:    {toAuthor},
 	ObjectionUpheld: {toAuthor},
 	ObjectionKept:   {toAuthor},

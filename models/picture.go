@@ -66,6 +66,11 @@ var pictureOwners = map[string]string{"appeals": "appeal_id", "answers": "answer
 const pictureAppeal = `coalesce(p.appeal_id, w.appeal_id,
 	(select appeal_id from verdicts where id = p.verdict_id), (select appeal_id from promises where id = p.promise_id))`
 
+// picturesOfAppeal is in SQL the condition that a picture p is about an appeal; its
+// arguments are the appeal, four times.
+const picturesOfAppeal = `p.appeal_id = ? or p.answer_id in (select id from answers where appeal_id = ?)
+	or p.verdict_id in (select id from verdicts where appeal_id = ?) or p.promise_id in (select id from promises where appeal_id = ?)`
+
 // addPictures keeps the pictures of a row of a table of pictureOwners; the first is its cover.
 func (s *Store) addPictures(ctx context.Context, table string, id int64, pictures []preparedPicture) error {
 	for i, p := range pictures {
@@ -81,7 +86,15 @@ func (s *Store) addPictures(ctx context.Context, table string, id int64, picture
 	if len(pictures) == 0 || table == "answers" {
 		return nil
 	}
-	_, err := s.exec(ctx, `update `+table+` set cover = ? where id = ?`, pictures[0].Digest, id)
+	return s.setCover(ctx, table, id)
+}
+
+// setCover makes the first picture that is not hidden the cover of a row.
+func (s *Store) setCover(ctx context.Context, table string, id int64) error {
+	_, err := s.exec(ctx, `
+		update `+table+` set cover = (select p.digest from pictures p join media m on m.digest = p.digest
+			where p.`+pictureOwners[table]+` = `+table+`.id and m.hidden_at is null order by p.position, p.id limit 1)
+		where id = ?`, id)
 	return err
 }
 

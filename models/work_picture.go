@@ -58,9 +58,7 @@ func (s *Store) attachKept(ctx context.Context, work int64, kept []KeptPicture, 
 			return err
 		}
 	}
-	_, err := s.exec(ctx, `
-		update works set cover = (select digest from pictures where work_id = works.id order by position, id limit 1) where id = ?`, work)
-	return err
+	return s.setCover(ctx, "works", work)
 }
 
 // fewPictures notes when there are too many.

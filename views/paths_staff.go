@@ -23,6 +23,15 @@ func ModerationActPath(ctx context.Context, number, act string) string {
 	return ModerationAppealPath(ctx, number) + "/" + act
 }
 
+// ModerationPartsPath shows the pictures and texts around an appeal, or without a number
+// those of an explanation.
+func ModerationPartsPath(ctx context.Context, number string, work int64) string {
+	if number == "" {
+		return in(ctx, "/moderation/works/"+strconv.FormatInt(work, 10))
+	}
+	return ModerationAppealPath(ctx, number) + "/parts"
+}
+
 // ObjectionsPath lists the objections that wait for a decision.
 func ObjectionsPath(ctx context.Context) string { return in(ctx, "/moderation/objections") }
 

@@ -12,7 +12,7 @@ var mark = regexp.MustCompile(`\[[^\[\]\n]{1,40}\]`)
 // square brackets that stand where something stood. Whoever masks personal data
 // must not say anything else in the name of the author.
 func OnlyMasked(original, text string) bool {
-	original, text = lines(original), lines(text)
+	original, text = Lines(original), Lines(text)
 	pieces := mark.Split(text, -1)
 	if len(pieces) == 1 {
 		return original == text
@@ -32,8 +32,8 @@ func OnlyMasked(original, text string) bool {
 	return strings.HasSuffix(rest, last)
 }
 
-// lines writes the ends of lines in one way: browsers send them in another.
-func lines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
+// Lines writes the ends of lines in one way: browsers send them in another.
+func Lines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 // SameText reports whether two texts differ at most in how their lines end.
-func SameText(a, b string) bool { return lines(a) == lines(b) }
+func SameText(a, b string) bool { return Lines(a) == Lines(b) }

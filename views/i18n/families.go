@@ -20,6 +20,7 @@ var families = []string{
 	"mask.",
 	"notice.",
 	"notice.own_",
+	"part.",
 	"problem.",
 	"reason.",
 	"record_figure.",

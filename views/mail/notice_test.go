@@ -86,6 +86,9 @@ func notices() map[string]models.NoticeLetter {
 			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
 		}),
 		event(models.WasMasked, author, says(models.ByModerator, models.EventData{})),
+		event(models.TextMasked, official, says(models.ByModerator, models.EventData{Reason: "personal_data"})),
+		event(models.PictureHidden, official, says(models.ByModerator, models.EventData{Reason: "personal_data"})),
+		event(models.PictureRestored, author, says(models.ByModerator, models.EventData{})),
 		event(models.AuthorWarned, author, says(models.ByModerator, models.EventData{Reason: "insult"})),
 		event(models.ObjectionUpheld, author, says(models.ByModerator, models.EventData{Text: "Мәтінде жарнама жоқ екен."})),
 		event(models.ObjectionKept, author, moderated("", "Мәтін дүкенді жарнамалайды.")),

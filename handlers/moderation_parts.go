@@ -1,0 +1,74 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// partActs are what a moderator does to one picture or one text, by the last part of
+// their address, each with the flash that says so.
+var partActs = map[string]struct {
+	do    func(s *models.Store, ctx context.Context, of models.Subject, part string, f views.ModerationForm) error
+	flash string
+}{
+	"hide": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, f views.ModerationForm) error {
+		return s.HidePicture(ctx, part, viewerID(ctx), f.Reason)
+	}, "flash.picture_hidden"},
+	"restore": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, _ views.ModerationForm) error {
+		return s.RestorePicture(ctx, part, viewerID(ctx))
+	}, "flash.picture_restored"},
+	"mask": {func(s *models.Store, ctx context.Context, of models.Subject, part string, f views.ModerationForm) error {
+		return s.MaskText(ctx, of, viewerID(ctx), part, f.Text)
+	}, "flash.moderation_masked"},
+}
+
+// partsOf reads the parts of the appeal or of the explanation that the address names.
+func (s *Server) partsOf(c echo.Context) (models.Parts, error) {
+	if number := c.Param("number"); number != "" {
+		return s.store.AppealParts(c.Request().Context(), number)
+	}
+	id, err := pathID(c)
+	if err != nil {
+		return models.Parts{}, err
+	}
+	return s.store.WorkParts(c.Request().Context(), id)
+}
+
+// showParts shows every picture and every text around an appeal or of an explanation.
+func (s *Server) showParts(c echo.Context) error {
+	parts, err := s.partsOf(c)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.ModerationParts(views.ModerationPartsPage{Parts: parts}))
+}
+
+// moderatePart does an act to one of them. The fields of its form begin with its digest.
+func (s *Server) moderatePart(c echo.Context) error {
+	ctx := c.Request().Context()
+	act, known := partActs[c.Param("act")]
+	if !known {
+		return models.ErrNotFound
+	}
+	parts, err := s.partsOf(c)
+	if err != nil {
+		return err
+	}
+	part := c.FormValue("part")
+	form := readModerationForm(c, part)
+	err = act.do(s.store, ctx, parts.Subject, part, form)
+	if errors.As(err, &form.Invalid) {
+		return s.render(c, http.StatusUnprocessableEntity, views.ModerationParts(views.ModerationPartsPage{Parts: parts, Form: form}))
+	}
+	if err != nil {
+		return err
+	}
+	setFlash(c, act.flash)
+	return c.Redirect(http.StatusSeeOther, views.ModerationPartsPath(ctx, parts.Number, parts.WorkID))
+}
