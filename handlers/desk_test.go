@@ -205,6 +205,11 @@ func TestAnswer(t *testing.T) {
 	o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
 	o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
+	_, err := o.store.NoticeEvents(t.Context())
+	o.must(err)
+	opens, _ := o.head.get("/kk/inbox").has("main", "Жауап қол қоюыңызға берілді").doc().Find("main a:contains('қол қоюыңызға')").Attr("href")
+	o.head.get(opens).to(form + "/preview")
+	o.executor.get("/kk/inbox").lacks("a:contains('қол қоюыңызға')")
 	o.head.get("/kk/desk/appeals/"+number).has(".notice a[href$='/answer/preview']", "Алдын ала қарау")
 	o.get("/kk/appeals/" + number).lacks(".answer")
 
@@ -338,27 +343,54 @@ func TestAnswerPictures(t *testing.T) {
 	}
 }
 
-// TestDeskWorks: written, previewed, kept for its day, corrected with a note.
+// TestDeskWorks: drafted by an executor, published by the head, kept for its day,
+// corrected with a note.
 func TestDeskWorks(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.appeal(false)
 	fields := []string{"body", fmt.Sprint(o.body), "version", "0", "place_name", "Састөбе ауылдық округі", "category", "roads", "lang", "kk", "title", "Көше жөндеу",
-		"text", "Жөндеу **басталды**.", "stage", "planned", "cost", "none", "appeals", number}
-	o.head.post("/kk/desk/works", "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең").
-		wants(http.StatusUnprocessableEntity).has("#title-problem", "").has("#sum-problem", "").has("#appeals-problem", "2026-999999").
-		has("#done_on-problem", "").has("#place-problem", "").has("#category-problem", "").has("#text", "Мәтін")
-	o.head.post("/kk/desk/works", append(fields, "go", "preview")...).wants(http.StatusOK).has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай")
+		"text", "Жөндеу **басталды**.", "stage", "planned", "cost", "none", "appeals", number, "publish_on", "2026-10-20"}
 	o.other.post("/kk/desk/works", fields...).wants(http.StatusForbidden)
 
-	// a picture survives a refusal
-	untitled := slices.Clone(fields)
-	untitled[11] = ""
-	a := o.head.sendPicture("/kk/desk/works", jpegOf(t), append(untitled, "publish_on", "2026-10-20", "go", "publish")...).wants(http.StatusUnprocessableEntity)
+	// what is wrong is kept, and said before it is published
+	o.executor.sendPicture("/kk/desk/works", jpegOf(t), "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең", "go", "preview").
+		to("/kk/desk/works/drafts/1/preview")
+	draft := "/kk/desk/works/drafts/1"
+	o.executor.get(draft+"/preview").wants(http.StatusOK).has("a[href$='#sum']", "").has("a[href$='#title']", "").has("a[href$='#appeals']", "2026-999999").
+		has("a[href$='#done_on']", "").has("a[href$='#place']", "").has("a[href$='#category']", "").lacks("form[action$='/hand']")
+	a := o.executor.get(draft).wants(http.StatusOK).has("#text", "Мәтін")
 	digest, _ := a.doc().Find("input[name=kept]").Attr("value")
 	if digest == "" {
-		t.Fatalf("%d: the picture is not kept", a.Code)
+		t.Fatal("the picture is not kept")
 	}
-	o.head.post("/kk/desk/works", append(fields, "publish_on", "2026-10-20", "kept", digest, "role-"+digest, "after", "alt-"+digest, "Көше")...).to("/kk/desk/works?body=")
+	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
+	o.other.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
+	o.executor.post(draft+"/hand", "version", "1").wants(http.StatusUnprocessableEntity).has("a[href$='#title']", "")
+
+	fields = append(fields, "kept", digest, "role-"+digest, "after", "alt-"+digest, "Көше")
+	fields[3] = "1"
+	o.executor.post(draft, append(fields, "go", "preview")...).to(draft + "/preview")
+	o.executor.get(draft+"/preview").has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай").has("main", "Жарияланатын").
+		has("form[action$='/hand']", "").lacks("form[action$='/publish']")
+	o.executor.post(draft+"/publish", "version", "2").wants(http.StatusForbidden)
+	o.executor.post(draft+"/hand", "version", "2").to("/kk/desk/works?body=")
+	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Басшының қол қоюына берілді").has("main", "Сіз жоба жазып")
+	o.head.get("/kk/desk/works").has(".desk__row a[href$='/drafts/1/preview']", "Көше жөндеу").has("main", "сіз ғана")
+	for _, v := range []*visitor{o.other, o.superior} {
+		v.get("/kk/desk/works").lacks(".desk__row")
+		v.get(draft).wants(http.StatusNotFound)
+		v.get(draft + "/preview").wants(http.StatusNotFound)
+		v.post(draft+"/drop", "version", "2").wants(http.StatusNotFound)
+	}
+	if n := o.count(`select count(*) from works`); n != 0 {
+		t.Fatalf("%d works before the head has signed", n)
+	}
+	o.head.post(draft+"/publish", "version", "1").to(draft + "/preview") // it has changed since
+	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=")
+	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=") // pressed twice
+	if n := o.count(`select count(*) from work_drafts`); n != 0 {
+		t.Errorf("%d drafts left", n)
+	}
 	work := o.count(`select id from works`)
 	path := fmt.Sprintf("/kk/works/%d", work)
 	own := fmt.Sprintf("/kk/desk/works/%d", work)
@@ -390,7 +422,8 @@ func TestDeskWorks(t *testing.T) {
 	o.sql(`update works set published_at = ?`, noon.AddDate(0, 0, -1))
 	change := slices.Clone(fields)
 	change[3] = "1"
-	o.executor.get(own).wants(http.StatusOK).has("#title, main", "")
+	o.executor.get(own).wants(http.StatusOK).has("main", "түзете алатын лауазым").lacks("#title")
+	o.executor.post(own, append(change, "note", "Атауы")...).wants(http.StatusForbidden)
 	o.other.get(own).wants(http.StatusForbidden)
 	o.other.post(own, change...).wants(http.StatusForbidden)
 	change[11] = "Көшені күрделі жөндеу"
@@ -411,6 +444,27 @@ func TestDeskWorks(t *testing.T) {
 	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
 }
 
+// TestWorkDraftClash: of two who write at once the second is shown both texts, also
+// where the first has published or deleted the draft.
+func TestWorkDraftClash(t *testing.T) {
+	o := newOffice(t)
+	body := fmt.Sprint(o.body)
+	draft := "/ru/desk/works/drafts/1"
+	o.executor.post("/ru/desk/works", "body", body, "lang", "kk", "title", "Көше", "publish_on", "2026-10-20").to(draft)
+	o.executor.post("/ru/desk/works", "body", body, "lang", "kk", "title", "Көше", "publish_on", "2026-10-20").to(draft) // pressed twice
+	o.executor.post(draft, "body", body, "version", "1", "lang", "kk", "title", "Көше", "text", "Бірінші мәтін").to(draft)
+	a := o.head.post(draft, "body", body, "version", "1", "lang", "kk", "title", "Көше", "text", "Екінші мәтін").wants(http.StatusConflict).
+		has("td[data-label='Сохранённый вариант']", "Бірінші мәтін").has("td[data-label='Ваш вариант']", "Екінші мәтін").has("#text", "Екінші мәтін")
+	if v, _ := a.doc().Find("input[name=version]").Attr("value"); v != "2" {
+		t.Errorf("the form goes on over version %q", v)
+	}
+	o.executor.get(draft).has("#text", "Бірінші мәтін")
+	o.head.post(draft+"/drop", "version", "1").to(draft + "/preview")
+	o.head.post(draft+"/drop", "version", "2").to("/ru/desk/works?body=")
+	o.executor.post(draft, "body", body, "version", "2", "text", "Үшінші мәтін").wants(http.StatusConflict).has("#text", "Үшінші мәтін").
+		has("form[action$='/desk/works']", "").has("main", "появится новый черновик")
+}
+
 // TestDeskBadInput: whatever a form of the office holds, the answer is no 500.
 func TestDeskBadInput(t *testing.T) {
 	o := newOffice(t)
@@ -426,7 +480,8 @@ func TestDeskBadInput(t *testing.T) {
 		}
 		appeal := "/ru/desk/appeals/" + number
 		for _, path := range []string{"/ru/desk/take-up", appeal + "/ask", appeal + "/update", appeal + "/redirect", appeal + "/extend", appeal + "/answer",
-			appeal + "/answer/hand", appeal + "/answer/publish", appeal + "/answers/1", appeal + "/promises/1/keep", "/ru/desk/works", "/ru/desk/works/1"} {
+			appeal + "/answer/hand", appeal + "/answer/publish", appeal + "/answers/1", appeal + "/promises/1/keep", "/ru/desk/works", "/ru/desk/works/1",
+			"/ru/desk/works/drafts/1", "/ru/desk/works/drafts/1/hand", "/ru/desk/works/drafts/1/publish"} {
 			if a := o.head.post(path, form...); a.Code >= 500 {
 				t.Errorf("%s with %.20q: %d", path, value, a.Code)
 			}
@@ -435,7 +490,7 @@ func TestDeskBadInput(t *testing.T) {
 				t.Errorf("%s of the own body with %.20q: %d", path, value, a.Code)
 			}
 		}
-		for _, path := range []string{appeal, appeal + "/answer", appeal + "/answer/preview"} {
+		for _, path := range []string{appeal, appeal + "/answer", appeal + "/answer/preview", "/ru/desk/works", "/ru/desk/works/drafts/1", "/ru/desk/works/drafts/1/preview"} {
 			if a := o.head.get(path); a.Code >= 500 {
 				t.Errorf("%s after %.20q: %d", path, value, a.Code)
 			}

@@ -107,14 +107,22 @@ func (j *journey) tell() {
 	j.eval(`document.querySelector("[name=verdict][value=solved]").click()`)
 	j.click("main form[action$='/judge'] button[type=submit]", "/appeals/"+number)
 
-	// An explanation of work reaches its followers.
-	j.signIn(fmt.Sprintf("head%d@example.kz", j.body), "")
+	// An executor writes an explanation of work, the head publishes it, and it reaches its followers.
+	j.signIn(fmt.Sprintf("executor%d@example.kz", j.body), "")
 	j.open("/desk/works/new")
 	j.fill("category", "roads")
 	j.fill("title", "Достық көшесін жөндеу")
 	j.fill("text", "Жөндеу **наурызда** басталады.")
 	j.fill("appeals", number)
-	j.click("main form[action$='/desk/works'] button[value=publish]", "/desk/works")
+	j.click("main form[action$='/desk/works'] button[value=preview]", "/preview")
+	j.click("main form[action$='/hand'] button", "/desk/works")
+	j.signIn(fmt.Sprintf("head%d@example.kz", j.body), "")
+	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {
+		j.t.Fatal(err)
+	}
+	j.open("/inbox")
+	j.click("main a[href*='/inbox/']", "/desk/works/drafts/1/preview")
+	j.click("main form[action$='/publish'] button", "/desk/works")
 	j.see("main a[href*='/desk/works/1']")
 	j.must(j.store.Sweep(j.t.Context())) // which tells the appeals of what is published
 	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {

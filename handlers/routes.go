@@ -157,11 +157,17 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/answers/:id", s.reviseAnswer)     // the head
 		get(desk, "/works", s.showDeskWorks)
 		get(desk, "/works/new", s.showNewWork)
-		desk.POST("/works", s.publishWork, allowSlowUpload)
+		desk.POST("/works", s.beginWorkDraft, allowSlowUpload)
+		get(desk, "/works/drafts/:id", s.showWorkDraft)
+		desk.POST("/works/drafts/:id", s.saveWorkDraft, allowSlowUpload)
+		get(desk, "/works/drafts/:id/preview", s.showWorkDraftPreview)
+		desk.POST("/works/drafts/:id/hand", s.handWorkDraft())
+		desk.POST("/works/drafts/:id/drop", s.dropWorkDraft())
+		desk.POST("/works/drafts/:id/publish", s.publishWorkDraft()) // the head
 		get(desk, "/works/:id", s.showOwnWork)
-		desk.POST("/works/:id", s.correctWork, allowSlowUpload)
-		get(desk, "/reply", s.showReply)    // the head
-		desk.POST("/reply", s.publishReply) // the head
+		desk.POST("/works/:id", s.correctWork, allowSlowUpload) // the head
+		get(desk, "/reply", s.showReply)                        // the head
+		desk.POST("/reply", s.publishReply)                     // the head
 
 		// Moderators: the queue. What they do is open to everybody.
 		get(site, "/moderation-log", s.showModerationLog)

@@ -162,6 +162,7 @@ func TestPromises(t *testing.T) {
 	wantInvalid(t, "a word is no proof", c.KeepPromise(c.ctx, 1, c.akim, "Бітті."), "proof: problem.too_short")
 	wantInvalid(t, "a day that nobody will see", c.MovePromise(c.ctx, 1, c.akim, day(2029, 3, 5), "Жаңбыр"), "to: problem.too_late")
 	wantInvalid(t, "an earlier day", c.MovePromise(c.ctx, 1, c.akim, day(2026, 3, 20), "Жаңбыр"), "to: problem.too_early")
+	wantInvalid(t, "nothing at all", c.MovePromise(c.ctx, 1, c.akim, calendar.Date{}, ""), "reason: problem.required", "to: problem.required")
 	wantErr(t, "move when it is late", c.at(2026, 3, 21).MovePromise(c.ctx, 1, c.akim, day(2026, 3, 30), "Жаңбыр"), ErrState)
 	c.must(c.KeepPromise(c.ctx, 1, c.akim, finished))
 	wantErr(t, "keep twice", c.KeepPromise(c.ctx, 1, c.akim, finished), ErrState)

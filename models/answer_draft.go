@@ -163,17 +163,26 @@ func (s *Store) keepForDraft(ctx context.Context, p media.Picture) error {
 	return err
 }
 
-// HandAnswerDraft says that an answer waits for the head to publish it.
+// HandAnswerDraft says that an answer waits for the head to publish it, who is told so.
 func (s *Store) HandAnswerDraft(ctx context.Context, id int64, by Official, version int) error {
 	return s.act(ctx, "hand over the answer to", id, func(tx *Store, a held) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}
-		n, err := tx.exec(ctx, `update answer_drafts set handed_at = ? where appeal_id = ? and body_id = ? and version = ?`,
-			tx.Now(), id, by.BodyID, version)
-		if err == nil && n == 0 {
-			err = ErrStale
+		draft, err := tx.AnswerDraft(ctx, id, by.BodyID)
+		switch {
+		case err != nil:
+			return err
+		case draft.Version == 0 || draft.Version != version:
+			return ErrStale
+		case alreadyHanded(draft.HandedAt, draft.At):
+			return nil
 		}
+		if _, err := tx.exec(ctx, `delete from notices where appeal_id = ? and draft_body = ?`, id, by.BodyID); err != nil {
+			return err
+		}
+		_, err = tx.exec(ctx, `update answer_drafts set handed_at = ?, noticed_at = null, user_id = ? where appeal_id = ? and body_id = ?`,
+			tx.Now(), by.UserID, id, by.BodyID)
 		return err
 	})
 }

@@ -96,6 +96,14 @@ func (c *cast) official(place string) Official {
 	return Official{UserID: user, BodyID: body.ID}
 }
 
+// executor is an executor of the akim's office.
+func (c *cast) executor() Official {
+	c.t.Helper()
+	user := c.person(2, "")
+	c.must(c.GrantRole(c.ctx, NewRole{UserID: user, Role: "executor", BodyID: &c.akim.BodyID}))
+	return Official{UserID: user, BodyID: c.akim.BodyID}
+}
+
 func (c *cast) must(err error) {
 	c.t.Helper()
 	if err != nil {

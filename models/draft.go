@@ -150,7 +150,8 @@ func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
 		delete from media m where m.at <= ?
 			and not exists (select 1 from pictures p where p.digest = m.digest)
 			and not exists (select 1 from drafts d where d.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))
-			and not exists (select 1 from answer_drafts w where strpos(w.form::text, m.digest) > 0)`, old)
+			and not exists (select 1 from answer_drafts w where strpos(w.form::text, m.digest) > 0)
+			and not exists (select 1 from work_drafts w where strpos(w.form::text, m.digest) > 0)`, old)
 	if err != nil {
 		return int(drafts), fmt.Errorf("sweep pictures: %w", err)
 	}

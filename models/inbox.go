@@ -9,7 +9,7 @@ import (
 // Notice is one line of somebody's inbox: what happened, and why they are told.
 type Notice struct {
 	ID       int64
-	Kind     EventKind // or one of NoticeWork, NoticeQuestion, NoticeReply
+	Kind     EventKind // or one of NoticeWork, NoticeQuestion, NoticeReply, NoticeHanded
 	At       time.Time // when it happened
 	ToldAt   time.Time // when it came to the inbox, by which the list is sorted
 	ReadAt   *time.Time
@@ -21,6 +21,7 @@ type Notice struct {
 	Number   string
 	WorkID   int64 // 0 for an appeal
 	Comment  int64 // of a question or a reply
+	Draft    int64 // of an explanation that waits for a signature
 
 	CommentsAfter int64 `gorm:"-"` // of which page of comments it stands, see CommentPage; only of one notice that was opened
 	Title         string
@@ -50,10 +51,10 @@ func (n Notice) HasPart() bool { return n.Source == SourceAuthor || n.Source == 
 // noticeColumns and noticeNames read a Notice from notices n. What was taken out of
 // public view keeps its title only for who has a part in it.
 const noticeColumns = `
-	n.id, n.kind, coalesce(e.at, c.at, w.published_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
+	n.id, n.kind, coalesce(e.at, c.at, w.published_at, d.handed_at, y.handed_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
 	n.work_id is not null or coalesce(a.public, false) as public,
-	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id, coalesce(n.comment_id, 0) as comment,
-	coalesce(case when a.public or n.source in ('author', 'official') then a.title end, w.title, '') as title, coalesce(a.lang, w.lang) as lang,
+	coalesce(n.appeal_id, 0) as appeal_id, coalesce(a.number, '') as number, coalesce(n.work_id, 0) as work_id, coalesce(n.comment_id, 0) as comment, coalesce(n.draft_id, 0) as draft,
+	coalesce(case when a.public or n.source in ('author', 'official') then a.title end, w.title, d.form ->> 'title', '') as title, coalesce(a.lang, w.lang, d.form ->> 'lang', '') as lang,
 	coalesce(e.actor, case when n.kind = 'question' then 'resident' else 'body' end) as actor,
 	coalesce(case when a.public or n.source in ('author', 'official') then e.data end, case when c.hidden_at is null and (c.work_id is not null or a.public or n.source = 'author') then jsonb_build_object('text', c.text) end, '{}') as data,
 	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
@@ -64,7 +65,9 @@ const noticeNames = `
 	left join appeals a on a.id = n.appeal_id
 	left join works w on w.id = n.work_id
 	left join comments c on c.id = n.comment_id
-	left join bodies b on b.id = coalesce(c.body_id, w.body_id, e.body_id)
+	left join work_drafts d on d.id = n.draft_id
+	left join answer_drafts y on y.appeal_id = n.appeal_id and y.body_id = n.draft_body
+	left join bodies b on b.id = coalesce(c.body_id, w.body_id, e.body_id, d.body_id, n.draft_body)
 	left join bodies t on t.id = (e.data ->> 'to_body')::bigint`
 
 // Inbox is one page of the notices of a user, the newest first.

@@ -20,6 +20,7 @@ const (
 	NoticeWork     EventKind = "work"     // an explanation of work
 	NoticeQuestion EventKind = "question" // a resident asks under an explanation
 	NoticeReply    EventKind = "reply"    // the body answers there, or writes under an appeal
+	NoticeHanded   EventKind = "handed"   // an answer or an explanation waits for the head to sign it
 )
 
 // Source is why somebody is told.
@@ -37,13 +38,13 @@ const (
 )
 
 // NoticeEvents finds the readers of everything that has happened, of every
-// explanation of work and of every question and reply, writes each of them one notice, and queues the mails in the
-// same transactions. Several programs may do so at once; twice changes nothing.
+// explanation of work, of every question and reply and of what waits for a signature, writes each of them one
+// notice, and queues the mails in the same transactions. Several programs may do so at once; twice changes nothing.
 // It returns how many notices were written.
 func (s *Store) NoticeEvents(ctx context.Context) (int, error) {
 	total := 0
 	for _, sweep := range []func(*Store, context.Context) (found, written int, err error){
-		(*Store).noticeEvents, (*Store).noticeWorks, (*Store).noticeComments} {
+		(*Store).noticeEvents, (*Store).noticeWorks, (*Store).noticeComments, (*Store).noticeAnswerDrafts, (*Store).noticeWorkDrafts} {
 		for {
 			var found, written int
 			err := s.tx(ctx, func(tx *Store) (err error) {
@@ -128,6 +129,41 @@ func (s *Store) noticeComments(ctx context.Context) (found, written int, err err
 	return len(comments), written, err
 }
 
+// noticeAnswerDrafts does one batch of answers that were handed to the head. It is the
+// business of the office alone: no event tells it, and so no public time line.
+func (s *Store) noticeAnswerDrafts(ctx context.Context) (found, written int, err error) {
+	var drafts []struct{ AppealID, BodyID int64 }
+	if err = s.read(ctx, &drafts, `
+		select appeal_id, body_id from answer_drafts where noticed_at is null and handed_at <= ?
+		order by appeal_id limit ? for update skip locked`, s.Now(), noticeBatch); err != nil || len(drafts) == 0 {
+		return 0, 0, err
+	}
+	var keys [][]any
+	for _, d := range drafts {
+		keys = append(keys, []any{d.AppealID, d.BodyID})
+	}
+	if written, err = s.notice(ctx, noticesOfAnswerDrafts, map[string]any{"drafts": keys, "since": s.Now().AddDate(0, 0, -NewsDays)}); err != nil {
+		return 0, 0, err
+	}
+	_, err = s.exec(ctx, `update answer_drafts set noticed_at = ? where (appeal_id, body_id) in ?`, s.Now(), keys)
+	return len(drafts), written, err
+}
+
+// noticeWorkDrafts does one batch of explanations that were handed to the head.
+func (s *Store) noticeWorkDrafts(ctx context.Context) (found, written int, err error) {
+	var drafts []int64
+	if err = s.read(ctx, &drafts, `
+		select id from work_drafts where noticed_at is null and handed_at <= ?
+		order by id limit ? for update skip locked`, s.Now(), noticeBatch); err != nil || len(drafts) == 0 {
+		return 0, 0, err
+	}
+	if written, err = s.notice(ctx, noticesOfWorkDrafts, map[string]any{"drafts": drafts, "since": s.Now().AddDate(0, 0, -NewsDays)}); err != nil {
+		return 0, 0, err
+	}
+	_, err = s.exec(ctx, `update work_drafts set noticed_at = ? where id in ?`, s.Now(), drafts)
+	return len(drafts), written, err
+}
+
 // notice runs one of the statements that find readers, and queues a mail for each
 // new notice whose reader has an address and has not muted the target.
 func (s *Store) notice(ctx context.Context, statement string, args map[string]any) (written int, err error) {
@@ -137,8 +173,8 @@ func (s *Store) notice(ctx context.Context, statement string, args map[string]an
 		Mail bool
 	}
 	if err = s.read(ctx, &notices, `with `+statement+`, written as (
-			insert into notices (user_id, kind, appeal_id, work_id, event_id, comment_id, source, target, at)
-			select user_id, kind, appeal_id, work_id, event_id, comment_id, source, target, @now from readers
+			insert into notices (user_id, kind, appeal_id, work_id, event_id, comment_id, draft_id, draft_body, source, target, at)
+			select user_id, kind, appeal_id, work_id, event_id, comment_id, draft_id, draft_body, source, target, @now from readers
 			on conflict do nothing
 			returning id, user_id, source, target)
 		select n.id, `+mailable+` and not exists (

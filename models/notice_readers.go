@@ -12,6 +12,29 @@ func placesAbove(x string) string {
 // roleNow is that a role r is one of an office, and held now.
 const roleNow = `r.role in ('executor', 'head') and r.since <= @now and (r.until is null or r.until > @now)`
 
+// noDraft is that a notice tells of nothing that is still being written.
+const noDraft = `null::bigint as draft_id, null::bigint as draft_body`
+
+// headsTold are the heads of the body of the drafts d, but for who handed one over.
+const headsTold = `
+	join roles r on r.body_id = d.body_id and r.role = 'head' and ` + roleNow + `
+	join users u on u.id = r.user_id and u.removed_at is null
+	where r.user_id <> d.user_id and d.handed_at > @since`
+
+const noticesOfAnswerDrafts = `
+	readers as (
+		select distinct r.user_id, 'handed' as kind, d.appeal_id, null::bigint as work_id, null::bigint as event_id, null::bigint as comment_id,
+			null::bigint as draft_id, d.body_id as draft_body, 'official' as source, d.body_id::text as target
+		from answer_drafts d ` + headsTold + ` and (d.appeal_id, d.body_id) in @drafts
+	)`
+
+const noticesOfWorkDrafts = `
+	readers as (
+		select distinct r.user_id, 'handed' as kind, null::bigint as appeal_id, null::bigint as work_id, null::bigint as event_id, null::bigint as comment_id,
+			d.id as draft_id, null::bigint as draft_body, 'official' as source, d.body_id::text as target
+		from work_drafts d ` + headsTold + ` and d.id in @drafts
+	)`
+
 var noticesOfEvents = `
 	e as (
 		select e.id, e.kind, e.actor, e.user_id as by_user, a.id as appeal_id, a.author_id, a.place_code, a.category_code,
@@ -45,7 +68,7 @@ var noticesOfEvents = `
 			or f.kind = 'body' and f.target = e.body_id::text)
 		where e.public and not e.imported and e.kind in @to_around
 	), readers as (
-		select distinct on (f.user_id, e.id) f.user_id, e.kind, e.appeal_id, null::bigint as work_id, e.id as event_id, null::bigint as comment_id,
+		select distinct on (f.user_id, e.id) f.user_id, e.kind, e.appeal_id, null::bigint as work_id, e.id as event_id, null::bigint as comment_id, ` + noDraft + `,
 			f.source, f.target
 		from found f join e on e.id = f.id join users u on u.id = f.user_id
 		where (f.user_id is distinct from e.by_user or e.kind = 'submitted') and u.removed_at is null
@@ -68,7 +91,7 @@ var noticesOfExplained = `
 		select e.work_id, e.by_user, 3, f.user_id, f.kind, e.appeal_id
 		from e join follows f on f.kind = 'appeal' and f.target = e.appeal_id::text where e.public
 	), readers as (
-		select distinct on (f.user_id, f.work_id) f.user_id, 'work' as kind, null::bigint as appeal_id, f.work_id, null::bigint as event_id, null::bigint as comment_id,
+		select distinct on (f.user_id, f.work_id) f.user_id, 'work' as kind, null::bigint as appeal_id, f.work_id, null::bigint as event_id, null::bigint as comment_id, ` + noDraft + `,
 			f.source, f.appeal_id::text as target
 		from found f join users u on u.id = f.user_id
 		where f.user_id is distinct from f.by_user and u.removed_at is null
@@ -77,7 +100,7 @@ var noticesOfExplained = `
 
 var noticesOfWorks = `
 	readers as (
-		select distinct on (f.user_id, w.id) f.user_id, 'work' as kind, null::bigint as appeal_id, w.id as work_id, null::bigint as event_id, null::bigint as comment_id,
+		select distinct on (f.user_id, w.id) f.user_id, 'work' as kind, null::bigint as appeal_id, w.id as work_id, null::bigint as event_id, null::bigint as comment_id, ` + noDraft + `,
 			f.kind as source, f.target
 		from works w join follows f on (f.kind = 'place' and f.target in ` + placesAbove("w") + `
 			or f.kind = 'category' and f.target = w.category_code
@@ -111,7 +134,7 @@ const noticesOfComments = `
 		from c join comments q on q.work_id = c.work_id and q.id < c.id and q.body_id is null and q.hidden_at is null
 		where c.official
 	), readers as (
-		select distinct on (f.user_id, c.id) f.user_id, f.kind, c.appeal_id, c.work_id, null::bigint as event_id, c.id as comment_id, f.source, f.target
+		select distinct on (f.user_id, c.id) f.user_id, f.kind, c.appeal_id, c.work_id, null::bigint as event_id, c.id as comment_id, ` + noDraft + `, f.source, f.target
 		from found f join c on c.id = f.id join users u on u.id = f.user_id
 		where f.user_id is distinct from c.by_user and u.removed_at is null
 		order by f.user_id, c.id, f.nearness, f.target

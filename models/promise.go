@@ -131,15 +131,12 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 
 // MovePromise gives a later day with a reason; the first day stays on record.
 func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
-	problems := Invalid{}
-	reason = problems.text("reason", reason, 1, 5000)
-	if len(problems) > 0 {
-		return problems
-	}
 	return s.actOnPromise(ctx, "move", id, by, func(tx *Store, p heldPromise) error {
 		if !p.public().CanBeMoved(tx.Today()) {
 			return ErrState
 		}
+		problems := Invalid{}
+		reason = problems.text("reason", reason, 1, 5000)
 		if problems.within("to", to, p.Due.AddDays(1), lastPromise(tx.Today())); len(problems) > 0 {
 			return problems
 		}

@@ -40,7 +40,7 @@ func (s *Store) sameVerdict(ctx context.Context, a held, user int64, v Verdict) 
 // sameWork returns the id of the explanation that this one repeats; 0 for none. Of
 // two that come at once the second waits for the first.
 func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
-	if _, err = s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('work of body ' || ?::bigint, 0))`, by.BodyID); err != nil {
+	if err = s.lockWorks(ctx, by); err != nil {
 		return 0, err
 	}
 	err = s.read(ctx, &id, `
@@ -48,4 +48,10 @@ func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64
 		where body_id = ? and place_code = ? and title = ? and text = ? and stage = ? and published_at > ?
 		limit 1`, by.BodyID, in.Place, in.Title, in.Text, in.Stage, s.Now().Add(-pressedTwice))
 	return id, err
+}
+
+// lockWorks lets one explanation of a body begin at a time.
+func (s *Store) lockWorks(ctx context.Context, by Official) error {
+	_, err := s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('work of body ' || ?::bigint, 0))`, by.BodyID)
+	return err
 }

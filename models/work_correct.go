@@ -8,8 +8,8 @@ import (
 
 // CorrectWork changes an explanation over the version that was read. One that
 // everybody has seen is changed with a note that everybody reads; one that still
-// waits for its day needs none, and may get another day. ErrStale: somebody else has
-// changed it meanwhile.
+// waits for its day needs none, and may get another day. ErrForbidden: the user is
+// not the head of the body that wrote it. ErrStale: somebody else has changed it meanwhile.
 func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version int, in NewWork, note string) error {
 	problems := s.checkWork(ctx, &in)
 	pictures := preparePictures(problems, in.Pictures, "before")
@@ -20,6 +20,9 @@ func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version 
 		}
 		if old.BodyID != by.BodyID {
 			return ErrForbidden
+		}
+		if err := tx.heads(ctx, by); err != nil {
+			return err
 		}
 		scheduled := old.Scheduled(tx.Now())
 		least := 1

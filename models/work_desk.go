@@ -105,9 +105,6 @@ func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string)
 	return ids, nil
 }
 
-// WorkProblems says what is wrong with an explanation, without writing it.
-func (s *Store) WorkProblems(ctx context.Context, in NewWork) Invalid { return s.checkWork(ctx, &in) }
-
 // PlaceOfBody is the place that a body serves; ErrNotFound for the government.
 func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
 	b, err := s.body(ctx, body)
@@ -115,6 +112,12 @@ func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
 		return Place{}, err
 	}
 	return s.Place(ctx, b.PlaceCode)
+}
+
+// PostOf names the head of a body by their post.
+func (s *Store) PostOf(ctx context.Context, body int64) (Names, error) {
+	b, err := s.body(ctx, body)
+	return b.Post, err
 }
 
 // FindPlacesOf is FindPlaces in the territory of a body.

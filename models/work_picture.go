@@ -7,10 +7,11 @@ import (
 
 // KeptPicture is a picture that was uploaded before the rest of its form was right. Its digest is what a form carries: nobody can guess one.
 type KeptPicture struct {
-	Digest        string
-	Role          string // before, after
-	Alt           string
-	Width, Height int
+	Digest string `json:"digest"`
+	Role   string `json:"role,omitempty"` // before, after
+	Alt    string `json:"alt"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
 }
 
 // KeepPicture keeps an uploaded picture that nothing shows yet, so that nobody has to

@@ -10,22 +10,9 @@ import (
 	"jauap/views/i18n"
 )
 
-// WorkForm is an explanation as it is being written: what was typed, right or wrong.
-type WorkForm struct {
-	Version                                int
-	PlaceName, Category, Lang, Title, Text string
-	Stage                                  string
-	PlannedFrom, PlannedTo, Started, Done  string // YYYY-MM-DD
-	Cost, Sum, Funding, Contractor         string
-	Appeals                                string // numbers, apart by spaces or commas
-	PublishOn                              string
-	Note                                   string // why it is corrected
-	Pictures                               []models.KeptPicture
-}
-
 // NewWorkForm is the form of an explanation that is there already.
-func NewWorkForm(w models.OwnWork) WorkForm {
-	f := WorkForm{Version: w.Version, PlaceName: w.Place.KK, Category: w.CategoryCode, Lang: w.Lang, Title: w.Title, Text: w.Text,
+func NewWorkForm(ctx context.Context, w models.OwnWork) models.WorkForm {
+	f := models.WorkForm{Place: w.PlaceCode, PlaceName: name(ctx, w.Place), Category: w.CategoryCode, Lang: w.Lang, Title: w.Title, Text: w.Text,
 		Stage: string(w.Stage), PlannedFrom: typedDate(w.PlannedFrom), PlannedTo: typedDate(w.PlannedTo), Started: typedDate(w.StartedOn),
 		Done: typedDate(w.DoneOn), Funding: w.Funding, Contractor: w.Contractor, Appeals: strings.Join(w.Numbers, " "),
 		PublishOn: calendar.Of(w.PublishedAt).String()}
@@ -67,9 +54,9 @@ func (p WorkEditPage) clashes(ctx context.Context) (found []clash) {
 			found = append(found, clash{i18n.T(ctx, key), theirs, mine})
 		}
 	}
-	t, m := NewWorkForm(*p.Theirs), p.Form
-	if p.Place == nil || p.Place.Code != p.Theirs.PlaceCode {
-		add("work.place", name(ctx, p.Theirs.Place), m.PlaceName)
+	t, m := *p.Theirs, p.Form
+	if p.Place == nil || p.Place.Code != t.Place {
+		add("work.place", t.PlaceName, m.PlaceName)
 	}
 	add("work.category", optionText(workCategories(ctx), t.Category), optionText(workCategories(ctx), m.Category))
 	add("desk.work_lang", optionText(languageOptions(ctx), t.Lang), optionText(languageOptions(ctx), m.Lang))
@@ -83,11 +70,15 @@ func (p WorkEditPage) clashes(ctx context.Context) (found []clash) {
 	add("work.cost", workCost(ctx, t), workCost(ctx, m))
 	add("work.funding", t.Funding, m.Funding)
 	add("work.contractor", t.Contractor, m.Contractor)
+	add("work.appeals", t.Appeals, m.Appeals)
+	if !p.public() {
+		add("desk.publish_on", dayTyped(ctx, t.PublishOn), dayTyped(ctx, m.PublishOn))
+	}
 	return found
 }
 
 // workCost is what was typed of the cost, a sum as one reads it.
-func workCost(ctx context.Context, f WorkForm) string {
+func workCost(ctx context.Context, f models.WorkForm) string {
 	if sum := models.TypedCost(models.Invalid{}, f.Cost, f.Sum); f.Cost == "sum" && sum != nil {
 		return i18n.Money(ctx, *sum)
 	}
@@ -137,23 +128,32 @@ func (p WorkEditPage) field(ctx context.Context, id, label, hint, value string, 
 
 // action is where the form posts to.
 func (p WorkEditPage) action(ctx context.Context) string {
-	if p.ID == 0 {
-		return DeskPath(ctx) + "/works"
+	switch {
+	case p.ID != 0:
+		return DeskWorkPath(ctx, p.ID)
+	case p.Draft != 0:
+		return DeskWorkDraftPath(ctx, p.Draft, "")
 	}
-	return DeskWorkPath(ctx, p.ID)
+	return DeskPath(ctx) + "/works"
 }
 
 func (p WorkEditPage) title(ctx context.Context) string {
-	if p.ID == 0 {
-		return i18n.T(ctx, "desk.work_new")
+	switch {
+	case p.ID != 0:
+		return i18n.T(ctx, "desk.work_edit")
+	case p.Draft != 0:
+		return i18n.T(ctx, "desk.work_draft")
 	}
-	return i18n.T(ctx, "desk.work_edit")
+	return i18n.T(ctx, "desk.work_new")
 }
 
 func (p WorkEditPage) shell(ctx context.Context) Shell {
 	s := Shell{Title: p.title(ctx), Path: "/desk/works/new", NoIndex: true}
-	if p.ID != 0 {
+	switch {
+	case p.ID != 0:
 		s.Path = "/desk/works/" + id64(p.ID)
+	case p.Draft != 0:
+		s.Path = "/desk/works/drafts/" + id64(p.Draft)
 	}
 	return s
 }
@@ -161,12 +161,30 @@ func (p WorkEditPage) shell(ctx context.Context) Shell {
 // public reports whether everybody has seen it: then a change needs a note.
 func (p WorkEditPage) public() bool { return p.ID != 0 && !p.Scheduled }
 
-// pictures are those of the form as its preview shows them.
-func (f WorkForm) pictures() (pictures []models.Picture) {
-	for _, p := range f.Pictures {
-		pictures = append(pictures, models.Picture{Digest: p.Digest, Role: p.Role, Alt: p.Alt, Width: p.Width, Height: p.Height})
+func workCrumbs(ctx context.Context, body int64, title string) []Crumb {
+	return []Crumb{{i18n.T(ctx, "desk.title"), deskOf(ctx, body)}, {i18n.T(ctx, "desk.works"), DeskWorksPath(ctx, body)}, {Text: title}}
+}
+
+// PreviewOfWork is an explanation that is being written, as its page would show it.
+func PreviewOfWork(in models.NewWork, place *models.Place, office models.Role, pictures []models.KeptPicture) models.Work {
+	w := models.Work{Text: in.Text, Cost: in.Cost, Funding: in.Funding, Contractor: in.Contractor, BodyID: office.BodyID}
+	w.Lang, w.Title, w.Stage, w.CategoryCode, w.BodyName = in.Lang, in.Title, in.Stage, in.Category, office.BodyName
+	w.PlannedFrom, w.PlannedTo, w.StartedOn, w.DoneOn = in.PlannedFrom, in.PlannedTo, in.StartedOn, in.DoneOn
+	if place != nil {
+		w.PlaceCode, w.Place = place.Code, place.Name
 	}
-	return pictures
+	for _, p := range pictures {
+		w.Pictures = append(w.Pictures, models.Picture{Digest: p.Digest, Role: p.Role, Alt: p.Alt, Width: p.Width, Height: p.Height})
+	}
+	return w
+}
+
+// workDraftPath is where one goes on with a draft: what was handed over is looked at first.
+func workDraftPath(ctx context.Context, d models.WorkDraft) string {
+	if d.HandedAt != nil {
+		return DeskWorkDraftPath(ctx, d.ID, "preview")
+	}
+	return DeskWorkDraftPath(ctx, d.ID, "")
 }
 
 func deskWorksURL(ctx context.Context, body int64, after, before models.Cursor) string {

@@ -34,6 +34,10 @@ func unreadShort(n int) string {
 func NoticeTarget(ctx context.Context, n models.Notice) string {
 	page := AppealPath(ctx, n.Number)
 	switch {
+	case n.Draft != 0:
+		page = DeskWorkDraftPath(ctx, n.Draft, "preview")
+	case n.Kind == models.NoticeHanded:
+		page = CasePath(ctx, n.Number, "answer/preview")
 	case n.WorkID != 0:
 		page = WorkPath(ctx, n.WorkID)
 	case !n.Public && n.Source == models.SourceAuthor:
@@ -64,6 +68,11 @@ func NoticeText(ctx context.Context, n models.Notice) string {
 			return i18n.T(ctx, "notice.reply_work")
 		}
 		return i18n.T(ctx, "notice.reply")
+	case models.NoticeHanded:
+		if n.Draft != 0 {
+			return i18n.T(ctx, "notice.handed_work")
+		}
+		return i18n.T(ctx, "notice.handed")
 	}
 	return i18n.T(ctx, "event."+string(n.Kind))
 }
@@ -74,7 +83,7 @@ func noticeKindIcon(k models.EventKind) string {
 		return "work"
 	case models.NoticeQuestion:
 		return "question"
-	case models.NoticeReply:
+	case models.NoticeReply, models.NoticeHanded:
 		return "answer"
 	}
 	return eventIcon(k)

@@ -64,3 +64,12 @@ func DeskWorkNewPath(ctx context.Context, body int64) string {
 func DeskWorkPath(ctx context.Context, id int64) string {
 	return DeskPath(ctx) + "/works/" + strconv.FormatInt(id, 10)
 }
+
+// DeskWorkDraftPath is an explanation being written; what follows is one of its acts, or "".
+func DeskWorkDraftPath(ctx context.Context, id int64, act string) string {
+	path := DeskPath(ctx) + "/works/drafts/" + strconv.FormatInt(id, 10)
+	if act != "" {
+		path += "/" + act
+	}
+	return path
+}

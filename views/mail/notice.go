@@ -161,6 +161,8 @@ func ask(ctx context.Context, l models.NoticeLetter) string {
 		return i18n.T(ctx, "mail.ask_kept")
 	case l.Kind == models.NoticeQuestion:
 		return i18n.T(ctx, "mail.ask_question")
+	case l.Kind == models.NoticeHanded:
+		return i18n.T(ctx, "mail.ask_handed")
 	case !own:
 		return ""
 	}

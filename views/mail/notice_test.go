@@ -137,6 +137,7 @@ func notices() map[string]models.NoticeLetter {
 			l.WorkID, l.Title, l.Number, l.AppealID = 12, "Достық көшесін жөндеу", "", 0
 		}),
 		event(models.NoticeQuestion, official, question("Жұмыс қашан бітеді?")),
+		event(models.NoticeHanded, official, nil),
 		event(models.NoticeReply, author, says(models.ByBody, models.EventData{Text: "Бригада жолға шықты."})),
 	}
 	letters := map[string]models.NoticeLetter{
@@ -148,6 +149,10 @@ func notices() map[string]models.NoticeLetter {
 			question("Жұмыс 20 наурызда бітеді.")(l)
 			l.About = models.Followed{Target: models.Target{Kind: models.MuteWork, ID: "12"}, Title: l.Title}
 		}),
+		"handed_work": event(models.NoticeHanded, official, func(l *models.NoticeLetter) {
+			l.Draft, l.Title, l.Number, l.AppealID, l.Public = 12, "Достық көшесін жөндеу", "", 0, false
+		}),
+		"handed_private":   event(models.NoticeHanded, official, func(l *models.NoticeLetter) { l.Public, l.Private = false, true }),
 		"overdue_voice":    event(models.BecameOverdue, voice, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 		"updated_author":   event(models.Updated, appeal, says(models.ByAuthor, models.EventData{Text: "12-үйдің тұсында."})),
 		"escalated_author": event(models.Escalated, author, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29"})),

@@ -1,0 +1,194 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+	"jauap/views/i18n"
+)
+
+// showNewWork opens an empty form, for the place of the body.
+func (s *Server) showNewWork(c echo.Context) error {
+	ctx := c.Request().Context()
+	desk, err := office(c, c.QueryParam("body"))
+	if err != nil {
+		return err
+	}
+	page := views.WorkEditPage{Office: desk, Form: models.WorkForm{Lang: string(i18n.From(ctx)), Stage: string(models.Planned)}}
+	if place, err := s.store.PlaceOfBody(ctx, desk.BodyID); err == nil {
+		page.Place = &place
+	}
+	return s.renderWorkDraft(c, http.StatusOK, page)
+}
+
+// workDraft is the draft in the address, for an official of its body.
+func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, desk models.Role, err error) {
+	ctx := c.Request().Context()
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return draft, desk, models.ErrNotFound
+	}
+	if draft, err = s.store.WorkDraft(ctx, id, views.ViewerFrom(ctx)); err == nil {
+		desk, err = office(c, strconv.FormatInt(draft.BodyID, 10))
+	}
+	return draft, desk, err
+}
+
+func (s *Server) showWorkDraft(c echo.Context) error {
+	draft, desk, err := s.workDraft(c)
+	if err != nil {
+		return err
+	}
+	page := views.WorkEditPage{Draft: draft.ID, Office: desk, Version: draft.Version, Form: draft.Form}
+	if _, page.Place, _, err = s.store.ReadWork(c.Request().Context(), desk.BodyID, draft.Form); err != nil {
+		return err
+	}
+	return s.renderWorkDraft(c, http.StatusOK, page)
+}
+
+// renderWorkDraft shows the form of a draft.
+func (s *Server) renderWorkDraft(c echo.Context, status int, page views.WorkEditPage) (err error) {
+	if page.Post, err = s.store.PostOf(c.Request().Context(), page.Office.BodyID); err != nil {
+		return err
+	}
+	return s.render(c, status, views.WorkEdit(page))
+}
+
+// beginWorkDraft keeps what was typed as a new draft.
+func (s *Server) beginWorkDraft(c echo.Context) error {
+	page := views.WorkEditPage{}
+	return s.keepWorkDraft(c, &page, func(by models.Official) (err error) {
+		page.Draft, err = s.store.BeginWorkDraft(c.Request().Context(), by, page.Form)
+		return err
+	})
+}
+
+// saveWorkDraft keeps what was typed over a draft.
+func (s *Server) saveWorkDraft(c echo.Context) error {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return models.ErrNotFound
+	}
+	page := views.WorkEditPage{Draft: id}
+	return s.keepWorkDraft(c, &page, func(by models.Official) error {
+		return s.store.SaveWorkDraft(c.Request().Context(), id, by, page.Version, page.Form)
+	})
+}
+
+// keepWorkDraft keeps what was typed, right or wrong; what is wrong with the words is
+// said before they are published. Beside what somebody else has saved meanwhile, and
+// where the draft was published or deleted meanwhile, they stay in the form (409).
+func (s *Server) keepWorkDraft(c echo.Context, page *views.WorkEditPage, keep func(by models.Official) error) error {
+	ctx := c.Request().Context()
+	values, refused, err := s.readWork(c, page)
+	if err != nil {
+		return err
+	}
+	if page.Office, err = office(c, values.Get("body")); err != nil {
+		return err
+	}
+	if _, page.Place, _, err = s.store.ReadWork(ctx, page.Office.BodyID, page.Form); err != nil {
+		return err
+	}
+	if page.Place != nil {
+		page.Form.Place = page.Place.Code
+	}
+	switch err = keep(officialOf(c, page.Office.BodyID)); {
+	case errors.Is(err, models.ErrStale):
+		draft, _, err := s.workDraft(c)
+		if err != nil {
+			return err
+		}
+		page.Theirs, page.Version = &draft.Form, draft.Version
+		return s.renderWorkDraft(c, http.StatusConflict, *page)
+	case errors.Is(err, models.ErrNotFound) && has(values, "body"):
+		page.Draft, page.Version, page.Gone = 0, 0, true
+		return s.renderWorkDraft(c, http.StatusConflict, *page)
+	case errors.As(err, &page.Invalid):
+		return s.renderWorkDraft(c, http.StatusUnprocessableEntity, *page)
+	case err != nil:
+		return err
+	case refused != nil:
+		page.Version, page.Invalid = page.Version+1, models.Invalid{"pictures": *refused}
+		return s.renderWorkDraft(c, http.StatusUnprocessableEntity, *page)
+	}
+	if values.Get("go") == "preview" {
+		return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, page.Draft, "preview"))
+	}
+	setFlash(c, "flash.desk_saved")
+	return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, page.Draft, ""))
+}
+
+// showWorkDraftPreview shows a draft as everybody would read it, and what is wrong with it.
+func (s *Server) showWorkDraftPreview(c echo.Context) error {
+	draft, desk, err := s.workDraft(c)
+	if err != nil {
+		return err
+	}
+	return s.previewWorkDraft(c, http.StatusOK, draft, desk)
+}
+
+func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkDraft, desk models.Role) error {
+	ctx := c.Request().Context()
+	in, place, problems, err := s.store.ReadWork(ctx, desk.BodyID, draft.Form)
+	if err != nil {
+		return err
+	}
+	page := views.WorkDraftPage{Office: desk, Draft: draft, Invalid: problems, Work: views.PreviewOfWork(in, place, desk, draft.Form.Pictures)}
+	if page.Post, err = s.store.PostOf(ctx, desk.BodyID); err != nil {
+		return err
+	}
+	return s.render(c, status, views.WorkDraftPreview(page))
+}
+
+// actOnWorkDraft does one thing to the draft in the address, as it stood when it was looked at.
+func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id int64, by models.Official, version int) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx := c.Request().Context()
+		draft, desk, err := s.workDraft(c)
+		if err == nil {
+			err = act(ctx, draft.ID, officialOf(c, desk.BodyID), number32(c.FormValue("version")))
+		}
+		var invalid models.Invalid
+		switch {
+		case errors.Is(err, models.ErrNotFound) && c.FormValue("body") != "": // of two who press at once, one did it
+			if desk, err = office(c, c.FormValue("body")); err != nil {
+				return err
+			}
+			setFlash(c, "flash.desk_work_gone")
+			return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, desk.BodyID))
+		case errors.Is(err, models.ErrStale):
+			setFlash(c, "flash.desk_draft_changed")
+			return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, draft.ID, "preview"))
+		case errors.As(err, &invalid):
+			return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, desk)
+		case err != nil:
+			return err
+		}
+		setFlash(c, done)
+		return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, desk.BodyID))
+	}
+}
+
+// handWorkDraft tells the head that an explanation waits.
+func (s *Server) handWorkDraft() echo.HandlerFunc {
+	return s.actOnWorkDraft("flash.desk_work_handed", s.store.HandWorkDraft)
+}
+
+// publishWorkDraft publishes an explanation, or lets it wait for its day.
+func (s *Server) publishWorkDraft() echo.HandlerFunc {
+	return s.actOnWorkDraft("flash.desk_work_saved", func(ctx context.Context, id int64, by models.Official, version int) error {
+		_, err := s.store.PublishWorkDraft(ctx, id, by, version)
+		return err
+	})
+}
+
+func (s *Server) dropWorkDraft() echo.HandlerFunc {
+	return s.actOnWorkDraft("flash.desk_work_dropped", s.store.DropWorkDraft)
+}
