@@ -10,13 +10,13 @@ import (
 var finders = map[Kind]func(string) [][2]int{
 	Email: func(t string) [][2]int { return spans(emailForm, t, func(_, _ int) bool { return true }) },
 	Card: func(t string) [][2]int {
-		return spans(cardForm, t, func(i, j int) bool { return alone(t, i, j) && luhn(digits(t[i:j])) })
+		return spans(cardForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) && luhn(digits(t[i:j])) })
 	},
 	IIN: func(t string) [][2]int {
-		return spans(iinForm, t, func(i, j int) bool { return alone(t, i, j) && isIIN(digits(t[i:j])) })
+		return spans(iinForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) && isIIN(digits(t[i:j])) })
 	},
 	Phone: func(t string) [][2]int {
-		long := spans(phoneForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) && isPhone(t, i, j) })
+		long := append(spans(abroadForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) }), spans(phoneForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) && isPhone(t, i, j) })...)
 		return append(long, spans(mobileForm, t, func(i, j int) bool { return noDigitsBeside(t, i, j) && isPhone(t, i, j) })...)
 	},
 	Plate: func(t string) [][2]int {
@@ -24,16 +24,20 @@ var finders = map[Kind]func(string) [][2]int{
 	},
 }
 
-const gap = `[ \x{a0}().–-]{0,2}` // what people put between digits
+// gap is what people put between digits, also to keep a number from being found.
+const gap = `[ \t\x{a0}\x{2000}-\x{200d}\x{202f}()./_*|–—‑-]{0,3}`
 
 var (
-	emailForm  = regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}`)
-	cardForm   = regexp.MustCompile(`\d{4}[ \x{a0}-]?\d{4}[ \x{a0}-]?\d{4}[ \x{a0}-]?\d{4}`)
-	iinForm    = regexp.MustCompile(`\d{6}[ \x{a0}]?\d{6}`)
+	emailForm  = regexp.MustCompile(`(?i)[\p{L}\d._%+-]+(?:[ \x{a0}]?@[ \x{a0}]?|[ \x{a0}]?[(\[](?:at|@|собака)[)\]][ \x{a0}]?|[ \x{a0}]собака[ \x{a0}])[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}`)
+	cardForm   = regexp.MustCompile(`\d{4}` + gap + `\d{4}` + gap + `\d{4}` + gap + `\d{4}`)
+	iinForm    = regexp.MustCompile(`\d(?:[ \x{a0}.-]?\d){11}`)
 	phoneForm  = regexp.MustCompile(`(?:\+7|8|7)` + gap + `[79](?:` + gap + `\d){9}`)
+	abroadForm = regexp.MustCompile(`\+[1-9](?:` + gap + `\d){9,13}`)
 	mobileForm = regexp.MustCompile(`7(?:0[0-8]|47|5[01]|6[0-4]|7[1-8])(?:` + gap + `\d){7}`) // without what one dials first
-	// 123 ABC 01 with a region up to 20, or the older A123BCD. Cyrillic letters that look like Latin ones are usual.
-	plateForm = regexp.MustCompile(`\d{3}[ \x{a0}]?(?:[A-ZАВЕКМНОРСТУХ]{2,3}|[a-z]{3})[ \x{a0}]?(?:0[1-9]|1\d|20)|[A-ZАВЕКМНОРСТУХ]\d{3}[A-ZАВЕКМНОРСТУХ]{2,3}`)
+	dateForm   = regexp.MustCompile(`^\d{1,2}\.\d{1,2}\.20\d\d`)
+	// 123 ABC 01 with a region up to 20, or the older A123BCD. Cyrillic letters that look like Latin ones are usual;
+	// small ones count only where no space tells them from words («120 км 10»).
+	plateForm = regexp.MustCompile(`\d{3}[ \x{a0}|-]{0,3}(?:[A-ZАВЕКМНОРСТУХ]{2,3}|[a-z]{3})[ \x{a0}|-]{0,3}(?:0[1-9]|1\d|20)|\d{3}[авекмнорстух]{3}(?:0[1-9]|1\d|20)|[A-ZАВЕКМНОРСТУХ]\d{3}[A-ZАВЕКМНОРСТУХ]{2,3}`)
 )
 
 // spans returns the matches that pass, trying again one byte further where one does not.
@@ -74,6 +78,9 @@ func isPhone(text string, start, end int) bool {
 	number := text[start:end]
 	if strings.HasPrefix(number, "+") {
 		return true
+	}
+	if dateForm.MatchString(number) { // «8.9.2026 – 30.9.26»
+		return false
 	}
 	groups := strings.FieldsFunc(number, func(r rune) bool { return r == ' ' || r == '\u00a0' })
 	sum := len(groups) > 2

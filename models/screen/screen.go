@@ -46,9 +46,10 @@ type Finding struct {
 // and without overlap.
 func Find(text string, kinds []Kind) []Finding {
 	var found []Finding
+	plain, at := plainDigits(text)
 	for _, kind := range kinds {
-		for _, span := range finders[kind](text) {
-			f := Finding{kind, span[0], span[1]}
+		for _, span := range finders[kind](plain) {
+			f := Finding{kind, at[span[0]], at[span[1]]}
 			if !slices.ContainsFunc(found, func(g Finding) bool { return f.Start < g.End && g.Start < f.End }) {
 				found = append(found, f)
 			}
@@ -69,6 +70,39 @@ func Mask(text string, kinds []Kind, mark func(Kind) string) string {
 	}
 	b.WriteString(text[end:])
 	return b.String()
+}
+
+// plainDigits writes every digit as 0 to 9, and so an O between digits; at says for
+// each byte of it where it stood in the text.
+func plainDigits(text string) (plain string, at []int) {
+	var b strings.Builder
+	before := false // a digit
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		piece := text[i : i+size]
+		next, _ := utf8.DecodeRuneInString(text[i+size:])
+		if unicode.IsDigit(r) {
+			piece = string('0' + digitValue(r))
+		} else if before && unicode.IsDigit(next) && strings.ContainsRune("OoОо", r) {
+			piece = "0"
+		}
+		before = piece[0] >= '0' && piece[0] <= '9'
+		for j := range len(piece) {
+			at = append(at, i+j)
+		}
+		b.WriteString(piece)
+		i += size
+	}
+	return b.String(), append(at, len(text))
+}
+
+// digitValue is what a digit of any script stands for: they lie in rows of ten.
+func digitValue(r rune) rune {
+	zero := r
+	for unicode.IsDigit(zero - 1) {
+		zero--
+	}
+	return (r - zero) % 10
 }
 
 // alone reports whether the piece stands apart from letters and digits beside it.
