@@ -8,8 +8,10 @@ import (
 // RemovePersonalData makes a user nobody: the name, the mail address, the identity
 // and the home are gone for good, every session ends, and so are what moderation had
 // masked in their texts, what they objected, whom they followed and where they were
-// invited. What they filed stays in public without an author, and their voices stay
-// counted: both were given once, and the record of an akim must not depend on who leaves.
+// invited. What they filed stays in public without an author, and what they gave that
+// is only counted stays where it is settled: the record of an akim must not depend on
+// who leaves. A voice that could still be given goes, with what was judged by it: who
+// comes back as somebody new would give it a second time.
 func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		var email string
@@ -23,6 +25,10 @@ func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
 			{`update users set given_name = '', family_name = '', email = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
 			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
 			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
+			{`delete from confirmations c using promises p, appeals a where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = ? and not c.by_author and a.status in ?`, []any{user, voicedStatuses}},
+			{`delete from verdicts v using appeals a where a.id = v.appeal_id and v.user_id = ? and not v.by_author and a.status = ?
+				and v.answer_id = (select id from answers where appeal_id = a.id order by round desc limit 1)`, []any{user, Answered}},
+			{`delete from voices v using appeals a where a.id = v.appeal_id and v.user_id = ? and a.status in ?`, []any{user, voicedStatuses}},
 			{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 			{`delete from masked_texts o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 			{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},

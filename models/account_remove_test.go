@@ -41,9 +41,9 @@ var tied = map[string]string{
 	"sign_ins.user_id":         "stays: ended, without the device",
 	"switches.user_id":         "stays: act of an administrator",
 	"users.email":              "blank",
-	"confirmations.user_id":    "counted, as a verdict is",
-	"verdicts.user_id":         "stays: the user behind it is blank",
-	"voices.user_id":           "stays: counted once",
+	"confirmations.user_id":    "counted, as a verdict is; gone where it could be given again",
+	"verdicts.user_id":         "stays: the user behind it is blank; gone where it could be given again",
+	"voices.user_id":           "stays: counted once; gone where it could be given again",
 	"voices_taken.user_id":     "gone",
 	"work_drafts.user_id":      "stays: work of an office",
 }
@@ -130,5 +130,41 @@ func TestRemovedEverywhere(t *testing.T) {
 	}
 	if n := c.count(`select count(*) from moderations where appeal_id = ?`, filed.ID); n != 2 {
 		t.Errorf("%d acts of moderation are on record", n)
+	}
+}
+
+// TestOneVoiceAfterLeaving: who leaves and comes back as somebody new has one voice and
+// one verdict, not two; what is settled stays counted.
+func TestOneVoiceAfterLeaving(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	iin := []byte("the same person")
+	come := func() int64 {
+		user, err := c.CreateUser(c.ctx, NewUser{GivenName: "Айгүл", Level: 2, IINHash: iin})
+		c.must(err)
+		return user
+	}
+	answered, settled := c.answered(), c.answered()
+	for range 3 {
+		user := come()
+		c.must(c.CastVoice(c.ctx, answered, user))
+		c.must(c.JudgeAsVoice(c.ctx, answered, user, Unsolved))
+		if a := c.appeal(settled); a.Status == Answered {
+			c.must(c.CastVoice(c.ctx, settled, user))
+			c.must(c.JudgeAsVoice(c.ctx, settled, user, Solved))
+			c.must(c.JudgeAnswer(c.ctx, settled, c.author, Solved, ""))
+		}
+		c.must(c.RemovePersonalData(c.ctx, user))
+	}
+	last := come()
+	c.must(c.CastVoice(c.ctx, answered, last))
+	c.must(c.JudgeAsVoice(c.ctx, answered, last, Unsolved))
+	for table, want := range map[string]int{"voices": 1, "verdicts": 1} {
+		if n := c.count(`select count(*) from `+table+` where appeal_id = ?`, answered); n != want {
+			t.Errorf("%d %s of one person", n, table)
+		}
+	}
+	if voices, verdicts := c.count(`select count(*) from voices where appeal_id = ?`, settled), c.count(`select count(*) from verdicts where appeal_id = ? and not by_author`, settled); voices != 1 || verdicts != 1 {
+		t.Errorf("what is settled counts %d voices and %d verdicts", voices, verdicts)
 	}
 }

@@ -55,13 +55,14 @@ func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 
 func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place string) error {
 	lo, hi := PlaceRange(place)
-	// for key share: it waits for a merge that is taking the voices along, and then finds the appeal merged
+	// for key share: it waits for a merge that is taking the voices along, and then finds the appeal merged;
+	// and for somebody who is leaving, and then finds nobody
 	written, err := s.exec(ctx, `
 		insert into voices (appeal_id, user_id, level, local, at)
 		select a.id, u.id, u.level, `+livesIn+`, ?
 		from appeals a, users u
-		where a.id = ? and u.id = ? and a.public and a.status in ? and a.author_id is distinct from u.id
-		for key share of a
+		where a.id = ? and u.id = ? and a.public and a.status in ? and a.author_id is distinct from u.id and u.removed_at is null
+		for key share of a, u
 		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses)
 	if err != nil || written > 0 {
 		return err
