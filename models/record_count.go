@@ -38,6 +38,7 @@ type Counts struct {
 	Broken    int // not kept by the last day, one of them at least
 	Works     int // explanations, by the quarter in which they were published
 	Ahead     int // of these: before any of the appeals that they explain was received
+	SentOn    int // appeals sent on to other bodies, by the quarter in which they were; they are not among Appeals
 	Days      Days
 }
 
@@ -78,7 +79,8 @@ const (
 	KeptShare      Figure = "kept"
 	TemplateShare  Figure = "template"
 	AheadShare     Figure = "ahead"
-	LastDayShare   Figure = "last_day" // shown only where it deserves a look
+	LastDayShare   Figure = "last_day" // shown only where it deserves a look, as is the next
+	SentOnShare    Figure = "sent_on"
 )
 
 // Shares lists the figures in the order of the page. None of them falls because
@@ -110,6 +112,8 @@ func (c Counts) Share(f Figure) trust.Share {
 		return trust.Share{Hits: c.Ahead, Of: c.Works}
 	case LastDayShare:
 		return trust.Share{Hits: c.LastDay, Of: c.Answered}
+	case SentOnShare:
+		return trust.Share{Hits: c.SentOn, Of: c.Appeals + c.SentOn}
 	}
 	return trust.Share{}
 }
@@ -123,7 +127,7 @@ func (c Counts) Plus(o Counts) Counts {
 		OnTime: c.OnTime + o.OnTime, LastDay: c.LastDay + o.LastDay, Rated: c.Rated + o.Rated,
 		Concrete: c.Concrete + o.Concrete, Points: c.Points + o.Points, Template: c.Template + o.Template,
 		Contested: c.Contested + o.Contested, Escalated: c.Escalated + o.Escalated,
-		Kept: c.Kept + o.Kept, Moved: c.Moved + o.Moved, Broken: c.Broken + o.Broken, Works: c.Works + o.Works, Ahead: c.Ahead + o.Ahead, Days: days,
+		Kept: c.Kept + o.Kept, Moved: c.Moved + o.Moved, Broken: c.Broken + o.Broken, Works: c.Works + o.Works, Ahead: c.Ahead + o.Ahead, SentOn: c.SentOn + o.SentOn, Days: days,
 	}
 }
 

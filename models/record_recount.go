@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -42,7 +43,7 @@ var (
 	appealCounts = []string{"appeals", "paused", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
 		"template", "contested", "escalated", "kept", "moved", "broken"}
 	workCounts   = []string{"works", "ahead"}
-	recordCounts = append(appealCounts[:len(appealCounts):len(appealCounts)], workCounts...)
+	recordCounts = append(slices.Concat(appealCounts, workCounts), "sent_on")
 )
 
 // each writes the columns in a form, in which @ is the column.
@@ -121,6 +122,10 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 			from work_appeals l join appeals a on a.id = l.appeal_id
 			group by l.work_id) first on first.work_id = w.id
 		group by 1, 2, 3
+	), sent as ( -- a body sends an appeal on once: it never comes back
+		select r.from_body as body_id, a.category_code, date_trunc('quarter', r.at at time zone 'Asia/Almaty')::date as quarter, count(*) as sent_on
+		from redirects r join appeals a on a.id = r.appeal_id
+		group by 1, 2, 3
 	), counted as (
 		select o.body_id, o.category_code, o.quarter,
 			count(*) as appeals,
@@ -145,10 +150,8 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		left join promised p on p.appeal_id = o.id
 		group by o.body_id, o.category_code, o.quarter
 	), wanted as (
-		select coalesce(c.body_id, x.body_id) as body_id, coalesce(c.category_code, x.category_code) as category_code,
-			coalesce(c.quarter, x.quarter) as quarter,
-			OF_APPEALS, OF_WORKS, coalesce(c.days, '{}') as days
-		from counted c full join explained x using (body_id, category_code, quarter)
+		select body_id, category_code, quarter, OF_APPEALS, OF_WORKS, coalesce(s.sent_on, 0) as sent_on, coalesce(c.days, '{}') as days
+		from counted c full join explained x using (body_id, category_code, quarter) full join sent s using (body_id, category_code, quarter)
 	), gone as (
 		delete from record_stats r
 		where not exists (

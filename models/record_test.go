@@ -53,7 +53,7 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 	}
 	for what, n := range map[string]int{"appeals": total.Appeals, "paused": total.Paused, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
 		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "moved": total.Moved, "broken": total.Broken,
-		"works": total.Works, "ahead": total.Ahead, "days": len(total.Days)} {
+		"works": total.Works, "ahead": total.Ahead, "sent on": total.SentOn, "days": len(total.Days)} {
 		if n == 0 {
 			t.Errorf("nothing of it was counted: %s", what)
 		}
@@ -79,6 +79,8 @@ func TestRecountRecordsAgain(t *testing.T) {
 	c.must(err)
 	_, err = c.exec(c.ctx, `delete from works`)
 	c.must(err)
+	_, err = c.exec(c.ctx, `delete from redirects`)
+	c.must(err)
 	later := c.at(2026, 11, 25)
 	c.must(later.RecountRecords(c.ctx))
 	if n := c.count(`select count(*) from record_stats`); n != 0 {
@@ -95,6 +97,7 @@ type world struct {
 	categories []string
 	appeals    []*randomAppeal
 	works      []randomWork
+	redirects  []randomRedirect
 }
 
 type randomAppeal struct {
@@ -128,6 +131,12 @@ type randomPromise struct {
 	outcome string
 	days    int // after the first day, of the outcome
 	moved   bool
+}
+
+type randomRedirect struct {
+	from   int64
+	appeal *randomAppeal
+	on     calendar.Date
 }
 
 type randomWork struct {
@@ -271,6 +280,13 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			exec(`insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) values (?, ?, ?, ?, ?, ?, ?)`,
 				a.id, a.body, superior, a.ground, due, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
 		}
+		if chance(6) { // by another body, which had it before
+			g := randomRedirect{w.bodies[r.IntN(len(w.bodies))], a, a.registered.AddDays(-r.IntN(3))}
+			if g.from != a.body {
+				exec(`insert into redirects (appeal_id, from_body, to_body, reason_code, at) values (?, ?, ?, 'law', ?)`, a.id, g.from, a.body, g.on.Time().Add(time.Hour))
+				w.redirects = append(w.redirects, g)
+			}
+		}
 		w.appeals = append(w.appeals, a)
 	}
 	for range n / 4 {
@@ -387,6 +403,11 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		n.Works++
 		if !slices.ContainsFunc(work.explains, func(a *randomAppeal) bool { return !a.received.After(work.published) }) {
 			n.Ahead++
+		}
+	}
+	for _, g := range w.redirects {
+		if g.from == body && within(g.appeal.category, g.on) {
+			n.SentOn++
 		}
 	}
 	slices.Sort(n.Days)

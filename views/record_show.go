@@ -67,3 +67,15 @@ func (p RecordPage) offers(ctx context.Context) []followOffer {
 func (p RecordPage) repliedThisQuarter(ctx context.Context) bool {
 	return slices.ContainsFunc(p.Record.Replies, func(r models.Reply) bool { return r.Quarter == models.QuarterOf(today(ctx)) })
 }
+
+// lookText says what deserves a look.
+func lookText(ctx context.Context, l models.Look) string {
+	switch l.Figure {
+	case models.LastDayShare:
+		return i18n.T(ctx, "record.look_last_day", "ratio", ratio(ctx, l.Share))
+	case models.SentOnShare:
+		return i18n.T(ctx, "record.look_sent_on", "ratio", ratio(ctx, l.Share))
+	default:
+		return i18n.T(ctx, "record.look_contested", "ratio", ratio(ctx, l.Share))
+	}
+}
