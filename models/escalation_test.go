@@ -405,3 +405,39 @@ func TestLastSilent(t *testing.T) {
 		}
 	}
 }
+
+// TestWarnSuperiors: the superior body is reminded 3 and 1 working days before its term
+// ends, once each, of the day as it is then; not of a complaint that came later than that.
+func TestWarnSuperiors(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.refused()
+	c.must(c.EscalateAppeal(c.ctx, id, &c.author, "")) // to be decided by 7 April
+	warned := func(at *cast, want string) {
+		t.Helper()
+		for range 2 {
+			_, err := at.WarnSuperiors(c.ctx)
+			c.must(err)
+		}
+		var got string
+		c.must(c.readOne(c.ctx, &got, `select coalesce(string_agg(concat(data ->> 'left', ' by ', data ->> 'due', ' at ', (at at time zone 'Asia/Almaty')::date), ', ' order by id), '')
+			from events where appeal_id = ? and kind = 'complaint_near' and body_id = ?`, id, c.district.BodyID))
+		if got != want {
+			t.Errorf("%s: warned %q, want %q", at.Today(), got, want)
+		}
+	}
+	due := c.appeal(id).EscalationDue
+	if due.String() != "2026-04-07" {
+		t.Fatalf("to be decided by %s", due)
+	}
+	warned(c.at(2026, 4, 1), "")
+	three := "3 by 2026-04-07 at 2026-04-02"
+	warned(c.at(2026, 4, 2), three)
+	warned(c.at(2026, 4, 3), three)
+	one := three + ", 1 by 2026-04-07 at 2026-04-06"
+	warned(c.at(2026, 4, 6), one)
+	// the calendar has given it another day
+	_, err := c.exec(c.ctx, `update escalations set due = '2026-04-08' where appeal_id = ?`, id)
+	c.must(err)
+	warned(c.at(2026, 4, 6), one+", 3 by 2026-04-08 at 2026-04-03")
+}

@@ -73,6 +73,7 @@ const (
 	ClockResumed     EventKind = "resumed"           // it runs again
 	ComplaintDecided EventKind = "decided"           // by the superior body itself
 	ReturnedDown     EventKind = "returned"          // by the superior body, with an order and a date
+	ComplaintNear    EventKind = "complaint_near"    // the superior body was warned that its term ends
 	ComplaintSilent  EventKind = "complaint_silent"  // the superior body has let its term pass
 	PromiseConfirmed EventKind = "promise_confirmed" // a resident has seen that it was kept
 	PromiseDoubted   EventKind = "promise_doubted"   // a resident says it was not
@@ -83,7 +84,7 @@ var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, A
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
 	Linked, Objected, WasMasked, TextMasked, PictureHidden, PictureRestored, AuthorWarned, ObjectionUpheld, ObjectionKept,
-	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintSilent,
+	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintNear, ComplaintSilent,
 	PromiseConfirmed, PromiseDoubted}
 
 // Actor is on whose side the one who acted stood.

@@ -70,6 +70,7 @@ var audiences = map[EventKind][]audience{
 
 	Escalated:        {toAuthor, toOffice, toOfficeTo, toFollowers},
 	ComplaintDecided: {toOffice}, // the answer of the same moment tells everybody else
+	ComplaintNear:    {toOfficeBy},
 	ReturnedDown:     {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 	ComplaintSilent:  {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 }

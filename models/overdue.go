@@ -85,21 +85,23 @@ type runningClock struct {
 // appeals whose terms have ended. It returns how many appeals it has changed.
 func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "mark overdue", func(tx *Store, after *int64) (int, error) {
-		// a term that ends by one of these days has so many working days left, or fewer
-		cal := tx.Reference().Calendar
-		endsIn := func(left int) calendar.Date { return cal.AddWorkingDays(tx.Today(), left+1).AddDays(-1) }
 		var clocks []runningClock
 		if err := tx.read(ctx, &clocks, `
 			select id, body_id, answer_by, clock_at, overdue_at, warned_left from appeals
 			where open and paused_at is null and id > ? and answer_by <= ?
 				and (warned_left is null or warned_left > ? and answer_by <= ? or overdue_at is null and answer_by < ?)
 			order by id limit ? for update skip locked`,
-			*after, endsIn(warnings[0]), warnings[1], endsIn(warnings[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
+			*after, tx.endsIn(warnings[0]), warnings[1], tx.endsIn(warnings[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
 			return 0, err
 		}
 		*after = clocks[len(clocks)-1].ID
 		return len(clocks), tx.ring(ctx, clocks)
 	})
+}
+
+// endsIn is the last day of a term that has so many working days left, or fewer.
+func (s *Store) endsIn(left int) calendar.Date {
+	return s.Reference().Calendar.AddWorkingDays(s.Today(), left+1).AddDays(-1)
 }
 
 // ring writes what time has done to the clocks of locked appeals, all at once.
@@ -133,13 +135,10 @@ func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
 		data.Due = c.AnswerBy.String()
 		events = append(events, Event{AppealID: c.ID, Kind: kind, At: at, Actor: BySystem, BodyID: &c.BodyID, Data: data})
 	}
-	for i, left := range warnings {
-		if term.left > left || c.WarnedLeft != nil && *c.WarnedLeft <= left {
-			continue
-		}
+	for _, i := range term.warnings(c.WarnedLeft) {
 		c.WarnedLeft = &warnings[i]
 		if term.warn[i].After(since) {
-			event(DueNear, term.warn[i], EventData{Left: left})
+			event(DueNear, term.warn[i], EventData{Left: warnings[i]})
 		}
 	}
 	if c.OverdueAt == nil && term.over {
@@ -157,6 +156,16 @@ type termEnd struct {
 	warn []time.Time // when so many as in warnings are left
 	end  time.Time
 	over bool
+}
+
+// warnings are the indexes of those that are due, where one of so many days was the last.
+func (e termEnd) warnings(last *int) (due []int) {
+	for i, left := range warnings {
+		if e.left <= left && (last == nil || *last > left) {
+			due = append(due, i)
+		}
+	}
+	return due
 }
 
 func (t termEnds) of(s *Store, due calendar.Date) *termEnd {

@@ -13,6 +13,7 @@ var timeSteps = []func(*Store, context.Context) (int, error){
 	(*Store).BreakPromises,
 	(*Store).LapseVerdicts,
 	(*Store).EscalateSilent,
+	(*Store).WarnSuperiors,
 	(*Store).EscalateFurther,
 }
 

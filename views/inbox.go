@@ -61,7 +61,7 @@ func NoticeText(ctx context.Context, n models.Notice) string {
 		if n.Actor == models.ByAuthor {
 			return i18n.T(ctx, "mine.event_added")
 		}
-	case models.Submitted, models.DueNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
+	case models.Submitted, models.DueNear, models.ComplaintNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
 		return i18n.T(ctx, "notice."+string(n.Kind))
 	case models.NoticeReply:
 		if n.WorkID != 0 {

@@ -107,6 +107,7 @@ func notices() map[string]models.NoticeLetter {
 		event(models.ClockResumed, author, says(models.ByBody, models.EventData{Due: "2026-04-10"})),
 		event(models.ClockRecomputed, author, says(models.BySystem, models.EventData{FromDue: "2026-04-01", Due: "2026-04-02"})),
 		event(models.DueNear, official, says(models.BySystem, models.EventData{Due: "2026-04-01", Left: 3})),
+		event(models.ComplaintNear, official, says(models.BySystem, models.EventData{Due: "2026-04-29", Left: 3})),
 		event(models.BecameOverdue, author, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 		event(models.AnswerGiven, author, answer),
 		event(models.WasDeclined, author, func(l *models.NoticeLetter) {
