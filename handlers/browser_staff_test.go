@@ -151,6 +151,11 @@ func officePages(v *visitor) []string {
 	form := "/kk/desk/appeals/" + open + "/answer"
 	v.post(form, "version", v.get(form).wants(http.StatusOK).doc().Find("[name=version]").AttrOr("value", "0"), "go", "preview", "found", "Шұңқыр бар",
 		"action", "Шұңқыр жамалады", "cost", "none", "promise_text_1", "Жамалады", "promise_due_1", "2026-11-20").to(form)
+	v.post("/kk/desk/works", "lang", "kk", "title", "Көше жарығы", "sum", "x", "cost", "sum").to("/kk/desk/works/drafts/1")
+	v.post("/kk/desk/works", "place_name", "Састөбе ауылдық округі", "category", "lighting", "lang", "kk", "title", "Көше жарығы", "text", "Шамдар қойылады.", "stage", "planned", "go", "preview").
+		to("/kk/desk/works/drafts/2/preview")
+	v.post("/kk/desk/works/drafts/2/hand", "version", "1").to("/kk/desk/works")
+	paths = append(paths, "/kk/desk/works/drafts/1", "/ru/desk/works/drafts/1/preview", "/kk/desk/works/drafts/2/preview")
 	return append(paths, "/kk/desk/appeals/"+open, "/ru/desk/appeals/"+promised, form, "/ru/desk/appeals/"+open+"/answer/preview",
 		"/kk/desk/appeals/"+answered, "/kk/desk/works", "/ru/desk/works/new", "/kk/desk/works/"+work, "/kk/desk/reply", "/ru/invitations/new")
 }

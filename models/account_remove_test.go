@@ -31,6 +31,7 @@ var tied = map[string]string{
 	"invitations.email":        "blank",
 	"invitations.user_id":      "stays: who invited, an act of an official",
 	"moderations.user_id":      "stays: act of a moderator",
+	"masked_texts.user_id":     "stays: the moderator; the texts of the author are gone",
 	"mutes.user_id":            "gone",
 	"notices.user_id":          "gone",
 	"originals.user_id":        "stays: the moderator; the originals of the author are gone",
