@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -86,14 +85,7 @@ func (s *Server) moderate(c echo.Context) error {
 func readModerationForm(c echo.Context, act string) views.ModerationForm {
 	field := func(name string) string { return c.FormValue(act + "-" + name) }
 	form := views.ModerationForm{Act: act, Reason: field("reason"), Text: field("text"), Into: field("into"),
-		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld"), Additions: map[int64]string{}}
-	sent, _ := c.FormParams() // a form that cannot be read has no additions
-	for name := range sent {
-		number, isAddition := strings.CutPrefix(name, act+"-add")
-		if id, err := strconv.ParseInt(number, 10, 64); isAddition && err == nil {
-			form.Additions[id] = sent.Get(name)
-		}
-	}
+		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld")}
 	if similar := c.FormValue("similar"); similar != "" {
 		form.Into = similar
 	}
@@ -127,11 +119,7 @@ func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
 	if err != nil {
 		return err
 	}
-	in := models.Masking{Title: f.Title, Body: f.Body, Version: version}
-	for id, text := range f.Additions {
-		in.Additions = append(in.Additions, models.Addition{ID: id, Text: text})
-	}
-	return s.store.MaskAppeal(ctx, id, viewerID(ctx), in)
+	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Body: f.Body, Version: version})
 }
 
 // publishReviewed publishes what the moderator has read, and nothing that was added since.

@@ -32,18 +32,21 @@ type Review struct {
 	Copies      []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
 }
 
-// Addition is what the author of an appeal has added to it, which is public with it.
+// Addition is what the author of an appeal has added to it, which is public with it;
+// MaskText masks it.
 type Addition struct {
-	ID   int64 // of its event
 	At   time.Time
 	Text string
 }
 
-// Words is all that its author has written.
+// Words is all that its author has written, what its pictures show too.
 func (c Review) Words() string {
 	words := c.Title + "\n" + c.Body
 	for _, a := range c.Additions {
 		words += "\n" + a.Text
+	}
+	for _, p := range c.Pictures {
+		words += "\n" + p.Alt
 	}
 	return words
 }
@@ -111,7 +114,7 @@ func (s *Store) reviewTrail(ctx context.Context, c *Review, _ int64) (err error)
 }
 
 func (s *Store) reviewAdditions(ctx context.Context, c *Review, _ int64) error {
-	return s.read(ctx, &c.Additions, `select id, at, data ->> 'text' as text from events where appeal_id = ? and `+isAddition+` order by id`, c.ID)
+	return s.read(ctx, &c.Additions, `select at, data ->> 'text' as text from events where appeal_id = ? and `+isAddition+` order by id`, c.ID)
 }
 
 func (s *Store) reviewPictures(ctx context.Context, c *Review, _ int64) error {

@@ -16,11 +16,10 @@ type ModerationForm struct {
 	Act         string
 	Reason      string
 	Text        string
-	Into        string           // number of the appeal to merge into
-	Title, Body string           // masked
-	Additions   map[int64]string // masked, by the id of each
-	Until       string           // the last day of a ban, YYYY-MM-DD
-	Upheld      string           // "1" or "0"
+	Into        string // number of the appeal to merge into
+	Title, Body string // masked
+	Until       string // the last day of a ban, YYYY-MM-DD
+	Upheld      string // "1" or "0"
 	Invalid     models.Invalid
 }
 
