@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
+
+	"jauap/models/calendar"
 )
 
 // ErrNotTaken: the other appeal takes no duplicate in. It is an ErrState that somebody
@@ -12,8 +14,15 @@ var ErrNotTaken = fmt.Errorf("takes no duplicate in: %w", ErrState)
 // CanBeMerged: nobody has answered it yet in this round.
 func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.Open() }
 
-// canTakeIn: everyone sees it, and it stands for itself.
-func (a held) canTakeIn() bool { return a.Public && a.Status != Merged && a.Status != Withdrawn }
+// canTakeIn: everyone sees it, it stands for itself and is not settled. What a body owes an answer
+// to joins no appeal of a later day: that would give the body a new term, and nobody said so.
+func (a held) canTakeIn(from held) bool {
+	switch a.Status {
+	case Merged, Withdrawn, ResolvedConfirmed, ResolvedUncontested:
+		return false
+	}
+	return a.Public && (from.CanBePublished() || !calendar.Of(a.ReceivedAt).After(calendar.Of(from.ReceivedAt)))
+}
 
 // MergeAppeal joins a duplicate to another appeal. Its voices move along, once
 // each, and its author becomes one: who filed the same matter says that it concerns
@@ -31,7 +40,7 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 		switch {
 		case id == into || !from.CanBeMerged():
 			return ErrState
-		case !to.canTakeIn():
+		case !to.canTakeIn(from):
 			return ErrNotTaken
 		}
 		if from.CanBePublished() {

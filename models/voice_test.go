@@ -250,3 +250,18 @@ func TestComments(t *testing.T) {
 		t.Errorf("%d counted", n)
 	}
 }
+
+// TestMergeWinsNoTime: what waits for an answer joins neither an appeal of a later day, whose
+// term has just begun, nor one that is settled.
+func TestMergeWinsNoTime(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	old, settled := c.published(), c.judged(Solved)
+	last := c.at(2026, 3, 31)
+	filed, err := last.SubmitAppeal(c.ctx, c.pothole())
+	c.must(err)
+	c.must(last.PublishAppeal(c.ctx, filed.ID, c.moderator))
+	wantErr(t, "into one of a later day", last.MergeAppeal(c.ctx, old, filed.ID, c.moderator), ErrNotTaken)
+	wantErr(t, "into a settled one", last.MergeAppeal(c.ctx, old, settled, c.moderator), ErrNotTaken)
+	c.must(last.MergeAppeal(c.ctx, filed.ID, old, c.moderator))
+}
