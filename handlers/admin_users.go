@@ -95,6 +95,21 @@ func (s *Server) resetFactors(c echo.Context) error {
 	return s.saved(c, views.AdminUserPath(ctx, id), "flash.factors_reset", s.store.ResetFactors(ctx, viewerID(ctx), id))
 }
 
+// removePerson removes the personal data of somebody who cannot sign in to do it.
+func (s *Server) removePerson(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := pathID(c)
+	if err != nil {
+		return err
+	}
+	page := views.AdminUserPage{Removal: models.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
+	err = s.store.RemovePerson(ctx, viewerID(ctx), id, page.Removal)
+	if errors.As(err, &page.Invalid) {
+		return s.renderUser(c, http.StatusUnprocessableEntity, page)
+	}
+	return s.saved(c, views.AdminUserPath(ctx, id), "flash.admin_removed", err)
+}
+
 // endRole ends a role now.
 func (s *Server) endRole(c echo.Context) error {
 	ctx := c.Request().Context()

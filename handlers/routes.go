@@ -196,6 +196,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/admin/users/:id", s.showUser, admins)
 		site.POST("/admin/users/:id/roles", s.giveRole, admins)
 		site.POST("/admin/users/:id/factors/reset", s.resetFactors, admins)
+		site.POST("/admin/users/:id/removal", s.removePerson, admins)
 		site.POST("/admin/roles/:id/end", s.endRole, admins)
 		get(site, "/admin/bodies", s.showBodies, admins)
 		get(site, "/admin/bodies/new", s.newDepartment, admins)

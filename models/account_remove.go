@@ -13,46 +13,47 @@ import (
 // who leaves. A voice that could still be given goes, with what was judged by it: who
 // comes back as somebody new would give it a second time.
 func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
-	err := s.tx(ctx, func(tx *Store) error {
-		var email string
-		if err := tx.readOne(ctx, &email, `select coalesce(email, '') from users where id = ? and removed_at is null for update`, user); err != nil {
+	if err := s.tx(ctx, func(tx *Store) error { return tx.removePersonalData(ctx, user) }); err != nil {
+		return fmt.Errorf("remove personal data of user %d: %w", user, err)
+	}
+	return nil
+}
+
+func (s *Store) removePersonalData(ctx context.Context, user int64) error {
+	var email string
+	if err := s.readOne(ctx, &email, `select coalesce(email, '') from users where id = ? and removed_at is null for update`, user); err != nil {
+		return err
+	}
+	for _, step := range []struct {
+		sql  string
+		args []any
+	}{
+		{`update users set given_name = '', family_name = '', email = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{s.Now(), user}},
+		{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{s.Now(), user}},
+		{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{s.Now(), user, s.Now()}},
+		{`delete from confirmations c using promises p, appeals a where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = ? and not c.by_author and a.status in ?`, []any{user, voicedStatuses}},
+		{`delete from verdicts v using appeals a where a.id = v.appeal_id and v.user_id = ? and not v.by_author and a.status = ?
+			and v.answer_id = (select id from answers where appeal_id = a.id order by round desc limit 1)`, []any{user, Answered}},
+		{`delete from voices v using appeals a where a.id = v.appeal_id and v.user_id = ? and a.status in ?`, []any{user, voicedStatuses}},
+		{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
+		{`delete from masked_texts o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
+		{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
+		{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
+		{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},
+		{`update drafts set user_id = null, form = '{}' where user_id = ?`, []any{user}},
+		{`delete from follows where user_id = ?`, []any{user}},
+		{`delete from mutes where user_id = ?`, []any{user}},
+		{`delete from voices_taken where user_id = ?`, []any{user}},
+		{`delete from digests where user_id = ?`, []any{user}},
+		{`delete from notices where user_id = ?`, []any{user}},
+		{`delete from factors where user_id = ?`, []any{user}},
+		{`delete from recovery_codes where user_id = ?`, []any{user}},
+		{`delete from codes where email = ?`, []any{email}},
+		{`update invitations set email = '', expires_at = least(expires_at, ?) where email = ?`, []any{s.Now(), email}},
+	} {
+		if _, err := s.exec(ctx, step.sql, step.args...); err != nil {
 			return err
 		}
-		for _, step := range []struct {
-			sql  string
-			args []any
-		}{
-			{`update users set given_name = '', family_name = '', email = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{tx.Now(), user}},
-			{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{tx.Now(), user}},
-			{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{tx.Now(), user, tx.Now()}},
-			{`delete from confirmations c using promises p, appeals a where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = ? and not c.by_author and a.status in ?`, []any{user, voicedStatuses}},
-			{`delete from verdicts v using appeals a where a.id = v.appeal_id and v.user_id = ? and not v.by_author and a.status = ?
-				and v.answer_id = (select id from answers where appeal_id = a.id order by round desc limit 1)`, []any{user, Answered}},
-			{`delete from voices v using appeals a where a.id = v.appeal_id and v.user_id = ? and a.status in ?`, []any{user, voicedStatuses}},
-			{`delete from originals o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
-			{`delete from masked_texts o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
-			{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
-			{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
-			{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},
-			{`update drafts set user_id = null, form = '{}' where user_id = ?`, []any{user}},
-			{`delete from follows where user_id = ?`, []any{user}},
-			{`delete from mutes where user_id = ?`, []any{user}},
-			{`delete from voices_taken where user_id = ?`, []any{user}},
-			{`delete from digests where user_id = ?`, []any{user}},
-			{`delete from notices where user_id = ?`, []any{user}},
-			{`delete from factors where user_id = ?`, []any{user}},
-			{`delete from recovery_codes where user_id = ?`, []any{user}},
-			{`delete from codes where email = ?`, []any{email}},
-			{`update invitations set email = '', expires_at = least(expires_at, ?) where email = ?`, []any{tx.Now(), email}},
-		} {
-			if _, err := tx.exec(ctx, step.sql, step.args...); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("remove personal data of user %d: %w", user, err)
 	}
 	return nil
 }

@@ -23,6 +23,8 @@ type Person struct {
 	Email      string
 	Level      int
 	CreatedAt  time.Time
+	Demo       bool
+	RemovedAt  *time.Time // when the personal data was removed
 	Factors    int        // second factors; of one person
 	Roles      []HeldRole `gorm:"-"`
 	RoleNames  string     // the roles held now, joined by spaces; of a search
@@ -42,7 +44,7 @@ type HeldRole struct {
 // Held reports whether the role is held, or will be.
 func (r HeldRole) Held(now time.Time) bool { return r.Until == nil || r.Until.After(now) }
 
-const personColumns = `u.id, u.given_name, u.family_name, coalesce(u.email, '') as email, u.level, u.created_at`
+const personColumns = `u.id, u.given_name, u.family_name, coalesce(u.email, '') as email, u.level, u.created_at, u.demo, u.removed_at`
 
 // FindUsers returns the users whose name or mail address holds what is typed;
 // without a word those who hold a role.

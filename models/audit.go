@@ -70,7 +70,7 @@ func (s *Store) Audits(ctx context.Context, after, before Cursor) (list AuditLis
 			coalesce(p.id, 0) as user_id, coalesce(p.given_name, '') as given, coalesce(p.family_name, '') as family,
 			coalesce(b.id, 0) as body_id, coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
 		from audits a left join users u on u.id = a.user_id
-		left join users p on p.id = case when a.act in ('role', 'role_accepted', 'role_end', 'factor_reset') then a.subject::bigint end
+		left join users p on p.id = case when a.act in ('role', 'role_accepted', 'role_end', 'factor_reset', 'person_removed') then a.subject::bigint end
 		left join bodies b on b.id = case when a.act in ('body', 'body_new') then a.subject::bigint else (a.data ->> 'body')::bigint end
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("audits: %w", err)

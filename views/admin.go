@@ -132,6 +132,21 @@ func (p AdminUserPage) mayResetFactors(ctx context.Context) bool {
 	return p.Person.Factors > 0 && v != nil && v.UserID != p.Person.ID
 }
 
+// mayRemove: it is not the own data, and no person of the demo.
+func (p AdminUserPage) mayRemove(ctx context.Context) bool {
+	v := ViewerFrom(ctx)
+	return !p.Person.Demo && p.Person.RemovedAt == nil && v != nil && v.UserID != p.Person.ID
+}
+
+// removalOptions say on whose request personal data is removed, none chosen.
+func removalOptions(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "moderation.choose")}}
+	for _, r := range models.RemovalReasons {
+		options = append(options, Option{r, i18n.T(ctx, "removal."+r)})
+	}
+	return options
+}
+
 // mayEnd: nobody ends the own role of an administrator.
 func (p AdminUserPage) mayEnd(ctx context.Context, r models.HeldRole) bool {
 	v := ViewerFrom(ctx)

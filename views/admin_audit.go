@@ -23,6 +23,8 @@ type auditData struct {
 	Role        string
 	From, To    string
 	Phrase      string
+	Removal     string // on whose request
+	Request     string
 	Before      *auditRule
 	After       *auditRule
 	Answers     int
@@ -66,7 +68,7 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 		if a.BodyID != 0 {
 			return name(ctx, a.BodyName), AdminBodyPath(ctx, a.BodyID)
 		}
-	case "role", "role_accepted", "role_end", "factor_reset":
+	case "role", "role_accepted", "role_end", "factor_reset", "person_removed":
 		if a.UserID != 0 {
 			return personName(ctx, models.Person{ID: a.UserID, GivenName: a.Given, FamilyName: a.Family}), AdminUserPath(ctx, a.UserID)
 		}
@@ -118,6 +120,10 @@ func auditLines(ctx context.Context, a models.Audit) (lines []string) {
 	line(i18n.T(ctx, "admin.url"), d.URL)
 	line(i18n.T(ctx, "admin.day_act"), d.Act)
 	line(i18n.T(ctx, "screen_rules.phrase"), d.Phrase)
+	if d.Removal != "" {
+		line(i18n.T(ctx, "moderation.reason"), i18n.T(ctx, "removal."+d.Removal))
+	}
+	line(i18n.T(ctx, "admin.removal_request"), d.Request)
 	if d.Before != nil && d.After != nil {
 		line(i18n.T(ctx, "audit.before"), d.Before.words(ctx))
 		line(i18n.T(ctx, "audit.after"), d.After.words(ctx))

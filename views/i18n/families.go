@@ -27,6 +27,7 @@ var families = []string{
 	"record_how.",
 	"record_level.",
 	"record_short.",
+	"removal.",
 	"role.",
 	"screen_rules.",
 	"screen_rules.public_",
