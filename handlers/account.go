@@ -23,7 +23,7 @@ func (s *Server) showAccount(c echo.Context) error {
 	}
 	return s.render(c, http.StatusOK, views.AccountShow(views.AccountPage{Account: account, Form: views.AccountForm{
 		GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang,
-	}, Gateway: s.gateway != nil}))
+	}}))
 }
 
 func (s *Server) account(c echo.Context) (models.Account, error) {
@@ -38,7 +38,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.AccountPage{Account: account, Gateway: s.gateway != nil, Form: views.AccountForm{
+	page := views.AccountPage{Account: account, Form: views.AccountForm{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
 	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
@@ -143,7 +143,7 @@ func (s *Server) removeAccount(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: account, Gateway: s.gateway != nil,
+		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: account,
 			Form:    views.AccountForm{GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang},
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}

@@ -133,6 +133,7 @@ func (s *Server) site() views.Site {
 	return views.Site{
 		BaseURL:   s.config.BaseURL,
 		SourceURL: s.config.SourceURL,
+		Gateway:   s.gateway != nil,
 		Operator:  views.Operator{Name: s.config.Operator, Mail: s.config.OperatorMail},
 		Demo:      reference.Demo,
 		Dev:       s.config.Dev,

@@ -17,7 +17,6 @@ func (s *Server) showSignIn(c echo.Context) error {
 }
 
 func (s *Server) renderSignIn(c echo.Context, status int, page views.SignInPage) error {
-	page.Gateway = s.gateway != nil
 	if s.store.Reference().Demo {
 		var err error
 		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {

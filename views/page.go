@@ -83,6 +83,7 @@ type Site struct {
 	Now       time.Time // of this request; pages never ask the clock themselves
 	SourceURL string    // where the source code is published; empty: not shown
 	Operator  Operator
+	Gateway   bool              // identity can be shown through OpenID Connect
 	Reference *models.Reference // categories and calendar; nil only in the style guide
 }
 
