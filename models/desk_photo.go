@@ -5,6 +5,9 @@ import (
 	"fmt"
 )
 
+// inForm is that a draft d holds a picture; its digest alone may stand in any text.
+const inForm = `d.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', ?::text))`
+
 // DeskPhoto returns the bytes of a picture that the public does not see, to an
 // official of a body that deals with what it belongs to: an appeal or an answer of
 // the body or of one below it, an answer or an explanation being written, an explanation written ahead.
@@ -25,8 +28,8 @@ func (s *Store) DeskPhoto(ctx context.Context, offices []int64, digest string, s
 			where p.digest = ? and (x.body_id in ? or a.published_at is not null and a.status <> 'rejected' and (
 				a.body_id in (select id from mine) or w.body_id in (select id from mine)
 				or exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null and e.to_body in ?))))
-		or exists (select 1 from answer_drafts d where d.body_id in ? and strpos(d.form::text, ?) > 0)
-		or exists (select 1 from work_drafts d where d.body_id in ? and strpos(d.form::text, ?) > 0)`,
+		or exists (select 1 from answer_drafts d where d.body_id in ? and `+inForm+`)
+		or exists (select 1 from work_drafts d where d.body_id in ? and `+inForm+`)`,
 		offices, digest, offices, offices, offices, digest, offices, digest); err != nil {
 		return "", nil, fmt.Errorf("photo %s: %w", digest, err)
 	}

@@ -97,3 +97,40 @@ func TestRecoveryStandsForAFactor(t *testing.T) {
 		t.Errorf("%d codes", n)
 	}
 }
+
+// TestPictureByItsDigest: who has kept the digest of a picture that is out of view gets
+// it back into view by no form, and does not see it by naming it in a text.
+func TestPictureByItsDigest(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	in := c.pothole()
+	in.Pictures = []NewPicture{{Image: photo(t, 90), Alt: "Шұңқыр"}}
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
+	var digest string
+	c.must(c.read(c.ctx, &digest, `select digest from pictures where appeal_id = ?`, filed.ID))
+	kept := func() int {
+		list, err := c.KeptPictures(c.ctx, []KeptPicture{{Digest: digest, Alt: "Шұңқыр"}})
+		c.must(err)
+		return len(list)
+	}
+	if kept() != 1 {
+		t.Error("a public one may be shown again")
+	}
+	c.must(c.MakePrivate(c.ctx, filed.ID, c.moderator, "private_matter", ""))
+	if kept() != 0 {
+		t.Error("it comes back into view")
+	}
+	other := in
+	other.Place, other.Pictures = aqadyr, nil
+	elsewhere, err := c.SubmitAppeal(c.ctx, other)
+	c.must(err)
+	c.must(c.PublishAppeal(c.ctx, elsewhere.ID, c.moderator))
+	var body int64
+	c.must(c.read(c.ctx, &body, `select body_id from appeals where id = ?`, elsewhere.ID))
+	_, err = c.SaveAnswerDraft(c.ctx, elsewhere.ID, Official{UserID: c.shet.UserID, BodyID: body}, 0, AnswerForm{Found: digest})
+	c.must(err)
+	_, _, err = c.DeskPhoto(c.ctx, []int64{body}, digest, true)
+	wantErr(t, "an office that names it", err, ErrNotFound)
+}

@@ -6,6 +6,7 @@ import (
 )
 
 // KeptPicture is a picture that was uploaded before the rest of its form was right. Its digest is what a form carries: nobody can guess one.
+// One may be known that was public once, so what is out of view is not shown by it again.
 type KeptPicture struct {
 	Digest string `json:"digest"`
 	Role   string `json:"role,omitempty"` // before, after
@@ -36,7 +37,11 @@ func (s *Store) KeptPictures(ctx context.Context, in []KeptPicture) (kept []Kept
 			continue
 		}
 		var size []struct{ Width, Height int }
-		if err = s.read(ctx, &size, `select width, height from media where digest = ?`, p.Digest); err != nil {
+		if err = s.read(ctx, &size, `
+			select m.width, m.height from media m where m.digest = ? and m.hidden_at is null and (
+				not exists (select 1 from pictures p where p.digest = m.digest)
+				or exists (select 1 from pictures p left join answers w on w.id = p.answer_id left join appeals a on a.id = `+pictureAppeal+`
+					where p.digest = m.digest and (p.work_id is not null or a.public)))`, p.Digest); err != nil {
 			return nil, fmt.Errorf("kept pictures: %w", err)
 		}
 		if len(size) > 0 {
