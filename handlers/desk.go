@@ -55,6 +55,9 @@ func (s *Server) showDesk(c echo.Context) error {
 	if page.Counts, err = s.store.DeskCounts(ctx, page.Office.BodyID); err != nil {
 		return err
 	}
+	if page.Handed, err = s.store.HandedWorks(ctx, page.Office.BodyID); err != nil {
+		return err
+	}
 	return s.render(c, http.StatusOK, views.Desk(page))
 }
 

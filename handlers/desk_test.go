@@ -373,7 +373,9 @@ func TestDeskWorks(t *testing.T) {
 	o.executor.get(draft+"/preview").has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай").has("main", "Жарияланатын").
 		has("form[action$='/hand']", "").lacks("form[action$='/publish']")
 	o.executor.post(draft+"/publish", "version", "2").wants(http.StatusForbidden)
+	o.head.get("/kk/desk").lacks(".notice")
 	o.executor.post(draft+"/hand", "version", "2").to("/kk/desk/works?body=")
+	o.head.get("/kk/desk").has(".notice a[href*='/desk/works']", "күтіп тұрған түсіндірмелер: 1")
 	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Басшының қол қоюына берілді").has("main", "Сіз жоба жазып")
 	o.head.get("/kk/desk/works").has(".desk__row a[href$='/drafts/1/preview']", "Көше жөндеу").has("main", "сіз ғана")
 	for _, v := range []*visitor{o.other, o.superior} {

@@ -134,8 +134,9 @@ func (s *Store) noticeComments(ctx context.Context) (found, written int, err err
 func (s *Store) noticeAnswerDrafts(ctx context.Context) (found, written int, err error) {
 	var drafts []struct{ AppealID, BodyID int64 }
 	if err = s.read(ctx, &drafts, `
-		select appeal_id, body_id from answer_drafts where noticed_at is null and handed_at <= ?
-		order by appeal_id limit ? for update skip locked`, s.Now(), noticeBatch); err != nil || len(drafts) == 0 {
+		select d.appeal_id, d.body_id from answer_drafts d join appeals a on a.id = d.appeal_id
+		where d.noticed_at is null and d.handed_at <= ?
+		order by d.appeal_id limit ? for update skip locked -- the appeal too, which who writes holds before the draft`, s.Now(), noticeBatch); err != nil || len(drafts) == 0 {
 		return 0, 0, err
 	}
 	var keys [][]any

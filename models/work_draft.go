@@ -33,6 +33,14 @@ func (s *Store) WorkDrafts(ctx context.Context, body int64) (drafts []WorkDraft,
 	return drafts, nil
 }
 
+// HandedWorks counts the explanations of a body that wait for the head.
+func (s *Store) HandedWorks(ctx context.Context, body int64) (n int, err error) {
+	if err = s.readOne(ctx, &n, `select count(*) from work_drafts where body_id = ? and handed_at is not null`, body); err != nil {
+		return 0, fmt.Errorf("explanations of body %d for signature: %w", body, err)
+	}
+	return n, nil
+}
+
 // WorkDraft returns a draft to an official of the body that writes it; to everybody
 // else there is none.
 func (s *Store) WorkDraft(ctx context.Context, id int64, v *Viewer) (d WorkDraft, err error) {

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -89,6 +90,17 @@ func TestNoticesOfHanded(t *testing.T) {
 	if got := c.told(c.akim.UserID); got != nil {
 		t.Errorf("told of what is only being written: %v", got)
 	}
+	c.must(c.HandAnswerDraft(c.ctx, id, executor, 1))
+	c.must(c.tx(c.ctx, func(tx *Store) error { // somebody acts on the appeal: it waits for the next time
+		_, err := tx.hold(c.ctx, id)
+		c.must(err)
+		ctx, cancel := context.WithTimeout(c.ctx, 5*time.Second)
+		defer cancel()
+		if n, err := c.NoticeEvents(ctx); err != nil || n != 0 {
+			t.Errorf("%d told while the appeal is held, %v", n, err)
+		}
+		return nil
+	}))
 	for range 2 {
 		c.must(c.HandAnswerDraft(c.ctx, id, executor, 1))
 		c.must(c.HandWorkDraft(c.ctx, draft, executor, 1))
