@@ -13,7 +13,7 @@ import (
 // The names of the columns are stable: a new one comes last. as_of is when everything
 // was counted, formula the version of models.RecordVersion.
 var countColumns = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points", "template",
-	"contested", "escalated", "promises_kept", "promises_broken", "works", "works_ahead", "days_counted", "days_median", "promises_moved", "paused_now", "sent_on"}
+	"contested", "escalated", "promises_kept", "promises_broken", "works", "works_ahead", "days_counted", "days_median", "promises_moved", "paused_now", "sent_on", "extended", "imported"}
 
 func countCells(n models.Counts) (cells []string) {
 	for _, v := range []int{n.Appeals, n.Answered, n.Timed, n.OnTime, n.LastDay, n.Rated, n.Concrete, n.Points, n.Template,
@@ -24,7 +24,8 @@ func countCells(n models.Counts) (cells []string) {
 	if d := n.Median(); d != nil {
 		median = strconv.FormatFloat(d.Value, 'f', 1, 64)
 	}
-	return append(cells, median, strconv.Itoa(n.Moved), strconv.Itoa(n.Paused), strconv.Itoa(n.SentOn))
+	return append(cells, median, strconv.Itoa(n.Moved), strconv.Itoa(n.Paused), strconv.Itoa(n.SentOn),
+		strconv.Itoa(n.Extended), strconv.Itoa(n.Imported))
 }
 
 // downloadRecord is the record of a body as a table, a row a category and quarter.

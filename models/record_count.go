@@ -23,6 +23,8 @@ import (
 type Counts struct {
 	Appeals   int
 	Paused    int // their clock stands still by law at this moment
+	Extended  int // the body has extended their term
+	Imported  int // came with a register, which says itself when it answered
 	Answered  int // have an answer
 	Timed     int // have an answer, or their term ended without one
 	OnTime    int // of the timed: answered on the last day of the term or before; an ordered day is no term
@@ -79,8 +81,9 @@ const (
 	KeptShare      Figure = "kept"
 	TemplateShare  Figure = "template"
 	AheadShare     Figure = "ahead"
-	LastDayShare   Figure = "last_day" // shown only where it deserves a look, as is the next
+	LastDayShare   Figure = "last_day" // shown only where it deserves a look, as are the next two
 	SentOnShare    Figure = "sent_on"
+	ExtendedShare  Figure = "extended"
 )
 
 // Shares lists the figures in the order of the page. None of them falls because
@@ -112,6 +115,8 @@ func (c Counts) Share(f Figure) trust.Share {
 		return trust.Share{Hits: c.Ahead, Of: c.Works}
 	case LastDayShare:
 		return trust.Share{Hits: c.LastDay, Of: c.Answered}
+	case ExtendedShare:
+		return trust.Share{Hits: c.Extended, Of: c.Appeals}
 	case SentOnShare:
 		return trust.Share{Hits: c.SentOn, Of: c.Appeals + c.SentOn}
 	}
@@ -123,7 +128,8 @@ func (c Counts) Plus(o Counts) Counts {
 	days := slices.Concat(c.Days, o.Days)
 	slices.Sort(days)
 	return Counts{
-		Appeals: c.Appeals + o.Appeals, Paused: c.Paused + o.Paused, Answered: c.Answered + o.Answered, Timed: c.Timed + o.Timed,
+		Appeals: c.Appeals + o.Appeals, Paused: c.Paused + o.Paused,
+		Extended: c.Extended + o.Extended, Imported: c.Imported + o.Imported, Answered: c.Answered + o.Answered, Timed: c.Timed + o.Timed,
 		OnTime: c.OnTime + o.OnTime, LastDay: c.LastDay + o.LastDay, Rated: c.Rated + o.Rated,
 		Concrete: c.Concrete + o.Concrete, Points: c.Points + o.Points, Template: c.Template + o.Template,
 		Contested: c.Contested + o.Contested, Escalated: c.Escalated + o.Escalated,

@@ -145,6 +145,10 @@ func TestLooks(t *testing.T) {
 	if len(looks) != 2 || looks[0].Figure != LastDayShare || looks[0].Limit != trust.Limit(0.1, 40) || looks[1].Pooled != 0.05 {
 		t.Errorf("%+v", looks)
 	}
+	extends := Counts{Appeals: 20, Extended: 15}
+	if looks := newPeers(3, 1, append(all, Tally{Body: Body{ID: 4}, Counts: extends})).Looks(4, extends); len(looks) != 1 || looks[0].Figure != ExtendedShare {
+		t.Errorf("whoever extends most terms: %+v", looks)
+	}
 	sends := Counts{Appeals: 12, SentOn: 30}
 	if looks := newPeers(3, 1, append(all, Tally{Body: Body{ID: 4}, Counts: sends})).Looks(4, sends); len(looks) != 1 || looks[0].Figure != SentOnShare || looks[0].Share != (trust.Share{Hits: 30, Of: 42}) {
 		t.Errorf("whoever sends most of it on: %+v", looks)

@@ -142,10 +142,10 @@ type Look struct {
 	Limit  int     // so many of Share.Of would be rare by chance
 }
 
-// Looks are the shares of answers on the very last day, of contested answers, and of
-// appeals that were sent on, that reach the control limit. Without ten cases of one's own, or of others, nothing is said.
+// Looks are the shares of answers on the very last day, of extended terms, of contested
+// answers, and of appeals that were sent on, that reach the control limit. Without ten cases of one's own, or of others, nothing is said.
 func (p Peers) Looks(body int64, c Counts) (looks []Look) {
-	for _, f := range []Figure{LastDayShare, ContestedShare, SentOnShare} {
+	for _, f := range []Figure{LastDayShare, ExtendedShare, ContestedShare, SentOnShare} {
 		var all trust.Share
 		p.others(body, func(t Tally) {
 			s := t.Share(f)

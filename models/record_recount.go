@@ -40,7 +40,7 @@ func (s *Store) RecordsAsOf(ctx context.Context) (at time.Time, err error) {
 
 // The columns of Counts that are numbers: of appeals, and of explanations.
 var (
-	appealCounts = []string{"appeals", "paused", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
+	appealCounts = []string{"appeals", "paused", "extended", "imported", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
 		"template", "contested", "escalated", "kept", "moved", "broken"}
 	workCounts   = []string{"works", "ahead"}
 	recordCounts = append(slices.Concat(appealCounts, workCounts), "sent_on")
@@ -76,7 +76,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		left join bodies s on s.id = b.superior_id left join bodies t on t.id = s.superior_id
 		cross join lateral (values (b.id), (s.id), (t.id), (t.superior_id)) x (body_id)
 	), own as (
-		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, coalesce(l.at, a.overdue_at) as late_at
+		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, a.register_no, coalesce(l.at, a.overdue_at) as late_at
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
 		left join answered w on w.appeal_id = a.id and w.body_id = a.body_id
 		left join up u on u.appeal_id = a.id and u.body_id = a.body_id
@@ -130,6 +130,8 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		select o.body_id, o.category_code, o.quarter,
 			count(*) as appeals,
 			count(o.paused_at) as paused,
+			count(l.appeal_id) as extended,
+			count(o.register_no) as imported,
 			count(g.appeal_id) as answered,
 			count(*) filter (where g.appeal_id is not null or o.late_at is not null) as timed,
 			count(*) filter (where g.on_time) as on_time,
@@ -148,6 +150,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		left join given g on g.appeal_id = o.id
 		left join gone_up u on u.appeal_id = o.id
 		left join promised p on p.appeal_id = o.id
+		left join (select distinct appeal_id, body_id from extensions) l on l.appeal_id = o.id and l.body_id = o.body_id
 		group by o.body_id, o.category_code, o.quarter
 	), wanted as (
 		select body_id, category_code, quarter, OF_APPEALS, OF_WORKS, coalesce(s.sent_on, 0) as sent_on, coalesce(c.days, '{}') as days

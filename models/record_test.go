@@ -51,7 +51,7 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 			total = total.Plus(got)
 		}
 	}
-	for what, n := range map[string]int{"appeals": total.Appeals, "paused": total.Paused, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
+	for what, n := range map[string]int{"appeals": total.Appeals, "paused": total.Paused, "extended": total.Extended, "imported": total.Imported, "answered": total.Answered, "late": total.Timed - total.OnTime, "on the last day": total.LastDay,
 		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "moved": total.Moved, "broken": total.Broken,
 		"works": total.Works, "ahead": total.Ahead, "sent on": total.SentOn, "days": len(total.Days)} {
 		if n == 0 {
@@ -107,7 +107,8 @@ type randomAppeal struct {
 	received          time.Time
 	overdue, escalate bool
 	hidden            time.Time // by moderation; zero: it is not
-	paused            bool
+	paused, extended  bool
+	imported          bool
 	official          bool      // filed by an official of the body
 	late              time.Time // when it became overdue; zero: it did not
 	ground            string
@@ -280,6 +281,14 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			exec(`insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) values (?, ?, ?, ?, ?, ?, ?)`,
 				a.id, a.body, superior, a.ground, due, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
 		}
+		if a.extended = chance(7); a.extended {
+			exec(`insert into extensions (appeal_id, body_id, from_due, to_due, reason, at) values (?, ?, ?, ?, 'Сараптама.', ?)`, a.id, a.body, due, due.AddDays(7), a.received)
+		} else if chance(7) { // before it was sent on
+			exec(`insert into extensions (appeal_id, body_id, from_due, to_due, reason, at) values (?, ?, ?, ?, 'Сараптама.', ?)`, a.id, superior, due, due.AddDays(7), a.received)
+		}
+		if a.imported = chance(9); a.imported {
+			exec(`update appeals set register_no = ? where id = ?`, fmt.Sprint("R-", i), a.id)
+		}
 		if chance(6) { // by another body, which had it before
 			g := randomRedirect{w.bodies[r.IntN(len(w.bodies))], a, a.registered.AddDays(-r.IntN(3))}
 			if g.from != a.body {
@@ -334,6 +343,12 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		n.Appeals++
 		if a.paused {
 			n.Paused++
+		}
+		if a.extended {
+			n.Extended++
+		}
+		if a.imported {
+			n.Imported++
 		}
 		if a.escalate {
 			n.Escalated++

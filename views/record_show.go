@@ -73,6 +73,8 @@ func lookText(ctx context.Context, l models.Look) string {
 	switch l.Figure {
 	case models.LastDayShare:
 		return i18n.T(ctx, "record.look_last_day", "ratio", ratio(ctx, l.Share))
+	case models.ExtendedShare:
+		return i18n.T(ctx, "record.look_extended", "ratio", ratio(ctx, l.Share))
 	case models.SentOnShare:
 		return i18n.T(ctx, "record.look_sent_on", "ratio", ratio(ctx, l.Share))
 	default:
