@@ -28,7 +28,7 @@ const (
 // that take calls Invalid are told apart by their names in refused; nil for none.
 func readUpload(c echo.Context, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
 	r := c.Request()
-	whole := r.Body
+	whole := uploadBody(c)
 	r.Body = http.MaxBytesReader(c.Response(), whole, longestUpload)
 	parts, err := r.MultipartReader()
 	if err != nil {

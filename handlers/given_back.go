@@ -77,7 +77,7 @@ func formOf(c echo.Context) url.Values {
 		_ = r.ParseForm() // what could be read is in PostForm
 		return r.PostForm
 	}
-	r.Body = http.MaxBytesReader(c.Response(), r.Body, longestUpload)
+	r.Body = http.MaxBytesReader(c.Response(), uploadBody(c), longestUpload)
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil

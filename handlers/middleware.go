@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"crypto/rand"
+	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -38,6 +39,7 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(s.siteContext)        // error pages speak the reader's language
 	e.Use(middleware.Recover()) // a panic becomes an error page
 	e.Use(checkRequest)         // before any handler reads what was sent
+	e.Use(smallForm)            // nor more of it than a form without files has
 	e.Use(crossOrigin)          // no form of ours is posted by another site
 	e.Use(s.readOnly)           // an administrator may have stopped every change
 	e.Use(s.session)            // who is asking, if they signed in
@@ -184,6 +186,28 @@ func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 
 // cleanText: PostgreSQL takes neither invalid UTF-8 nor NUL.
 func cleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// wholeBody is the body of a request before smallForm.
+const wholeBody = "whole body"
+
+// smallForm keeps what is sent small, but for uploads, which readUpload reads as they
+// come in. Else any form could be sent with files, which would be written to the disk.
+func smallForm(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		c.Set(wholeBody, r.Body)
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, longestPlain)
+		return next(c)
+	}
+}
+
+// uploadBody is the body of a request for whoever reads it as it comes in.
+func uploadBody(c echo.Context) io.ReadCloser {
+	if whole, ok := c.Get(wholeBody).(io.ReadCloser); ok {
+		return whole
+	}
+	return c.Request().Body
+}
 
 func crossOrigin(next echo.HandlerFunc) echo.HandlerFunc {
 	protection := http.NewCrossOriginProtection()
