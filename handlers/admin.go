@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -51,11 +53,33 @@ func (s *Server) showCategory(c echo.Context) error {
 	return s.render(c, http.StatusOK, views.AdminCategory(views.AdminCategoryPage{Category: category}))
 }
 
+func (s *Server) newCategory(c echo.Context) error {
+	return s.render(c, http.StatusOK, views.AdminCategory(views.AdminCategoryPage{New: true, Category: models.Category{Level: 3}}))
+}
+
+func (s *Server) addCategory(c echo.Context) error {
+	return s.saveCategory(c, views.AdminCategoryPage{New: true, Category: formCategory(c, c.FormValue("code"))}, s.store.AddCategory)
+}
+
 func (s *Server) changeCategory(c echo.Context) error {
+	return s.saveCategory(c, views.AdminCategoryPage{Category: formCategory(c, c.Param("code"))}, s.store.ChangeCategory)
+}
+
+func formCategory(c echo.Context, code string) models.Category {
+	category := models.Category{Code: code, Name: formNames(c, "name"), Level: formLevel(c.FormValue("level")),
+		Private: c.FormValue("private") == "1", Law: c.FormValue("law"), Retired: c.FormValue("retired") == "1"}
+	if term := c.FormValue("term"); term != "" {
+		var err error
+		if category.Term, err = strconv.Atoi(term); err != nil || category.Term == 0 {
+			category.Term = -1 // no number of days: refused as one
+		}
+	}
+	return category
+}
+
+func (s *Server) saveCategory(c echo.Context, page views.AdminCategoryPage, save func(ctx context.Context, admin int64, in models.Category) error) error {
 	ctx := c.Request().Context()
-	page := views.AdminCategoryPage{Category: models.Category{Code: c.Param("code"), Name: formNames(c, "name"),
-		Level: formLevel(c.FormValue("level")), Private: c.FormValue("private") == "1", Law: c.FormValue("law")}}
-	err := s.store.ChangeCategory(ctx, viewerID(ctx), page.Category)
+	err := save(ctx, viewerID(ctx), page.Category)
 	if errors.As(err, &page.Invalid) {
 		return s.render(c, http.StatusUnprocessableEntity, views.AdminCategory(page))
 	}

@@ -142,7 +142,7 @@ func (s *Server) chooseCategory(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
 	}
 	category, ok := s.store.Reference().Category(c.FormValue("category"))
-	if !ok {
+	if !ok || category.Retired {
 		return s.renderNewAppeal(c, http.StatusUnprocessableEntity, views.AppealNewPage{Place: c.FormValue("place"),
 			Problems: models.Invalid{"category": {Key: "problem.unknown"}}})
 	}

@@ -204,6 +204,8 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/admin/bodies/:id", s.showBody, admins)
 		site.POST("/admin/bodies/:id", s.renameBody, admins)
 		get(site, "/admin/categories", s.showCategories, admins)
+		get(site, "/admin/categories/new", s.newCategory, admins)
+		site.POST("/admin/categories", s.addCategory, admins)
 		get(site, "/admin/categories/:code", s.showCategory, admins)
 		site.POST("/admin/categories/:code", s.changeCategory, admins)
 		get(site, "/admin/calendar", s.showCalendar, admins)

@@ -3,34 +3,79 @@ package models
 import (
 	"context"
 	"fmt"
+	"regexp"
+
+	"jauap/models/calendar"
 )
 
 // ChangeCategory changes a category: its names, the lowest level of body that is
-// competent, whether it is private unless its author says otherwise, and the law
-// behind it. Appeals that were filed before stay where they are.
+// competent, whether it is private unless its author says otherwise, the law behind
+// it, its own term, and whether it takes new appeals. Those that were filed before
+// stay where they are.
 func (s *Store) ChangeCategory(ctx context.Context, admin int64, in Category) error {
 	problems := Invalid{}
-	in.Name = problems.names("name", in.Name, 100)
-	oneOf(problems, "level", in.Level, []int{0, 1, 2, 3})
-	in.Law = problems.text("law", in.Law, 0, 300)
-	if len(problems) > 0 {
+	if in.check(problems); len(problems) > 0 {
 		return problems
 	}
 	err := s.administer(ctx, func(tx *Store) error {
 		changed, err := tx.exec(ctx, `
-			update categories set name_kk = ?, name_ru = ?, name_en = ?, level = ?, private = ?, law = ? where code = ?`,
-			in.Name.KK, in.Name.RU, in.Name.EN, in.Level, in.Private, in.Law, in.Code)
+			update categories set name_kk = ?, name_ru = ?, name_en = ?, level = ?, private = ?, law = ?, term = nullif(?, 0), retired = ? where code = ?`,
+			in.Name.KK, in.Name.RU, in.Name.EN, in.Level, in.Private, in.Law, in.Term, in.Retired, in.Code)
 		if err != nil {
 			return err
 		}
 		if changed == 0 {
 			return ErrNotFound
 		}
-		return tx.audit(ctx, admin, "category", in.Code, map[string]any{
-			"kk": in.Name.KK, "ru": in.Name.RU, "en": in.Name.EN, "level": in.Level, "private": in.Private, "law": in.Law})
+		return tx.audit(ctx, admin, "category", in.Code, in.audited())
 	})
 	if err != nil {
 		return fmt.Errorf("change category %s: %w", in.Code, err)
 	}
 	return nil
+}
+
+var categoryCode = regexp.MustCompile(`^[a-z][a-z_]{1,39}$`)
+
+// AddCategory adds a category behind the others.
+func (s *Store) AddCategory(ctx context.Context, admin int64, in Category) error {
+	problems := Invalid{}
+	in.check(problems)
+	if !categoryCode.MatchString(in.Code) || in.Code == "new" { // the address of the form
+		problems["code"] = Problem{Key: "problem.category_code"}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	err := s.administer(ctx, func(tx *Store) error {
+		added, err := tx.exec(ctx, `
+			insert into categories (code, position, level, private, name_kk, name_ru, name_en, law, term)
+			select ?, max(position) + 1, ?, ?, ?, ?, ?, ?, nullif(?, 0) from categories on conflict do nothing`,
+			in.Code, in.Level, in.Private, in.Name.KK, in.Name.RU, in.Name.EN, in.Law, in.Term)
+		if err != nil {
+			return err
+		}
+		if added == 0 {
+			return Invalid{"code": {Key: "problem.taken"}}
+		}
+		return tx.audit(ctx, admin, "category_new", in.Code, in.audited())
+	})
+	if err != nil {
+		return fmt.Errorf("add category %s: %w", in.Code, err)
+	}
+	return nil
+}
+
+func (c *Category) check(problems Invalid) {
+	c.Name = problems.names("name", c.Name, 100)
+	oneOf(problems, "level", c.Level, []int{0, 1, 2, 3})
+	c.Law = problems.text("law", c.Law, 0, 300)
+	if c.Term != 0 && (c.Term < calendar.RedirectDays || c.Term >= calendar.AnswerDays) {
+		problems["term"] = Problem{Key: "problem.category_term", Args: []any{"min", calendar.RedirectDays, "max", calendar.AnswerDays - 1}}
+	}
+}
+
+func (c Category) audited() map[string]any {
+	return map[string]any{"kk": c.Name.KK, "ru": c.Name.RU, "en": c.Name.EN, "level": c.Level, "private": c.Private, "law": c.Law,
+		"term": c.Term, "retired": c.Retired}
 }

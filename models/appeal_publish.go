@@ -37,8 +37,9 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 	if !a.CanBePublished() {
 		return ErrState
 	}
-	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()))
-	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.registered, calendar.AnswerDays)
+	category, _ := s.Reference().Category(a.CategoryCode)
+	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()), category.AnswerDays())
+	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.registered, category.AnswerDays())
 	if err != nil {
 		return err
 	}
@@ -54,15 +55,15 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 		return err
 	}
 	return s.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
-		Data: EventData{Due: due.String()}})
+		Data: EventData{Due: due.String(), Days: category.Term}})
 }
 
 // terms are the clocks that start with a registration.
 type terms struct{ registered, redirectBy, answerBy calendar.Date }
 
-func (s *Store) termsFrom(registered calendar.Date) terms {
+func (s *Store) termsFrom(registered calendar.Date, days int) terms {
 	cal := s.Reference().Calendar
-	return terms{registered, cal.RedirectBy(registered), cal.AnswerBy(registered)}
+	return terms{registered, cal.RedirectBy(registered), cal.TermFrom(registered, days)}
 }
 
 // moderated writes an act of moderation with its public reason.

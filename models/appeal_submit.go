@@ -39,9 +39,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 	}
 	problems := Invalid{}
 	in.check(problems)
-	if _, ok := s.Reference().Category(in.Category); !ok {
-		problems["category"] = Problem{Key: "problem.unknown"}
-	}
+	s.Reference().takes(problems, in.Category)
 	if place, err := s.Place(ctx, in.Place); err != nil || place.Retired {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}

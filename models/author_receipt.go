@@ -28,6 +28,7 @@ type Receipt struct {
 	RegisteredOn calendar.Date `gorm:"-"` // art. 64, as of the receipt
 	RedirectBy   calendar.Date `gorm:"-"` // art. 65
 	AnswerBy     calendar.Date `gorm:"-"` // art. 76
+	AnswerDays   *int          // working days of the term that was given
 }
 
 // Receipt returns the receipt of an appeal to its author; ErrNotFound to anybody
@@ -35,18 +36,24 @@ type Receipt struct {
 func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Receipt, err error) {
 	if err = s.readOne(ctx, &r, `
 		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.published_at, a.private, a.public,
-			coalesce(a.eotinish_no, '') as eotinish_no, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
+			coalesce(a.eotinish_no, '') as eotinish_no,
+			(select coalesce((data ->> 'days')::int, ?) from events where appeal_id = a.id and kind in ('published', 'accepted') order by id limit 1) as answer_days, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
 		from appeals a
 		join events e on e.appeal_id = a.id and e.kind = 'submitted'
 		join bodies b on b.id = e.body_id -- whom it went to first
-		where a.number = ? and a.author_id = ?`, number, author); err != nil {
+		where a.number = ? and a.author_id = ?`, calendar.AnswerDays, number, author); err != nil {
 		return r, fmt.Errorf("receipt of %q: %w", number, err)
 	}
 	reached := r.ReceivedAt
 	if r.PublishedAt != nil {
 		reached = *r.PublishedAt
 	}
-	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached))
+	if r.AnswerDays == nil { // what would run if it were published now
+		category, _ := s.Reference().Category(r.CategoryCode)
+		days := category.AnswerDays()
+		r.AnswerDays = &days
+	}
+	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached), *r.AnswerDays)
 	r.RegisteredOn, r.RedirectBy, r.AnswerBy = terms.registered, terms.redirectBy, terms.answerBy
 	r.Trail, err = s.PlaceTrail(ctx, r.PlaceCode)
 	return r, err

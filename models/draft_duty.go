@@ -20,14 +20,15 @@ func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty,
 	if d.Body, err = s.CompetentBody(ctx, place, category); err != nil {
 		return d, fmt.Errorf("who answers: %w", err)
 	}
-	terms := s.termsToday()
+	known, _ := s.Reference().Category(category)
+	terms := s.termsToday(known.AnswerDays())
 	d.RegisteredOn, d.AnswerBy = terms.registered, terms.answerBy
 	return d, nil
 }
 
 // AnswerByToday is the last day to answer an appeal filed at this moment, whoever answers.
-func (s *Store) AnswerByToday() calendar.Date { return s.termsToday().answerBy }
+func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).answerBy }
 
-func (s *Store) termsToday() terms {
-	return s.termsFrom(s.Reference().Calendar.Registration(s.Now()))
+func (s *Store) termsToday(days int) terms {
+	return s.termsFrom(s.Reference().Calendar.Registration(s.Now()), days)
 }

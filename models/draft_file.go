@@ -12,9 +12,7 @@ func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error)
 	problems := Invalid{}
 	in := s.appealOf(form)
 	in.check(problems)
-	if _, ok := s.Reference().Category(form.Category); !ok {
-		problems["category"] = Problem{Key: "problem.unknown"}
-	}
+	s.Reference().takes(problems, form.Category)
 	if place, err := s.Place(ctx, form.Place); errors.Is(err, ErrNotFound) || err == nil && place.Retired {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	} else if err != nil {

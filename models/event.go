@@ -111,6 +111,7 @@ type EventData struct {
 	WorkID  int64  `json:"work,omitempty"`
 	Left    int    `json:"left,omitempty"` // working days until Due
 	Law     string `json:"law,omitempty"`  // by which a clock stands still
+	Days    int    `json:"days,omitempty"` // working days of a term that is shorter than the law's
 }
 
 // record writes an event; nothing else writes that table but recordAll and the bulk import.

@@ -38,7 +38,7 @@ func (s *Store) prepareWriting(ctx context.Context) error {
 // add writes down an appeal that is new, with all that the register tells of it.
 func (w *registerWriting) add(im *registerImport, id int64, number string, e registerEntry) {
 	cal := im.Reference().Calendar
-	terms := im.termsFrom(cal.Registration(e.received))
+	terms := im.termsFrom(cal.Registration(e.received), calendar.AnswerDays) // what a category gives today says nothing about the past
 	body := im.bodies.body(e.place, e.category.Level)
 	var overdue *time.Time
 	var warned *int16 // nobody is warned of what has passed

@@ -55,8 +55,9 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 		if !slices.ContainsFunc(targets, func(b Body) bool { return b.ID == to }) {
 			return Invalid{"to": {Key: "problem.unknown"}}
 		}
-		terms := tx.termsFrom(tx.Reference().Calendar.Registration(tx.Now()))
-		due, err := tx.startClock(ctx, id, RuleRedirected, terms.registered, calendar.AnswerDays)
+		category, _ := tx.Reference().Category(a.CategoryCode)
+		terms := tx.termsFrom(tx.Reference().Calendar.Registration(tx.Now()), category.AnswerDays())
+		due, err := tx.startClock(ctx, id, RuleRedirected, terms.registered, category.AnswerDays())
 		if err != nil {
 			return err
 		}
@@ -70,7 +71,7 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerBy.String()}})
+			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerBy.String(), Days: category.Term}})
 	})
 }
 

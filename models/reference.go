@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jauap/models/calendar"
 )
@@ -14,6 +15,16 @@ type Category struct {
 	Private bool   // health and social matters are not public unless the author says so
 	Name    Names  `gorm:"embedded;embeddedPrefix:name_"`
 	Law     string // where the competence is laid down
+	Term    int    // working days to answer, fewer than the law gives; 0: the law's
+	Retired bool   // takes no new appeals
+}
+
+// AnswerDays is how many working days a body has to answer.
+func (c Category) AnswerDays() int {
+	if c.Term > 0 {
+		return c.Term
+	}
+	return calendar.AnswerDays
 }
 
 // Reference is the data that every page needs and that seldom changes. It is
@@ -34,6 +45,21 @@ func (r *Reference) Category(code string) (c Category, ok bool) {
 	return c, ok
 }
 
+// OpenCategories are those that take new appeals.
+func (r *Reference) OpenCategories() []Category {
+	return slices.DeleteFunc(slices.Clone(r.Categories), func(c Category) bool { return c.Retired })
+}
+
+// takes notes a category that takes no new appeals.
+func (r *Reference) takes(problems Invalid, code string) {
+	switch c, ok := r.Category(code); {
+	case !ok:
+		problems["category"] = Problem{Key: "problem.unknown"}
+	case c.Retired:
+		problems["category"] = Problem{Key: "problem.category_retired"}
+	}
+}
+
 // Reference returns what LoadReference read last.
 func (s *Store) Reference() *Reference { return s.reference.Load() }
 
@@ -41,7 +67,7 @@ func (s *Store) Reference() *Reference { return s.reference.Load() }
 func (s *Store) LoadReference(ctx context.Context) error {
 	r := &Reference{byCode: map[string]Category{}}
 	if err := s.read(ctx, &r.Categories, `
-		select code, level, private, name_kk, name_ru, name_en, law from categories order by position`); err != nil {
+		select code, level, private, name_kk, name_ru, name_en, law, coalesce(term, 0) as term, retired from categories order by position`); err != nil {
 		return err
 	}
 	for _, c := range r.Categories {

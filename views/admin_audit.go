@@ -17,6 +17,8 @@ type auditData struct {
 	Name, Post  models.Names
 	Level       *int
 	Private     *bool
+	Term        int
+	Retired     bool
 	Law, URL    string
 	Kind        calendar.Kind
 	Act         string // of the government
@@ -52,7 +54,7 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 	switch a.Act {
 	case "switch_on", "switch_off":
 		return i18n.T(ctx, "switch."+a.Subject), AdminPath(ctx)
-	case "category":
+	case "category", "category_new":
 		return category(ctx, a.Subject), AdminCategoryPath(ctx, a.Subject)
 	case "calendar_day", "calendar_drop":
 		if d, err := calendar.ParseDate(a.Subject); err == nil {
@@ -115,6 +117,12 @@ func auditLines(ctx context.Context, a models.Audit) (lines []string) {
 	}
 	if d.Private != nil && *d.Private {
 		lines = append(lines, i18n.T(ctx, "admin.private_box"))
+	}
+	if d.Term > 0 {
+		line(i18n.T(ctx, "admin.term"), strconv.Itoa(d.Term))
+	}
+	if d.Retired {
+		lines = append(lines, i18n.T(ctx, "admin.retired_box"))
 	}
 	line(i18n.T(ctx, "admin.law"), d.Law)
 	line(i18n.T(ctx, "admin.url"), d.URL)

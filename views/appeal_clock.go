@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 
 	"jauap/models"
@@ -37,19 +38,23 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
 	}
 	// the day that was named, which a calendar that has changed since does not move
-	first := cal.AnswerBy(registered)
+	first, days := cal.AnswerBy(registered), 0
 	for _, e := range d.Events {
 		if e.Kind == models.Published || e.Kind == models.Accepted || e.Kind == models.Imported {
-			first = dueOr(e, first)
+			first, days = dueOr(e, first), e.Data.Days
 		}
 	}
-	steps = append(steps, i18n.T(ctx, "appeal.step_term", "days", calendar.AnswerDays, "due", first))
+	if days > 0 {
+		steps = append(steps, i18n.T(ctx, "appeal.step_term_category", "days", days, "most", calendar.AnswerDays, "due", first))
+	} else {
+		steps = append(steps, i18n.T(ctx, "appeal.step_term", "days", calendar.AnswerDays, "due", first))
+	}
 	for _, e := range d.Events {
 		on := calendar.Of(e.At)
 		switch e.Kind {
 		case models.Redirected:
 			steps = append(steps, i18n.T(ctx, "appeal.step_redirected",
-				"date", on, "body", name(ctx, e.ToName), "days", calendar.AnswerDays, "due", dueOr(e, cal.AnswerBy(on))))
+				"date", on, "body", name(ctx, e.ToName), "days", cmp.Or(e.Data.Days, calendar.AnswerDays), "due", dueOr(e, cal.AnswerBy(on))))
 		case models.Extended:
 			steps = append(steps, i18n.T(ctx, "appeal.step_extended",
 				"date", on, "due", dueOr(e, cal.ExtensionLimit(received)), "months", calendar.ExtensionMonths))

@@ -141,7 +141,7 @@ func AppealNew(p AppealNewPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, c := range SiteFrom(ctx).Reference.Categories {
+			for _, c := range SiteFrom(ctx).Reference.OpenCategories() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<li><button class=\"choice\" type=\"submit\" name=\"category\" value=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

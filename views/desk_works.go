@@ -58,7 +58,7 @@ func (p WorkEditPage) clashes(ctx context.Context) (found []clash) {
 	if p.Place == nil || p.Place.Code != t.Place {
 		add("work.place", t.PlaceName, m.PlaceName)
 	}
-	add("work.category", optionText(workCategories(ctx), t.Category), optionText(workCategories(ctx), m.Category))
+	add("work.category", optionText(workCategories(ctx, t.Category), t.Category), optionText(workCategories(ctx, m.Category), m.Category))
 	add("desk.work_lang", optionText(languageOptions(ctx), t.Lang), optionText(languageOptions(ctx), m.Lang))
 	add("desk.work_title", t.Title, m.Title)
 	add("desk.work_text", t.Text, m.Text)
@@ -94,9 +94,13 @@ func optionText(options []Option, value string) string {
 	return value
 }
 
-func workCategories(ctx context.Context) []Option {
+// workCategories are the open ones, and the one that an explanation has already.
+func workCategories(ctx context.Context, chosen string) []Option {
 	options := []Option{{"", i18n.T(ctx, "desk.choose_category")}}
 	for _, c := range SiteFrom(ctx).Reference.Categories {
+		if c.Retired && c.Code != chosen {
+			continue
+		}
 		options = append(options, Option{c.Code, name(ctx, c.Name)})
 	}
 	return options

@@ -592,7 +592,7 @@ func WorkEdit(p WorkEditPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = selectField(p.field(ctx, "category", i18n.T(ctx, "work.category"), "", p.Form.Category, 0), workCategories(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = selectField(p.field(ctx, "category", i18n.T(ctx, "work.category"), "", p.Form.Category, 0), workCategories(ctx, p.Form.Category)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -17,7 +17,7 @@ func (p PlaceShowPage) matters(ctx context.Context, b models.Body) (matters []mo
 		return nil
 	}
 	lowest := len(p.Sheet.Children) == 0 && b.ID == p.Sheet.Bodies[0].ID
-	for _, c := range ref.Categories {
+	for _, c := range ref.OpenCategories() {
 		if c.Level == b.Level || lowest && c.Level > b.Level {
 			matters = append(matters, c)
 		}

@@ -1,0 +1,28 @@
+package handlers_test
+
+import (
+	"net/http"
+	"testing"
+)
+
+// TestAddingACategory: by the forms of administration, to the first step of filing and out of it.
+func TestAddingACategory(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	v := s.appointed(t, "admin@example.kz", "admin", nil)
+	const list, form = "/kk/admin/categories", "/kk/admin/categories/bridges"
+	a := v.get(list + "/new").wants(http.StatusOK)
+	checkPage(t, list+"/new", a.doc())
+	fields := []string{"code", "bridges", "name_kk", "Көпірлер", "name_ru", "Мосты", "name_en", "Bridges", "level", "3"}
+	v.post(list, append(fields, "term", "20")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні").has("h1", "Санат қосу")
+	v.post(list, append(fields, "term", "x")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні")
+	v.post(list, append(fields, "term", "5")...).to(list)
+	v.get(list).has("main", "Көпірлер")
+	s.get("/kk/appeals/new").has("#category", "Көпірлер")
+	v.post(form, append(fields, "retired", "1")...).to(list)
+	v.get(list).has("main", "Жаңа өтініш қабылданбайды")
+	s.get("/kk/appeals/new").lacks("button[value=bridges]")
+	s.get("/kk/appeals?category=bridges").wants(http.StatusOK)
+	s.visitor().post("/kk/appeals/new", "category", "bridges").wants(http.StatusUnprocessableEntity)
+	v.get("/kk/admin/audit").wants(http.StatusOK).has("main", "Жаңа санат қосылды")
+}
