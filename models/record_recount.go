@@ -80,10 +80,11 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
 		left join answered w on w.appeal_id = a.id and w.body_id = a.body_id
 		left join up u on u.appeal_id = a.id and u.body_id = a.body_id
+		left join (select appeal_id, user_id from events where kind = 'submitted') f on f.appeal_id = a.id -- who leaves has filed it all the same
 		where a.status not in ('moderation', 'rejected') and a.registered_on is not null
 			and (a.hidden_at is null or least(l.at, w.at, u.at) < a.hidden_at or 'author_request' = (
 				select m.reason_code from moderations m where m.appeal_id = a.id and m.act = 'hide' order by m.at desc, m.id desc limit 1))
-			and not exists (select 1 from officials r where r.user_id = a.author_id and r.body_id = a.body_id
+			and not exists (select 1 from officials r where r.user_id = coalesce(a.author_id, f.user_id) and r.body_id = a.body_id
 				and r.since <= a.received_at and (r.until is null or r.until > a.received_at))
 			and (a.status not in ('withdrawn', 'merged') or least(l.at, w.at, u.at) is not null)
 	), given as (

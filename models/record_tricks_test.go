@@ -101,6 +101,11 @@ func TestAppealsOfSubordinates(t *testing.T) {
 	if sum := friday.recorded(c.district.BodyID); sum.Appeals != 1 {
 		t.Errorf("%d appeals, want that of an official from elsewhere", sum.Appeals)
 	}
+	monday := c.at(2026, 3, 9)
+	c.must(monday.RemovePersonalData(c.ctx, c.akim.UserID))
+	if sum := monday.recorded(c.district.BodyID); sum.Appeals != 1 {
+		t.Errorf("%d appeals after one of the officials has left", sum.Appeals)
+	}
 }
 
 // TestCopiedExplanations: the same text for another village explains nothing more.
