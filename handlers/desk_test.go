@@ -405,6 +405,7 @@ func TestDeskWorks(t *testing.T) {
 	o.get("/kk/works").lacks(".card")
 	o.get("/kk/appeals/" + number).lacks("#works")
 	o.executor.get("/kk/desk/works").has(".desk__row", "Жарияланатын күні: 20.10.2026")
+	o.executor.get(own).has(".notice", "Жарияланатын күні: 20.10.2026").lacks("dt:contains('Жарияланған күні')")
 	o.must(o.store.Sweep(t.Context()))
 	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
 		t.Error("told before its day")
