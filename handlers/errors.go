@@ -60,7 +60,7 @@ func (s *Server) showError(err error, c echo.Context) {
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	status := statusOf(err)
 	if status >= 500 && !errors.As(err, new(*models.SwitchedOff)) {
-		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.Any("err", err))
+		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.String("err", database.WithoutValues(err)))
 	}
 	if status == http.StatusServiceUnavailable {
 		c.Response().Header().Set("Retry-After", "10")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -80,7 +81,7 @@ func (q queryLog) Trace(ctx context.Context, begin time.Time, query func() (sql 
 	switch {
 	case failed && q.level >= logger.Error:
 		text, _ := query()
-		q.log.ErrorContext(ctx, "query failed", "error", withoutValues(err), "sql", text, "took", took, "at", utils.FileWithLineNum())
+		q.log.ErrorContext(ctx, "query failed", "error", WithoutValues(err), "sql", text, "took", took, "at", utils.FileWithLineNum())
 	case took > q.slow && q.level >= logger.Warn:
 		text, rows := query()
 		q.log.WarnContext(ctx, "slow query", "sql", text, "rows", rows, "took", took, "at", utils.FileWithLineNum())
@@ -90,9 +91,9 @@ func (q queryLog) Trace(ctx context.Context, begin time.Time, query func() (sql 
 	}
 }
 
-// withoutValues describes an error by PostgreSQL's code and the constraint,
-// because its message may repeat what a person has written.
-func withoutValues(err error) string {
+// WithoutValues is the text of an error for a log, with PostgreSQL's code and the
+// constraint in the place of its message, which may repeat what a person has written.
+func WithoutValues(err error) string {
 	var pgErr *pgconn.PgError
 	if !errors.As(err, &pgErr) {
 		return err.Error()
@@ -101,5 +102,5 @@ func withoutValues(err error) string {
 	if pgErr.ConstraintName != "" {
 		text += ", constraint " + pgErr.ConstraintName
 	}
-	return text
+	return strings.ReplaceAll(err.Error(), pgErr.Error(), text)
 }
