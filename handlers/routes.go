@@ -192,6 +192,7 @@ func (s *Server) routes(e *echo.Echo) {
 		admins := hasRole("admin")
 		get(site, "/admin", s.showAdmin, admins)
 		site.POST("/admin/switches", s.turnSwitch, admins)
+		get(site, "/admin/bounces", s.showBounces, admins)
 		get(site, "/admin/users", s.showUsers, admins)
 		get(site, "/admin/users/:id", s.showUser, admins)
 		site.POST("/admin/users/:id/roles", s.giveRole, admins)

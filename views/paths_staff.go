@@ -52,6 +52,9 @@ func ModerationLogPath(ctx context.Context) string { return in(ctx, "/moderation
 // AdminPath is the first page of administration, with the switches.
 func AdminPath(ctx context.Context) string { return in(ctx, "/admin") }
 
+// AdminBouncesPath lists those whom mail does not reach.
+func AdminBouncesPath(ctx context.Context) string { return in(ctx, "/admin/bounces") }
+
 // AdminUsersPath finds users.
 func AdminUsersPath(ctx context.Context) string { return in(ctx, "/admin/users") }
 

@@ -1,0 +1,22 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/views"
+)
+
+// showBounces lists those whom mail does not reach.
+func (s *Server) showBounces(c echo.Context) error {
+	after, before, err := timeCursors(c)
+	if err != nil {
+		return err
+	}
+	list, err := s.store.BouncedPeople(c.Request().Context(), after, before)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, views.AdminBounces(views.AdminBouncesPage{List: list}))
+}

@@ -1,0 +1,31 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"jauap/models"
+)
+
+// TestRefusedAddresses: an administrator finds whom mail does not reach and why, and
+// reads no whole address in the list.
+func TestRefusedAddresses(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	admin := s.appointed(t, "admin@example.kz", "admin", nil)
+	const list, email = "/kk/admin/bounces", "gone@mail.example"
+	user := s.newUser(t, email)
+	admin.get("/kk/admin").lacks("a[href='" + list + "']")
+	admin.get(list).wants(http.StatusOK).has("main", "Мұндай мекенжай жоқ").lacks("tbody")
+	if err := s.store.MarkBounced(t.Context(), user, email, models.BounceMailbox); err != nil {
+		t.Fatal(err)
+	}
+	admin.get("/kk/admin").has("a[href='"+list+"']", "Хат жетпейтін")
+	a := admin.get(list).wants(http.StatusOK).has("tbody", "g…@mail.example").has("tbody", "жабық")
+	checkPage(t, list, a.doc())
+	if strings.Contains(a.Body.String(), email) {
+		t.Error("the list holds the whole address")
+	}
+	admin.get(list + "?after=x").wants(http.StatusBadRequest)
+}
