@@ -15,6 +15,7 @@ const (
 	GroundRefused   Ground = "refused"        // a reasoned refusal
 	GroundContested Ground = "contested"      // the author says, for the second time, that it is not solved
 	GroundPromise   Ground = "promise_broken" // the answer was a promise, and it was not kept
+	GroundPaused    Ground = "paused"         // its clock has stood still for longer than pauseMonths
 	GroundSilent    Ground = "silent"         // the body that had to decide the complaint was silent too
 )
 

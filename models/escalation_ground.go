@@ -13,6 +13,9 @@ const (
 	// contestsToGoUp is how often the author has to say "not solved" first: after the
 	// first time the responsible body answers once more.
 	contestsToGoUp = 2
+	// pauseMonths is how long a clock may stand still before the author may ask the superior
+	// body whether the law asks for that: as long as an extended term (art. 76).
+	pauseMonths = calendar.ExtensionMonths
 )
 
 // WayUp is where an appeal may go up to now, and why.
@@ -36,6 +39,9 @@ func (s *Store) wayUp(ctx context.Context, a held) (*WayUp, error) {
 		return nil, err
 	}
 	w := &WayUp{Ground: ground, Since: since, Until: since.AddMonths(complaintMonths), Due: s.escalationDue(s.Now())}
+	if w.Ground == GroundPaused { // as long as it goes on
+		w.Until = s.Today().AddMonths(complaintMonths)
+	}
 	if s.Today().After(w.Until) {
 		return nil, nil
 	}
@@ -67,7 +73,13 @@ func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since
 		where a.id = ?`, a.Rounds, a.ID); err != nil {
 		return "", 0, since, err
 	}
-	if a.Status.Open() && a.PausedAt == nil && a.AnswerBy.Before(s.Today()) {
+	if a.PausedAt != nil {
+		if since = calendar.Of(*a.PausedAt); s.Today().After(since.AddMonths(pauseMonths)) {
+			return GroundPaused, a.BodyID, since, nil
+		}
+		return "", 0, calendar.Date{}, nil
+	}
+	if a.Status.Open() && a.AnswerBy.Before(s.Today()) {
 		return GroundOverdue, a.BodyID, *a.AnswerBy, nil
 	}
 	if row.BodyID == nil {

@@ -60,8 +60,8 @@ func TestGrounds(t *testing.T) {
 	}
 	silent, another, once, twice := c.published(), c.published(), c.judged(Unsolved), c.contestedTwice()
 	promised, lapsed := c.answered(NewPromise{"Жамау", day(2026, 3, 10)}), c.answered(NewPromise{"Жамау", day(2026, 3, 25)})
-	paused := c.published()
-	_, err := c.exec(c.ctx, `update appeals set paused_at = received_at where id = ?`, paused)
+	paused, standing := c.published(), c.published()
+	_, err := c.exec(c.ctx, `update appeals set paused_at = received_at where id in (?, ?)`, paused, standing)
 	c.must(err)
 	// of a register: silence does not send it up by itself
 	_, err = c.exec(c.ctx, `update appeals set register_no = 'Т-1' where id = ?`, another)
@@ -81,7 +81,8 @@ func TestGrounds(t *testing.T) {
 		"on the day after":                 {c.at(2026, 4, 1), silent, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
 		"on the last day to complain":      {c.at(2026, 6, 30), another, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
 		"after three months":               {c.at(2026, 7, 1), c.published(), way{}},
-		"its clock stands still":           {c.at(2026, 4, 1), paused, way{}},
+		"its clock stands still":           {c.at(2026, 5, 4), paused, way{}},
+		"its clock stands still for ever":  {c.at(2026, 9, 7), standing, way{GroundPaused, "2026-03-04", "2026-12-07"}},
 		"refused":                          {c, c.refused(), way{GroundRefused, "2026-03-04", "2026-06-04"}},
 		"answered":                         {c, c.answered(), way{}},
 		"contested once":                   {c, once, way{}},

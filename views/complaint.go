@@ -24,6 +24,7 @@ var complaintGrounds = map[models.Ground]string{
 	models.GroundRefused:   "escalation.text_refused",
 	models.GroundContested: "escalation.text_contested",
 	models.GroundPromise:   "escalation.text_promise",
+	models.GroundPaused:    "escalation.text_paused",
 	models.GroundSilent:    "escalation.text_silent",
 }
 
