@@ -1,6 +1,7 @@
 package models
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -164,6 +165,19 @@ func TestReturn(t *testing.T) {
 	if got := c.way(id); len(got) != 2 || got[1] != akimOffice+" > "+rayon+": overdue, 2026-03-18 to 2026-04-20, settled 2026-03-18" {
 		t.Errorf("%v", got)
 	}
+	late.wantHeard("the district", c.district.BodyID, RecordFilter{}, Heard{Came: 2, Returned: 1})
+	late.wantHeard("its second quarter", c.district.BodyID, RecordFilter{From: Quarter{2026, 2}}, Heard{})
+	late.wantHeard("another category", c.district.BodyID, RecordFilter{Category: "water"}, Heard{})
+}
+
+// wantHeard compares what a record says of the complaints about the bodies beneath.
+func (c *cast) wantHeard(what string, body int64, f RecordFilter, want Heard) {
+	c.t.Helper()
+	r, err := c.Record(c.ctx, body, f)
+	c.must(err)
+	if want.AsOf = c.Now(); r.Heard != want {
+		c.t.Errorf("%s: complaints %+v, want %+v", what, r.Heard, want)
+	}
 }
 
 // TestReturnKeepsWhatIsOpen: an appeal that is open stays as it is, with another last day.
@@ -295,6 +309,12 @@ func TestSilence(t *testing.T) {
 	_, err = daily.PublishAnswer(c.ctx, id, Official{BodyID: government.ID}, NewAnswer{Action: "Орталық шешті."})
 	c.must(err)
 	c.wantStatus(id, Answered)
+	// and the records of all that were silent say so, though the appeal is none of theirs
+	for body, want := range map[int64]Heard{
+		c.akim.BodyID: {}, c.district.BodyID: {Came: 1, Late: 1}, c.oblast.BodyID: {Came: 1, Late: 1}, government.ID: {Came: 1, Late: 1, Decided: 1},
+	} {
+		daily.wantHeard(fmt.Sprint("body ", body), body, RecordFilter{}, want)
+	}
 }
 
 func (c *cast) sweepWays() error {

@@ -22,6 +22,7 @@ type Record struct {
 	ByCategory []RecordRow // most appeals first; Quarter is blank
 	Peers      Peers
 	Replies    []Reply // the newest first
+	Heard      Heard
 	AsOf       time.Time
 }
 
@@ -57,6 +58,9 @@ func (s *Store) Record(ctx context.Context, body int64, f RecordFilter) (r Recor
 	}
 	r.Peers = newPeers(r.Body.Level, r.Sum.Volume(), all)
 	if r.Replies, err = s.replies(ctx, body); err != nil {
+		return r, err
+	}
+	if r.Heard, err = s.heard(ctx, body, f); err != nil {
 		return r, err
 	}
 	if r.AsOf, err = s.RecordsAsOf(ctx); err != nil {

@@ -85,10 +85,11 @@ func daysLate(ctx context.Context, a models.Answer) int {
 	return 0
 }
 
-// verdictUntil is the last day for the author to judge the newest answer.
+// verdictUntil is the last day for the author to judge the newest answer; there is none
+// while the appeal is with the superior body, since then the answer cannot lapse.
 func (p AppealShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	ref := SiteFrom(ctx).Reference
-	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || ref == nil {
+	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || p.Dossier.Escalation != nil || ref == nil {
 		return calendar.Date{}, false
 	}
 	return ref.Calendar.VerdictBy(calendar.Of(p.Dossier.Answers[0].At)), true
