@@ -164,7 +164,8 @@ func moderationPages(v *visitor) []string {
 	waiting := v.one(`select number from appeals where status = 'moderation' order by id limit 1`)
 	public := v.one(`select number from appeals where public order by id limit 1`)
 	comment := v.one(`select id::text from comments order by id limit 1`)
-	return []string{"/kk/moderation", "/kk/moderation/appeals/" + waiting, "/ru/moderation/appeals/" + public, "/ru/moderation/objections",
+	work := v.one(`select id::text from works order by id limit 1`)
+	return []string{"/kk/moderation", "/kk/moderation/appeals/" + waiting, "/ru/moderation/appeals/" + public, "/kk/moderation/appeals/" + public + "/parts", "/ru/moderation/works/" + work, "/ru/moderation/objections",
 		"/kk/moderation/comments", "/ru/moderation/comments/" + comment, "/kk/moderation/bans"}
 }
 
@@ -172,6 +173,6 @@ func adminPages(v *visitor) []string {
 	// so that neither the list of invitations nor the log of changes is empty
 	v.post("/kk/invitations", "email", "new@example.kz", "role", "head", "body", v.one(`select id::text from bodies where place_code = '616000000' and field = ''`)).to("/kk/invitations/new")
 	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1", "/kk/admin/bodies/new",
-		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",
+		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/categories/new", "/ru/admin/bounces", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",
 		"/ru/admin/audit", "/kk/admin", "/kk/invitations/new"}
 }
