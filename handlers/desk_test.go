@@ -240,6 +240,9 @@ func TestAnswer(t *testing.T) {
 	p := fmt.Sprintf("/kk/desk/appeals/%s/promises/%d", number, promise)
 	o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
 	o.other.post(p + "/keep").wants(http.StatusForbidden)
+	o.sql(`update promises set moved = ?`, models.MostMoves) // the form is gone, and the page says why
+	o.head.get("/kk/desk/appeals/"+number).lacks(fmt.Sprintf("form[action$='/promises/%d/move']", promise)).has(".explain__text > p", "Уәде ең көбі 2 рет шегеріледі")
+	o.sql(`update promises set moved = 0`)
 	o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
 	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Қабылдау актісі № 5, 19 қараша").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=promised").lacks(".desk__row")

@@ -183,7 +183,7 @@ func (s *Server) handWorkDraft() echo.HandlerFunc {
 
 // publishWorkDraft publishes an explanation, or lets it wait for its day.
 func (s *Server) publishWorkDraft() echo.HandlerFunc {
-	return s.actOnWorkDraft("flash.desk_work_saved", func(ctx context.Context, id int64, by models.Official, version int) error {
+	return s.actOnWorkDraft("flash.desk_work_signed", func(ctx context.Context, id int64, by models.Official, version int) error {
 		_, err := s.store.PublishWorkDraft(ctx, id, by, version)
 		return err
 	})
