@@ -18,7 +18,7 @@ func TestAddingACategory(t *testing.T) {
 	v.post(list, append(fields, "term", "x")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні")
 	v.post(list, append(fields, "term", "5")...).to(list)
 	v.get(list).has("main", "Көпірлер")
-	s.get("/kk/appeals/new").has("#category", "Көпірлер")
+	s.get("/kk/appeals/new").has("#category", "Көпірлер").has("#category", "Жауап беру мерзімі: 5 жұмыс күні")
 	v.post(form, append(fields, "retired", "1")...).to(list)
 	v.get(list).has("main", "Жаңа өтініш қабылданбайды")
 	s.get("/kk/appeals/new").lacks("button[value=bridges]")
