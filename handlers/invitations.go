@@ -83,6 +83,9 @@ func (s *Server) showInvitation(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
 	token := c.QueryParam("token")
 	in, err := s.store.Invitation(c.Request().Context(), token)
+	if errors.Is(err, models.ErrNotFound) {
+		return s.render(c, http.StatusNotFound, views.InvitationOver())
+	}
 	if err != nil {
 		return err
 	}

@@ -75,6 +75,7 @@ func TestInvitation(t *testing.T) {
 	executor.post("/kk/invitation", "token", token).to("/kk/account/factor")
 	executor.get("/kk/account").has("#level + p ~ ul", "Орындаушы")
 	executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // once
+	executor.get("/kk/invitation?token="+token).wants(http.StatusNotFound).has("h1", "жарамсыз").has("main a", "")
 	// a role alone opens nothing
 	s.server.Guard("/kk/desk-for-test", "executor")
 	executor.get("/kk/desk-for-test").to("/kk/account/factor")
