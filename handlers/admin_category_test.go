@@ -15,7 +15,7 @@ func TestAddingACategory(t *testing.T) {
 	checkPage(t, list+"/new", a.doc())
 	fields := []string{"code", "bridges", "name_kk", "Көпірлер", "name_ru", "Мосты", "name_en", "Bridges", "level", "3"}
 	v.post(list, append(fields, "term", "20")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні").has("h1", "Санат қосу")
-	v.post(list, append(fields, "term", "x")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні")
+	v.post(list, append(fields, "term", "x")...).wants(http.StatusUnprocessableEntity).has("#term-problem", "14 жұмыс күні").has(".ds-error-summary", "Жауап беру мерзімі, жұмыс күні")
 	v.post(list, append(fields, "term", "5")...).to(list)
 	v.get(list).has("main", "Көпірлер")
 	s.get("/kk/appeals/new").has("#category", "Көпірлер").has("#category", "Жауап беру мерзімі: 5 жұмыс күні")

@@ -86,7 +86,7 @@ func InvitationNew(p InvitationNewPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = errorSummary(problemsOf(ctx, p.Invalid, "email", "role", "body")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = errorSummary(namedProblems(ctx, p.Invalid, []Option{{"email", i18n.T(ctx, "signin.email")}, {"role", i18n.T(ctx, "invite.role")}, {"body", i18n.T(ctx, "invite.body")}})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
