@@ -19,6 +19,10 @@ func TestSleepingRole(t *testing.T) {
 		t.Errorf("%d comments for the body, want 1", n)
 	}
 
+	// nor is it a resident's voice about the body's work, and no button says so
+	o.head.get("/kk/appeals/"+number).lacks("form[action$='/voice']").has("#voice", "Өз жұмысы")
+	v.get("/kk/appeals/"+number).lacks("form[action$='/voice']").has("#voice", "Өз жұмысы")
+
 	_, private := o.appeal(true)
 	o.sql(`insert into media (digest, mime, width, height, large, small, at) values (repeat('a', 32), 'image/jpeg', 1, 1, 'x', 'x', ?)`, noon)
 	o.sql(`insert into pictures (digest, appeal_id, role, alt) select repeat('a', 32), id, 'problem', 'Сурет' from appeals where number = ?`, private)
