@@ -122,6 +122,11 @@ func TestKeptPromise(t *testing.T) {
 		to("/kk/desk/appeals/" + number)
 	o.get(page).has(".promise .repeat a", first).lacks(".confirm")
 
+	// one who has come to work for the body since is not asked about its work
+	hired := o.voiced(id, 2, 4)
+	o.must(o.store.GrantRole(t.Context(), models.NewRole{UserID: int64(o.count(`select id from users where email = 'voice4@example.kz'`)), Role: "executor", BodyID: &o.body}))
+	hired.get(page).lacks(".confirm").lacks("form[action$='/verdict']")
+
 	neighbour := o.voiced(id, 1, 3)
 	act := fmt.Sprintf("%s/promises/%d/confirmation", page, promise)
 	neighbour.get(page).has(".confirm button[value=yes]", "Иә, орындалды")

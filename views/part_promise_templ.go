@@ -254,8 +254,8 @@ func doubted(p models.Promise) bool {
 }
 
 // toConfirm are the kept promises of an answer that the reader may still speak on.
-func (p AppealShowPage) toConfirm(a models.Answer) (open []models.Promise) {
-	if p.Mine.Voice == nil && p.Dossier.Authorship == nil {
+func (p AppealShowPage) toConfirm(ctx context.Context, a models.Answer) (open []models.Promise) {
+	if p.Dossier.Authorship == nil && (p.Mine.Voice == nil || p.Dossier.IsOffice(ViewerFrom(ctx))) {
 		return nil
 	}
 	for _, promise := range a.Promises {
@@ -288,7 +288,7 @@ func promiseConfirm(p AppealShowPage, a models.Answer) templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, promise := range p.toConfirm(a) {
+		for _, promise := range p.toConfirm(ctx, a) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<form class=\"form confirm\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
