@@ -150,7 +150,7 @@ func (s *Server) removeAccount(c echo.Context) error {
 	if viewer.Demo {
 		return models.ErrForbidden // the people of the demo are there for everybody
 	}
-	if err := s.store.RemovePersonalData(ctx, viewer.UserID); err != nil {
+	if err := s.store.RemovePersonalData(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.account_removed")

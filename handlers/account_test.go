@@ -144,7 +144,7 @@ func TestRemoveAuthor(t *testing.T) {
 		return n
 	}
 	before := count(`select count(*) from appeals`)
-	if err := s.store.RemovePersonalData(t.Context(), author); err != nil {
+	if err := s.store.RemovePersonalData(t.Context(), author, 0); err != nil {
 		t.Fatal(err)
 	}
 	if got := count(`select count(*) from appeals where author_id = ?`, author); got != 0 {
@@ -153,7 +153,7 @@ func TestRemoveAuthor(t *testing.T) {
 	if got := count(`select count(*) from appeals`); got != before {
 		t.Errorf("%d appeals, before %d", got, before)
 	}
-	if err := s.store.RemovePersonalData(t.Context(), author); err == nil {
+	if err := s.store.RemovePersonalData(t.Context(), author, 0); err == nil {
 		t.Error("removed twice")
 	}
 	if _, err := s.store.Account(t.Context(), author); err == nil {

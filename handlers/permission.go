@@ -24,6 +24,18 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// provesFactor lets those pass whose account has no second factor, or who have given it
+// lately. It stands before all that cannot be undone: removal, sessions, the address,
+// factors and recovery codes.
+func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
+	return signedIn(func(c echo.Context) error {
+		if ctx := c.Request().Context(); views.ViewerFrom(ctx).MustProve(s.store.Now()) {
+			return detour(c, views.FactorsPath(ctx))
+		}
+		return next(c)
+	})
+}
+
 // hasRole lets those pass who hold one of the roles now and have given a second
 // factor. What they may do with one appeal of one body is asked of the models again.
 func hasRole(roles ...string) echo.MiddlewareFunc {

@@ -126,6 +126,15 @@ func (s site) sql(statement string, args ...any) {
 	}
 }
 
+// number is the one number that a query gives.
+func (s site) number(query string, args ...any) (n int) {
+	s.t.Helper()
+	if err := s.db.Gorm.Raw(query, args...).Scan(&n).Error; err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
 // places are a rural district with what lies above it.
 func (s site) places() {
 	s.t.Helper()

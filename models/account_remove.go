@@ -11,9 +11,23 @@ import (
 // invited. What they filed stays in public without an author, and what they gave that
 // is only counted stays where it is settled: the record of an akim must not depend on
 // who leaves. A voice that could still be given goes, with what was judged by it: who
-// comes back as somebody new would give it a second time.
-func (s *Store) RemovePersonalData(ctx context.Context, user int64) error {
-	if err := s.tx(ctx, func(tx *Store) error { return tx.removePersonalData(ctx, user) }); err != nil {
+// comes back as somebody new would give it a second time. ErrForbidden: the account has
+// a second factor that this sign-in has not given, or holds a role, which only an
+// administrator ends (RemovePerson): a mailbox must not be enough to vacate an office.
+func (s *Store) RemovePersonalData(ctx context.Context, user, signIn int64) error {
+	if err := s.tx(ctx, func(tx *Store) error {
+		if err := tx.mustProve(ctx, user, signIn); err != nil {
+			return err
+		}
+		var official bool
+		if err := tx.read(ctx, &official, `select exists (select 1 from roles where user_id = ? and (until is null or until > ?))`, user, tx.Now()); err != nil {
+			return err
+		}
+		if official {
+			return ErrForbidden
+		}
+		return tx.removePersonalData(ctx, user)
+	}); err != nil {
 		return fmt.Errorf("remove personal data of user %d: %w", user, err)
 	}
 	return nil

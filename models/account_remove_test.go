@@ -120,7 +120,7 @@ func TestRemovedEverywhere(t *testing.T) {
 	if before := found(); len(before) < 6 {
 		t.Fatalf("the test finds too little to say anything: %v", before)
 	}
-	c.must(c.RemovePersonalData(c.ctx, user))
+	c.must(c.RemovePersonalData(c.ctx, user, 0))
 	if diff := cmp.Diff([]string(nil), found()); diff != "" {
 		t.Errorf("still there:\n%s", diff)
 	}
@@ -155,7 +155,7 @@ func TestOneVoiceAfterLeaving(t *testing.T) {
 			c.must(c.JudgeAsVoice(c.ctx, settled, user, Solved))
 			c.must(c.JudgeAnswer(c.ctx, settled, c.author, Solved, ""))
 		}
-		c.must(c.RemovePersonalData(c.ctx, user))
+		c.must(c.RemovePersonalData(c.ctx, user, 0))
 	}
 	last := come()
 	c.must(c.CastVoice(c.ctx, answered, last))

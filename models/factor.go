@@ -20,6 +20,14 @@ func (v *Viewer) Proven(now time.Time) bool {
 	return v != nil && (v.Demo || v.FactorAt != nil && now.Before(v.FactorAt.Add(FactorHours*time.Hour)))
 }
 
+// MustProve reports whether the viewer has a second factor and has not given it
+// lately: a session that was opened with the mailbox alone changes nothing for good.
+func (v *Viewer) MustProve(now time.Time) bool { return v != nil && v.Guarded && !v.Proven(now) }
+
+// HoldsRole reports whether the viewer holds any role now, also one that still asks
+// for a second factor.
+func (v *Viewer) HoldsRole() bool { return v != nil && len(v.Roles)+len(v.Dormant) > 0 }
+
 // Factor is one way of somebody to show a second time who they are.
 type Factor struct {
 	ID     int64
@@ -46,10 +54,10 @@ func (s *Store) Factors(ctx context.Context, user int64) (f Factors, err error) 
 	return f, nil
 }
 
-// mayAddFactor locks the user and returns ErrForbidden when there is a factor
-// already that this sign-in has not given: whoever holds only the mailbox must not
-// bring a factor of their own.
-func (s *Store) mayAddFactor(ctx context.Context, user, signIn int64) error {
+// mustProve locks the user and returns ErrForbidden when the account has a second
+// factor that this sign-in has not given lately: who holds only the mailbox must not
+// add a factor, remove one, or remove the account.
+func (s *Store) mustProve(ctx context.Context, user, signIn int64) error {
 	var own int64
 	if err := s.readOne(ctx, &own, `select id from users where id = ? for update`, user); err != nil {
 		return err
@@ -77,7 +85,7 @@ func (s *Store) factorGiven(ctx context.Context, user, signIn int64) error {
 // RemoveFactor takes a factor away; with the last one go the recovery codes.
 func (s *Store) RemoveFactor(ctx context.Context, user, signIn, factor int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		if err := tx.mayAddFactor(ctx, user, signIn); err != nil {
+		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
 		n, err := tx.exec(ctx, `delete from factors where id = ? and user_id = ?`, factor, user)
@@ -100,7 +108,7 @@ func (s *Store) RemoveFactor(ctx context.Context, user, signIn, factor int64) er
 // readable only now; what is kept is a keyed hash of each.
 func (s *Store) NewRecoveryCodes(ctx context.Context, user, signIn int64) (codes []string, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
-		if err := tx.mayAddFactor(ctx, user, signIn); err != nil {
+		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
 		var own bool

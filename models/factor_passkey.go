@@ -43,7 +43,7 @@ func (s *Store) Passkeys(ctx context.Context, user int64) ([]Passkey, error) {
 // that somebody has already is ErrState.
 func (s *Store) AddPasskey(ctx context.Context, user, signIn int64, handle, record []byte) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		if err := tx.mayAddFactor(ctx, user, signIn); err != nil {
+		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
 		n, err := tx.exec(ctx, `insert into factors (user_id, kind, secret, handle, at, used_at) values (?, 'passkey', ?, ?, ?, ?) on conflict do nothing`,

@@ -79,7 +79,7 @@ func (s *Store) AddTOTP(ctx context.Context, user, signIn int64, setup TOTPSetup
 		return Invalid{"code": {Key: "problem.factor_code"}}
 	}
 	err := s.tx(ctx, func(tx *Store) error {
-		if err := tx.mayAddFactor(ctx, user, signIn); err != nil {
+		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `insert into factors (user_id, kind, secret, last_step, at, used_at) values (?, 'totp', ?, ?, ?, ?)`,

@@ -102,7 +102,7 @@ func TestAppealsOfSubordinates(t *testing.T) {
 		t.Errorf("%d appeals, want that of an official from elsewhere", sum.Appeals)
 	}
 	monday := c.at(2026, 3, 9)
-	c.must(monday.RemovePersonalData(c.ctx, c.akim.UserID))
+	c.must(monday.RemovePerson(c.ctx, c.moderator, c.akim.UserID, Removal{Reason: "court", Request: "№ 12, 09.03.2026", Sure: true}))
 	if sum := monday.recorded(c.district.BodyID); sum.Appeals != 1 {
 		t.Errorf("%d appeals after one of the officials has left", sum.Appeals)
 	}

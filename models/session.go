@@ -21,6 +21,7 @@ type Viewer struct {
 	Demo     bool
 	Bounced  Bounce     // why mail does not reach them; "" where it does
 	FactorAt *time.Time // when a second factor was given in this sign-in
+	Guarded  bool       // the account has a second factor
 	Roles    []Role     `gorm:"-"` // what counts now
 	Dormant  []Role     `gorm:"-"` // what is held but counts only after a second factor
 }
@@ -65,6 +66,7 @@ func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id 
 func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v Viewer, err error) {
 	if err = s.readOne(ctx, &v, `
 		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, u.bounced, i.factor_at,
+			exists (select 1 from factors where user_id = u.id) as guarded,
 			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
 		from sign_ins i join users u on u.id = i.user_id
 		where i.id = ? and i.ended_at is null and i.seen_at > ?
