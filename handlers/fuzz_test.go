@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -61,18 +62,18 @@ var fieldName = regexp.MustCompile(`name="([a-z_]+)"|Name:\s*"([a-z_]+)"`)
 // fieldsOfTemplates are the names of all fields that a page of ours sends.
 func fieldsOfTemplates(t *testing.T) (names []string) {
 	t.Helper()
-	files, err := filepath.Glob("../views/*.templ")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no templates", err)
-	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	err := filepath.WalkDir("../views", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".templ" {
+			return err
 		}
+		text, err := os.ReadFile(path)
 		for _, m := range fieldName.FindAllStringSubmatch(string(text), -1) {
 			names = append(names, m[1]+m[2])
 		}
+		return err
+	})
+	if err != nil || len(names) == 0 {
+		t.Fatal("no templates", err)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

@@ -28,24 +28,6 @@ func adminTabs(ctx context.Context, current string) []FilterLink {
 	return links
 }
 
-// levelOptions are the levels of competence.
-func levelOptions(ctx context.Context) []Option {
-	return []Option{
-		{"3", i18n.T(ctx, "level.rural")}, {"2", i18n.T(ctx, "level.district")},
-		{"1", i18n.T(ctx, "level.oblast")}, {"0", i18n.T(ctx, "level.central")},
-	}
-}
-
-// levelName is the name of a level of bodies.
-func levelName(ctx context.Context, level int) string {
-	for _, o := range levelOptions(ctx) {
-		if o.Value == strconv.Itoa(level) {
-			return o.Text
-		}
-	}
-	return ""
-}
-
 // givenRoles are the roles that an administrator gives.
 func givenRoles(ctx context.Context) (options []Option) {
 	for _, r := range []string{"executor", "head", "moderator", "admin"} {
@@ -57,14 +39,6 @@ func givenRoles(ctx context.Context) (options []Option) {
 func dayKindOptions(ctx context.Context) (options []Option) {
 	for _, k := range models.CalendarKinds {
 		options = append(options, Option{string(k), i18n.T(ctx, "day_kind."+string(k))})
-	}
-	return options
-}
-
-// bodyOptions are bodies to choose from.
-func bodyOptions(ctx context.Context, bodies []models.Body) (options []Option) {
-	for _, b := range bodies {
-		options = append(options, Option{strconv.FormatInt(b.ID, 10), name(ctx, b.Name)})
 	}
 	return options
 }

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -10,44 +9,6 @@ import (
 	"jauap/models/calendar"
 	"jauap/views/i18n"
 )
-
-// appealsURL is the address of the board with a filter, in the language of the
-// page. What the filter leaves open is not written, so one list has one address.
-func appealsURL(ctx context.Context, f models.AppealFilter) string {
-	return in(ctx, appealsQuery(f, ""))
-}
-
-// appealsQuery is appealsURL without the language; placeName is a name that was
-// typed and fits no single place, kept so that a change of language keeps it.
-func appealsQuery(f models.AppealFilter, placeName string) string {
-	q := url.Values{}
-	set := func(name, value string) {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	flag := func(name string, on bool) {
-		if on {
-			q.Set(name, "1")
-		}
-	}
-	set("place", f.Place)
-	set("place_name", placeName)
-	set("category", f.Category)
-	set("status", string(f.Status))
-	flag("overdue", f.Overdue)
-	flag("answered", f.Answered)
-	set("from", f.From.String())
-	set("to", f.To.String())
-	set("q", f.Query)
-	set("sort", string(f.Sort))
-	set("after", string(f.After))
-	set("before", string(f.Before))
-	if len(q) == 0 {
-		return "/appeals"
-	}
-	return "/appeals?" + q.Encode()
-}
 
 // path is the page itself after the language, for the links to other languages.
 func (p AppealIndexPage) path() string {
@@ -190,4 +151,27 @@ func fieldNames(ctx context.Context, parameters []string) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// Targets are what one may follow from the board: the place and the category that
+// it is filtered by.
+func (p AppealIndexPage) Targets() (targets []models.Target) {
+	if p.Place != nil {
+		targets = append(targets, models.PlaceTarget(p.Place.Code))
+	}
+	if p.Filter.Category != "" {
+		targets = append(targets, models.CategoryTarget(p.Filter.Category))
+	}
+	return targets
+}
+
+func (p AppealIndexPage) offers(ctx context.Context) []followOffer {
+	var names []string
+	if p.Place != nil {
+		names = append(names, i18n.T(ctx, "follow.place", "name", name(ctx, p.Place.Name)))
+	}
+	if p.Filter.Category != "" {
+		names = append(names, i18n.T(ctx, "follow.category", "name", category(ctx, p.Filter.Category)))
+	}
+	return offers(p.Targets(), names, p.Follows)
 }

@@ -66,16 +66,6 @@ func sortOptions(ctx context.Context) (options []Option) {
 	return options
 }
 
-func categoryOptions(ctx context.Context) []Option {
-	options := []Option{{"", i18n.T(ctx, "board.any_category")}}
-	if ref := SiteFrom(ctx).Reference; ref != nil {
-		for _, c := range ref.Categories {
-			options = append(options, Option{c.Code, name(ctx, c.Name)})
-		}
-	}
-	return options
-}
-
 func statusOptions(ctx context.Context) []Option {
 	options := []Option{{"", i18n.T(ctx, "board.any_status")}}
 	for _, s := range models.ShownStatuses {

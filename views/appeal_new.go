@@ -94,11 +94,3 @@ var kindTexts = map[models.Kind]string{
 	models.Opinion:     "filing.kind_opinion",
 	models.Inquiry:     "filing.kind_inquiry",
 }
-
-// textLanguages are the languages that an appeal may be written in.
-func textLanguages(ctx context.Context) (options []Option) {
-	for _, l := range i18n.Languages {
-		options = append(options, Option{string(l), i18n.T(i18n.With(ctx, l), "account.own_language")})
-	}
-	return options
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jauap/models"
 	"jauap/models/calendar"
@@ -32,19 +31,6 @@ func (p AppealShowPage) shell(ctx context.Context) Shell {
 		s.Image = PhotoPath(d.Cover, "large")
 	}
 	return s
-}
-
-// ShortPath is the address of an appeal short enough to be told or written down;
-// it opens in the reader's language.
-func ShortPath(number string) string { return "/a/" + number }
-
-// shortAddress is the short address as one writes it down, without the scheme.
-func shortAddress(ctx context.Context, number string) string {
-	_, address, ok := strings.Cut(Absolute(ctx, ShortPath(number)), "://")
-	if !ok {
-		return ShortPath(number)
-	}
-	return address
 }
 
 // crumbs lead from the board over the places down to that of the appeal.
@@ -127,21 +113,44 @@ func verdictIcon(verdict string) string {
 	return "cross-circle"
 }
 
-// trailText names a place with all that it lies in, the nearest first.
-func trailText(ctx context.Context, trail []models.Place) string {
-	var names []string
-	for i := len(trail) - 1; i >= 0; i-- {
-		names = append(names, name(ctx, trail[i].Name))
-	}
-	return strings.Join(names, ", ")
+// Targets are what one may follow from the page of an appeal.
+func (p AppealShowPage) Targets() []models.Target {
+	d := p.Dossier
+	return []models.Target{models.AppealTarget(d.ID), models.PlaceTarget(d.PlaceCode), models.CategoryTarget(d.CategoryCode), models.BodyTarget(d.BodyID)}
 }
 
-// paragraphs splits a plain text at its empty lines.
-func paragraphs(text string) (parts []string) {
-	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
-		if part = strings.TrimSpace(part); part != "" {
-			parts = append(parts, part)
-		}
+func (p AppealShowPage) offers(ctx context.Context) []followOffer {
+	d, names := p.Dossier, []string{}
+	names = append(names, i18n.T(ctx, "follow.appeal"), i18n.T(ctx, "follow.place", "name", name(ctx, d.Place)),
+		i18n.T(ctx, "follow.category", "name", category(ctx, d.CategoryCode)), i18n.T(ctx, "follow.body", "name", name(ctx, d.Responsible.Name)))
+	return offers(p.Targets(), names, p.Mine.Follows)
+}
+
+// speakingFor is the body for which the reader may speak about an appeal: the responsible
+// one, or the one that it has gone up to.
+func speakingFor(ctx context.Context, d models.Dossier) (int64, models.Names) {
+	if e := d.Escalation; e != nil && ViewerFrom(ctx).MayAct(e.ToID) && !ViewerFrom(ctx).MayAct(d.BodyID) {
+		return e.ToID, e.ToName
 	}
-	return parts
+	return d.BodyID, d.Responsible.Name
+}
+
+// comments of an appeal.
+func (p AppealShowPage) discussion(ctx context.Context) discussion {
+	body, bodyName := speakingFor(ctx, p.Dossier)
+	d := discussion{
+		title: i18n.T(ctx, "appeal.comments"), none: i18n.T(ctx, "appeal.comments_none"),
+		first: i18n.T(ctx, "appeal.comments_first"), more: i18n.T(ctx, "appeal.comments_more"),
+		label: i18n.T(ctx, "comment.text"), hint: i18n.T(ctx, "comment.hint"),
+		button: i18n.T(ctx, "comment.add"), signIn: i18n.T(ctx, "comment.sign_in"),
+		list: p.Comments, after: p.CommentsAfter, form: p.Mine.Comment,
+		page: AppealPath(ctx, p.Dossier.Number), action: CommentsPath(ctx, p.Dossier.Number),
+		speaksFor: speaksFor(ctx, body, bodyName),
+	}
+	if !p.Dossier.IsPublic() {
+		d.closed = i18n.T(ctx, "comment.unpublished")
+	} else if !p.Dossier.CanBeCommented() {
+		d.closed = i18n.T(ctx, "comment.closed")
+	}
+	return d
 }

@@ -81,8 +81,3 @@ func (s complaintSheet) Text() string {
 	paragraph(s.Foot...)
 	return strings.TrimSpace(b.String()) + "\n"
 }
-
-// ComplaintPath is the text of a complaint about an own appeal.
-func ComplaintPath(ctx context.Context, number string) string {
-	return AppealPath(ctx, number) + "/complaint"
-}

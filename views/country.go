@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"math"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -11,22 +10,6 @@ import (
 	"jauap/models/trust"
 	"jauap/views/i18n"
 )
-
-// LeaguePath is the record of the units below a place, of the country with "".
-func LeaguePath(ctx context.Context, code string, f models.Figure) string {
-	return in(ctx, leaguePath(code, f))
-}
-
-func leaguePath(code string, f models.Figure) string {
-	path := "/record"
-	if code != "" {
-		path += "/" + code
-	}
-	if f != "" && f != models.LeagueFigures[0] {
-		path += "?" + url.Values{"figure": {string(f)}}.Encode()
-	}
-	return path
-}
 
 // Code is that of the place whose units are shown; "" is the country.
 func (p CountryPage) Code() string {

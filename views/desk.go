@@ -2,8 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"jauap/models"
 	"jauap/views/i18n"
@@ -99,8 +97,3 @@ func (p DeskPage) clock(ctx context.Context, r models.DeskRow) models.Clock {
 	left := SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(today(ctx), r.Due)
 	return models.Clock{Running: true, Due: r.Due, Left: left}
 }
-
-// isDesk reports whether a page is one of the officials'.
-func isDesk(s Shell) bool { return strings.HasPrefix(s.Path, "/desk") }
-
-func id64(id int64) string { return strconv.FormatInt(id, 10) }

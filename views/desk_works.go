@@ -118,14 +118,6 @@ func pictureTimes(ctx context.Context) []Option {
 	return []Option{{"before", i18n.T(ctx, "parts.before")}, {"after", i18n.T(ctx, "parts.after")}}
 }
 
-func languageOptions(ctx context.Context) []Option {
-	var options []Option
-	for _, lang := range i18n.Languages {
-		options = append(options, Option{string(lang), i18n.T(i18n.With(ctx, lang), "account.own_language")})
-	}
-	return options
-}
-
 func (p WorkEditPage) field(ctx context.Context, id, label, hint, value string, most int) Field {
 	return Field{Name: id, Label: label, Hint: hint, Value: value, Problem: problemOf(ctx, p.Invalid, id), Max: most}
 }

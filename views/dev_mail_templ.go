@@ -9,11 +9,11 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"jauap/views/i18n"
 	"maps"
-	"net/url"
 	"slices"
 	"time"
+
+	"jauap/views/i18n"
 )
 
 // KeptMail is a mail that was kept instead of sent.
@@ -329,11 +329,5 @@ func DevMail(m KeptMail) templ.Component {
 		return nil
 	})
 }
-
-// DevMailsPath lists the kept mails.
-const DevMailsPath = "/dev/mail"
-
-// DevMailPath is one kept mail by its file.
-func DevMailPath(file string) string { return DevMailsPath + "/" + url.PathEscape(file) }
 
 var _ = templruntime.GeneratedTemplate

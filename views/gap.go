@@ -2,26 +2,14 @@ package views
 
 import (
 	"context"
-	"net/url"
 
 	"jauap/models"
 	"jauap/views/i18n"
 )
 
-// GapPath is what bodies could not solve for lack of power or money, in a place or,
-// with "", in the country.
-func GapPath(ctx context.Context, code string) string { return in(ctx, placeQuery("/gap", code)) }
-
 // gapTablePath is the same for a spreadsheet.
 func gapTablePath(ctx context.Context, code string) string {
 	return in(ctx, placeQuery("/gap/table.csv", code))
-}
-
-func placeQuery(path, code string) string {
-	if code == "" {
-		return path
-	}
-	return path + "?" + url.Values{"place": {code}}.Encode()
 }
 
 // code is that of the chosen place; "" is the country.

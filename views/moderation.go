@@ -95,11 +95,6 @@ func segments(ctx context.Context, text string) []segment {
 	return append(pieces, segment{Text: text[end:]})
 }
 
-// kindsLookedFor are the kinds of personal data that the rules in force look for.
-func kindsLookedFor(ctx context.Context) []screen.Kind {
-	return SiteFrom(ctx).Reference.Screen.Kinds()
-}
-
 // foundKinds are the kinds of personal data that a text seems to hold, each once.
 func foundKinds(ctx context.Context, text string) []screen.Kind {
 	var kinds []screen.Kind

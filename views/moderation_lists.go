@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
 
 	"jauap/models"
 	"jauap/models/calendar"
@@ -21,11 +20,6 @@ func banWhom(ctx context.Context, b models.Ban) string {
 		return i18n.T(ctx, "moderation.account_no", "number", b.Value)
 	}
 	return b.Value
-}
-
-// BanLiftPath is where the end of a ban is posted to.
-func BanLiftPath(ctx context.Context, id int64) string {
-	return BansPath(ctx) + "/" + strconv.FormatInt(id, 10) + "/lift"
 }
 
 // path is that of the page after the language, as in Shell.Path.

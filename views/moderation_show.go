@@ -30,27 +30,6 @@ func (p ModerationShowPage) opens(ctx context.Context, act string) bool {
 	return false
 }
 
-// reasonWord is the word of a reason; "" for none.
-func reasonWord(ctx context.Context, reason string) string {
-	if reason == "" {
-		return ""
-	}
-	return i18n.T(ctx, "reason."+reason)
-}
-
-// authorLevel says how the author of an appeal is proven.
-func authorLevel(ctx context.Context, level int) string {
-	switch level {
-	case 0, 1:
-		return i18n.T(ctx, "moderation.level_1")
-	case 2:
-		return i18n.T(ctx, "moderation.level_2")
-	case 3:
-		return i18n.T(ctx, "moderation.level_3")
-	}
-	return i18n.T(ctx, "moderation.level_none")
-}
-
 func objectionOutcome(ctx context.Context, o models.Objection) string {
 	if o.Upheld != nil && *o.Upheld {
 		return i18n.T(ctx, "moderation.upheld")

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	"jauap/models"
 	"jauap/views/i18n"
@@ -25,4 +26,44 @@ func category(ctx context.Context, code string) string {
 		}
 	}
 	return code
+}
+
+// authorLevel says how the author of an appeal is proven.
+func authorLevel(ctx context.Context, level int) string {
+	switch level {
+	case 0, 1:
+		return i18n.T(ctx, "moderation.level_1")
+	case 2:
+		return i18n.T(ctx, "moderation.level_2")
+	case 3:
+		return i18n.T(ctx, "moderation.level_3")
+	}
+	return i18n.T(ctx, "moderation.level_none")
+}
+
+// reasonWord is the word of a reason; "" for none.
+func reasonWord(ctx context.Context, reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return i18n.T(ctx, "reason."+reason)
+}
+
+// paragraphs splits a plain text at its empty lines.
+func paragraphs(text string) (parts []string) {
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// trailText names a place with all that it lies in, the nearest first.
+func trailText(ctx context.Context, trail []models.Place) string {
+	var names []string
+	for i := len(trail) - 1; i >= 0; i-- {
+		names = append(names, name(ctx, trail[i].Name))
+	}
+	return strings.Join(names, ", ")
 }

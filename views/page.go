@@ -95,7 +95,7 @@ func (s Site) Today() calendar.Date { return calendar.Of(s.Now) }
 
 // WithSite returns a context that carries the site.
 func WithSite(ctx context.Context, s Site) context.Context {
-	return context.WithValue(ctx, siteKey{}, s)
+	return context.WithValue(withBase(ctx, s.BaseURL), siteKey{}, s)
 }
 
 // SiteFrom returns the site of the context, the zero Site when none was set.
@@ -148,3 +148,6 @@ func ogLocale(lang i18n.Lang) string {
 	}
 	return "kk_KZ"
 }
+
+// isDesk reports whether a page is one of the officials'.
+func isDesk(s Shell) bool { return strings.HasPrefix(s.Path, "/desk") }

@@ -22,9 +22,6 @@ var criterionKeys = map[concrete.Criterion]struct{ name, help, rule string }{
 	concrete.Complaint:   {"concrete.complaint", "concrete.complaint_help", "concrete.complaint_rule"},
 }
 
-// ConcreteRulesPath is the page of the rules by which answers are read.
-func ConcreteRulesPath(ctx context.Context) string { return in(ctx, "/rules/concreteness") }
-
 // storedReading is what was read in an answer when it was published.
 func storedReading(a models.Answer) concrete.Reading {
 	reading := make(concrete.Reading, len(concrete.Criteria))

@@ -9,8 +9,9 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"jauap/views/i18n"
 	"strings"
+
+	"jauap/views/i18n"
 )
 
 // staffItems are the entries of the menu for moderators and administrators.
@@ -75,6 +76,38 @@ func reviewLink(number string) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if v := ViewerFrom(ctx); v.Holds("moderator") || v.Holds("admin") {
 			templ_7745c5c3_Err = moreLink(ModerationAppealPath(ctx, number), i18n.T(ctx, "moderation.to_review")).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		return nil
+	})
+}
+
+// partsLink leads a moderator to the pictures and texts of an explanation.
+func partsLink(work int64) templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var3 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var3 == nil {
+			templ_7745c5c3_Var3 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		if v := ViewerFrom(ctx); v.Holds("moderator") || v.Holds("admin") {
+			templ_7745c5c3_Err = moreLink(ModerationPartsPath(ctx, "", work), i18n.T(ctx, "moderation.part_title")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

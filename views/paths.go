@@ -2,7 +2,9 @@ package views
 
 import (
 	"context"
+	"net/url"
 	"strconv"
+	"strings"
 
 	"jauap/views/i18n"
 )
@@ -19,24 +21,6 @@ func AppealsPath(ctx context.Context) string { return in(ctx, "/appeals") }
 
 // AppealPath is the page of one appeal by its public number, "2026-000123".
 func AppealPath(ctx context.Context, number string) string { return in(ctx, "/appeals/"+number) }
-
-// WorksPath lists the explanations of work.
-func WorksPath(ctx context.Context) string { return in(ctx, "/works") }
-
-// WorkPath is the page of one explanation.
-func WorkPath(ctx context.Context, id int64) string {
-	return in(ctx, "/works/"+strconv.FormatInt(id, 10))
-}
-
-// PlacesPath is the tree of places and the search in it.
-func PlacesPath(ctx context.Context) string { return in(ctx, "/places") }
-
-// PlacePath is the page of one place by its KATO code.
-func PlacePath(ctx context.Context, code string) string { return in(ctx, "/places/"+code) }
-
-// SuggestPlacesPath is what the place input asks while one types; the text typed is
-// put behind it.
-func SuggestPlacesPath(ctx context.Context) string { return in(ctx, "/places/suggest?q=") }
 
 // AboutPath says what the portal is.
 func AboutPath(ctx context.Context) string { return in(ctx, "/about") }
@@ -70,7 +54,43 @@ func PhotoPath(digest, size string) string { return "/media/" + digest + "-" + s
 // language, as in Shell.Path.
 func InLang(lang i18n.Lang, path string) string { return "/" + string(lang) + path }
 
-// Absolute is the whole address of a path, for mail, feeds and link previews.
-func Absolute(ctx context.Context, path string) string { return SiteFrom(ctx).BaseURL + path }
+type baseKey struct{}
 
+// withBase returns a context that carries the address of the site, "https://jauap.kz".
+func withBase(ctx context.Context, base string) context.Context {
+	return context.WithValue(ctx, baseKey{}, base)
+}
+
+// Absolute returns the whole address of a path, for mail, feeds and link previews.
+func Absolute(ctx context.Context, path string) string {
+	base, _ := ctx.Value(baseKey{}).(string)
+	return base + path
+}
+
+// in returns a path in the language of the context.
 func in(ctx context.Context, path string) string { return InLang(i18n.From(ctx), path) }
+
+// id64 writes an id in decimal.
+func id64(id int64) string { return strconv.FormatInt(id, 10) }
+
+// ShortPath is the address of an appeal short enough to be told or written down;
+// it opens in the reader's language.
+func ShortPath(number string) string { return "/a/" + number }
+
+// shortAddress is the short address as one writes it down, without the scheme.
+func shortAddress(ctx context.Context, number string) string {
+	_, address, ok := strings.Cut(Absolute(ctx, ShortPath(number)), "://")
+	if !ok {
+		return ShortPath(number)
+	}
+	return address
+}
+
+// ConcreteRulesPath is the page of the rules by which answers are read.
+func ConcreteRulesPath(ctx context.Context) string { return in(ctx, "/rules/concreteness") }
+
+// DevMailsPath lists the kept mails.
+const DevMailsPath = "/dev/mail"
+
+// DevMailPath is one kept mail by its file.
+func DevMailPath(file string) string { return DevMailsPath + "/" + url.PathEscape(file) }

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"net/url"
+	"strconv"
 
 	"jauap/models"
 )
@@ -50,4 +51,57 @@ func myAppealsPage(ctx context.Context, after, before models.Cursor) string {
 		return MyAppealsPath(ctx) + "?" + url.Values{"before": {string(before)}}.Encode()
 	}
 	return ""
+}
+
+// appealsURL is the address of the board with a filter, in the language of the
+// page. What the filter leaves open is not written, so one list has one address.
+func appealsURL(ctx context.Context, f models.AppealFilter) string {
+	return in(ctx, appealsQuery(f, ""))
+}
+
+// appealsQuery is appealsURL without the language; placeName is a name that was
+// typed and fits no single place, kept so that a change of language keeps it.
+func appealsQuery(f models.AppealFilter, placeName string) string {
+	q := url.Values{}
+	set := func(name, value string) {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	flag := func(name string, on bool) {
+		if on {
+			q.Set(name, "1")
+		}
+	}
+	set("place", f.Place)
+	set("place_name", placeName)
+	set("category", f.Category)
+	set("status", string(f.Status))
+	flag("overdue", f.Overdue)
+	flag("answered", f.Answered)
+	set("from", f.From.String())
+	set("to", f.To.String())
+	set("q", f.Query)
+	set("sort", string(f.Sort))
+	set("after", string(f.After))
+	set("before", string(f.Before))
+	if len(q) == 0 {
+		return "/appeals"
+	}
+	return "/appeals?" + q.Encode()
+}
+
+// VoiceVerdictPath is where one who gave a voice says whether the matter is solved.
+func VoiceVerdictPath(ctx context.Context, number string) string {
+	return AppealPath(ctx, number) + "/verdict"
+}
+
+// ConfirmPromisePath is where residents say whether a kept promise was kept.
+func ConfirmPromisePath(ctx context.Context, number string, promise int64) string {
+	return AppealPath(ctx, number) + "/promises/" + strconv.FormatInt(promise, 10) + "/confirmation"
+}
+
+// ComplaintPath is the text of a complaint about an own appeal.
+func ComplaintPath(ctx context.Context, number string) string {
+	return AppealPath(ctx, number) + "/complaint"
 }

@@ -2,7 +2,10 @@ package views
 
 import (
 	"context"
+	"net/url"
 	"strconv"
+
+	"jauap/models"
 )
 
 // The addresses of voices, comments, following and the inbox.
@@ -54,3 +57,18 @@ func NoticePath(ctx context.Context, id int64) string {
 
 // ReadAllPath marks everything in the inbox as read.
 func ReadAllPath(ctx context.Context) string { return InboxPath(ctx) + "/read" }
+
+// inboxPage is the page after or before a cursor; "" where there is none.
+func inboxPage(ctx context.Context, after, before models.Cursor) string {
+	q := url.Values{}
+	if after != "" {
+		q.Set("after", string(after))
+	}
+	if before != "" {
+		q.Set("before", string(before))
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return InboxPath(ctx) + "?" + q.Encode()
+}

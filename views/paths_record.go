@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"net/url"
+	"strconv"
 
 	"jauap/models"
 )
@@ -57,4 +58,30 @@ func withQuery(path string, q url.Values) string {
 		path += "?" + q.Encode()
 	}
 	return path
+}
+
+// PromisesPath lists the promises of all bodies.
+func PromisesPath(ctx context.Context) string { return in(ctx, "/promises") }
+
+// BodyPromisesPath lists the promises of one body.
+func BodyPromisesPath(ctx context.Context, body int64) string {
+	return in(ctx, promisesQuery(models.PromiseFilter{BodyID: body}))
+}
+
+// promisesQuery is the address of a list of promises without the language.
+func promisesQuery(f models.PromiseFilter) string {
+	path := "/promises"
+	if f.BodyID != 0 {
+		path = "/bodies/" + strconv.FormatInt(f.BodyID, 10) + "/promises"
+	}
+	q := url.Values{}
+	for name, value := range map[string]string{"place": f.Place, "view": string(f.View), "after": string(f.After), "before": string(f.Before)} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
 }

@@ -122,3 +122,8 @@ func turned(path string, after, before models.Cursor) string {
 	}
 	return ""
 }
+
+// BanLiftPath is where the end of a ban is posted to.
+func BanLiftPath(ctx context.Context, id int64) string {
+	return BansPath(ctx) + "/" + strconv.FormatInt(id, 10) + "/lift"
+}

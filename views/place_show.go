@@ -64,3 +64,20 @@ func (p PlaceShowPage) crumbs(ctx context.Context) []Crumb {
 func coordinates(lat, lon float64) string {
 	return strconv.FormatFloat(lat, 'f', 3, 64) + ", " + strconv.FormatFloat(lon, 'f', 3, 64)
 }
+
+// Targets are what one may follow from the page of a place.
+func (p PlaceShowPage) Targets() []models.Target {
+	targets := []models.Target{models.PlaceTarget(p.Sheet.Code)}
+	for _, b := range p.Sheet.Bodies {
+		targets = append(targets, models.BodyTarget(b.ID))
+	}
+	return targets
+}
+
+func (p PlaceShowPage) offers(ctx context.Context) []followOffer {
+	names := []string{i18n.T(ctx, "follow.place", "name", name(ctx, p.Sheet.Name))}
+	for _, b := range p.Sheet.Bodies {
+		names = append(names, i18n.T(ctx, "follow.body", "name", name(ctx, b.Name)))
+	}
+	return offers(p.Targets(), names, p.Follows)
+}

@@ -8,9 +8,6 @@ import (
 	"jauap/views/i18n"
 )
 
-// SilencePath is the sheet of unanswered appeals of a place.
-func SilencePath(ctx context.Context, code string) string { return PlacePath(ctx, code) + "/silence" }
-
 // crumbs is the way down the tree to the sheet.
 func (p SilencePage) crumbs(ctx context.Context) []Crumb {
 	crumbs := []Crumb{{i18n.T(ctx, "place.title"), PlacesPath(ctx)}}

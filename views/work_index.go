@@ -2,31 +2,10 @@ package views
 
 import (
 	"context"
-	"net/url"
 
 	"jauap/models"
 	"jauap/views/i18n"
 )
-
-// worksURL is the address of the list of works with a filter. What the filter
-// leaves open is not written, so one list has one address.
-func worksURL(ctx context.Context, f models.WorkFilter) string { return in(ctx, worksQuery(f)) }
-
-// worksQuery is worksURL without the language.
-func worksQuery(f models.WorkFilter) string {
-	q := url.Values{}
-	for name, value := range map[string]string{
-		"place": f.Place, "category": f.Category, "stage": string(f.Stage), "after": string(f.After), "before": string(f.Before),
-	} {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	if len(q) == 0 {
-		return "/works"
-	}
-	return "/works?" + q.Encode()
-}
 
 // turn is the address of the page after or before this one, "" where there is none.
 func (p WorkIndexPage) turn(ctx context.Context, after, before models.Cursor) string {

@@ -4,63 +4,13 @@ import (
 	"context"
 	"html"
 	"strconv"
-	"time"
 
 	"github.com/microcosm-cc/bluemonday"
 
 	"jauap/models"
-	"jauap/models/calendar"
 	"jauap/models/text"
 	"jauap/views/i18n"
 )
-
-// pairs joins the pictures from before the work, in their order, with those from
-// after it; rest is what has no other half.
-func pairs(pictures []models.Picture) (pairs [][]models.Picture, rest []models.Picture) {
-	var before, after []models.Picture
-	for _, p := range pictures {
-		switch p.Role {
-		case "before":
-			before = append(before, p)
-		case "after":
-			after = append(after, p)
-		default:
-			rest = append(rest, p)
-		}
-	}
-	n := min(len(before), len(after))
-	for i := range n {
-		pairs = append(pairs, []models.Picture{before[i], after[i]})
-	}
-	rest = append(rest, before[n:]...)
-	return pairs, append(rest, after[n:]...)
-}
-
-// delay says how far the work is behind its plan, in calendar days, or that it
-// was done in time; "" where there is nothing to say. Worrying is true for a delay.
-func delay(ctx context.Context, w models.Work) (message string, worrying bool) {
-	switch {
-	case w.Stage == models.Stopped:
-		return "", false
-	case w.DoneOn != nil && w.PlannedTo != nil && w.DoneOn.After(*w.PlannedTo):
-		return i18n.N(ctx, "work.done_late", daysLater(*w.PlannedTo, *w.DoneOn)), true
-	case w.DoneOn != nil && w.PlannedTo != nil:
-		return i18n.T(ctx, "work.done_in_time"), false
-	case w.DoneOn != nil:
-		return "", false
-	case w.PlannedTo != nil && today(ctx).After(*w.PlannedTo):
-		return i18n.N(ctx, "work.late_end", -daysUntil(ctx, *w.PlannedTo)), true
-	case w.Stage == models.Planned && w.PlannedFrom != nil && today(ctx).After(*w.PlannedFrom):
-		return i18n.N(ctx, "work.late_start", -daysUntil(ctx, *w.PlannedFrom)), true
-	}
-	return "", false
-}
-
-// daysLater counts the calendar days from one date to a later one.
-func daysLater(from, to calendar.Date) int {
-	const day = 24 * time.Hour
-	return int(to.Time().Sub(from.Time()).Round(day) / day)
-}
 
 // plain is the beginning of a Markdown text without its marks, for previews.
 func plain(source string) string {
@@ -95,4 +45,17 @@ func (p WorkShowPage) crumbs(ctx context.Context) []Crumb {
 		crumbs = append(crumbs, Crumb{name(ctx, place.Name), worksURL(ctx, models.WorkFilter{Place: place.Code})})
 	}
 	return append(crumbs, Crumb{Text: p.Work.Title})
+}
+
+// discussion are the questions about a work.
+func (p WorkShowPage) discussion(ctx context.Context) discussion {
+	return discussion{
+		title: i18n.T(ctx, "question.title"), none: i18n.T(ctx, "question.none"),
+		first: i18n.T(ctx, "question.first"), more: i18n.T(ctx, "question.more"),
+		label: i18n.T(ctx, "question.text"), hint: i18n.T(ctx, "question.hint"),
+		button: i18n.T(ctx, "question.ask"), signIn: i18n.T(ctx, "question.sign_in"),
+		list: p.Questions, after: p.QuestionsAfter, form: p.Question,
+		page: WorkPath(ctx, p.Work.ID), action: QuestionsPath(ctx, p.Work.ID),
+		speaksFor: speaksFor(ctx, p.Work.BodyID, p.Work.BodyName),
+	}
 }

@@ -1,36 +1,13 @@
 package views
 
 import (
-	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"jauap/models"
-	"jauap/models/calendar"
-	"jauap/views/i18n"
 )
-
-// on is a context in Kazakh at noon of a day.
-func on(t *testing.T, day string) context.Context {
-	t.Helper()
-	ctx := i18n.With(context.Background(), i18n.KK)
-	return WithSite(ctx, Site{Now: date(t, day).Time().Add(12 * time.Hour), Reference: &models.Reference{}})
-}
-
-func date(t *testing.T, day string) *calendar.Date {
-	t.Helper()
-	if day == "" {
-		return nil
-	}
-	d, err := calendar.ParseDate(day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &d
-}
 
 func TestDelay(t *testing.T) {
 	for _, test := range []struct {

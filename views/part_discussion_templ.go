@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"context"
+
 	"jauap/models"
 	"jauap/views/i18n"
 )
@@ -31,48 +32,6 @@ type discussion struct {
 	page, action                string // paths: of the page, and to send the form to
 	form                        CommentForm
 	speaksFor                   *models.Names // the body that the reader may write for
-}
-
-// comments of an appeal.
-func (p AppealShowPage) discussion(ctx context.Context) discussion {
-	body, bodyName := speakingFor(ctx, p.Dossier)
-	d := discussion{
-		title: i18n.T(ctx, "appeal.comments"), none: i18n.T(ctx, "appeal.comments_none"),
-		first: i18n.T(ctx, "appeal.comments_first"), more: i18n.T(ctx, "appeal.comments_more"),
-		label: i18n.T(ctx, "comment.text"), hint: i18n.T(ctx, "comment.hint"),
-		button: i18n.T(ctx, "comment.add"), signIn: i18n.T(ctx, "comment.sign_in"),
-		list: p.Comments, after: p.CommentsAfter, form: p.Mine.Comment,
-		page: AppealPath(ctx, p.Dossier.Number), action: CommentsPath(ctx, p.Dossier.Number),
-		speaksFor: speaksFor(ctx, body, bodyName),
-	}
-	if !p.Dossier.IsPublic() {
-		d.closed = i18n.T(ctx, "comment.unpublished")
-	} else if !p.Dossier.CanBeCommented() {
-		d.closed = i18n.T(ctx, "comment.closed")
-	}
-	return d
-}
-
-// discussion are the questions about a work.
-func (p WorkShowPage) discussion(ctx context.Context) discussion {
-	return discussion{
-		title: i18n.T(ctx, "question.title"), none: i18n.T(ctx, "question.none"),
-		first: i18n.T(ctx, "question.first"), more: i18n.T(ctx, "question.more"),
-		label: i18n.T(ctx, "question.text"), hint: i18n.T(ctx, "question.hint"),
-		button: i18n.T(ctx, "question.ask"), signIn: i18n.T(ctx, "question.sign_in"),
-		list: p.Questions, after: p.QuestionsAfter, form: p.Question,
-		page: WorkPath(ctx, p.Work.ID), action: QuestionsPath(ctx, p.Work.ID),
-		speaksFor: speaksFor(ctx, p.Work.BodyID, p.Work.BodyName),
-	}
-}
-
-// speakingFor is the body for which the reader may speak about an appeal: the responsible
-// one, or the one that it has gone up to.
-func speakingFor(ctx context.Context, d models.Dossier) (int64, models.Names) {
-	if e := d.Escalation; e != nil && ViewerFrom(ctx).MayAct(e.ToID) && !ViewerFrom(ctx).MayAct(d.BodyID) {
-		return e.ToID, e.ToName
-	}
-	return d.BodyID, d.Responsible.Name
 }
 
 // speaksFor is the name of a body if the reader works there.
@@ -132,7 +91,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(CommentURL(d.page, 0, 0))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 86, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/part_discussion.templ`, Line: 45, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -145,7 +104,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(d.first)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 86, Col: 53}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/part_discussion.templ`, Line: 45, Col: 53}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -173,7 +132,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(d.none)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 91, Col: 15}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/part_discussion.templ`, Line: 50, Col: 15}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -206,7 +165,7 @@ func discussionBox(d discussion) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.closed)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 97, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/part_discussion.templ`, Line: 56, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -270,7 +229,7 @@ func commentForm(d discussion) templ.Component {
 		var templ_7745c5c3_Var8 templ.SafeURL
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(d.action)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/comment_form.templ`, Line: 109, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/part_discussion.templ`, Line: 68, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
