@@ -149,6 +149,7 @@ func runImportAppeals(ctx context.Context, store *models.Store, file string, opt
 	}
 	line := newProgressLine(out)
 	opt.Progress = line.tell
+	opt.Recount = func(ctx context.Context, tx *models.Store) error { return tx.Recount(ctx) }
 	report, err := store.ImportAppeals(ctx, file, opt)
 	line.end()
 	if err != nil {

@@ -25,7 +25,7 @@ func (s *Server) showBody(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	body, err := s.store.BodyByID(c.Request().Context(), id)
+	body, err := s.store.Body(c.Request().Context(), id)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown 
 		unknown = append(unknown, "q")
 	}
 	for name, cursor := range map[string]*models.Cursor{"after": &f.After, "before": &f.Before} {
-		if v := models.Cursor(q.Get(name)); check(name, v.CheckFor(f.Sort) == nil) {
+		if v := models.Cursor(q.Get(name)); check(name, f.Sort.CheckCursor(v) == nil) {
 			*cursor = v
 		}
 	}

@@ -64,7 +64,7 @@ func (s *Server) showDesk(c echo.Context) error {
 // cursors reads where a list by time goes on.
 func cursors(c echo.Context) (after, before models.Cursor, err error) {
 	after, before = models.Cursor(c.QueryParam("after")), models.Cursor(c.QueryParam("before"))
-	if after != "" && before != "" || after.CheckFor(models.Newest) != nil || before.CheckFor(models.Newest) != nil {
+	if after != "" && before != "" || models.Newest.CheckCursor(after) != nil || models.Newest.CheckCursor(before) != nil {
 		return "", "", models.ErrCursor
 	}
 	return after, before, nil

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"jauap/handlers/jobs"
 	"jauap/models"
 )
 
@@ -409,14 +410,14 @@ func TestDeskWorks(t *testing.T) {
 	o.get("/kk/appeals/" + number).lacks("#works")
 	o.executor.get("/kk/desk/works").has(".desk__row", "Жарияланатын күні: 20.10.2026")
 	o.executor.get(own).has(".notice", "Жарияланатын күні: 20.10.2026").lacks("dt:contains('Жарияланған күні')")
-	o.must(o.store.Sweep(t.Context()))
+	o.must(jobs.Sweep(t.Context(), o.store))
 	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
 		t.Error("told before its day")
 	}
 	// on its day
 	later := o.store.At(noon.AddDate(0, 0, 6))
-	o.must(later.Sweep(t.Context()))
-	o.must(later.Sweep(t.Context()))
+	o.must(jobs.Sweep(t.Context(), later))
+	o.must(jobs.Sweep(t.Context(), later))
 	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 1 {
 		t.Errorf("told %d times", n)
 	}

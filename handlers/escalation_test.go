@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"jauap/handlers/jobs"
 	"jauap/models"
 	"jauap/models/calendar"
 )
@@ -89,7 +90,7 @@ func TestSilenceInPublic(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.lateAppeal(false)
 	o.sql(`update appeals set answer_by = '2026-06-19', registered_on = '2026-06-01', redirect_by = '2026-06-04' where id = ?`, id)
-	o.must(o.store.Sweep(t.Context()))
+	o.must(jobs.Sweep(t.Context(), o.store))
 	ru := o.get("/ru/appeals/" + number)
 	ru.has(".section:has(#way-up)", "Направлено автоматически").has(".way__step:first-child .tag", "Не принял решение в срок").
 		has(".way__step:nth-child(2) h3", "Туркестанской области").has(".way__step:nth-child(2)", "Вышестоящий орган не принял решение по жалобе в срок").

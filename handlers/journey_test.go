@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"jauap/handlers/jobs"
 	"jauap/views/i18n"
 )
 
@@ -124,7 +125,7 @@ func (j *journey) tell() {
 	j.click("main a[href*='/inbox/']", "/desk/works/drafts/1/preview")
 	j.click("main form[action$='/publish'] button", "/desk/works")
 	j.see("main a[href*='/desk/works/1']")
-	j.must(j.store.Sweep(j.t.Context())) // which tells the appeals of what is published
+	j.must(jobs.Sweep(j.t.Context(), j.store)) // which tells the appeals of what is published
 	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {
 		j.t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 func (s *Server) showMyAppeals(c echo.Context) error {
 	ctx := c.Request().Context()
 	after, before := models.Cursor(c.QueryParam("after")), models.Cursor(c.QueryParam("before"))
-	if after != "" && before != "" || after.CheckFor(models.Newest) != nil || before.CheckFor(models.Newest) != nil {
+	if after != "" && before != "" || models.Newest.CheckCursor(after) != nil || models.Newest.CheckCursor(before) != nil {
 		return models.ErrCursor
 	}
 	list, err := s.store.OwnAppeals(ctx, viewerID(ctx), after, before)

@@ -47,7 +47,7 @@ func (s *Server) renderPromises(c echo.Context, page views.PromiseIndexPage) err
 		page.Place, f.Place = &place, code
 	}
 	f.After, f.Before = models.Cursor(c.QueryParam("after")), models.Cursor(c.QueryParam("before"))
-	if f.After != "" && f.Before != "" || f.After.CheckFor(models.Newest) != nil || f.Before.CheckFor(models.Newest) != nil {
+	if f.After != "" && f.Before != "" || models.Newest.CheckCursor(f.After) != nil || models.Newest.CheckCursor(f.Before) != nil {
 		return models.ErrCursor
 	}
 	var err error

@@ -9,6 +9,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"jauap/handlers/jobs"
 	"jauap/models"
 )
 
@@ -115,6 +116,6 @@ func (s *site) fillAppeals(n int) (number string) {
 	must(err)
 	must(s.db.Gorm.Exec(`insert into comments (work_id, user_id, text, at) select w.id, ?, 'Қашан бітеді', ? from works w, generate_series(1, ?)`,
 		author, noon, n).Error)
-	must(s.store.Sweep(ctx))
+	must(jobs.Sweep(ctx, s.store))
 	return number
 }

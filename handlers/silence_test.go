@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"jauap/handlers/jobs"
 	"jauap/models"
 )
 
@@ -37,7 +38,7 @@ func TestSilence(t *testing.T) {
 
 	// once it has gone up, two owe something: the first an answer, the superior a decision
 	a.lacks(".sheet__above")
-	o.must(o.store.Sweep(t.Context()))
+	o.must(jobs.Sweep(t.Context(), o.store))
 	a = o.get("/ru/places/616059000/silence").wants(http.StatusOK)
 	a.has(".sheet__item", "Должен ответить: Аппарат акима Састобенского").has(".sheet__above", "Передано выше: ").has(".sheet__above", "Теперь решение принимает: Акимат Тюлькубасского района. Срок решения: ")
 	o.sql(`update escalations set due = at::date`)

@@ -40,7 +40,7 @@ func (s *Server) showWorks(c echo.Context) error {
 		page.Place, f.Place = &place, v
 	}
 	f.After, f.Before = models.Cursor(q.Get("after")), models.Cursor(q.Get("before"))
-	if f.After != "" && f.Before != "" || f.After.CheckFor(models.Newest) != nil || f.Before.CheckFor(models.Newest) != nil {
+	if f.After != "" && f.Before != "" || models.Newest.CheckCursor(f.After) != nil || models.Newest.CheckCursor(f.Before) != nil {
 		return models.ErrCursor
 	}
 	var err error

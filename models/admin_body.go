@@ -15,7 +15,7 @@ const bodiesShown = 30
 // languages and without Kazakh letters too; a number is an id. The higher first.
 func (s *Store) FindBodies(ctx context.Context, q string) ([]Body, error) {
 	if id, err := strconv.ParseInt(q, 10, 64); err == nil {
-		if b, err := s.body(ctx, id); err == nil {
+		if b, err := s.Body(ctx, id); err == nil {
 			return []Body{b}, nil
 		}
 	}
@@ -29,9 +29,6 @@ func (s *Store) FindBodies(ctx context.Context, q string) ([]Body, error) {
 	}
 	return bodies, nil
 }
-
-// BodyByID returns one body, or ErrNotFound.
-func (s *Store) BodyByID(ctx context.Context, id int64) (Body, error) { return s.body(ctx, id) }
 
 // RenameBody changes the name of a body and the post of its head.
 func (s *Store) RenameBody(ctx context.Context, admin, id int64, name, post Names) error {

@@ -17,7 +17,7 @@ func (s *Store) AddDepartment(ctx context.Context, admin, superior int64, name, 
 	if _, wrong := problems["name_en"]; !wrong && field == "" {
 		problems["name_en"] = Problem{Key: "problem.latin"}
 	}
-	above, err := s.body(ctx, superior)
+	above, err := s.Body(ctx, superior)
 	if errors.Is(err, ErrNotFound) || err == nil && (above.PlaceCode == "" || above.Kind == "department") {
 		problems["body"] = Problem{Key: "problem.no_akimat"}
 	} else if err != nil {

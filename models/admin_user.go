@@ -110,7 +110,7 @@ func (s *Store) GiveRole(ctx context.Context, admin int64, in NewRole, p Period)
 			return err
 		}
 		if in.BodyID != nil {
-			if _, err := tx.BodyByID(ctx, *in.BodyID); errors.Is(err, ErrNotFound) {
+			if _, err := tx.Body(ctx, *in.BodyID); errors.Is(err, ErrNotFound) {
 				return Invalid{"body": {Key: "problem.unknown"}}
 			} else if err != nil {
 				return err

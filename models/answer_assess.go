@@ -71,7 +71,7 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 		bands[i] = bandsLiteral(w.pairs().Bands(w.BodyID))
 		days[i] = max(0, s.Reference().Calendar.WorkingDaysBetween(w.Since, calendar.Of(w.At)))
 	}
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		update answers w set concreteness = u.mark, rubric = $1, missing = u.missing::text[], bands = u.bands::bigint[], workdays = coalesce(w.workdays, u.days)
 		from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::int[]) as u (id, mark, missing, bands, days)
 		where w.id = u.id`, concrete.Version, order, marks, missing, bands, days); err != nil {

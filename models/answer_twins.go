@@ -42,20 +42,20 @@ func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
 	for i, w := range written {
 		ids[i], pairs[w.ID] = w.ID, w.pairs()
 	}
-	if _, err := s.conn.Exec(ctx, `delete from answer_twins where answer_id = any($1) or twin_id = any($1)`, ids); err != nil {
+	if _, err := s.db.Conn().Exec(ctx, `delete from answer_twins where answer_id = any($1) or twin_id = any($1)`, ids); err != nil {
 		return err
 	}
 	// Two answers that a body gives at the same moment find each other: one at a time looks.
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		select pg_advisory_xact_lock(hashtext('twins'), body_id::int)
 		from (select distinct body_id from answers where id = any($1) order by body_id) b`, ids); err != nil {
 		return err
 	}
 	// The planner takes the look-up for dear and would compile it: 0.7 s for what takes less to do.
-	if _, err := s.conn.Exec(ctx, `set local jit = off`); err != nil {
+	if _, err := s.db.Conn().Exec(ctx, `set local jit = off`); err != nil {
 		return err
 	}
-	rows, err := s.conn.Query(ctx, `
+	rows, err := s.db.Conn().Query(ctx, `
 		select w.id, o.id, o.found, o.action
 		from answers w cross join lateral (
 			select near.id, near.found, near.action from (
@@ -85,7 +85,7 @@ func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		insert into answer_twins (answer_id, twin_id, similarity)
 		select * from unnest($1::bigint[], $2::bigint[], $3::real[])
 		on conflict do nothing`, later, earlier, similarities); err != nil {

@@ -80,11 +80,11 @@ func manyAnswers(b *testing.B, c *cast) {
 		}
 		bands[i] = bandsLiteral(twins.Of("", actions[i]).Bands(c.akim.BodyID))
 	}
-	_, err := c.db.Pool.Exec(c.ctx, `
+	_, err := c.database.Pool.Exec(c.ctx, `
 		insert into answers (appeal_id, body_id, lang, action, due, at, rubric, concreteness, bands)
 		select u.id, $1, 'kk', u.action, '2026-03-01', '2026-02-01', 1, 0, u.bands::bigint[]
 		from unnest($2::bigint[], $3::text[], $4::text[]) as u (id, action, bands)`, c.akim.BodyID, appeals, actions, bands)
 	c.must(err)
-	_, err = c.db.Pool.Exec(c.ctx, `vacuum analyze answers`) // as autovacuum does
+	_, err = c.exec(c.ctx, `vacuum analyze answers`) // as autovacuum does
 	c.must(err)
 }

@@ -82,3 +82,6 @@ func IsAppealNumber(s string) bool {
 func onlyDigits(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
+
+// IsPublic: everybody sees the appeal.
+func (a Appeal) IsPublic() bool { return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private }

@@ -7,11 +7,18 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 	"jauap/models/text"
 )
 
-// PageSize is how many cards a page of the board shows.
-const PageSize = 20
+// PageSize, Cursor and ErrCursor are those of every keyset-paged list.
+const PageSize = database.PageSize
+
+// Cursor is a position in a list.
+type Cursor = database.Cursor
+
+// ErrCursor is the error for a cursor that no list has given.
+var ErrCursor = database.ErrCursor
 
 // Sort is the order of a list of appeals.
 type Sort string
@@ -25,6 +32,9 @@ const (
 
 // Sorts lists the orders.
 var Sorts = []Sort{Newest, MostVoices, WaitingMost, NewestAnswer}
+
+// CheckCursor returns ErrCursor unless c can be a position in a list sorted by s.
+func (s Sort) CheckCursor(c Cursor) error { return c.Check(s == MostVoices) }
 
 // AppealFilter asks for a list of public appeals; its zero value is the board as
 // it opens: all of them, newest first.
@@ -158,8 +168,8 @@ func prefixQuery(q string) string {
 // sort: one query, and one more for the words of a question.
 func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error) {
 	o := orders[f.Sort]
-	k := keyset{key: o.key, id: "a.id", sqlType: o.sqlType, falls: o.falls, after: f.After, before: f.Before}
-	begin, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: o.key, ID: "a.id", SQLType: o.sqlType, Descending: o.falls, After: f.After, Before: f.Before}
+	begin, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return AppealList{}, err
 	}
@@ -180,7 +190,7 @@ func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 	if err != nil {
 		return AppealList{}, fmt.Errorf("list appeals: %w", err)
 	}
-	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(c Card) Cursor { return encodeCursor(c.sortKey(f.Sort), c.ID) })
+	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(c Card) Cursor { return database.NewCursor(c.sortKey(f.Sort), c.ID) })
 	return list, nil
 }
 

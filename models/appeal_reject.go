@@ -1,15 +1,14 @@
 package models
 
-import "context"
+import (
+	"context"
+)
 
 // CanBeRejected: it waits for moderation.
 func (a Appeal) CanBeRejected() bool { return a.Status == Moderation }
 
 // CanBeHidden: it has been published, and not been hidden since.
 func (a Appeal) CanBeHidden() bool { return a.PublishedAt != nil && a.HiddenAt == nil }
-
-// IsPublic: everybody sees the appeal.
-func (a Appeal) IsPublic() bool { return a.PublishedAt != nil && a.HiddenAt == nil && !a.Private }
 
 // CanBeRestored: it is hidden.
 func (a Appeal) CanBeRestored() bool { return a.HiddenAt != nil }

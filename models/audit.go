@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
 // Audit is one change that an administrator made.
@@ -56,8 +58,8 @@ func (s *Store) administer(ctx context.Context, do func(tx *Store) error) error 
 
 // Audits returns one page of what administrators have changed.
 func (s *Store) Audits(ctx context.Context, after, before Cursor) (list AuditList, err error) {
-	k := keyset{key: "a.at", id: "a.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	begin, args, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "a.at", ID: "a.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	begin, args, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -75,11 +77,6 @@ func (s *Store) Audits(ctx context.Context, after, before Cursor) (list AuditLis
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("audits: %w", err)
 	}
-	list.Audits, list.Prev, list.Next = page(k, list.Audits, func(a Audit) Cursor { return timeCursor(a.At, a.ID) })
+	list.Audits, list.Prev, list.Next = database.Page(k, list.Audits, func(a Audit) Cursor { return database.TimeCursor(a.At, a.ID) })
 	return list, nil
-}
-
-// timeCursor is a place in a list that is sorted by time.
-func timeCursor(at time.Time, id int64) Cursor {
-	return encodeCursor(at.UTC().Format(time.RFC3339Nano), id)
 }

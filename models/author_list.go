@@ -3,7 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
-	"time"
+
+	"jauap/models/database"
 )
 
 // OwnCard is an appeal in the list of its author, who sees what the public does not.
@@ -21,8 +22,8 @@ type OwnList struct {
 
 // OwnAppeals returns one page of all that a user has filed, newest first.
 func (s *Store) OwnAppeals(ctx context.Context, user int64, after, before Cursor) (list OwnList, err error) {
-	k := keyset{key: "a.received_at", id: "a.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	begin, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "a.received_at", ID: "a.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	begin, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -36,8 +37,8 @@ func (s *Store) OwnAppeals(ctx context.Context, user int64, after, before Cursor
 		where %s order by %s limit %d`, cardColumns, where, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("own appeals: %w", err)
 	}
-	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(c OwnCard) Cursor {
-		return encodeCursor(c.ReceivedAt.UTC().Format(time.RFC3339Nano), c.ID)
+	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(c OwnCard) Cursor {
+		return database.TimeCursor(c.ReceivedAt, c.ID)
 	})
 	return list, nil
 }

@@ -1,5 +1,10 @@
 package models
 
+import (
+	"context"
+	"fmt"
+)
+
 // Body is who answers: the government, an akimat, an akim's office or a department.
 type Body struct {
 	ID         int64
@@ -9,4 +14,25 @@ type Body struct {
 	SuperiorID *int64
 	Name       Names `gorm:"embedded;embeddedPrefix:name_"`
 	Post       Names `gorm:"embedded;embeddedPrefix:post_"` // of its head; never a person
+}
+
+// bodyColumns are the columns of a Body.
+const bodyColumns = `id, coalesce(place_code, '') as place_code, kind, level, superior_id,
+	name_kk, name_ru, name_en, post_kk, post_ru, post_en`
+
+// covers reports whether a place is in the territory of the body.
+func (b Body) covers(placeCode string) bool {
+	if b.PlaceCode == "" {
+		return true
+	}
+	lo, hi := PlaceRange(b.PlaceCode)
+	return lo <= placeCode && placeCode <= hi
+}
+
+// Body returns a body by its id; ErrNotFound if there is none.
+func (s *Store) Body(ctx context.Context, id int64) (b Body, err error) {
+	if err = s.readOne(ctx, &b, `select `+bodyColumns+` from bodies where id = ?`, id); err != nil {
+		return b, fmt.Errorf("body %d: %w", id, err)
+	}
+	return b, nil
 }

@@ -5,9 +5,6 @@ import (
 	"fmt"
 )
 
-const bodyColumns = `id, coalesce(place_code, '') as place_code, kind, level, superior_id,
-	name_kk, name_ru, name_en, post_kk, post_ru, post_en`
-
 // BodyOf returns the body of exactly that place: its akimat or akim's office, or
 // with a field its department. The government is the body of no place ("").
 func (s *Store) BodyOf(ctx context.Context, placeCode, field string) (b Body, err error) {
@@ -36,22 +33,6 @@ func (s *Store) CompetentBody(ctx context.Context, placeCode, categoryCode strin
 		limit 1`, placeCode, append(ancestorCodes(placeCode), placeCode), category.Level)
 	if err != nil {
 		return b, fmt.Errorf("competent body for %q in %s: %w", categoryCode, placeCode, err)
-	}
-	return b, nil
-}
-
-// covers reports whether the place lies in the territory of the body.
-func (b Body) covers(placeCode string) bool {
-	if b.PlaceCode == "" {
-		return true
-	}
-	lo, hi := PlaceRange(b.PlaceCode)
-	return lo <= placeCode && placeCode <= hi
-}
-
-func (s *Store) body(ctx context.Context, id int64) (b Body, err error) {
-	if err = s.readOne(ctx, &b, `select `+bodyColumns+` from bodies where id = ?`, id); err != nil {
-		return b, fmt.Errorf("body %d: %w", id, err)
 	}
 	return b, nil
 }

@@ -132,7 +132,7 @@ func (s *Store) insertBodies(ctx context.Context, bodies []seat, level int) erro
 		}
 		return values
 	}
-	_, err := s.conn.Exec(ctx, `
+	_, err := s.db.Conn().Exec(ctx, `
 		insert into bodies (place_code, kind, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
 		select b.place, b.kind, $1, superior.id, b.name_kk, b.name_ru, b.name_en, b.post_kk, b.post_ru, b.post_en
 		from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
@@ -176,7 +176,7 @@ func (s *Store) CreateBody(ctx context.Context, in NewBody) (id int64, err error
 	if _, err := s.Place(ctx, in.PlaceCode); err != nil {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}
-	if _, err := s.body(ctx, in.SuperiorID); err != nil {
+	if _, err := s.Body(ctx, in.SuperiorID); err != nil {
 		problems["superior"] = Problem{Key: "problem.unknown"}
 	}
 	if len(problems) > 0 {

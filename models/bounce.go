@@ -5,15 +5,6 @@ import (
 	"fmt"
 )
 
-// Bounce is why a mail server refuses an address for good.
-type Bounce string
-
-const (
-	BounceUnknown Bounce = "unknown" // there is no such address
-	BounceMailbox Bounce = "mailbox" // the mailbox is closed or takes nothing
-	BounceRefused Bounce = "refused" // no reason that can be read
-)
-
 // mailable is that a user u has an address to which mail goes.
 const mailable = `(u.email is not null and u.bounced_at is null and u.removed_at is null)`
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
 // BouncedPerson is somebody whom mail does not reach. Of the address only the first
@@ -27,8 +29,8 @@ type BounceList struct {
 
 // BouncedPeople returns one page of those whom mail does not reach.
 func (s *Store) BouncedPeople(ctx context.Context, after, before Cursor) (list BounceList, err error) {
-	k := keyset{key: "u.bounced_at", id: "u.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	begin, args, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "u.bounced_at", ID: "u.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	begin, args, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -43,6 +45,6 @@ func (s *Store) BouncedPeople(ctx context.Context, after, before Cursor) (list B
 		from users u where %s order by %s limit %d`, where, orderBy, PageSize+1), append([]any{s.Now(), s.Now()}, args...)...); err != nil {
 		return list, fmt.Errorf("list refused addresses: %w", err)
 	}
-	list.People, list.Prev, list.Next = page(k, list.People, func(p BouncedPerson) Cursor { return timeCursor(p.BouncedAt, p.ID) })
+	list.People, list.Prev, list.Next = database.Page(k, list.People, func(p BouncedPerson) Cursor { return database.TimeCursor(p.BouncedAt, p.ID) })
 	return list, nil
 }

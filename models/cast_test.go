@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 	"jauap/models/database/dbtest"
 )
 
@@ -33,8 +34,9 @@ const (
 // cast is a small world with its clock standing on Wednesday 4 March 2026, 10:00 in Almaty.
 type cast struct {
 	*Store
-	t   testing.TB
-	ctx context.Context
+	t        testing.TB
+	ctx      context.Context
+	database *database.DB
 
 	author, neighbour, local, nobody, moderator int64
 	akim, district, oblast, shet                Official
@@ -45,11 +47,12 @@ var wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
 
 func newCast(t testing.TB) *cast {
 	t.Helper()
-	s, err := Open(t.Context(), dbtest.Open(t))
+	db := dbtest.Open(t)
+	s, err := Open(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &cast{Store: s.At(wednesday), t: t, ctx: t.Context()}
+	c := &cast{Store: s.At(wednesday), t: t, ctx: t.Context(), database: db}
 	c.place(turkistan, "", 1, "oblast", "Түркістан облысы", "Туркестанская область", "Turkistan Oblast")
 	c.place(tulkibas, turkistan, 2, "district", "Түлкібас ауданы", "Тюлькубасский район", "Tulkibas District")
 	c.place(sastobe, tulkibas, 3, "rural_district", "Састөбе ауылдық округі", "Састобенский сельский округ", "Sastobe Rural District")

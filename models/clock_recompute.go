@@ -141,7 +141,7 @@ func (s *Store) moveAnswers(ctx context.Context) (int, error) {
 		ClockFrom calendar.Date
 		ClockDays int
 	}
-	rows, err := s.conn.Query(ctx, `
+	rows, err := s.db.Conn().Query(ctx, `
 		select id, body_id, answer_by::text, clock_at, overdue_at, warned_left, clock_from::text, clock_days from appeals
 		where `+answerRuns+` and (clock_from, clock_days, answer_by) in
 			(select * from unnest($1::text[]::date[], $2::int[], $3::text[]::date[]))
@@ -180,7 +180,7 @@ func (s *Store) moveAnswers(ctx context.Context) (int, error) {
 			clocks[i].OverdueAt = &end.end // it stays overdue, since another day
 		}
 	}
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		update appeals a set answer_by = m.due, clock_at = $3, overdue_at = null, warned_for = null, warned_left = null
 		from unnest($1::bigint[], $2::text[]::date[]) m (id, due) where a.id = m.id`, ids, ends, now); err != nil {
 		return 0, err

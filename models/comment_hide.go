@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
 // CommentReasons: why a comment is hidden.
@@ -60,8 +62,8 @@ type NewestComments struct {
 
 // NewestComments returns one page of what residents have written under appeals and works.
 func (s *Store) NewestComments(ctx context.Context, after, before Cursor) (list NewestComments, err error) {
-	k := keyset{key: "c.at", id: "c.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	begin, args, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "c.at", ID: "c.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	begin, args, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -75,6 +77,6 @@ func (s *Store) NewestComments(ctx context.Context, after, before Cursor) (list 
 		where %s order by %s limit %d`, where, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("newest comments: %w", err)
 	}
-	list.Comments, list.Prev, list.Next = page(k, list.Comments, func(c NewestComment) Cursor { return timeCursor(c.At, c.ID) })
+	list.Comments, list.Prev, list.Next = database.Page(k, list.Comments, func(c NewestComment) Cursor { return database.TimeCursor(c.At, c.ID) })
 	return list, nil
 }

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"slices"
 )
 
 // isOffice says in SQL whether a user (its first argument) is, at a moment (the
@@ -16,13 +15,6 @@ const isOffice = `exists (
 // IsOffice is the same for a viewer who reads an appeal.
 func (d Dossier) IsOffice(v *Viewer) bool {
 	return v.worksFor(d.BodyID) || d.Escalation != nil && v.worksFor(d.Escalation.ToID)
-}
-
-// worksFor reports whether the viewer holds an office of a body, also one that may not
-// act yet for want of a second factor.
-func (v *Viewer) worksFor(body int64) bool {
-	of := func(r Role) bool { return r.isOffice() && r.BodyID == body }
-	return v != nil && (slices.ContainsFunc(v.Roles, of) || slices.ContainsFunc(v.Dormant, of))
 }
 
 // notOfOffice returns ErrForbidden for an official of the body that deals with a held appeal.

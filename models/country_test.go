@@ -24,8 +24,8 @@ func TestLeague(t *testing.T) {
 		}
 	}
 	later := c.at(2026, 5, 5)
-	c.must(later.Sweep(c.ctx))
-	c.must(later.RecountRecords(c.ctx))
+	c.must(later.SweepTime(c.ctx))
+	c.must(later.Recount(c.ctx))
 	var bodies []struct {
 		PlaceCode string
 		Counts    `gorm:"embedded"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // DeskView is one way to look at what lies on the desk of a body.
@@ -111,8 +112,8 @@ func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 		return DeskList{}, ErrNotFound
 	}
 	v := view.complete()
-	k := keyset{key: v.due, id: v.id, sqlType: "date", after: f.After, before: f.Before}
-	begin, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: v.due, ID: v.id, SQLType: "date", After: f.After, Before: f.Before}
+	begin, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return DeskList{}, err
 	}
@@ -132,8 +133,8 @@ func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 		return DeskList{}, fmt.Errorf("desk of body %d: %w", f.BodyID, err)
 	}
 	// midnight of the day: a cursor holds moments
-	list.Rows, list.Prev, list.Next = page(k, list.Rows, func(r DeskRow) Cursor {
-		return encodeCursor(r.Due.String()+"T00:00:00Z", r.RowID)
+	list.Rows, list.Prev, list.Next = database.Page(k, list.Rows, func(r DeskRow) Cursor {
+		return database.NewCursor(r.Due.String()+"T00:00:00Z", r.RowID)
 	})
 	return list, nil
 }

@@ -139,7 +139,7 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 	if c.Dossier, err = s.dossier(ctx, number, func(dossierRow) error { return nil }); err != nil {
 		return c, err
 	}
-	if c.Body, err = s.body(ctx, st.BodyID); err != nil {
+	if c.Body, err = s.Body(ctx, st.BodyID); err != nil {
 		return c, err
 	}
 	c.Public, c.Acts, c.Escalated, c.Head = st.Public, st.Acts, st.Escalated, v.MaySign(st.BodyID)
@@ -161,13 +161,3 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 
 // isOvertaken: somebody else has acted meanwhile.
 func isOvertaken(err error) bool { return errors.Is(err, ErrState) || errors.Is(err, ErrForbidden) }
-
-// AppealTitle is the title of an appeal, to say what a picture of it shows until
-// somebody says more; "" when it cannot be read.
-func (s *Store) AppealTitle(ctx context.Context, id int64) string {
-	var title string
-	if err := s.read(ctx, &title, `select title from appeals where id = ?`, id); err != nil {
-		return ""
-	}
-	return title
-}

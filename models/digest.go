@@ -12,17 +12,6 @@ import (
 	"jauap/models/database"
 )
 
-// DigestKind is a kind of weekly mail.
-type DigestKind string
-
-const (
-	OfficeDigest   DigestKind = "office"   // to each official: what lies with their body
-	FollowerDigest DigestKind = "follower" // to who follows a place, a category or a body: what happened there
-)
-
-// DigestKinds lists them in the order in which they go out.
-var DigestKinds = []DigestKind{OfficeDigest, FollowerDigest}
-
 // digestHour is when each goes out on Monday, in Asia/Almaty.
 var digestHour = map[DigestKind]int{OfficeDigest: 8, FollowerDigest: 9}
 
@@ -33,9 +22,6 @@ var digestReaders = map[DigestKind]string{
 		where r.role in ('executor', 'head') and r.since <= @due and (r.until is null or r.until > @now)`,
 	FollowerDigest: `select f.user_id as id from follows f where f.kind in ('place', 'category', 'body') and f.at <= @due`,
 }
-
-// DigestTarget is what one mutes to get no such digest.
-func DigestTarget(kind DigestKind) Target { return Target{MuteDigest, string(kind)} }
 
 // MailDigest is the job that mails one digest.
 type MailDigest struct {
@@ -105,7 +91,7 @@ func (s *Store) queueDigests(ctx context.Context, kind DigestKind) (int, error) 
 	for i, user := range users {
 		jobs[i].Args = MailDigest{User: user, Digest: kind, Week: week}
 	}
-	_, err := s.queue.InsertManyFastTx(ctx, database.QueueTx(s.conn), jobs)
+	_, err := s.queue.InsertManyFastTx(ctx, database.QueueTx(s.db.Conn()), jobs)
 	return len(users), err
 }
 

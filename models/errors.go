@@ -6,12 +6,14 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"jauap/models/database"
 )
 
 // The kinds of error a door has to tell apart. What a person reads is a key of
 // the locale files, chosen by the door.
 var (
-	ErrNotFound  = errors.New("not found")
+	ErrNotFound  = database.ErrNotFound
 	ErrForbidden = errors.New("forbidden")
 	// ErrState: the appeal is not in a state in which this may be done.
 	ErrState = errors.New("not possible in this state")

@@ -45,10 +45,10 @@ func (s *Store) wayUp(ctx context.Context, a held) (*WayUp, error) {
 	if s.Today().After(w.Until) {
 		return nil, nil
 	}
-	if w.From, err = s.body(ctx, fromID); err != nil || w.From.SuperiorID == nil {
+	if w.From, err = s.Body(ctx, fromID); err != nil || w.From.SuperiorID == nil {
 		return nil, err
 	}
-	w.To, err = s.body(ctx, *w.From.SuperiorID)
+	w.To, err = s.Body(ctx, *w.From.SuperiorID)
 	return w, err
 }
 

@@ -171,7 +171,7 @@ func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) er
 // ids runs a statement over arrays, which the connection of the transaction takes,
 // and returns the ids that it returns.
 func (s *Store) ids(ctx context.Context, sql string, args ...any) (map[int64]bool, error) {
-	rows, err := s.conn.Query(ctx, sql, args...)
+	rows, err := s.db.Conn().Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}

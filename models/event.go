@@ -139,7 +139,7 @@ func (s *Store) recordAll(ctx context.Context, events []Event) error {
 	if len(events) == 0 {
 		return nil
 	}
-	_, err := s.conn.CopyFrom(ctx, pgx.Identifier{"events"}, []string{"appeal_id", "kind", "at", "actor", "body_id", "user_id", "data"},
+	_, err := s.db.Conn().CopyFrom(ctx, pgx.Identifier{"events"}, []string{"appeal_id", "kind", "at", "actor", "body_id", "user_id", "data"},
 		pgx.CopyFromSlice(len(events), func(i int) ([]any, error) {
 			e := events[i]
 			if e.At.IsZero() {

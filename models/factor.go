@@ -8,25 +8,8 @@ import (
 	"time"
 )
 
-// FactorHours is how long a second factor counts: a working day, with its overtime.
-const FactorHours = 16
-
 // recoveryCodes is how many one gets at once.
 const recoveryCodes = 10
-
-// Proven reports whether the viewer has given a second factor lately, which every
-// role asks for. The people of the demo have none to give.
-func (v *Viewer) Proven(now time.Time) bool {
-	return v != nil && (v.Demo || v.FactorAt != nil && now.Before(v.FactorAt.Add(FactorHours*time.Hour)))
-}
-
-// MustProve reports whether the viewer has a second factor and has not given it
-// lately: a session that was opened with the mailbox alone changes nothing for good.
-func (v *Viewer) MustProve(now time.Time) bool { return v != nil && v.Guarded && !v.Proven(now) }
-
-// HoldsRole reports whether the viewer holds any role now, also one that still asks
-// for a second factor.
-func (v *Viewer) HoldsRole() bool { return v != nil && len(v.Roles)+len(v.Dormant) > 0 }
 
 // Factor is one way of somebody to show a second time who they are.
 type Factor struct {

@@ -7,32 +7,6 @@ import (
 	"strconv"
 )
 
-// FollowKind is a kind of thing that one may follow.
-type FollowKind string
-
-const (
-	FollowAppeal   FollowKind = "appeal"
-	FollowPlace    FollowKind = "place" // and all below it
-	FollowCategory FollowKind = "category"
-	FollowBody     FollowKind = "body"
-
-	MuteWork   FollowKind = "work"   // the answers under an explanation: not followed, but may be muted
-	MuteDigest FollowKind = "digest" // a weekly digest, likewise; its id is a DigestKind
-)
-
-// Target is one thing that may be followed. ID is the id of an appeal or a body,
-// a KATO code, or the code of a category.
-type Target struct {
-	Kind FollowKind
-	ID   string `gorm:"column:target"`
-}
-
-// AppealTarget and the next three make a Target.
-func AppealTarget(id int64) Target      { return Target{FollowAppeal, strconv.FormatInt(id, 10)} }
-func PlaceTarget(code string) Target    { return Target{FollowPlace, code} }
-func CategoryTarget(code string) Target { return Target{FollowCategory, code} }
-func BodyTarget(id int64) Target        { return Target{FollowBody, strconv.FormatInt(id, 10)} }
-
 // Followed is a Target with its name.
 type Followed struct {
 	Target

@@ -2,7 +2,6 @@ package models
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -15,6 +14,9 @@ type AppealsImport struct {
 	DryRun   bool   // say what would happen, change nothing
 	Rejected string // file to write the rejected rows to, with their reasons; "" for none
 	Progress Progress
+	// Recount brings up to date what is derived from appeals, in the transaction of
+	// the import and only when it has changed something; nil: nothing is derived yet.
+	Recount func(ctx context.Context, tx *Store) error
 }
 
 // AppealsReport is what became of the rows of a register.
@@ -156,7 +158,7 @@ func (im *registerImport) reject(e registerEntry) error {
 
 // write gives the new appeals their ids and numbers and brings all into the database.
 func (im *registerImport) write(ctx context.Context, w registerWriting, fresh []registerEntry) error {
-	rows, err := im.conn.Query(ctx, `
+	rows, err := im.db.Conn().Query(ctx, `
 		select nextval(pg_get_serial_sequence('appeals', 'id')), nextval('appeal_numbers')
 		from generate_series(1, $1)`, len(fresh))
 	if err != nil {
@@ -182,5 +184,8 @@ func (im *registerImport) finish(ctx context.Context) error {
 	if _, err := im.exec(ctx, `analyze appeals, events, answers`); err != nil {
 		return err
 	}
-	return errors.Join(im.RecountFigures(ctx), im.RecountRecords(ctx))
+	if im.opt.Recount == nil {
+		return nil
+	}
+	return im.opt.Recount(ctx, im.Store)
 }

@@ -46,7 +46,7 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 	if len(numbers) == 0 {
 		return nil
 	}
-	rows, err := im.conn.Query(ctx, `
+	rows, err := im.db.Conn().Query(ctx, `
 		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_by
 		from appeals where register_no = any($1) `+lock, numbers)
 	if err != nil {

@@ -22,6 +22,7 @@ const (
 
 func importRegister(t testing.TB, s *Store, file string, opt AppealsImport) AppealsReport {
 	t.Helper()
+	opt.Recount = func(ctx context.Context, tx *Store) error { return tx.Recount(ctx) }
 	report, err := s.ImportAppeals(t.Context(), file, opt)
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ var (
 
 // prepareWriting makes the tables that COPY fills and statements work from.
 func (s *Store) prepareWriting(ctx context.Context) error {
-	_, err := s.conn.Exec(ctx, `
+	_, err := s.db.Conn().Exec(ctx, `
 		create temp table incoming_appeals on commit drop as
 			select `+strings.Join(incomingAppeals, ", ")+`, ''::text as terms from appeals with no data;
 		create temp table incoming_changes on commit drop as
@@ -129,13 +129,13 @@ func (w *registerWriting) copy(ctx context.Context, s *Store) error {
 		if len(step.rows) == 0 {
 			continue
 		}
-		if _, err := s.conn.CopyFrom(ctx, pgx.Identifier{step.table}, step.columns, pgx.CopyFromRows(step.rows)); err != nil {
+		if _, err := s.db.Conn().CopyFrom(ctx, pgx.Identifier{step.table}, step.columns, pgx.CopyFromRows(step.rows)); err != nil {
 			return err
 		}
 		if step.then == "" {
 			continue
 		}
-		if _, err := s.conn.Exec(ctx, step.then+"; truncate "+step.table); err != nil {
+		if _, err := s.db.Conn().Exec(ctx, step.then+"; truncate "+step.table); err != nil {
 			return err
 		}
 	}

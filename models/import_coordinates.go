@@ -67,7 +67,7 @@ func (s *Store) ImportCoordinates(ctx context.Context, file string, dryRun bool,
 		if dryRun {
 			return nil
 		}
-		_, err := tx.conn.Exec(ctx, `
+		_, err := tx.db.Conn().Exec(ctx, `
 			update places p set lat = n.lat, lon = n.lon
 			from unnest($1::text[], $2::float8[], $3::float8[]) as n (code, lat, lon)
 			where p.code = n.code`, codes, lats, lons)

@@ -61,7 +61,7 @@ func (s *Store) reseat(ctx context.Context, before, after map[string]seat) error
 		where b.place_code = n.place and b.field = ''
 			and jsonb_build_object('KK', b.post_kk, 'RU', b.post_ru, 'EN', b.post_en) = n.old_post`,
 	} {
-		if _, err := s.conn.Exec(ctx, `
+		if _, err := s.db.Conn().Exec(ctx, `
 			with changes as (select * from jsonb_to_recordset($1) as c (place text, kind text, level int,
 				superior text, was text, name jsonb, post jsonb, old_name jsonb, old_post jsonb))`+statement, data); err != nil {
 			return err

@@ -36,7 +36,7 @@ func (s *Store) writePlaces(ctx context.Context, diff PlacesDiff) error {
 	for i, c := range diff.Retired {
 		retired[i] = c.Code
 	}
-	if _, err := s.conn.Exec(ctx, `update places set retired_on = $1 where code = any($2)`, s.Today(), retired); err != nil {
+	if _, err := s.db.Conn().Exec(ctx, `update places set retired_on = $1 where code = any($2)`, s.Today(), retired); err != nil {
 		return err
 	}
 	if err := s.EnsureBodies(ctx); err != nil {
@@ -49,7 +49,7 @@ func (s *Store) writePlaces(ctx context.Context, diff PlacesDiff) error {
 	if err := s.reseat(ctx, before, after); err != nil {
 		return err
 	}
-	_, err = s.conn.Exec(ctx, `analyze places, bodies`) // the planner knows them as empty
+	_, err = s.db.Conn().Exec(ctx, `analyze places, bodies`) // the planner knows them as empty
 	return err
 }
 
@@ -57,12 +57,12 @@ func (s *Store) writePlaces(ctx context.Context, diff PlacesDiff) error {
 // the official ones, and only when these change: a spelling corrected by hand stays.
 func (s *Store) copyPlaces(ctx context.Context, places []katoPlace) error {
 	columns := []string{"code", "parent_code", "level", "unit", "terrain", "official_kk", "official_ru", "name_kk", "name_ru", "name_en"}
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		create temp table incoming_places on commit drop as
 		select code, parent_code, level, unit, terrain, official_kk, official_ru, name_kk, name_ru, name_en from places with no data`); err != nil {
 		return err
 	}
-	if _, err := s.conn.CopyFrom(ctx, pgx.Identifier{"incoming_places"}, columns,
+	if _, err := s.db.Conn().CopyFrom(ctx, pgx.Identifier{"incoming_places"}, columns,
 		pgx.CopyFromSlice(len(places), func(i int) ([]any, error) {
 			p := places[i]
 			n := placeNames(p)
@@ -74,7 +74,7 @@ func (s *Store) copyPlaces(ctx context.Context, places []katoPlace) error {
 		})); err != nil {
 		return err
 	}
-	_, err := s.conn.Exec(ctx, `
+	_, err := s.db.Conn().Exec(ctx, `
 		update places p set
 			parent_code = i.parent_code, level = i.level, unit = i.unit, terrain = i.terrain, retired_on = null,
 			official_kk = i.official_kk, official_ru = i.official_ru,

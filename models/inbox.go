@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
 // Notice is one line of somebody's inbox: what happened, and why they are told.
@@ -78,8 +80,8 @@ type Inbox struct {
 
 // Inbox returns the page after or before a cursor; with neither the newest.
 func (s *Store) Inbox(ctx context.Context, user int64, after, before Cursor) (in Inbox, err error) {
-	k := keyset{key: "n.at", id: "n.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	where, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "n.at", ID: "n.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	where, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return in, err
 	}
@@ -93,8 +95,8 @@ func (s *Store) Inbox(ctx context.Context, user int64, after, before Cursor) (in
 	if err != nil {
 		return in, fmt.Errorf("inbox of user %d: %w", user, err)
 	}
-	in.Notices, in.Prev, in.Next = page(k, in.Notices, func(n Notice) Cursor {
-		return encodeCursor(n.ToldAt.UTC().Format(time.RFC3339Nano), n.ID)
+	in.Notices, in.Prev, in.Next = database.Page(k, in.Notices, func(n Notice) Cursor {
+		return database.TimeCursor(n.ToldAt, n.ID)
 	})
 	return in, nil
 }

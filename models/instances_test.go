@@ -142,7 +142,7 @@ func TestTwoInstances(t *testing.T) {
 	one, two := newCast(t), newCast(t)
 	alone := one.liveYear(func(night *cast) { night.must(night.SweepTime(night.ctx)) })
 
-	address, err := url.Parse(two.db.URL)
+	address, err := url.Parse(two.database.URL)
 	two.must(err)
 	query := address.Query()
 	query.Set("application_name", victimName)

@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"fmt"
+
+	"jauap/models/database"
 )
 
 // ModerationList is one page of the public log of moderation, newest first.
@@ -15,8 +17,8 @@ type ModerationList struct {
 // data: neither who acted, nor whom it concerned, nor the words, and of a private
 // appeal not even the number.
 func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list ModerationList, err error) {
-	k := keyset{key: "m.at", id: "m.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	begin, args, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "m.at", ID: "m.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	begin, args, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -30,6 +32,6 @@ func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list M
 		where %s order by %s limit %d`, begin, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("moderation log: %w", err)
 	}
-	list.Acts, list.Prev, list.Next = page(k, list.Acts, func(m ModerationAct) Cursor { return timeCursor(m.At, m.ID) })
+	list.Acts, list.Prev, list.Next = database.Page(k, list.Acts, func(m ModerationAct) Cursor { return database.TimeCursor(m.At, m.ID) })
 	return list, nil
 }

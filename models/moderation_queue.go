@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // QueueItem is an appeal that waits for moderation.
@@ -33,8 +34,8 @@ const waits = `a.status = 'moderation'`
 // ModerationQueue returns one page of what waits, in the order of its clock: what
 // was received first must be looked at first.
 func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list QueueList, err error) {
-	k := keyset{key: "a.received_at", id: "a.id", sqlType: "timestamptz", after: after, before: before}
-	begin, args, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "a.received_at", ID: "a.id", SQLType: "timestamptz", After: after, Before: before}
+	begin, args, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -50,7 +51,7 @@ func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list
 		where %s order by %s limit %d`, cardColumns, where, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("moderation queue: %w", err)
 	}
-	list.Items, list.Prev, list.Next = page(k, list.Items, func(i QueueItem) Cursor { return timeCursor(i.ReceivedAt, i.ID) })
+	list.Items, list.Prev, list.Next = database.Page(k, list.Items, func(i QueueItem) Cursor { return database.TimeCursor(i.ReceivedAt, i.ID) })
 	var n struct{ Waiting, Objections int }
 	err = s.readOne(ctx, &n, `
 		select (select count(*) from (select 1 from appeals a where `+waits+` limit ?) w) as waiting,

@@ -170,14 +170,3 @@ func (s *Store) reviewCopies(ctx context.Context, c *Review, _ int64) error {
 		where register_no is null and md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?
 		order by id limit 5`, c.Body, c.ID)
 }
-
-// AppealID returns the id of an appeal by its number, whatever its state.
-func (s *Store) AppealID(ctx context.Context, number string) (id int64, err error) {
-	if !IsAppealNumber(number) {
-		return 0, ErrNotFound
-	}
-	if err = s.readOne(ctx, &id, `select id from appeals where number = ?`, number); err != nil {
-		return 0, fmt.Errorf("appeal %s: %w", number, err)
-	}
-	return id, nil
-}

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"jauap/models/calendar"
 	"jauap/models/database"
@@ -29,11 +27,6 @@ func (MailNotice) Kind() string { return "mail_notice" }
 // InsertOpts says how stubbornly it is tried.
 func (MailNotice) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: mailTries} }
 
-// newQueue returns the queue as the Store sees it: it puts jobs in and works none.
-func newQueue(db *database.DB) (*river.Client[pgx.Tx], error) {
-	return river.NewClient(riverpgxv5.New(db.Pool), &river.Config{})
-}
-
 // queueMails puts a mail for each notice into the queue, in the transaction that
 // wrote the notices: both are there or neither is.
 func (s *Store) queueMails(ctx context.Context, notices []int64) error {
@@ -41,7 +34,7 @@ func (s *Store) queueMails(ctx context.Context, notices []int64) error {
 	for i, id := range notices {
 		jobs[i].Args = MailNotice{Notice: id}
 	}
-	_, err := s.queue.InsertManyFastTx(ctx, database.QueueTx(s.conn), jobs)
+	_, err := s.queue.InsertManyFastTx(ctx, database.QueueTx(s.db.Conn()), jobs)
 	return err
 }
 

@@ -2,11 +2,7 @@ package models
 
 import (
 	"context"
-	"fmt"
-	"sync/atomic"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"jauap/models/calendar"
 )
@@ -20,11 +16,6 @@ import (
 // What a sweep writes bears the time at which it became true, not the time at
 // which the sweep came by: a program that stood still tells what it missed.
 
-const (
-	sweepBatch = 5000
-	sweepers   = 2
-)
-
 // endOf is the first moment after a day.
 func endOf(d calendar.Date) time.Time { return d.AddDays(1).Time().UTC() }
 
@@ -34,39 +25,6 @@ func later(t, u time.Time) time.Time {
 		return u
 	}
 	return t
-}
-
-// sweep calls batch, each time in a transaction of its own, until it finds fewer than
-// sweepBatch. batch begins behind the id after and moves it on. Several go on at once,
-// as in several programs: the server is busy with one while another is made ready.
-func (s *Store) sweep(ctx context.Context, what string, batch func(tx *Store, after *int64) (int, error)) (int, error) {
-	var changed atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	at := sweepers
-	if s.conn != nil { // within a transaction there is one connection
-		at = 1
-	}
-	for range at {
-		g.Go(func() error {
-			var after int64
-			for {
-				var n int
-				err := s.tx(ctx, func(tx *Store) (err error) {
-					n, err = batch(tx, &after)
-					return err
-				})
-				if err != nil {
-					return fmt.Errorf("%s: %w", what, err)
-				}
-				changed.Add(int64(n))
-				if n < sweepBatch {
-					return nil
-				}
-			}
-		})
-	}
-	err := g.Wait()
-	return int(changed.Load()), err
 }
 
 // warnings are how many working days before the end of its term a body is warned.
@@ -113,7 +71,7 @@ func (s *Store) ring(ctx context.Context, clocks []runningClock) error {
 		events = append(events, s.strike(terms, &clocks[i])...)
 		ids[i], overdue[i], left[i] = clocks[i].ID, clocks[i].OverdueAt, clocks[i].WarnedLeft
 	}
-	if _, err := s.conn.Exec(ctx, `
+	if _, err := s.db.Conn().Exec(ctx, `
 		update appeals a set overdue_at = c.overdue_at, warned_left = c.warned_left, warned_for = a.answer_by
 		from unnest($1::bigint[], $2::timestamptz[], $3::smallint[]) c (id, overdue_at, warned_left)
 		where a.id = c.id`, ids, overdue, left); err != nil {

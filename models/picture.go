@@ -106,3 +106,16 @@ func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
 		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now(), p.Look.String())
 	return err
 }
+
+// Picture is a picture with its place on the page.
+type Picture struct {
+	Digest        string
+	Width, Height int
+	Role          string // problem, proof, before, after
+	Alt           string
+	Hidden        string // why moderation has hidden it, a reason code; "" when it is seen
+	AnswerID      int64
+	VerdictID     int64
+	PromiseID     int64
+	Repeats       []Repeat `gorm:"serializer:json"` // where it was shown before; nil for none
+}

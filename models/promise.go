@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"jauap/models/calendar"
 )
@@ -151,4 +152,27 @@ func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calen
 		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseMoved, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Text: reason, Due: to.String(), FromDue: p.Due.String()}})
 	})
+}
+
+// Promise is one date of an answer, with its countdown.
+type Promise struct {
+	ID         int64
+	AnswerID   int64
+	BodyID     int64
+	Text       string
+	FirstDue   calendar.Date
+	Due        calendar.Date
+	Moved      int
+	Outcome    string // "", kept, broken
+	OutcomeAt  *time.Time
+	Proof      string
+	MoveReason string        // of the newest move
+	Said       Confirmations `gorm:"serializer:json"`
+	Pictures   []Picture     `gorm:"-"` // that prove it was kept
+}
+
+// Delay is by how many days a promise was moved in all.
+func (p Promise) Delay() int {
+	const day = 24 * time.Hour
+	return int(p.Due.Time().Sub(p.FirstDue.Time()).Round(day) / day)
 }

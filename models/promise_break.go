@@ -78,7 +78,7 @@ func (s *Store) passPromises(ctx context.Context, appeals []int64) (changed int,
 			event(PromiseBroken, end)
 		}
 	}
-	if _, err = s.conn.Exec(ctx, `
+	if _, err = s.db.Conn().Exec(ctx, `
 		update promises p set warned_for = p.due, outcome = case when c.at is not null then 'broken' end, outcome_at = c.at
 		from unnest($1::bigint[], $2::timestamptz[]) c (id, at)
 		where p.id = c.id`, ids, broken); err != nil {

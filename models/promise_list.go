@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // PromiseView is a way to look at the promises.
@@ -82,8 +83,8 @@ var promiseOrders = map[PromiseView]promiseOrder{
 // the index of the view: one query.
 func (s *Store) Promises(ctx context.Context, f PromiseFilter) (list PromiseList, err error) {
 	o := promiseOrders[f.View]
-	k := keyset{key: o.key, id: "p.id", sqlType: o.sqlType, falls: o.falls, after: f.After, before: f.Before}
-	begin, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: o.key, ID: "p.id", SQLType: o.sqlType, Descending: o.falls, After: f.After, Before: f.Before}
+	begin, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -115,15 +116,6 @@ func (s *Store) Promises(ctx context.Context, f PromiseFilter) (list PromiseList
 		limit %d`, confirmationsOf, strings.Join(conditions, " and "), orderBy, PageSize+1), args...); err != nil {
 		return PromiseList{}, fmt.Errorf("list promises: %w", err)
 	}
-	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(c PromiseCard) Cursor { return timeCursor(o.at(c), c.ID) })
+	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(c PromiseCard) Cursor { return database.TimeCursor(o.at(c), c.ID) })
 	return list, nil
-}
-
-// Body returns a body by its id.
-func (s *Store) Body(ctx context.Context, id int64) (Body, error) {
-	b, err := s.body(ctx, id)
-	if err != nil {
-		return b, fmt.Errorf("body %d: %w", id, err)
-	}
-	return b, nil
 }

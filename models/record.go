@@ -30,14 +30,14 @@ type Record struct {
 func (s *Store) Record(ctx context.Context, body int64, f RecordFilter) (r Record, err error) {
 	r.Filter = f
 	var field string
-	if r.Body, err = s.body(ctx, body); err != nil {
+	if r.Body, err = s.Body(ctx, body); err != nil {
 		return r, err
 	}
 	if err = s.readOne(ctx, &field, `select field from bodies where id = ?`, body); err != nil {
 		return r, err
 	}
 	if r.Body.SuperiorID != nil {
-		superior, err := s.body(ctx, *r.Body.SuperiorID)
+		superior, err := s.Body(ctx, *r.Body.SuperiorID)
 		if err != nil {
 			return r, err
 		}

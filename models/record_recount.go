@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,11 @@ import (
 
 // recordsLock is the advisory lock of the recount.
 const recordsLock = 7315003
+
+// Recount brings the figures of places and the records of bodies up to date.
+func (s *Store) Recount(ctx context.Context) error {
+	return errors.Join(s.RecountFigures(ctx), s.RecountRecords(ctx))
+}
 
 // RecountRecords counts the records of all bodies anew, from one and the same moment.
 // Only rows that have changed are written.

@@ -44,7 +44,7 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 		if !a.CanBeRedirected(tx.Today()) || a.Redirects >= MostRedirects {
 			return ErrState
 		}
-		from, err := tx.body(ctx, a.BodyID)
+		from, err := tx.Body(ctx, a.BodyID)
 		if err != nil {
 			return err
 		}

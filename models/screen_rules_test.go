@@ -65,7 +65,7 @@ func TestScreenRulesChange(t *testing.T) {
 	}
 
 	// another process learns it at the next reading
-	other, err := Open(c.ctx, c.db)
+	other, err := Open(c.ctx, c.database)
 	c.must(err)
 	if f := other.Reference().Screen.Rule(screen.Flood); f.Appeals != 2 {
 		t.Errorf("%+v", f)

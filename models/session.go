@@ -3,53 +3,11 @@ package models
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 )
 
 // SessionDays is how long a sign-in lasts without being used.
 const SessionDays = 30
-
-// Viewer is who is signed in, with what they may do now.
-type Viewer struct {
-	SignInID int64
-	UserID   int64
-	Name     string // first name and initial
-	Level    int
-	HomeCode string
-	Lang     string
-	Demo     bool
-	Bounced  Bounce     // why mail does not reach them; "" where it does
-	FactorAt *time.Time // when a second factor was given in this sign-in
-	Guarded  bool       // the account has a second factor
-	Roles    []Role     `gorm:"-"` // what counts now
-	Dormant  []Role     `gorm:"-"` // what is held but counts only after a second factor
-}
-
-// Role is what somebody may do for a body, or for the portal.
-type Role struct {
-	Role     string // executor, head, moderator, admin
-	BodyID   int64
-	BodyName Names `gorm:"embedded;embeddedPrefix:body_"`
-}
-
-// Has reports whether the viewer holds a role, for whatever body.
-func (v *Viewer) Has(role string) bool {
-	if v == nil {
-		return false
-	}
-	for _, r := range v.Roles {
-		if r.Role == role {
-			return true
-		}
-	}
-	return false
-}
-
-// Holds reports whether the viewer holds a role, though it may still ask for a second factor.
-func (v *Viewer) Holds(role string) bool {
-	return v.Has(role) || v != nil && slices.ContainsFunc(v.Dormant, func(r Role) bool { return r.Role == role })
-}
 
 // OpenSession records that a user signed in on a device and returns the id of the sign-in.
 func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id int64, err error) {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
-	"gorm.io/gorm"
 
 	"jauap/models/calendar"
 	"jauap/models/database"
@@ -18,9 +17,7 @@ import (
 // Store is the one receiver of everything the portal knows. A Store inside a
 // transaction has the same type and the same methods as one outside.
 type Store struct {
-	db   *database.DB
-	gorm *gorm.DB  // the pool, or the transaction
-	conn *pgx.Conn // of the transaction, for COPY; nil outside one
+	db database.Session
 
 	// Now is the clock; tests and the demo set it. UTC, in microseconds, which
 	// is what PostgreSQL keeps.
@@ -35,14 +32,13 @@ type Store struct {
 // (categories, calendar, the government as the last body) seeded and loaded.
 func Open(ctx context.Context, db *database.DB) (*Store, error) {
 	s := &Store{
-		db:        db,
-		gorm:      db.Gorm,
+		db:        db.Session(),
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
 		secret:    secret.Random(),
 	}
 	var err error
-	if s.queue, err = newQueue(db); err != nil {
+	if s.queue, err = database.NewQueue(db); err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
 	if err := s.seedReference(ctx); err != nil {
@@ -75,35 +71,28 @@ func (s *Store) Today() calendar.Date { return calendar.Of(s.Now()) }
 // tx runs fn in one transaction: all of it happens, or nothing. Within a
 // transaction it runs fn in that same one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
-	if s.conn != nil {
+	if s.db.InTx() {
 		return fn(s)
 	}
-	return s.db.Tx(ctx, func(g *gorm.DB, conn *pgx.Conn) error {
+	return s.db.Tx(ctx, func(db database.Session) error {
 		tx := *s
-		tx.gorm, tx.conn = g, conn
+		tx.db = db
 		return fn(&tx)
 	})
 }
 
-// read runs one query and scans all its rows into dest.
+// read, readOne and exec are those of the session.
 func (s *Store) read(ctx context.Context, dest any, sql string, args ...any) error {
-	return s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest).Error
+	return s.db.Read(ctx, dest, sql, args...)
 }
 
-// readOne is read for a query that must give a row: ErrNotFound where it gives none.
 func (s *Store) readOne(ctx context.Context, dest any, sql string, args ...any) error {
-	r := s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest)
-	if r.Error == nil && r.RowsAffected == 0 {
-		return ErrNotFound
-	}
-	return r.Error
+	return s.db.ReadOne(ctx, dest, sql, args...)
 }
 
-// exec runs one statement and returns how many rows it touched.
 func (s *Store) exec(ctx context.Context, sql string, args ...any) (int64, error) {
-	r := s.gorm.WithContext(ctx).Exec(sql, args...)
-	return r.RowsAffected, r.Error
+	return s.db.Exec(ctx, sql, args...)
 }
 
-// Ping tells whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return s.db.Pool.Ping(ctx) }
+// Ping returns an error unless the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }

@@ -67,13 +67,3 @@ func (s *Store) Unsubscribe(ctx context.Context, token string) error {
 	}
 	return nil
 }
-
-// mute ends the mails about a target, or lets them come again.
-func (s *Store) mute(ctx context.Context, user int64, t Target, muted bool) error {
-	if !muted {
-		_, err := s.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID)
-		return err
-	}
-	_, err := s.exec(ctx, `insert into mutes (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`, user, t.Kind, t.ID, s.Now())
-	return err
-}

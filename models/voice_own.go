@@ -72,18 +72,3 @@ func (a Appeal) WithOwn(v OwnVoice) Appeal {
 	}
 	return a
 }
-
-// PublicAppeal is what a door needs of an appeal to do something about it.
-type PublicAppeal struct{ ID, BodyID int64 }
-
-// PublicAppeal finds an appeal that everybody may see by its number; ErrNotFound
-// for any other.
-func (s *Store) PublicAppeal(ctx context.Context, number string) (a PublicAppeal, err error) {
-	if !IsAppealNumber(number) {
-		return a, ErrNotFound
-	}
-	if err = s.readOne(ctx, &a, `select id, body_id from appeals where number = ? and public`, number); err != nil {
-		return a, fmt.Errorf("appeal %s: %w", number, err)
-	}
-	return a, nil
-}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // WorkCard is an explanation of work as a list shows it.
@@ -82,8 +83,8 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 	if f.Stage != "" {
 		add("w.stage = ?", f.Stage)
 	}
-	k := keyset{key: "w.published_at", id: "w.id", sqlType: "timestamptz", falls: true, after: f.After, before: f.Before}
-	where, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "w.published_at", ID: "w.id", SQLType: "timestamptz", Descending: true, After: f.After, Before: f.Before}
+	where, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return WorkList{}, err
 	}
@@ -98,8 +99,8 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 	if err != nil {
 		return WorkList{}, fmt.Errorf("list works: %w", err)
 	}
-	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(w WorkCard) Cursor {
-		return encodeCursor(w.PublishedAt.UTC().Format(time.RFC3339Nano), w.ID)
+	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(w WorkCard) Cursor {
+		return database.TimeCursor(w.PublishedAt, w.ID)
 	})
 	return list, nil
 }

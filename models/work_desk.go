@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"jauap/models/database"
 )
 
 // OwnWork is an explanation as the body that wrote it sees it.
@@ -26,8 +28,8 @@ const asked = `exists (select 1 from comments c where c.work_id = w.id and c.bod
 // DeskWorks returns one page of the explanations of a body, the newest first; those
 // written ahead too.
 func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor) (list WorkList, err error) {
-	k := keyset{key: "w.published_at", id: "w.id", sqlType: "timestamptz", falls: true, after: after, before: before}
-	where, values, orderBy, err := k.clauses()
+	k := database.Keyset{Key: "w.published_at", ID: "w.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
+	where, values, orderBy, err := k.Clauses()
 	if err != nil {
 		return list, err
 	}
@@ -40,8 +42,8 @@ func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor)
 		where w.body_id = ?%s order by %s limit %d`, workCardColumns, where, orderBy, PageSize+1), append([]any{body}, values...)...); err != nil {
 		return list, fmt.Errorf("works of body %d: %w", body, err)
 	}
-	list.Cards, list.Prev, list.Next = page(k, list.Cards, func(w WorkCard) Cursor {
-		return encodeCursor(w.PublishedAt.UTC().Format(time.RFC3339Nano), w.ID)
+	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(w WorkCard) Cursor {
+		return database.TimeCursor(w.PublishedAt, w.ID)
 	})
 	return list, nil
 }
@@ -84,7 +86,7 @@ func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string)
 	if len(numbers) > mostLinks {
 		return nil, Invalid{"appeals": {Key: "problem.too_many", Args: []any{"max", mostLinks}}}
 	}
-	b, err := s.body(ctx, body)
+	b, err := s.Body(ctx, body)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +109,7 @@ func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string)
 
 // PlaceOfBody is the place that a body serves; ErrNotFound for the government.
 func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
-	b, err := s.body(ctx, body)
+	b, err := s.Body(ctx, body)
 	if err != nil {
 		return Place{}, err
 	}
@@ -116,13 +118,13 @@ func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
 
 // PostOf names the head of a body by their post.
 func (s *Store) PostOf(ctx context.Context, body int64) (Names, error) {
-	b, err := s.body(ctx, body)
+	b, err := s.Body(ctx, body)
 	return b.Post, err
 }
 
 // FindPlacesOf is FindPlaces in the territory of a body.
 func (s *Store) FindPlacesOf(ctx context.Context, body int64, q string) ([]FoundPlace, error) {
-	b, err := s.body(ctx, body)
+	b, err := s.Body(ctx, body)
 	if err != nil {
 		return nil, err
 	}

@@ -67,7 +67,7 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 
 // mayExplain returns ErrForbidden for a place outside of the body's territory.
 func (s *Store) mayExplain(ctx context.Context, by Official, place string) error {
-	body, err := s.body(ctx, by.BodyID)
+	body, err := s.Body(ctx, by.BodyID)
 	if err == nil && !body.covers(place) {
 		err = ErrForbidden
 	}

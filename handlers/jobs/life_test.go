@@ -46,7 +46,7 @@ func TestLifeByTheClock(t *testing.T) {
 	at := func(month time.Month, day, hour int, what string, do func(s *models.Store) error) {
 		t.Helper()
 		now := w.At(time.Date(2026, month, day, hour, 0, 0, 0, calendar.Zone))
-		w.must(now.Sweep(t.Context()))
+		w.must(Sweep(t.Context(), now))
 		if do != nil {
 			w.must(do(now))
 		}

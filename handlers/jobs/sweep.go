@@ -54,7 +54,7 @@ func (w *sweep) Work(ctx context.Context, _ *river.Job[sweepArgs]) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer context.AfterFunc(w.running, cancel)()
-	err := w.store.Sweep(ctx)
+	err := Sweep(ctx, w.store)
 	if w.running.Err() != nil {
 		return nil // what was left is done at the next start
 	}

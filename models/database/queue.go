@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
 )
@@ -55,6 +56,11 @@ func (db *DB) checkQueue(ctx context.Context) error {
 		err = errQueue
 	}
 	return err
+}
+
+// NewQueue returns a client of the queue that inserts jobs and works none.
+func NewQueue(db *DB) (*river.Client[pgx.Tx], error) {
+	return river.NewClient(riverpgxv5.New(db.Pool), &river.Config{})
 }
 
 // QueueTx shows the connection of a transaction of Tx the way the queue asks for

@@ -90,8 +90,14 @@ func isThere(ctx context.Context, store *models.Store) (bool, error) {
 	return false, nil
 }
 
-// recount brings up to date what only time and batches do.
-func (f *filling) recount(ctx context.Context) error { return f.store.Sweep(ctx) }
+// recount runs the sweeps that the demo's own history does not run by itself.
+func (f *filling) recount(ctx context.Context) error {
+	_, announced := f.store.AnnounceWorks(ctx)
+	_, assessed := f.store.AssessAnswers(ctx)
+	_, compared := f.store.LookAtPictures(ctx)
+	return errors.Join(f.store.SweepTime(ctx), announced, assessed, compared,
+		f.store.RecountVoices(ctx), f.store.Recount(ctx))
+}
 
 // finish creates the one person by whom a whole demo is told from a part of one.
 func (f *filling) finish(ctx context.Context) error {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"jauap/handlers/jobs"
 	"jauap/models"
 	"jauap/models/calendar"
 	"jauap/models/database"
@@ -231,7 +232,7 @@ func checkSecondFill(t *testing.T, db *database.DB, store *models.Store) {
 	if err := Fill(t.Context(), store.At(store.Now().AddDate(0, 0, 3)), quiet); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Sweep(t.Context()); err != nil {
+	if err := jobs.Sweep(t.Context(), store); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, rowsOf(t, db)); diff != "" {

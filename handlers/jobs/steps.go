@@ -1,0 +1,33 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+
+	"jauap/models"
+)
+
+// steps is the one list of the sweeps that run every minute. Each is tried whatever
+// became of the others, and a second run changes nothing.
+var steps = []func(context.Context, *models.Store) error{
+	func(ctx context.Context, s *models.Store) error { return s.SweepTime(ctx) },
+	func(ctx context.Context, s *models.Store) error { return second(s.AnnounceWorks(ctx)) },
+	func(ctx context.Context, s *models.Store) error { return second(s.SweepDrafts(ctx)) },
+	func(ctx context.Context, s *models.Store) error { return second(s.AssessAnswers(ctx)) },
+	func(ctx context.Context, s *models.Store) error { return second(s.LookAtPictures(ctx)) },
+	func(ctx context.Context, s *models.Store) error { return s.RecountVoices(ctx) },
+	func(ctx context.Context, s *models.Store) error { return s.Recount(ctx) },
+	func(ctx context.Context, s *models.Store) error { return s.LoadReference(ctx) },
+}
+
+// second drops how many rows a sweep has changed.
+func second(_ int, err error) error { return err }
+
+// Sweep runs every step once.
+func Sweep(ctx context.Context, store *models.Store) error {
+	var all error
+	for _, step := range steps {
+		all = errors.Join(all, step(ctx, store))
+	}
+	return all
+}

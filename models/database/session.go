@@ -1,0 +1,68 @@
+package database
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5"
+	"gorm.io/gorm"
+)
+
+// ErrNotFound is returned by ReadOne for a query without a row.
+var ErrNotFound = errors.New("not found")
+
+// Session runs statements in the pool of connections or in one transaction. The
+// stores of models and of its packages are built on it, so that a statement is the
+// same inside a transaction and outside.
+type Session struct {
+	db   *DB
+	gorm *gorm.DB  // the pool, or the transaction
+	conn *pgx.Conn // of the transaction; nil outside one
+}
+
+// Session returns a session outside any transaction.
+func (db *DB) Session() Session { return Session{db: db, gorm: db.Gorm} }
+
+// Tx runs fn in one transaction: all its statements take effect or none. Inside a
+// transaction fn runs in that same one.
+func (s Session) Tx(ctx context.Context, fn func(tx Session) error) error {
+	if s.InTx() {
+		return fn(s)
+	}
+	return s.db.Tx(ctx, func(g *gorm.DB, conn *pgx.Conn) error {
+		return fn(Session{db: s.db, gorm: g, conn: conn})
+	})
+}
+
+// InTx reports whether the session is that of a transaction.
+func (s Session) InTx() bool { return s.conn != nil }
+
+// Conn returns the connection of the transaction, for COPY, batches and jobs; nil
+// outside one.
+func (s Session) Conn() *pgx.Conn { return s.conn }
+
+// Gorm returns GORM over the pool or the transaction, for its typed API.
+func (s Session) Gorm(ctx context.Context) *gorm.DB { return s.gorm.WithContext(ctx) }
+
+// Read runs one query and scans all its rows into dest.
+func (s Session) Read(ctx context.Context, dest any, sql string, args ...any) error {
+	return s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest).Error
+}
+
+// ReadOne is Read for a query that must give a row: ErrNotFound where it gives none.
+func (s Session) ReadOne(ctx context.Context, dest any, sql string, args ...any) error {
+	r := s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest)
+	if r.Error == nil && r.RowsAffected == 0 {
+		return ErrNotFound
+	}
+	return r.Error
+}
+
+// Exec runs one statement and returns the number of rows that it affected.
+func (s Session) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
+	r := s.gorm.WithContext(ctx).Exec(sql, args...)
+	return r.RowsAffected, r.Error
+}
+
+// Ping returns an error unless the database answers.
+func (s Session) Ping(ctx context.Context) error { return s.db.Pool.Ping(ctx) }
