@@ -26,6 +26,9 @@ var moderationActs = map[string]moderationAct{
 		return s.store.RejectAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_rejected", true},
 	"merge": {(*Server).merge, "flash.moderation_merged", true},
+	"part": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+		return s.store.PartAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Text)
+	}, "flash.moderation_parted", false},
 	"private": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
 		return s.store.MakePrivate(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_private", true},

@@ -71,22 +71,24 @@ func (s *Store) holdBoth(ctx context.Context, id, into int64) (from, to held, er
 	return from, to, err
 }
 
+// merge writes that a locked appeal joins another. What had been merged into it goes on
+// with it, each as a merge of its own: it can be parted by itself.
 func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error {
+	merge, err := s.startMerge(ctx, from, to)
+	if err != nil {
+		return err
+	}
 	if err := s.stopClock(ctx, from); err != nil {
 		return err
 	}
 	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
 		return err
 	}
-	lo, hi := PlaceRange(to.PlaceCode)
-	if _, err := s.exec(ctx, `
-		with moved as (delete from voices where appeal_id = ? returning user_id, level, at)
-		insert into voices (appeal_id, user_id, level, local, at)
-		select ?, m.user_id, m.level, `+livesIn+`, m.at
-		from (select * from moved union all select id, level, ?::timestamptz from users where id = ? and level > 0) m
-		join users u on u.id = m.user_id
-		where m.user_id is distinct from ?::bigint
-		on conflict do nothing`, from.ID, to.ID, lo, hi, from.ReceivedAt, from.AuthorID, to.AuthorID); err != nil {
+	voices, err := s.moveVoices(ctx, merge, from, to)
+	if err != nil {
+		return err
+	}
+	if err := s.moveFollows(ctx, merge, from, to); err != nil {
 		return err
 	}
 	if err := s.closeEscalation(ctx, from, OutcomeMerged); err != nil {
@@ -95,6 +97,101 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 	if err := s.moderated(ctx, from.ID, moderator, "merge", "duplicate", ""); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: from.ID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
-		Data: EventData{Reason: "duplicate", Number: to.Number}})
+	if err := s.mergeOn(ctx, from, to, moderator); err != nil {
+		return err
+	}
+	return s.recordPair(ctx,
+		Event{AppealID: from.ID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: "duplicate", Number: to.Number, Merge: merge}},
+		Event{AppealID: to.ID, Kind: TookIn, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Number: from.Number, Merge: merge, Voices: voices}})
+}
+
+// startMerge keeps what a duplicate needs to go back to its own life.
+func (s *Store) startMerge(ctx context.Context, from, to held) (id int64, err error) {
+	var left *int
+	if from.PausedAt != nil {
+		days, err := s.daysLeft(ctx, from.ID)
+		if err != nil {
+			return 0, err
+		}
+		left = &days
+	}
+	err = s.readOne(ctx, &id, `
+		insert into merges (appeal_id, into_id, at, status, days_left, overdue_at)
+		select id, ?, ?, status, ?, overdue_at from appeals where id = ? returning id`, to.ID, s.Now(), left, from.ID)
+	return id, err
+}
+
+// moveVoices moves the voices of a duplicate, once each, and returns how many came. Those
+// that came to the duplicate with another one are kept with that one's merge.
+func (s *Store) moveVoices(ctx context.Context, merge int64, from, to held) (int, error) {
+	if _, err := s.exec(ctx, `
+		insert into merge_voices (merge_id, user_id, level, local, at)
+		select ?, user_id, level, local, at from voices where appeal_id = ? and not moved`, merge, from.ID); err != nil {
+		return 0, err
+	}
+	lo, hi := PlaceRange(to.PlaceCode)
+	came, err := s.exec(ctx, `
+		with moved as (delete from voices where appeal_id = ? returning user_id, level, at)
+		insert into voices (appeal_id, user_id, level, local, at, moved)
+		select ?, m.user_id, m.level, `+livesIn+`, m.at, true
+		from (select * from moved union all select id, level, ?::timestamptz from users where id = ? and level > 0) m
+		join users u on u.id = m.user_id
+		where m.user_id is distinct from ?::bigint
+		on conflict do nothing`, from.ID, to.ID, lo, hi, from.ReceivedAt, from.AuthorID, to.AuthorID)
+	return int(came), err
+}
+
+// moveFollows moves the followers of a duplicate, once each. A follower who wanted no
+// mail about it gets none about the other one either, unless that concerned them already.
+func (s *Store) moveFollows(ctx context.Context, merge int64, from, to held) error {
+	old, new := AppealTarget(from.ID), AppealTarget(to.ID)
+	if _, err := s.exec(ctx, `
+		insert into merge_follows (merge_id, user_id, at)
+		select ?, user_id, at from follows where kind = ? and target = ? and not moved`, merge, old.Kind, old.ID); err != nil {
+		return err
+	}
+	if _, err := s.exec(ctx, `
+		insert into mutes (user_id, kind, target, at)
+		select m.user_id, m.kind, ?, m.at from mutes m where m.kind = ? and m.target = ?
+			and not exists (select 1 from follows f where f.user_id = m.user_id and f.kind = m.kind and f.target = ?)
+			and not exists (select 1 from voices v where v.user_id = m.user_id and v.appeal_id = ? and not v.moved)
+			and m.user_id is distinct from ?::bigint
+		on conflict do nothing`, new.ID, old.Kind, old.ID, new.ID, to.ID, to.AuthorID); err != nil {
+		return err
+	}
+	_, err := s.exec(ctx, `
+		with moved as (delete from follows where kind = ? and target = ? returning user_id, kind, at)
+		insert into follows (user_id, kind, target, at, moved)
+		select user_id, kind, ?, at, true from moved
+		on conflict do nothing`, old.Kind, old.ID, new.ID)
+	return err
+}
+
+// mergeOn leads the appeals that were merged into a duplicate to where it goes itself.
+func (s *Store) mergeOn(ctx context.Context, from, to held, moderator int64) error {
+	var on []struct{ ID, AppealID int64 }
+	if err := s.read(ctx, &on, `
+		update merges set into_id = ? where into_id = ? and parted_at is null returning id, appeal_id`, to.ID, from.ID); err != nil {
+		return err
+	}
+	for _, m := range on {
+		if _, err := s.exec(ctx, `update appeals set merged_into = ? where id = ?`, to.ID, m.AppealID); err != nil {
+			return err
+		}
+		if err := s.record(ctx, Event{AppealID: m.AppealID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: "duplicate", Number: to.Number, Merge: m.ID}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recordPair writes what happened to two appeals at once.
+func (s *Store) recordPair(ctx context.Context, one, other Event) error {
+	if err := s.record(ctx, one); err != nil {
+		return err
+	}
+	return s.record(ctx, other)
 }

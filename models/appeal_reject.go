@@ -36,7 +36,7 @@ func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, t
 }
 
 // HideAppeal takes a published appeal out of public view; its address answers
-// with the reason. The body still owes its answer.
+// with the reason. The body still owes its answer. What was merged into it goes on by itself.
 func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, text string) error {
 	text, err := checkModeration(reason, text)
 	if err != nil {
@@ -52,8 +52,11 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 		if err := tx.moderated(ctx, id, moderator, "hide", reason, text); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByModerator, UserID: ref(moderator),
-			Data: EventData{Reason: reason, Text: text}})
+		if err := tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}}); err != nil {
+			return err
+		}
+		return tx.partAll(ctx, a, partedHidden)
 	})
 }
 

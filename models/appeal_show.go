@@ -80,7 +80,7 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 	d.Appeal, d.Responsible = row.Appeal, row.Responsible
 	for _, part := range []func(context.Context, *Dossier) error{
 		s.dossierTrail, s.dossierEvents, s.dossierAnswers, s.dossierVerdicts, s.dossierPictures,
-		s.dossierEscalations, s.dossierWorks, s.dossierNeighbours, s.dossierAround,
+		s.dossierEscalations, s.dossierJoined, s.dossierWorks, s.dossierNeighbours, s.dossierAround,
 	} {
 		if err := part(ctx, &d); err != nil {
 			return d, fmt.Errorf("appeal %s: %w", number, err)

@@ -9,6 +9,13 @@ func (s *Store) dossierTrail(ctx context.Context, d *Dossier) (err error) {
 	return err
 }
 
+// mostJoined is how many merged appeals a page names; its events name them all.
+const mostJoined = 20
+
+func (s *Store) dossierJoined(ctx context.Context, d *Dossier) error {
+	return s.read(ctx, &d.Joined, `select number, title, lang from appeals where merged_into = ? and public order by id limit ?`, d.ID, mostJoined)
+}
+
 func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
 	return s.read(ctx, &d.Events, `
 		select e.id, e.appeal_id, e.kind, e.at, e.actor, e.body_id, e.data,

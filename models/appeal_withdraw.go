@@ -5,7 +5,8 @@ import "context"
 // CanBeWithdrawn: it has not been answered in this round.
 func (a Appeal) CanBeWithdrawn() bool { return a.Status == Moderation || a.Status.Open() }
 
-// WithdrawAppeal takes an appeal back. Only its author may; what was public stays so.
+// WithdrawAppeal takes an appeal back. Only its author may; what was public stays so, and what
+// others filed about the same matter goes on by itself.
 func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 	return s.act(ctx, "withdraw", id, func(tx *Store, a held) error {
 		if !a.isBy(author) {
@@ -23,7 +24,10 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if err := tx.closeEscalation(ctx, a, OutcomeWithdrawn); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author})
+		if err := tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author}); err != nil {
+			return err
+		}
+		return tx.partAll(ctx, a, partedWithdrawn)
 	})
 }
 

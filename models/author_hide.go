@@ -16,8 +16,11 @@ func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
 		if err := tx.moderated(ctx, id, author, "hide", "author_request", ""); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByAuthor, UserID: &author,
-			Data: EventData{Reason: "author_request"}})
+		if err := tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByAuthor, UserID: &author,
+			Data: EventData{Reason: "author_request"}}); err != nil {
+			return err
+		}
+		return tx.partAll(ctx, a, partedHidden)
 	})
 }
 

@@ -18,6 +18,7 @@ const (
 	RuleExtended   ClockRule = "extended"   // to a day that the head named, with a reason (art. 76)
 	RuleOrdered    ClockRule = "ordered"    // to a day that the superior body ordered (arts 91-99)
 	RuleResumed    ClockRule = "resumed"    // the days that were left before a pause
+	RuleParted     ClockRule = "parted"     // the days that were left before a merge that was taken back
 )
 
 // startClock starts the term of a locked appeal anew: so many working days after

@@ -14,8 +14,12 @@ type Dossier struct {
 	Works       []WorkCard   // explanations that touch it
 	Neighbours  []Card       // like it: the same category in the same district
 	Around      []Dot        // settlements near it, for the small picture of where
+	Joined      []Joined     // public ones that were merged into it
 	Authorship  *Authorship  // what only its author is told; nil for everybody else
 }
+
+// Joined is an appeal that was merged into another one.
+type Joined struct{ Number, Title, Lang string }
 
 // EventLine is an event with the names that its line shows.
 type EventLine struct {

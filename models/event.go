@@ -45,7 +45,10 @@ const (
 	Uncontested   EventKind = "resolved_uncontested"
 	WasDeclined   EventKind = "declined"
 	WasWithdrawn  EventKind = "withdrawn"
-	WasMerged     EventKind = "merged"
+	WasMerged     EventKind = "merged"    // into another appeal
+	TookIn        EventKind = "took_in"   // a duplicate was merged into it
+	WasParted     EventKind = "parted"    // a merge was taken back: it goes on by itself
+	GaveBack      EventKind = "gave_back" // a duplicate was parted from it
 	WasRejected   EventKind = "rejected"
 	WasHidden     EventKind = "hidden"
 	WasRestored   EventKind = "restored"
@@ -82,7 +85,7 @@ const (
 // EventKinds lists every kind, for the table of words and its test.
 var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
-	WasWithdrawn, WasMerged, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
+	WasWithdrawn, WasMerged, TookIn, WasParted, GaveBack, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
 	Linked, Objected, WasMasked, TextMasked, PictureHidden, PictureRestored, AuthorWarned, ObjectionUpheld, ObjectionKept,
 	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintNear, ComplaintSilent,
 	PromiseConfirmed, PromiseDoubted}
@@ -112,6 +115,8 @@ type EventData struct {
 	Left    int    `json:"left,omitempty"` // working days until Due
 	Law     string `json:"law,omitempty"`  // by which a clock stands still
 	Days    int    `json:"days,omitempty"` // working days of a term that is shorter than the law's
+	Merge   int64  `json:"merge,omitempty"`
+	Voices  int    `json:"voices,omitempty"` // that moved with a merge, or moved back
 }
 
 // record writes an event; nothing else writes that table but recordAll and the bulk import.

@@ -27,8 +27,11 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if err := tx.moderated(ctx, id, moderator, "private", reason, text); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: ref(moderator),
-			Data: EventData{Reason: reason, Text: text}})
+		if err := tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: ref(moderator),
+			Data: EventData{Reason: reason, Text: text}}); err != nil {
+			return err
+		}
+		return tx.partAll(ctx, a, partedPrivate)
 	})
 }
 

@@ -13,6 +13,7 @@ const (
 	toOfficeOfOwn audience = "office, own"   // as office, but only when the author acted
 	toVoices      audience = "voices"        // who gave the appeal a voice
 	toFollowers   audience = "followers"     // of the appeal: its whole public story
+	toMoved       audience = "moved"         // who voiced or followed a duplicate that was merged into the appeal
 	toAround      audience = "around"        // followers of its place, category or body, where much happens
 	byWork        audience = "with the work" // told by the explanation of work, see noticesOfExplained
 )
@@ -43,8 +44,11 @@ var audiences = map[EventKind][]audience{
 	Linked:       {toOfficeOfOwn},
 	Redirected:   {toAuthor, toOfficeTo, toFollowers},
 	Extended:     {toAuthor, toFollowers},
-	WasMerged:    {toAuthor, toFollowers},
-	WasWithdrawn: {toOffice, toFollowers},
+	WasMerged:    {toAuthor}, // the others have moved on: the other appeal tells them
+	TookIn:       {toAuthor, toMoved},
+	WasParted:    {toAuthor, toOffice, toVoices, toFollowers},
+	GaveBack:     {toAuthor},
+	WasWithdrawn: {toOffice, toVoices, toFollowers},
 	Explained:    {byWork},
 
 	ClockPaused:     {toAuthor, toFollowers},
@@ -97,5 +101,5 @@ func toldTo(who audience) (kinds []EventKind) {
 func audienceArgs(events []int64) map[string]any {
 	return map[string]any{"events": events,
 		"to_author": toldTo(toAuthor), "to_office": toldTo(toOffice), "to_office_by": toldTo(toOfficeBy), "to_office_to": toldTo(toOfficeTo),
-		"to_office_of_own": toldTo(toOfficeOfOwn), "to_voices": toldTo(toVoices), "to_followers": toldTo(toFollowers), "to_around": toldTo(toAround)}
+		"to_office_of_own": toldTo(toOfficeOfOwn), "to_voices": toldTo(toVoices), "to_followers": toldTo(toFollowers), "to_around": toldTo(toAround), "to_moved": toldTo(toMoved)}
 }

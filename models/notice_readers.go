@@ -39,7 +39,7 @@ var noticesOfEvents = `
 	e as (
 		select e.id, e.kind, e.actor, e.user_id as by_user, a.id as appeal_id, a.author_id, a.place_code, a.category_code,
 			a.public, a.published_at is not null as published, a.register_no is not null as imported,
-			a.body_id, e.body_id as by_body, coalesce((e.data ->> 'to_body')::bigint, a.body_id) as to_body
+			a.body_id, (e.data ->> 'merge')::bigint as merge_id, e.body_id as by_body, coalesce((e.data ->> 'to_body')::bigint, a.body_id) as to_body
 		from events e join appeals a on a.id = e.appeal_id
 		where e.id in @events
 	), found as (
@@ -61,6 +61,14 @@ var noticesOfEvents = `
 		select e.id, 4, f.user_id, f.kind, f.target
 		from e join follows f on f.kind = 'appeal' and f.target = e.appeal_id::text
 		where e.public and e.kind in @to_followers
+		union all
+		select e.id, 3, v.user_id, 'voice', e.appeal_id::text
+		from e join merge_voices v on v.merge_id = e.merge_id
+		where e.public and e.kind in @to_moved
+		union all
+		select e.id, 4, f.user_id, 'appeal', e.appeal_id::text
+		from e join merge_follows f on f.merge_id = e.merge_id
+		where e.public and e.kind in @to_moved
 		union all
 		select e.id, 5, f.user_id, f.kind, f.target
 		from e join follows f on (f.kind = 'place' and f.target in ` + placesAbove("e") + `

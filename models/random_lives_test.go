@@ -27,6 +27,7 @@ var mayBecome = map[Status][]Status{
 	Contested:  {InProgress, Answered, Declined, Withdrawn, Merged},
 	Answered:   {ResolvedConfirmed, ResolvedUncontested, Contested, Declined, Registered}, // returned with an order, or decided, by the superior body
 	Declined:   {Answered, Registered},
+	Merged:     {Registered, InProgress, Contested}, // parted again: as it was before
 	// a promise that breaks after the term for a verdict still leads up
 	ResolvedUncontested: {Answered, Declined, Registered},
 }
@@ -171,6 +172,9 @@ func (w *livingWorld) begin() error {
 
 // something happens to a life: any act, by anybody who might try it.
 func (w *livingWorld) something(l *randomLife) error {
+	if err := w.witness(l, "what happened to another"); err != nil {
+		return err
+	}
 	act := randomActs[w.rnd.IntN(len(randomActs))]
 	for w.rnd.IntN(10) >= act.often {
 		act = randomActs[w.rnd.IntN(len(randomActs))]
@@ -301,8 +305,14 @@ func (w *livingWorld) replay() error {
 	if err := w.read(w.ctx, &events, `select appeal_id, kind from events order by at, id`); err != nil {
 		return err
 	}
-	told := map[int64]Status{}
+	told, before := map[int64]Status{}, map[int64]Status{}
 	for _, e := range events {
+		switch {
+		case e.Kind == WasMerged && told[e.AppealID] != Merged:
+			before[e.AppealID] = told[e.AppealID]
+		case e.Kind == WasParted:
+			told[e.AppealID] = before[e.AppealID]
+		}
 		if s, ok := becomes[e.Kind]; ok {
 			told[e.AppealID] = s
 		}
@@ -344,6 +354,9 @@ var randomActs = []struct {
 	}},
 	{"merge", 1, func(w *livingWorld, l *randomLife) error {
 		return w.MergeAppeal(w.ctx, l.id, w.lives[w.rnd.IntN(len(w.lives))].id, w.c.moderator)
+	}},
+	{"part", 1, func(w *livingWorld, l *randomLife) error {
+		return w.PartAppeal(w.ctx, l.id, w.c.moderator, "Бұл екі бөлек шұңқыр.")
 	}},
 	{"withdraw", 1, func(w *livingWorld, l *randomLife) error { return w.WithdrawAppeal(w.ctx, l.id, w.anyone()) }},
 	{"add", 3, func(w *livingWorld, l *randomLife) error {

@@ -67,6 +67,8 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 			steps = append(steps, i18n.T(ctx, "calendar.step_paused", "date", on, "days", e.Data.Left, "law", e.Data.Law))
 		case models.ClockResumed:
 			steps = append(steps, i18n.T(ctx, "calendar.step_resumed", "date", on, "days", e.Data.Left, "due", dueOr(e, on)))
+		case models.WasParted:
+			steps = append(steps, i18n.T(ctx, "merge.step_parted", "date", on, "due", dueOr(e, on)))
 		case models.ReturnedDown:
 			steps = append(steps, i18n.T(ctx, "calendar.step_ordered", "date", on, "due", dueOr(e, on)))
 		case models.AnswerGiven:

@@ -80,7 +80,7 @@ func eventIcon(k models.EventKind) string {
 		return "person"
 	case models.Reopened, models.WasRestored:
 		return "reopen"
-	case models.WasMerged:
+	case models.WasMerged, models.TookIn, models.WasParted, models.GaveBack:
 		return "merge"
 	case models.WasWithdrawn:
 		return "withdraw"

@@ -118,8 +118,10 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 	if due, err := calendar.ParseDate(l.Data.Due); err == nil {
 		add(i18n.T(ctx, "clock.due", "date", i18n.DateNumeric(ctx, due.Time())))
 	}
-	if l.Kind == models.WasMerged && l.Data.Number != "" {
-		add(i18n.T(ctx, "mail.merged_into", "number", l.Data.Number))
+	if l.Data.Number != "" {
+		if key := otherAppeal(l); key != "" {
+			add(i18n.T(ctx, key, "number", l.Data.Number))
+		}
 	}
 	if r := l.Receipt; r != nil {
 		add(i18n.T(ctx, "mail.responsible", "body", inLanguage(ctx, r.BodyName)))
@@ -139,6 +141,23 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 		add(i18n.T(ctx, "mail.promise", "text", strings.TrimRight(p.Text, "."), "date", i18n.DateNumeric(ctx, p.Due.Time())))
 	}
 	return lines
+}
+
+// otherAppeal is the key of the line that names the other appeal of a merge.
+func otherAppeal(l models.NoticeLetter) string {
+	switch {
+	case l.Kind == models.WasMerged:
+		return "mail.merged_into"
+	case l.Kind == models.TookIn && l.Source == models.SourceAuthor:
+		return "merge.mail_joined"
+	case l.Kind == models.TookIn:
+		return "merge.mail_took_in"
+	case l.Kind == models.WasParted:
+		return "merge.mail_parted"
+	case l.Kind == models.GaveBack:
+		return "merge.mail_gave_back"
+	}
+	return ""
 }
 
 // lawName is the name of a legal reference by its key, or what was written instead of one.

@@ -1,0 +1,175 @@
+package models
+
+import (
+	"context"
+	"fmt"
+
+	"jauap/models/calendar"
+)
+
+// Why a duplicate goes back to a life of its own; "reason.<code>" is its word.
+const (
+	partedWithdrawn = "other_withdrawn" // the appeal that it was merged into
+	partedHidden    = "other_hidden"
+	partedPrivate   = "other_private"
+	partedNotSame   = "not_duplicate" // a moderator has found that they are two matters
+)
+
+// CanBeParted: it was merged into another appeal.
+func (a Appeal) CanBeParted() bool { return a.Status == Merged }
+
+// openMerge is a merge that has not been taken back.
+type openMerge struct {
+	ID, AppealID, IntoID int64
+	At                   calendar.Date
+	Status               Status
+	DaysLeft             *int
+}
+
+const openMergeColumns = `id, appeal_id, into_id, (at at time zone 'Asia/Almaty')::date as at, status, days_left`
+
+// PartAppeal takes a merge back: a moderator has found that the two are not the same
+// matter. Text says why, in public.
+func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string) error {
+	problems := Invalid{}
+	if text = problems.text("text", text, 10, 2000); len(problems) > 0 {
+		return problems
+	}
+	err := s.tx(ctx, func(tx *Store) error {
+		var m openMerge
+		err := tx.readOne(ctx, &m, `select `+openMergeColumns+` from merges where appeal_id = ? and parted_at is null`, id)
+		if err != nil {
+			return ErrState
+		}
+		a, into, err := tx.holdBoth(ctx, id, m.IntoID)
+		if err != nil {
+			return err
+		}
+		// the merge may have been led on, or taken back, while the locks were waited for
+		if err := tx.readOne(ctx, &m, `select `+openMergeColumns+` from merges where appeal_id = ? and into_id = ? and parted_at is null`, id, into.ID); err != nil {
+			return ErrState
+		}
+		if err := tx.moderated(ctx, id, moderator, "part", partedNotSame, text); err != nil {
+			return err
+		}
+		return tx.part(ctx, m, a, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: ref(moderator)})
+	})
+	if err != nil {
+		return fmt.Errorf("part appeal %d: %w", id, err)
+	}
+	return nil
+}
+
+// partAll gives every appeal that was merged into a locked one its life back, because the
+// public loses sight of that one or nobody owes an answer to it any more.
+func (s *Store) partAll(ctx context.Context, into held, reason string) error {
+	var merges []openMerge
+	if err := s.read(ctx, &merges, `select `+openMergeColumns+` from merges where into_id = ? and parted_at is null order by appeal_id`, into.ID); err != nil {
+		return err
+	}
+	for _, m := range merges {
+		a, err := s.hold(ctx, m.AppealID)
+		if err != nil {
+			return err
+		}
+		if err := s.part(ctx, m, a, into, parting{reason: reason, by: BySystem}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parting is why, and by whom, two appeals are parted.
+type parting struct {
+	reason, text string
+	by           Actor
+	user         *int64
+}
+
+// part takes one merge back, of two locked appeals.
+func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting) error {
+	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
+		return err
+	}
+	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = null where id = ?`, m.Status, a.ID); err != nil {
+		return err
+	}
+	due, err := s.goOn(ctx, m, a)
+	if err != nil {
+		return err
+	}
+	voices, err := s.returnVoices(ctx, m, into)
+	if err != nil {
+		return err
+	}
+	if err := s.returnFollows(ctx, m, into); err != nil {
+		return err
+	}
+	return s.recordPair(ctx,
+		Event{AppealID: a.ID, Kind: WasParted, Actor: why.by, UserID: why.user, BodyID: &a.BodyID,
+			Data: EventData{Reason: why.reason, Text: why.text, Number: into.Number, Merge: m.ID, Due: due.String(), Voices: voices}},
+		Event{AppealID: into.ID, Kind: GaveBack, Actor: why.by, UserID: why.user,
+			Data: EventData{Number: a.Number, Merge: m.ID, Voices: voices}})
+}
+
+// goOn lets the clock of a parted appeal run again: the body has the working days that were
+// left on the day of the merge, at least one, and the days since are not counted. A delay
+// goes on from as many working days as it had then.
+func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, error) {
+	cal := s.Reference().Calendar
+	if a.OverdueAt != nil {
+		late := max(1, cal.WorkingDaysBetween(*a.AnswerBy, m.At))
+		due := cal.WorkingDaysBefore(s.Today(), late)
+		if due.Before(*a.AnswerBy) {
+			due = *a.AnswerBy
+		}
+		_, err := s.exec(ctx, `update appeals set clock_rule = ?, clock_from = ?, clock_days = null, clock_at = ?, answer_by = ? where id = ?`,
+			RuleParted, s.Today(), s.Now(), due, a.ID)
+		return due, err
+	}
+	left := cal.WorkingDaysBetween(m.At, *a.AnswerBy)
+	if m.DaysLeft != nil {
+		left = *m.DaysLeft
+	}
+	return s.startClock(ctx, a.ID, RuleParted, s.Today(), max(1, left))
+}
+
+// returnVoices gives a parted appeal back the voices that it had, but for those taken back
+// since, and returns how many. The other one keeps what was given to it, or has come
+// with another duplicate too.
+func (s *Store) returnVoices(ctx context.Context, m openMerge, into held) (int, error) {
+	back, err := s.exec(ctx, `
+		insert into voices (appeal_id, user_id, level, local, at)
+		select ?, k.user_id, coalesce(v.level, k.level), k.local, k.at
+		from merge_voices k join users u on u.id = k.user_id left join voices v on v.appeal_id = ? and v.user_id = k.user_id
+		where k.merge_id = ? and u.removed_at is null and (v.user_id is not null or k.user_id = ?::bigint)
+		on conflict do nothing`, m.AppealID, into.ID, m.ID, into.AuthorID)
+	if err != nil {
+		return 0, err
+	}
+	_, err = s.exec(ctx, `
+		delete from voices v where v.appeal_id = ? and v.moved
+			and not exists (select 1 from merges o join merge_voices k on k.merge_id = o.id
+				where o.into_id = v.appeal_id and o.parted_at is null and k.user_id = v.user_id)
+			and not exists (select 1 from merges o join appeals a on a.id = o.appeal_id
+				where o.into_id = v.appeal_id and o.parted_at is null and a.author_id = v.user_id)`, into.ID)
+	return int(back), err
+}
+
+// returnFollows gives a parted appeal back its followers, but for those who have ceased to follow since.
+func (s *Store) returnFollows(ctx context.Context, m openMerge, into held) error {
+	own, other := AppealTarget(m.AppealID), AppealTarget(into.ID)
+	if _, err := s.exec(ctx, `
+		insert into follows (user_id, kind, target, at)
+		select k.user_id, f.kind, ?, k.at
+		from merge_follows k join follows f on f.user_id = k.user_id and f.kind = ? and f.target = ?
+		where k.merge_id = ?
+		on conflict do nothing`, own.ID, other.Kind, other.ID, m.ID); err != nil {
+		return err
+	}
+	_, err := s.exec(ctx, `
+		delete from follows f where f.kind = ? and f.target = ? and f.moved
+			and not exists (select 1 from merges o join merge_follows k on k.merge_id = o.id
+				where o.into_id = ? and o.parted_at is null and k.user_id = f.user_id)`, other.Kind, other.ID, into.ID)
+	return err
+}
