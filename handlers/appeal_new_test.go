@@ -316,7 +316,7 @@ func TestUploadTooLarge(t *testing.T) {
 	s := filingSite(t)
 	v := s.visitor()
 	v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
-	file := append(photo(t, 1), make([]byte, 21<<20)...)
+	file := append(photo(t, 1), make([]byte, 34<<20)...)
 	v.upload([][]byte{file, file, file}, "title", filedTitle, "body", filedBody).wants(http.StatusRequestEntityTooLarge).has("h1", "")
 	if got, _ := v.get("/kk/appeals/new/text").doc().Find("#title").Attr("value"); got != filedTitle {
 		t.Errorf("title %q", got)

@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	longestUpload = 60 << 20  // bytes of a form with its pictures
+	longestUpload = 100 << 20 // bytes of a form with its pictures
 	longestText   = 256 << 10 // bytes of one text field of it
 	mostParts     = 60        // of such a form
 	uploadWithin  = 5 * time.Minute

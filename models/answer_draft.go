@@ -105,7 +105,7 @@ func (s *Store) writeAnswerDraft(ctx context.Context, id int64, by Official, ver
 // version: pictures are added to whatever text stands there.
 func (s *Store) AddAnswerPictures(ctx context.Context, id int64, by Official, pictures []NewPicture) error {
 	problems := Invalid{}
-	prepared := preparePictures(problems, pictures, "proof")
+	prepared := s.preparePictures(ctx, problems, pictures, "proof")
 	if len(problems) > 0 {
 		return problems
 	}

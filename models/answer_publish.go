@@ -45,7 +45,7 @@ func (a Appeal) CanBeAnswered() bool { return a.Status.Open() }
 func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in NewAnswer) (answerID int64, err error) {
 	problems := Invalid{}
 	in.check(problems, s.Today())
-	proof := preparePictures(problems, in.Proof, "proof")
+	proof := s.preparePictures(ctx, problems, in.Proof, "proof")
 	if len(problems) > 0 {
 		return 0, problems
 	}

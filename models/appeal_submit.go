@@ -43,7 +43,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 	if place, err := s.Place(ctx, in.Place); err != nil || place.Retired {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}
-	pictures := preparePictures(problems, in.Pictures, "problem")
+	pictures := s.preparePictures(ctx, problems, in.Pictures, "problem")
 	if len(problems) > 0 {
 		return filed, problems
 	}

@@ -15,7 +15,7 @@ const HeaviestPicture = media.MaxBytes
 // to upload it again. The same picture twice is kept once. Invalid names what is
 // wrong with the picture, or that there are enough of them.
 func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, image []byte) (d Draft, err error) {
-	picture, err := media.Prepare(image)
+	picture, err := s.decode(ctx, image)
 	if err != nil {
 		return d, Invalid{"pictures": pictureProblem(err)}
 	}

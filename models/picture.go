@@ -24,7 +24,7 @@ type preparedPicture struct {
 
 // preparePictures decodes and re-encodes before any transaction begins: it
 // takes time, and a transaction holds a connection and locks.
-func preparePictures(problems Invalid, in []NewPicture, usualRole string) []preparedPicture {
+func (s *Store) preparePictures(ctx context.Context, problems Invalid, in []NewPicture, usualRole string) []preparedPicture {
 	if len(in) > MaxPictures {
 		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}
 		return nil
@@ -36,7 +36,7 @@ func preparePictures(problems Invalid, in []NewPicture, usualRole string) []prep
 		}
 		oneOf(problems, "pictures", p.Role, []string{"problem", "proof", "before", "after"})
 		alt := problems.text("alt", p.Alt, 1, 300)
-		picture, err := media.Prepare(p.Image)
+		picture, err := s.decode(ctx, p.Image)
 		if err != nil {
 			problems["pictures"] = pictureProblem(err)
 			return nil
@@ -46,14 +46,35 @@ func preparePictures(problems Invalid, in []NewPicture, usualRole string) []prep
 	return prepared
 }
 
+// decode makes the pictures to be kept of a file, as soon as there is memory for it.
+func (s *Store) decode(ctx context.Context, file []byte) (media.Picture, error) {
+	source, err := media.Inspect(file)
+	if err != nil {
+		return media.Picture{}, err
+	}
+	return s.decoder.Prepare(ctx, source)
+}
+
 func pictureProblem(err error) Problem {
 	switch {
+	case errors.Is(err, media.ErrEmpty):
+		return Problem{Key: "problem.picture_empty"}
 	case errors.Is(err, media.ErrTooHeavy):
 		return Problem{Key: "problem.picture_too_heavy", Args: []any{"max", media.MaxBytes >> 20}}
 	case errors.Is(err, media.ErrTooLarge):
 		return Problem{Key: "problem.picture_too_large", Args: []any{"max", media.MaxPixels / 1_000_000}}
+	case errors.Is(err, media.ErrShape):
+		return Problem{Key: "problem.picture_shape", Args: []any{"max", media.MaxRatio}}
+	case errors.Is(err, media.ErrMemory):
+		return Problem{Key: "problem.picture_memory"}
+	case errors.Is(err, media.ErrHEIC):
+		return Problem{Key: "problem.picture_heic"}
+	case errors.Is(err, media.ErrAVIF):
+		return Problem{Key: "problem.picture_avif"}
 	case errors.Is(err, media.ErrType):
 		return Problem{Key: "problem.picture_type"}
+	case errors.Is(err, media.ErrUnusual):
+		return Problem{Key: "problem.picture_unusual"}
 	}
 	return Problem{Key: "problem.picture_broken"}
 }

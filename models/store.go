@@ -11,6 +11,7 @@ import (
 
 	"jauap/models/calendar"
 	"jauap/models/database"
+	"jauap/models/media"
 	"jauap/models/secret"
 )
 
@@ -25,6 +26,7 @@ type Store struct {
 
 	reference *atomic.Pointer[Reference]
 	secret    secret.Key
+	decoder   *media.Decoder        // of pictures; one for the process, whose memory it guards
 	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
 }
 
@@ -36,6 +38,7 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
 		secret:    secret.Random(),
+		decoder:   media.NewDecoder(media.MaxMemory),
 	}
 	var err error
 	if s.queue, err = database.NewQueue(db); err != nil {

@@ -12,7 +12,7 @@ import (
 // not the head of the body that wrote it. ErrStale: somebody else has changed it meanwhile.
 func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version int, in NewWork, note string) error {
 	problems := s.checkWork(ctx, &in)
-	pictures := preparePictures(problems, in.Pictures, "before")
+	pictures := s.preparePictures(ctx, problems, in.Pictures, "before")
 	err := s.tx(ctx, func(tx *Store) error {
 		var old OwnWork
 		if err := tx.readOne(ctx, &old, `select id, body_id, version, published_at from works where id = ? for update`, id); err != nil {

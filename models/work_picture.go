@@ -19,7 +19,7 @@ type KeptPicture struct {
 // upload it again.
 func (s *Store) KeepPicture(ctx context.Context, in NewPicture) (KeptPicture, error) {
 	problems := Invalid{}
-	prepared := preparePictures(problems, []NewPicture{in}, "before")
+	prepared := s.preparePictures(ctx, problems, []NewPicture{in}, "before")
 	if len(problems) > 0 {
 		return KeptPicture{}, problems
 	}

@@ -34,7 +34,7 @@ type NewWork struct {
 // each of its appeals. ErrForbidden: the place is not the body's.
 func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
 	problems := s.checkWork(ctx, &in)
-	pictures := preparePictures(problems, in.Pictures, "before")
+	pictures := s.preparePictures(ctx, problems, in.Pictures, "before")
 	if len(problems) > 0 {
 		return 0, problems
 	}

@@ -51,23 +51,30 @@ func exif(file []byte) []byte {
 	}
 }
 
-// exifOfJPEG walks the segments up to the picture itself.
-func exifOfJPEG(rest []byte) []byte {
+func exifOfJPEG(rest []byte) (tiff []byte) {
+	segments(rest, func(marker byte, data []byte) bool {
+		found, ok := bytes.CutPrefix(data, []byte("Exif\x00\x00"))
+		if ok && marker == 0xe1 {
+			tiff = found
+		}
+		return tiff == nil
+	})
+	return tiff
+}
+
+// segments walks the segments of a JPEG up to the picture itself, as long as each is wanted.
+func segments(rest []byte, each func(marker byte, data []byte) bool) {
 	for len(rest) >= 4 && rest[0] == 0xff {
 		marker, length := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
 		if marker == 0xff { // padding
 			rest = rest[1:]
 			continue
 		}
-		if marker == 0xda || length < 2 || length+2 > len(rest) {
-			return nil
-		}
-		if tiff, ok := bytes.CutPrefix(rest[4:2+length], []byte("Exif\x00\x00")); ok && marker == 0xe1 {
-			return tiff
+		if marker == 0xda || length < 2 || length+2 > len(rest) || !each(marker, rest[4:2+length]) {
+			return
 		}
 		rest = rest[2+length:]
 	}
-	return nil
 }
 
 // chunk walks the chunks of a PNG (length, name, data, checksum) or of a WebP

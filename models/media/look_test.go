@@ -71,7 +71,7 @@ func encoded(t testing.TB, picture image.Image, quality int) []byte {
 	return b.Bytes()
 }
 
-func scaled(picture image.Image, w, h int) image.Image {
+func rescaled(picture image.Image, w, h int) image.Image {
 	to := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.ApproxBiLinear.Scale(to, to.Bounds(), picture, picture.Bounds(), draw.Src, nil)
 	return to
@@ -97,10 +97,12 @@ func brighter(picture *image.RGBA) image.Image {
 
 // variants are what somebody does to a picture to show it again.
 var variants = map[string]func(testing.TB, *image.RGBA) image.Image{
-	"smaller":             func(_ testing.TB, p *image.RGBA) image.Image { return scaled(p, 160, 120) },
-	"much smaller":        func(_ testing.TB, p *image.RGBA) image.Image { return scaled(p, 130, 98) },
-	"brighter":            func(_ testing.TB, p *image.RGBA) image.Image { return brighter(p) },
-	"a messenger":         func(t testing.TB, p *image.RGBA) image.Image { return decoded(t, encoded(t, scaled(p, 220, 165), 30)) },
+	"smaller":      func(_ testing.TB, p *image.RGBA) image.Image { return rescaled(p, 160, 120) },
+	"much smaller": func(_ testing.TB, p *image.RGBA) image.Image { return rescaled(p, 130, 98) },
+	"brighter":     func(_ testing.TB, p *image.RGBA) image.Image { return brighter(p) },
+	"a messenger": func(t testing.TB, p *image.RGBA) image.Image {
+		return decoded(t, encoded(t, rescaled(p, 220, 165), 30))
+	},
 	"compressed":          func(t testing.TB, p *image.RGBA) image.Image { return decoded(t, encoded(t, p, 10)) },
 	"trimmed all round":   func(_ testing.TB, p *image.RGBA) image.Image { return trimmed(p, 0.02, 0.02, 0.02, 0.02) },
 	"trimmed on the left": func(_ testing.TB, p *image.RGBA) image.Image { return trimmed(p, 0.04, 0, 0, 0) },

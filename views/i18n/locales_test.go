@@ -148,7 +148,7 @@ func TestOnlyPlaceholders(t *testing.T) {
 var foreign = map[string]bool{
 	"API": true, "Atom": true, "CC": true, "BY": true, "CSP": true, "CSV": true, "DATABASE": true, "URL": true,
 	"EDS": true, "English": true, "GET": true, "GeoNames": true, "GitHub": true, "HTML": true, "HTTP": true, "HTTPS": true,
-	"JPEG": true, "JSON": true, "KATO": true, "Markdown": true, "MIT": true, "Open": true, "Otinish": true, "PDF": true,
+	"AVIF": true, "HEIC": true, "iPhone": true, "JPEG": true, "JSON": true, "KATO": true, "Markdown": true, "MIT": true, "Open": true, "Otinish": true, "PDF": true,
 	"PNG": true, "PostgreSQL": true, "RSS": true, "SMS": true, "Telegram": true, "WCAG": true, "WebP": true, "WhatsApp": true,
 	"Who": true, "s": true, "On": true, "First": true, "XLSX": true, "XML": true,
 	"JavaScript": true, "PIN": true, "QR": true,
