@@ -19,7 +19,7 @@ var law = map[string][]string{
 	"handlers":               {"models", "models/calendar", "models/database", "models/mail", "models/secret", "views", "views/i18n", "views/mail", "static"},
 	"handlers/jobs":          {"models", "models/mail", "views", "views/i18n", "views/mail"},
 	"views":                  {"models", "models/calendar", "models/concrete", "models/screen", "models/text", "models/trust", "models/twins", "views/i18n", "static"},
-	"models":                 {"models/calendar", "models/concrete", "models/database", "models/media", "models/screen", "models/secret", "models/sheet", "models/text", "models/trust", "models/twins"},
+	"models":                 {"models/calendar", "models/concrete", "models/database", "models/mailbox", "models/media", "models/screen", "models/secret", "models/sheet", "models/text", "models/trust", "models/twins"},
 	"models/media":           {"models/media/jpeg"}, // the copy of Go's decoder that reads at a scale
 	"static/bundle":          {"static"},
 	"views/mail":             {"models", "models/calendar", "views", "views/i18n"},

@@ -24,7 +24,7 @@ func TestBanOfOpenSession(t *testing.T) {
 		email := "resident41@example.kz"
 		if ban.Kind == "domain" {
 			email = "r@spam.example"
-			s.sql(`update users set email = ? where email = ?`, email, "resident51@example.kz")
+			s.sql(`update users set email = n.e, mailbox = n.e from (select ?::text as e) n where email = ?`, email, "resident51@example.kz")
 		}
 		own := s.waiting(t, s.id(email), "Жолда шұңқыр бар, "+ban.Kind)[0]
 		add := "/kk/appeals/" + own + "/author/add"

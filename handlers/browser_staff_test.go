@@ -135,7 +135,7 @@ func (s site) complainant() (path string, v *visitor) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.sql(`update users set email = 'late@demo.example' where id = ?`, late.Author) // so that they can sign in
+	s.sql(`update users set email = 'late@demo.example', mailbox = 'late@demo.example' where id = ?`, late.Author) // so that they can sign in
 	v = s.visitor()
 	v.signInByMail("late@demo.example")
 	return "/kk/appeals/" + late.Number + "/complaint", v

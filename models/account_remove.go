@@ -38,11 +38,16 @@ func (s *Store) removePersonalData(ctx context.Context, user int64) error {
 	if err := s.readOne(ctx, &email, `select coalesce(email, '') from users where id = ? and removed_at is null for update`, user); err != nil {
 		return err
 	}
+	if err := s.spendVoices(ctx, user); err != nil {
+		return err
+	}
 	for _, step := range []struct {
 		sql  string
 		args []any
 	}{
-		{`update users set given_name = '', family_name = '', email = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{s.Now(), user}},
+		{`update users set given_name = '', family_name = '', email = null, mailbox = null, mailbox_of = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{s.Now(), user}},
+		{`with next as (select min(id) as id from users where mailbox_of = ?) -- has the mailbox now
+			update users u set mailbox_of = case when u.id <> next.id then next.id end from next where u.mailbox_of = ?`, []any{user, user}},
 		{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{s.Now(), user}},
 		{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{s.Now(), user, s.Now()}},
 		{`delete from confirmations c using promises p, appeals a where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = ? and not c.by_author and a.status in ?`, []any{user, voicedStatuses}},

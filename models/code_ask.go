@@ -5,9 +5,10 @@ import (
 	"crypto/rand"
 	"fmt"
 	"math/big"
-	"net/mail"
 	"strings"
 	"time"
+
+	"jauap/models/mailbox"
 )
 
 // A one-time code: how long it lives, how often it may be mistyped, and how many a
@@ -90,14 +91,13 @@ func (s *Store) codeHash(token, digits string) []byte {
 
 // email returns the address as it is kept, and notes what is no address.
 func (i Invalid) email(field, s string) string {
-	s = strings.ToLower(i.text(field, s, 1, 254))
+	s = i.text(field, s, 1, 254)
 	if _, wrong := i[field]; wrong {
-		return s
+		return strings.ToLower(s)
 	}
-	parsed, err := mail.ParseAddress(s)
-	_, domain, _ := strings.Cut(s, "@")
-	if err != nil || parsed.Address != s || !strings.Contains(domain, ".") || strings.ContainsAny(s, " \"") {
+	address, err := mailbox.Address(s)
+	if err != nil {
 		i[field] = Problem{Key: "problem.email"}
 	}
-	return s
+	return address
 }

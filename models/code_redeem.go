@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"jauap/models/mailbox"
 	"jauap/models/secret"
 )
 
@@ -100,6 +101,11 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 		_, err = s.exec(ctx, `update users set level = greatest(level, 1), bounced_at = null, bounced = '' where id = ? and (level = 0 or bounced_at is not null)`, found.ID)
 		return found.ID, err
 	}
+	if found.ID == 0 { // of several spellings of one mailbox the first has the account
+		if err := s.freeMailbox(ctx, "code", email); err != nil {
+			return 0, err
+		}
+	}
 	if strings.TrimSpace(in.GivenName) == "" {
 		return 0, ErrNameless
 	}
@@ -112,10 +118,10 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 	}
 	// the address may have got its user since, through another code
 	err = s.readOne(ctx, &user, `
-		insert into users (given_name, family_name, email, level, lang, created_at) values (?, ?, ?, 1, ?, ?)
+		insert into users (given_name, family_name, email, mailbox, level, lang, created_at) values (?, ?, ?, ?, 1, ?, ?)
 		on conflict (email) do update set level = greatest(users.level, 1),
 			given_name  = case when users.given_name = '' then excluded.given_name  else users.given_name end,
 			family_name = case when users.given_name = '' then excluded.family_name else users.family_name end
-		returning id`, given, family, email, in.Lang, s.Now())
+		returning id`, given, family, email, mailbox.Of(email), in.Lang, s.Now())
 	return user, err
 }

@@ -247,7 +247,7 @@ func TestBans(t *testing.T) {
 			t.Errorf("%+v: the ban should last to the end of 10 March", who)
 		}
 	}
-	_, err := c.exec(c.ctx, `update users set email = 'n@spam.example' where id = ?`, c.local)
+	_, err := c.exec(c.ctx, `update users set email = 'n@spam.example', mailbox = 'n@spam.example' where id = ?`, c.local)
 	c.must(err)
 	if !barred(c, Presence{UserID: c.local}) {
 		t.Error("the domain of the account's own address is not asked")

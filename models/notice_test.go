@@ -14,7 +14,7 @@ import (
 // mailbox gives a person an address, so that they are mailed too.
 func (c *cast) mailbox(user int64) int64 {
 	c.t.Helper()
-	_, err := c.exec(c.ctx, `update users set email = ? where id = ?`, fmt.Sprintf("person%d@example.kz", user), user)
+	_, err := c.exec(c.ctx, `update users set email = n.e, mailbox = n.e from (select ?::text as e) n where id = ?`, fmt.Sprintf("person%d@example.kz", user), user)
 	c.must(err)
 	return user
 }

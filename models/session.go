@@ -25,6 +25,7 @@ func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v Viewer, err 
 	if err = s.readOne(ctx, &v, `
 		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, u.bounced, i.factor_at,
 			exists (select 1 from factors where user_id = u.id) as guarded,
+			u.mailbox_of is not null and u.level < 2 as twin,
 			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
 		from sign_ins i join users u on u.id = i.user_id
 		where i.id = ? and i.ended_at is null and i.seen_at > ?

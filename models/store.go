@@ -44,6 +44,9 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 	if s.queue, err = database.NewQueue(db); err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
+	if err := s.SettleMailboxes(ctx); err != nil {
+		return nil, err
+	}
 	if err := s.seedReference(ctx); err != nil {
 		return nil, fmt.Errorf("seed reference data: %w", err)
 	}

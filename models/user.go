@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"jauap/models/mailbox"
 )
 
 // NewUser is a person who has shown who they are.
@@ -25,7 +27,9 @@ func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error
 	problems := Invalid{}
 	in.GivenName = problems.text("given_name", in.GivenName, 1, 100)
 	in.FamilyName = problems.text("family_name", in.FamilyName, 0, 100)
-	in.Email = strings.ToLower(problems.text("email", in.Email, 0, 254))
+	if in.Email = strings.TrimSpace(in.Email); in.Email != "" {
+		in.Email = problems.email("email", in.Email)
+	}
 	if in.Lang == "" {
 		in.Lang = "kk"
 	}
@@ -47,11 +51,11 @@ func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error
 		hash = in.IINHash
 	}
 	err = s.readOne(ctx, &id, `
-		insert into users (given_name, family_name, email, iin_hash, level, home_code, lang, demo, created_at)
-		values (?, ?, nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?)
+		insert into users (given_name, family_name, email, mailbox, iin_hash, level, home_code, lang, demo, created_at)
+		values (?, ?, nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?)
 		on conflict do nothing
 		returning id`,
-		in.GivenName, in.FamilyName, in.Email, hash, in.Level, in.HomeCode, in.Lang, in.Demo, s.Now())
+		in.GivenName, in.FamilyName, in.Email, mailbox.Of(in.Email), hash, in.Level, in.HomeCode, in.Lang, in.Demo, s.Now())
 	if errors.Is(err, ErrNotFound) {
 		return 0, s.whoIsTaken(ctx, in)
 	}
@@ -64,7 +68,7 @@ func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error
 // whoIsTaken says which of the unique things of a user somebody has already.
 func (s *Store) whoIsTaken(ctx context.Context, in NewUser) error {
 	var email bool
-	if err := s.read(ctx, &email, `select exists (select 1 from users where email = ?)`, in.Email); err != nil {
+	if err := s.read(ctx, &email, `select exists (select 1 from users where mailbox = ?)`, mailbox.Of(in.Email)); err != nil {
 		return fmt.Errorf("create user: %w", err)
 	}
 	if email {

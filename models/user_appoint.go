@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+
+	"jauap/models/mailbox"
 )
 
 // Appoint gives a role to whoever has a mail address, from now on; somebody unknown
@@ -16,10 +18,13 @@ func (s *Store) Appoint(ctx context.Context, email string, role NewRole) (user i
 		return 0, false, problems
 	}
 	err = s.tx(ctx, func(tx *Store) error {
+		if err := tx.freeMailbox(ctx, "email", email); err != nil {
+			return err
+		}
 		if err := tx.readOne(ctx, &user, `
-			insert into users (given_name, email, level, created_at) values ('', ?, 0, ?)
+			insert into users (given_name, email, mailbox, level, created_at) values ('', ?, ?, 0, ?)
 			on conflict (email) do update set email = excluded.email -- locks the one that is there
-			returning id`, email, tx.Now()); err != nil {
+			returning id`, email, mailbox.Of(email), tx.Now()); err != nil {
 			return err
 		}
 		role.UserID = user

@@ -17,6 +17,7 @@ type Viewer struct {
 	Bounced  Bounce     // why mail does not reach them; "" where it does
 	FactorAt *time.Time // when a second factor was given in this sign-in
 	Guarded  bool       // the account has a second factor
+	Twin     bool       // another account of the same mailbox has the voice
 	Roles    []Role     `gorm:"-"` // what counts now
 	Dormant  []Role     `gorm:"-"` // what is held but counts only after a second factor
 }

@@ -14,7 +14,7 @@ func (a Appeal) CanBeVoiced() bool {
 // CanVoice: the appeal takes voices, and the reader is neither its author, who is counted
 // as the one who filed it, nor an official of the body that deals with it.
 func (d Dossier) CanVoice(v *Viewer) bool {
-	return d.CanBeVoiced() && d.Authorship == nil && !d.IsOffice(v)
+	return d.CanBeVoiced() && d.Authorship == nil && !d.IsOffice(v) && (v == nil || !v.Twin)
 }
 
 // voicedStatuses are those in which a voice still says something.
@@ -25,7 +25,8 @@ const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
 
 // CastVoice gives the voice of a user to an appeal: «Маған да қатысты». One a
 // resident; again changes nothing. ErrForbidden: the user has no confirmed contact, is
-// the author, who filed it and is no further voice, or works for the body that deals with it. The totals are recounted apart (RecountVoices),
+// the author, who filed it and is no further voice, works for the body that deals with it,
+// or another account has the same mailbox and the voice. The totals are recounted apart (RecountVoices),
 // so that many at once do not wait for one row.
 func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 	if err := s.Reference().Open(NoVoices); err != nil {
@@ -36,16 +37,20 @@ func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 		Level     int
 		Author    bool
 		Office    bool
+		Twin      bool
+		Email     string
+		IINHash   []byte `gorm:"column:iin_hash"`
 	}
 	err := s.readOne(ctx, &who, `
-		select a.place_code, u.level, coalesce(a.author_id = u.id, false) as author, `+isOffice+` as office
+		select a.place_code, u.level, coalesce(a.author_id = u.id, false) as author, `+isOffice+` as office,
+			u.mailbox_of is not null and u.level < 2 as twin, coalesce(u.email, '') as email, u.iin_hash
 		from appeals a, users u where a.id = ? and u.id = ?`, user, s.Now(), s.Now(), appeal, user)
 	switch {
 	case err != nil:
-	case who.Level < 1, who.Author, who.Office:
+	case who.Level < 1, who.Author, who.Office, who.Twin:
 		err = ErrForbidden
 	default:
-		err = s.insertVoice(ctx, appeal, user, who.PlaceCode)
+		err = s.insertVoice(ctx, appeal, user, who.PlaceCode, s.voterHashes(who.Email, who.IINHash))
 	}
 	if err != nil {
 		return fmt.Errorf("cast a voice for appeal %d: %w", appeal, err)
@@ -53,7 +58,7 @@ func (s *Store) CastVoice(ctx context.Context, appeal, user int64) error {
 	return nil
 }
 
-func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place string) error {
+func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place string, hashes [][]byte) error {
 	lo, hi := PlaceRange(place)
 	// for key share: it waits for a merge that is taking the voices along, and then finds the appeal merged;
 	// and for somebody who is leaving, and then finds nobody
@@ -62,8 +67,9 @@ func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place strin
 		select a.id, u.id, u.level, `+livesIn+`, ?
 		from appeals a, users u
 		where a.id = ? and u.id = ? and a.public and a.status in ? and a.author_id is distinct from u.id and u.removed_at is null
+			and not exists (select 1 from voices_spent p where p.appeal_id = a.id and p.voter_hash in ?) -- given before the person left
 		for key share of a, u
-		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses)
+		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses, hashes)
 	if err != nil || written > 0 {
 		return err
 	}
