@@ -16,7 +16,7 @@ import (
 // A package that is missing here may import nothing of the house.
 var law = map[string][]string{
 	".":                      {"handlers", "handlers/jobs", "models", "models/database", "models/demo", "models/mail", "models/secret"},
-	"handlers":               {"models", "models/calendar", "models/database", "models/mail", "models/secret", "views", "views/i18n", "views/mail", "static"},
+	"handlers":               {"models", "models/calendar", "models/database", "models/mail", "models/secret", "models/text", "views", "views/i18n", "views/mail", "static"},
 	"handlers/jobs":          {"models", "models/mail", "views", "views/i18n", "views/mail"},
 	"views":                  {"models", "models/calendar", "models/concrete", "models/screen", "models/text", "models/trust", "models/twins", "views/i18n", "static"},
 	"models":                 {"models/calendar", "models/concrete", "models/database", "models/mailbox", "models/media", "models/screen", "models/secret", "models/sheet", "models/text", "models/trust", "models/twins"},

@@ -62,7 +62,7 @@ func (s *Server) choosePlace(c echo.Context) error {
 	if err != nil {
 		return s.awayFromStep(c, err)
 	}
-	page := views.AppealNewPlacePage{Form: d.Form, Typed: strings.TrimSpace(typed(c.FormValue("place_name")))}
+	page := views.AppealNewPlacePage{Form: d.Form, Typed: strings.TrimSpace(c.FormValue("place_name"))}
 	place, err := s.typedPlace(ctx, c.FormValue("place"), &page)
 	if errors.As(err, &page.Problems) {
 		return s.renderNewPlace(c, http.StatusUnprocessableEntity, page)
@@ -109,10 +109,4 @@ func (s *Server) typedPlace(ctx context.Context, code string, page *views.Appeal
 		return page.Found[0].Code, nil
 	}
 	return "", models.Invalid{"place_name": {Key: "problem.several_places"}}
-}
-
-// typed is a text of a form as the database can keep it. Lines end as on Unix,
-// so that a text is as long as the counter beside it said.
-func typed(v string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", ""), "\r\n", "\n")
 }

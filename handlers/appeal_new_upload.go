@@ -36,11 +36,6 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 		if err != nil {
 			return nil, echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
 		}
-		for _, list := range values {
-			for i, v := range list {
-				list[i] = typed(v)
-			}
-		}
 		return nil, save(values)
 	}
 	values, saved := url.Values{}, false

@@ -55,11 +55,6 @@ func (s *Server) formAct(done string, fields map[string]string, do act) echo.Han
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest)
 		}
-		for _, values := range form {
-			for i, v := range values {
-				values[i] = typed(v)
-			}
-		}
 		err = do(ctx, st, officialOf(c, st.BodyID), form)
 		var invalid models.Invalid
 		if errors.As(err, &invalid) {

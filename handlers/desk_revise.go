@@ -52,8 +52,8 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 		return err
 	}
 	revision := number32(c.FormValue("revision"))
-	page.Form = models.AnswerChange{Found: typed(c.FormValue("found")), Action: typed(c.FormValue("action")),
-		Responsible: typed(c.FormValue("responsible")), Law: typed(c.FormValue("law")), Note: typed(c.FormValue("note"))}
+	page.Form = models.AnswerChange{Found: c.FormValue("found"), Action: c.FormValue("action"),
+		Responsible: c.FormValue("responsible"), Law: c.FormValue("law"), Note: c.FormValue("note")}
 	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)
 	switch {
 	case errors.Is(err, models.ErrStale):

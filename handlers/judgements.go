@@ -43,7 +43,7 @@ func (s *Server) confirmPromise(c echo.Context) error {
 	if holds != "yes" && holds != "no" {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity)
 	}
-	mine := views.AppealMine{ConfirmText: typed(c.FormValue(views.ConfirmField(promise)))}
+	mine := views.AppealMine{ConfirmText: c.FormValue(views.ConfirmField(promise))}
 	err = s.store.ConfirmPromise(ctx, promise, viewerID(ctx), holds == "yes", mine.ConfirmText)
 	if errors.As(err, &mine.Invalid) {
 		return s.renderAppeal(c, http.StatusUnprocessableEntity, mine)

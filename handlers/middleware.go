@@ -45,6 +45,7 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(s.session)            // who is asking, if they signed in
 	e.Use(flash)                // the sentence that the last page left
 	e.Use(answerInTime)         // a slow query ends
+	e.Use(tidyForms)            // last: every handler reads tidied fields
 }
 
 // compressed wraps the whole server. It stands outside of Echo, because its

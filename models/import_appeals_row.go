@@ -9,6 +9,7 @@ import (
 	"jauap/models/calendar"
 	"jauap/models/screen"
 	"jauap/models/sheet"
+	"jauap/models/text"
 )
 
 // registerColumns is the header of an akimat's register of appeals.
@@ -108,11 +109,13 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 		min, max int // as in the schema
 		into     *string
 	}{{"title", 3, 200, &e.title}, {"text", 1, 10000, &e.text}, {"answer", 0, maxAnswer, &e.answer}} {
-		*t.into = strings.ReplaceAll(e.row.Get(t.column), "\r\n", "\n")
+		*t.into = strings.TrimSpace(text.Tidy(e.row.Get(t.column)))
 		n := utf8.RuneCountInString(*t.into)
 		switch {
 		case n == 0 && t.min > 0:
 			return e.row.Errorf(t.column, "is missing")
+		case n > 0 && !text.HasVisible(*t.into):
+			return e.row.Errorf(t.column, "holds no letter or digit that can be seen")
 		case n < t.min:
 			return e.row.Errorf(t.column, "is shorter than %d letters", t.min)
 		case n > t.max:

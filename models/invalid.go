@@ -7,17 +7,22 @@ import (
 	"unicode/utf8"
 
 	"jauap/models/calendar"
+	"jauap/models/text"
 )
 
-// text returns s without the spaces around it, and notes the problem of a field
-// that must have from least to most characters.
+// text returns s tidied and without the spaces around it, and notes the problem of a field
+// that must have from least to most characters. Every text that is stored goes through it, whichever
+// form, import or interface it came by. A text without a visible letter or digit is no text.
 func (i Invalid) text(field, s string, least, most int) string {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(text.Tidy(s))
 	switch n := utf8.RuneCountInString(s); {
 	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
 		i[field] = Problem{Key: "problem.unreadable"}
-	case n == 0 && least > 0:
-		i[field] = Problem{Key: "problem.required"}
+	case !text.HasVisible(s):
+		if least > 0 {
+			i[field] = Problem{Key: "problem.required"}
+		}
+		return ""
 	case n < least:
 		i[field] = Problem{Key: "problem.too_short", Args: []any{"min", least}}
 	case n > most:
@@ -30,11 +35,11 @@ func (i Invalid) text(field, s string, least, most int) string {
 // of a mail, and no subject of a mail may hold one.
 func (i Invalid) line(field, s string, least, most int) string {
 	return i.text(field, strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != 0 || r == '\u2028' || r == '\u2029' {
+		if unicode.IsControl(r) && r != 0 {
 			return ' '
 		}
 		return r
-	}, s), least, most)
+	}, text.Tidy(s)), least, most)
 }
 
 // name is text for what a person is called, which stands beside what they write: no
