@@ -25,6 +25,7 @@ var law = map[string][]string{
 	"views/mail":             {"models", "models/calendar", "views", "views/i18n"},
 	"models/demo":            {"models", "models/calendar", "models/text", "models/demo/draw"},
 	"models/concrete":        {"models/text"}, // reads words however they are spelled: the folding of letters must be the same everywhere
+	"models/screen":          {"models/text"}, // the same
 	"models/twins":           {"models/text"}, // the same
 	"models/database":        {"models/database/embedded"},
 	"models/database/dbtest": {"models/database", "models/database/embedded"},

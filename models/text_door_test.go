@@ -73,7 +73,7 @@ func TestImportTidies(t *testing.T) {
 	s := withPlaces(t)
 	file := filepath.Join(t.TempDir(), "register.csv")
 	row := func(number, title, text string) string {
-		return number + ",2026-03-02,complaint,roads," + village + ",\"" + title + "\",\"" + text + "\",,,\n"
+		return number + ",2026-03-02,complaint,roads,616030100,\"" + title + "\",\"" + text + "\",,,\n"
 	}
 	content := registerHeader + row("B-1", "\u200b\u3164\u2800", "\u2800\u2800") + row("B-2", "Жол \u202eнашар", "контеи\u0306нер")
 	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"jauap/models"
@@ -97,16 +98,10 @@ func segments(ctx context.Context, text string) []segment {
 
 // foundKinds are the kinds of personal data that a text seems to hold, each once.
 func foundKinds(ctx context.Context, text string) []screen.Kind {
-	var kinds []screen.Kind
-	for _, kind := range kindsLookedFor(ctx) {
-		for _, f := range screen.Find(text, kindsLookedFor(ctx)) {
-			if f.Kind == kind {
-				kinds = append(kinds, kind)
-				break
-			}
-		}
-	}
-	return kinds
+	found := screen.Find(text, kindsLookedFor(ctx))
+	return slices.DeleteFunc(slices.Clone(kindsLookedFor(ctx)), func(kind screen.Kind) bool {
+		return !slices.ContainsFunc(found, func(f screen.Finding) bool { return f.Kind == kind })
+	})
 }
 
 // foundWord names what a piece of a text looks like.
@@ -120,6 +115,12 @@ func foundWord(ctx context.Context, kind screen.Kind) string {
 		return i18n.T(ctx, "moderation.found_iin")
 	case screen.Phone:
 		return i18n.T(ctx, "moderation.found_phone")
+	case screen.IBAN:
+		return i18n.T(ctx, "moderation.found_iban")
+	case screen.IDCard:
+		return i18n.T(ctx, "moderation.found_idcard")
+	case screen.Address:
+		return i18n.T(ctx, "moderation.found_address")
 	}
 	return i18n.T(ctx, "moderation.found_plate")
 }

@@ -1,14 +1,14 @@
 // Package screen is the automatic first look at what residents write. It finds
 // what looks like personal data and proposes to mask it; it never decides. Its
-// rules are published on the page of the rules. It is pure and a leaf.
+// rules are published on the page of the rules. It is pure; of the house it imports models/text alone.
 package screen
 
 import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"jauap/models/text"
 )
 
 // Kind is what a piece of text looks like.
@@ -21,10 +21,14 @@ const (
 	IIN   Kind = "iin"   // individual identification number, by date and check digit
 	Phone Kind = "phone" // of Kazakhstan or, with its +, of Russia
 	Plate Kind = "plate" // of a car
+
+	IBAN    Kind = "iban"    // an account of Kazakhstan, by its check digits
+	IDCard  Kind = "idcard"  // number of an identity card or a passport that is named as such
+	Address Kind = "address" // street, house and flat
 )
 
 // Kinds lists what is looked for, surest first: where two overlap, the earlier stands.
-var Kinds = []Kind{Email, Card, IIN, Phone, Plate}
+var Kinds = []Kind{Email, IBAN, Card, IIN, IDCard, Phone, Plate, Address}
 
 // Rules by which an appeal is held for a closer look.
 const (
@@ -43,80 +47,52 @@ type Finding struct {
 }
 
 // Find returns what looks like personal data of the kinds, in the order of the text
-// and without overlap.
-func Find(text string, kinds []Kind) []Finding {
-	var found []Finding
-	plain, at := plainDigits(text)
-	for _, kind := range kinds {
-		for _, span := range finders[kind](plain) {
-			f := Finding{kind, at[span[0]], at[span[1]]}
-			if !slices.ContainsFunc(found, func(g Finding) bool { return f.Start < g.End && g.Start < f.End }) {
-				found = append(found, f)
-			}
-		}
-	}
-	slices.SortFunc(found, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
+// and without overlap. It looks through the disguises that text.Undisguise undoes.
+func Find(s string, kinds []Kind) []Finding {
+	found, _ := find(s, kinds)
 	return found
 }
 
-// Mask returns the text with every finding replaced by its mark in square brackets.
-func Mask(text string, kinds []Kind, mark func(Kind) string) string {
+// find is Find and its steps of work.
+func find(s string, kinds []Kind) (found []Finding, steps int) {
+	plain := text.Undisguise(s)
+	look := &scan{text: plain.Text, steps: len(s)}
+	look.readGroups()
+	var taken []Finding // in order
+	for _, kind := range kinds {
+		spans := finders[kind](look)
+		slices.SortFunc(spans, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+		var fresh []Finding
+		i, end := 0, 0
+		for _, span := range spans {
+			f := Finding{Kind: kind}
+			f.Start, f.End = plain.Span(span[0], span[1])
+			for i < len(taken) && taken[i].End <= f.Start {
+				i++
+			}
+			if f.Start >= end && f.Start < f.End && (i == len(taken) || taken[i].Start >= f.End) {
+				fresh, end = append(fresh, f), f.End
+			}
+			look.steps++
+		}
+		taken = append(taken, fresh...)
+		slices.SortFunc(taken, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
+	}
+	return taken, look.steps
+}
+
+// Mask returns the text with every finding replaced by its mark in square brackets; findings
+// side by side get one mark.
+func Mask(s string, kinds []Kind, mark func(Kind) string) string {
 	var b strings.Builder
 	end := 0
-	for _, f := range Find(text, kinds) {
-		b.WriteString(text[end:f.Start])
-		b.WriteString("[" + mark(f.Kind) + "]")
+	for i, f := range Find(s, kinds) {
+		if between := s[end:f.Start]; i == 0 || !blank(between) {
+			b.WriteString(between)
+			b.WriteString("[" + mark(f.Kind) + "]")
+		}
 		end = f.End
 	}
-	b.WriteString(text[end:])
+	b.WriteString(s[end:])
 	return b.String()
 }
-
-// plainDigits writes every digit as 0 to 9, and so an O between digits; at says for
-// each byte of it where it stood in the text.
-func plainDigits(text string) (plain string, at []int) {
-	var b strings.Builder
-	before := false // a digit
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		piece := text[i : i+size]
-		next, _ := utf8.DecodeRuneInString(text[i+size:])
-		if unicode.IsDigit(r) {
-			piece = string('0' + digitValue(r))
-		} else if before && unicode.IsDigit(next) && strings.ContainsRune("OoОо", r) {
-			piece = "0"
-		}
-		before = piece[0] >= '0' && piece[0] <= '9'
-		for j := range len(piece) {
-			at = append(at, i+j)
-		}
-		b.WriteString(piece)
-		i += size
-	}
-	return b.String(), append(at, len(text))
-}
-
-// digitValue is what a digit of any script stands for: they lie in rows of ten.
-func digitValue(r rune) rune {
-	zero := r
-	for unicode.IsDigit(zero - 1) {
-		zero--
-	}
-	return (r - zero) % 10
-}
-
-// alone reports whether the piece stands apart from letters and digits beside it.
-func alone(text string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !wordy(before) && !wordy(after)
-}
-
-// noDigitsBeside is alone for numbers that people write close to a word: «тел87011234567».
-func noDigitsBeside(text string, start, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:start])
-	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !unicode.IsDigit(before) && !unicode.IsDigit(after)
-}
-
-func wordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

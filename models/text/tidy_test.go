@@ -10,21 +10,21 @@ import (
 
 func TestTidy(t *testing.T) {
 	for in, want := range map[string]string{
-		"Жол нашар":                         "Жол нашар",
+		"Жол нашар": "Жол нашар",
 		"бір\r\nекі\rүш\u2028төрт\u0085бес": "бір\nекі\nүш\nтөрт\nбес",
 		"Жол \u202eнашар күйде\u202c":       "Жол нашар күйде",
 		"\u2066а\u2069\u200f\u200eб":        "аб",
 		"контеи\u0306нер":                   "контейнер",
 		"и\u200b\u0306":                     "й",
 		"\u200b\u200b\u3164\u115f\u1160\uffa0\u2800\u00ad\ufeff\U000e0020\u034f\u180e\u17b4\ufe00\U000e0100": "",
-		"Достық\u00ad көшесі\x07\x1b[31m":           "Достық көшесі[31m",
-		"а" + strings.Repeat("\u0335", 90):          "а" + strings.Repeat("\u0335", mostMarks),
-		"👨\u200d👩\u200d👧 ❤\ufe0f":                   "👨\u200d👩\u200d👧 ❤\ufe0f",
-		"8\ufe0f\u20e37\ufe0f":                      "8\u20e37",
-		"а\u200dб 👍\u200d":                          "аб 👍",
-		"бос\x00байт \xff\xfe":                      "бос\x00байт \xff\xfe", // refused by the check
-		"кесте\tбағаны\n":                           "кесте\tбағаны\n",
-		"№ 5 — «Жаңа» (45 м²), 1\u00a0250\u202f₸ …": "№ 5 — «Жаңа» (45 м²), 1\u00a0250\u202f₸ …",
+		"Достық\u00ad көшесі\x07\x1b[31m":                                                                    "Достық көшесі[31m",
+		"а" + strings.Repeat("\u0335", 90):                                                                   "а" + strings.Repeat("\u0335", mostMarks),
+		"👨\u200d👩\u200d👧 ❤\ufe0f":                                                                            "👨\u200d👩\u200d👧 ❤\ufe0f",
+		"8\ufe0f\u20e37\ufe0f":                                                                               "8\u20e37",
+		"а\u200dб 👍\u200d":                                                                                   "аб 👍",
+		"бос\x00байт \xff\xfe":                                                                               "бос\x00байт \xff\xfe", // refused by the check
+		"кесте\tбағаны\n":                                                                                    "кесте\tбағаны\n",
+		"№ 5 — «Жаңа» (45 м²), 1\u00a0250\u202f₸ …":                                                          "№ 5 — «Жаңа» (45 м²), 1\u00a0250\u202f₸ …",
 	} {
 		if got := Tidy(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)

@@ -1,0 +1,199 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Plain is a text without its disguises, and says where each of its bytes stood in the original.
+type Plain struct {
+	Text  string
+	at    []int // for each byte of Text, the byte of the original at which its character began
+	total int   // bytes of the original
+}
+
+// Span is the piece of the original that became Text[start:end].
+func (p Plain) Span(start, end int) (int, int) {
+	to := p.total
+	if end < len(p.at) {
+		to = p.at[end]
+	}
+	if start >= len(p.at) {
+		return p.total, to
+	}
+	return p.at[start], to
+}
+
+// Comparable returns the form in which texts are compared: for word lists, reserved names, near duplicates and
+// searches. Two texts that a reader takes for the same have the same form: compatibility characters (full width,
+// circled, mathematical) and keycaps are undone, invisible characters and loose marks dropped, digits of all scripts
+// are 0 to 9, letters are small, and the letters of a word that mixes scripts are those of one script: «жoл» with a
+// Latin o is жол. It is never shown or stored.
+func Comparable(s string) string {
+	if plainASCII(s) {
+		return strings.ToLower(s)
+	}
+	return strings.ToLower(Undisguise(s).Text)
+}
+
+// Undisguise is Comparable with capitals kept and positions known, for what is found in a text and then marked there.
+// The work is proportional to the length.
+func Undisguise(s string) Plain {
+	p := Plain{total: len(s)}
+	visible, at := dropInvisible(s)
+	p.Text, p.at = compatible(visible, at)
+	p.Text, p.at = oneScript(p.Text, p.at)
+	return p
+}
+
+// dropInvisible leaves out what cannot be seen, before characters are composed with their neighbours.
+func dropInvisible(s string) (string, []int) {
+	var b strings.Builder
+	at := make([]int, 0, len(s))
+	marks := 0
+	for i, r := range s {
+		mark := unicode.IsMark(r)
+		if marks++; !mark {
+			marks = 0
+		}
+		if r != '\n' && r != '\t' && r != '\r' && invisible(r) || unicode.Is(unicode.Me, r) || mark && marks > mostMarks {
+			continue
+		}
+		n, _ := b.WriteRune(r)
+		for range n {
+			at = append(at, i)
+		}
+	}
+	return b.String(), at
+}
+
+// compatible applies NFKC piece by piece. Signs that NFKC would spell out in letters or several signs stay.
+func compatible(s string, at []int) (string, []int) {
+	var b strings.Builder
+	to := make([]int, 0, len(at))
+	for i := 0; i < len(s); {
+		size := norm.NFKC.NextBoundaryInString(s[i:], true)
+		if size <= 0 {
+			size = 1
+		}
+		piece := s[i : i+size]
+		if piece != "№" && piece != "…" && piece != "™" {
+			piece = norm.NFKC.String(piece)
+		}
+		for _, r := range piece {
+			switch {
+			case unicode.Is(unicode.Mn, r): // what could not be composed
+				continue
+			case r > unicode.MaxASCII && unicode.IsDigit(r):
+				r = rune('0' + digitValue(r))
+			}
+			n, _ := b.WriteRune(r)
+			for range n {
+				to = append(to, at[i])
+			}
+		}
+		i += size
+	}
+	return b.String(), to
+}
+
+// digitValue is what a digit of any script stands for: they lie in rows of ten.
+func digitValue(r rune) rune {
+	if r >= 0x1d7ce && r <= 0x1d7ff { // mathematical ones: five rows without a gap
+		return (r - 0x1d7ce) % 10
+	}
+	zero := r
+	for r-zero < 9 && unicode.IsDigit(zero-1) {
+		zero--
+	}
+	return r - zero
+}
+
+// Letters that look alike, one for one.
+const (
+	latinAlike    = "ABCEHIKMOPTXYSJaceiopxysjəhvk"
+	cyrillicAlike = "АВСЕНІКМОРТХУЅЈасеіорхуѕјәһѵк"
+	greekAlike    = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρτυκε"
+	greekAsLatin  = "ABEZHIKMNOPTYXoaivptuke"
+)
+
+var toCyrillic, toLatin, fromGreek = alike(latinAlike, cyrillicAlike), alike(cyrillicAlike, latinAlike), alike(greekAlike, greekAsLatin)
+
+func alike(from, to string) map[rune]rune {
+	table, letters := map[rune]rune{}, []rune(to)
+	for i, r := range []rune(from) {
+		table[r] = letters[i]
+	}
+	// Letters that look alike in one direction only; the first of a pair is what is read.
+	switch from {
+	case latinAlike:
+		for f, t := range map[rune]rune{'u': 'и', 'm': 'м', 't': 'т', 'n': 'п', 'b': 'ь', 'r': 'г', 'g': 'д', 'Ə': 'Ә'} {
+			table[f] = t
+		}
+	case cyrillicAlike:
+		table['м'], table['т'], table['г'] = 'm', 't', 'r'
+	}
+	return table
+}
+
+// oneScript writes each word that mixes scripts in the script of most of its letters, Cyrillic where they are as many.
+func oneScript(s string, at []int) (string, []int) {
+	var b strings.Builder
+	to := make([]int, 0, len(at))
+	write := func(r rune, from int) {
+		n, _ := b.WriteRune(r)
+		for range n {
+			to = append(to, from)
+		}
+	}
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			write(r, at[i])
+			i += size
+			continue
+		}
+		end, table := word(s, i)
+		for j, r := range s[i:end] {
+			if latin, ok := fromGreek[r]; ok && table != nil {
+				r = latin
+			}
+			if other, ok := table[r]; ok {
+				r = other
+			}
+			write(r, at[i+j])
+		}
+		i = end
+	}
+	return b.String(), to
+}
+
+// word returns where the word at i ends, and what its letters are replaced by; nil where it is written in one script.
+func word(s string, i int) (end int, table map[rune]rune) {
+	cyrillic, latin, greek := 0, 0, 0
+	end = len(s)
+	for j, r := range s[i:] {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			end = i + j
+			break
+		}
+		switch {
+		case unicode.Is(unicode.Cyrillic, r):
+			cyrillic++
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		case unicode.Is(unicode.Greek, r):
+			greek++
+		}
+	}
+	switch {
+	case cyrillic > 0 && latin+greek > 0 && cyrillic >= latin:
+		return end, toCyrillic
+	case latin > 0 && cyrillic+greek > 0:
+		return end, toLatin
+	}
+	return end, nil
+}
