@@ -2,7 +2,6 @@ package models
 
 import (
 	"jauap/models/screen"
-	"time"
 	"unicode"
 )
 

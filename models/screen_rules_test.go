@@ -77,7 +77,7 @@ func TestScreenWords(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	wantInvalid(t, "nothing", c.AddScreenWord(c.ctx, c.moderator, "kk", " \n"), "phrase: problem.required")
-	wantInvalid(t, "marks", c.AddScreenWord(c.ctx, c.moderator, "kk", "!?!"), "phrase: problem.screen_phrase")
+	wantInvalid(t, "marks", c.AddScreenWord(c.ctx, c.moderator, "kk", "!?!"), "phrase: problem.required")
 	wantInvalid(t, "long", c.AddScreenWord(c.ctx, c.moderator, "de", strings.Repeat("а", 61)), "lang: problem.unknown", "phrase: problem.too_long")
 	c.must(c.AddScreenWord(c.ctx, c.moderator, "kk", "Ақымақ"))
 	c.must(c.AddScreenWord(c.ctx, c.moderator, "ru", " быстрые   деньги "))
