@@ -56,6 +56,12 @@ func (s *Server) showError(err error, c echo.Context) {
 		s.config.Log.Debug("answer lost", "err", err)
 		return
 	}
+	var first *away
+	if errors.As(err, &first) {
+		if err = s.lead(c, first.path); err == nil {
+			return
+		}
+	}
 	ctx := c.Request().Context()
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	status := statusOf(err)

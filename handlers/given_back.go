@@ -39,7 +39,7 @@ func givenBack(c echo.Context) *views.GivenBack {
 		return nil
 	}
 	values := formOf(c)
-	back := views.GivenBack{Action: r.URL.RequestURI()}
+	back := views.GivenBack{Action: r.URL.RequestURI(), Files: isMultipart(r)}
 	size := 0
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		for _, v := range values[name] {
@@ -65,6 +65,10 @@ func givenBack(c echo.Context) *views.GivenBack {
 	return &back
 }
 
+func isMultipart(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm)
+}
+
 // formOf is the form of a request as far as it can be read: of one with files only
 // the texts.
 func formOf(c echo.Context) url.Values {
@@ -72,7 +76,7 @@ func formOf(c echo.Context) url.Values {
 	if r.PostForm != nil { // a handler has read it before it met the switch
 		return r.PostForm
 	}
-	if !strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm) {
+	if !isMultipart(r) {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, longestPlain)
 		_ = r.ParseForm() // what could be read is in PostForm
 		return r.PostForm

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"net/http"
-	"net/url"
 	"slices"
 
 	"github.com/labstack/echo/v4"
@@ -30,7 +28,7 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	return signedIn(func(c echo.Context) error {
 		if ctx := c.Request().Context(); views.ViewerFrom(ctx).MustProve(s.store.Now()) {
-			return detour(c, views.FactorsPath(ctx))
+			return detour(views.FactorsPath(ctx))
 		}
 		return next(c)
 	})
@@ -46,7 +44,7 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 				return models.ErrForbidden
 			}
 			if !viewer.Proven(views.SiteFrom(c.Request().Context()).Now) {
-				return detour(c, views.FactorsPath(c.Request().Context()))
+				return detour(views.FactorsPath(c.Request().Context()))
 			}
 			return next(c)
 		})
@@ -54,18 +52,7 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 }
 
 // toSignIn leads to the sign-in and back.
-func toSignIn(c echo.Context) error { return detour(c, views.SignInPath(c.Request().Context())) }
+func toSignIn(c echo.Context) error { return detour(views.SignInPath(c.Request().Context())) }
 
-// detour leads elsewhere and back to the page that was asked for; a form that was
-// sent leads back to the page it stood on.
-func detour(c echo.Context, path string) error {
-	r := c.Request()
-	back := r.URL.RequestURI()
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		back = ""
-		if from, err := url.Parse(r.Referer()); err == nil {
-			back = localPath(from.RequestURI())
-		}
-	}
-	return c.Redirect(http.StatusSeeOther, path+"?"+url.Values{"next": {back}}.Encode())
-}
+// detour ends a request that has to pass another page first, see Server.lead.
+func detour(path string) error { return &away{path} }

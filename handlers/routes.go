@@ -84,6 +84,7 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/account/sessions/others/end", s.endOtherSessions, s.provesFactor)
 		site.POST("/account/sessions/:id/end", s.endSession, s.provesFactor)
 		site.POST("/account/remove", s.removeAccount, s.provesFactor)
+		get(site, "/account/typed", s.showTyped, signedIn)
 		get(site, "/account/factor", s.showFactors, signedIn)
 		site.POST("/account/factor", s.giveFactor, signedIn, factorLimit)
 		site.POST("/account/factor/authenticator", s.addAuthenticator, s.provesFactor, factorLimit)

@@ -54,6 +54,8 @@ func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 			ctx = views.WithViewer(ctx, &viewer)
 		case !errors.Is(err, models.ErrNotFound):
 			return err
+		default:
+			c.Set(endedSignIn, s.sessions.GetInt64(ctx, signInKey))
 		}
 		c.SetRequest(r.WithContext(ctx))
 		return next(c)

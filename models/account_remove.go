@@ -58,6 +58,7 @@ func (s *Store) removePersonalData(ctx context.Context, user int64) error {
 		{`delete from masked_texts o using appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 		{`update objections o set text = '[…]' from appeals a where a.id = o.appeal_id and a.author_id = ?`, []any{user}},
 		{`update appeals set author_id = null, author_shown = false where author_id = ?`, []any{user}},
+		{`delete from kept_forms where user_id = ?`, []any{user}},
 		{`delete from drafts where user_id = ? and appeal_id is null`, []any{user}},
 		{`update drafts set user_id = null, form = '{}' where user_id = ?`, []any{user}},
 		{`delete from merge_voices where user_id = ?`, []any{user}},

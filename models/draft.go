@@ -141,6 +141,9 @@ func (s *Store) draftHash(token string) []byte { return s.secret.Hash("draft", t
 // SweepDrafts forgets drafts that nobody has touched for DraftDays, and then
 // pictures that nothing shows. It returns how many rows went.
 func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
+	if err := s.sweepKeptForms(ctx); err != nil {
+		return 0, err
+	}
 	old := s.Now().AddDate(0, 0, -DraftDays)
 	drafts, err := s.exec(ctx, `delete from drafts where at <= ?`, old)
 	if err != nil {

@@ -1,0 +1,85 @@
+package handlers
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views"
+)
+
+// keptCookie holds the token of the form that waits for this browser to sign in.
+const keptCookie = "typed"
+
+// endedSignIn is the sign-in of a request whose session has ended.
+const endedSignIn = "ended sign-in"
+
+// away is the error of a request that has to sign in, or to prove itself, first.
+type away struct{ path string }
+
+func (a *away) Error() string { return "sign in first" }
+
+// lead leads elsewhere and back to the page that was asked for. Of a form that was sent,
+// what somebody has typed is kept and given back afterwards; one without words leads back
+// to the page it stood on. Nothing is ever sent without a press.
+func (s *Server) lead(c echo.Context, path string) error {
+	r := c.Request()
+	back := r.URL.RequestURI()
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		back = ""
+		if from, err := url.Parse(r.Referer()); err == nil {
+			back = localPath(from.RequestURI())
+		}
+		if form := givenBack(c); form != nil {
+			token, err := s.keepForm(c, form)
+			if err != nil {
+				return err
+			}
+			if token == "" { // no room: the page itself keeps it
+				return s.render(c, http.StatusForbidden, views.Typed(views.TypedPage{Back: form, SignIn: path}))
+			}
+			s.setKeptCookie(c, token)
+			back = views.TypedPath(r.Context())
+		}
+	}
+	return c.Redirect(http.StatusSeeOther, path+"?"+url.Values{"next": {back}}.Encode())
+}
+
+func (s *Server) keepForm(c echo.Context, form *views.GivenBack) (string, error) {
+	data, err := json.Marshal(form)
+	if err != nil {
+		return "", err
+	}
+	signIn, _ := c.Get(endedSignIn).(int64)
+	ctx := c.Request().Context()
+	return s.store.KeepForm(ctx, models.NewKeptForm{Form: data, Network: network(c.RealIP()), UserID: viewerID(ctx), SignIn: signIn})
+}
+
+func (s *Server) setKeptCookie(c echo.Context, token string) {
+	c.SetCookie(&http.Cookie{Name: keptCookie, Value: token, Path: "/", MaxAge: int(models.KeptFormFor.Seconds()),
+		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// showTyped gives back the form that was sent before signing in.
+func (s *Server) showTyped(c echo.Context) error {
+	ctx := c.Request().Context()
+	page := views.TypedPage{}
+	if cookie, err := c.Cookie(keptCookie); err == nil {
+		data, err := s.store.KeptForm(ctx, cookie.Value, viewerID(ctx))
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+		if err == nil {
+			page.Back = &views.GivenBack{}
+			if err := json.Unmarshal(data, page.Back); err != nil {
+				return err
+			}
+		}
+	}
+	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
+	return s.render(c, http.StatusOK, views.Typed(page))
+}

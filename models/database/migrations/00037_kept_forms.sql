@@ -1,0 +1,19 @@
+-- +goose Up
+-- What somebody was sending when their session had ended, sealed with the token that only
+-- their browser holds, until they have signed in again.
+create table kept_forms (
+    token_hash bytea not null,
+    user_id    bigint,                                   -- whose session had ended; null: not known
+    network    text not null,                            -- what one network may keep is limited
+    form       bytea not null,
+    at         timestamptz not null,
+    constraint kept_forms_pkey primary key (token_hash),
+    constraint kept_forms_user foreign key (user_id) references users (id),
+    constraint kept_forms_size check (octet_length(form) <= 300000)
+);
+create index kept_forms_at on kept_forms (at);
+create index kept_forms_network on kept_forms (network);
+create index kept_forms_user_id on kept_forms (user_id) where user_id is not null;
+
+-- +goose Down
+drop table kept_forms;
