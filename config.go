@@ -21,6 +21,7 @@ type Config struct {
 	Addr           string     `env:"ADDR" envDefault:":8080" help:"address to serve on"`
 	BaseURL        string     `env:"BASE_URL" envDefault:"http://localhost:8080" help:"address of the portal as the public writes it"`
 	DatabaseURL    string     `env:"DATABASE_URL" help:"PostgreSQL to use; empty: a private one is started" secret:"true"`
+	MigrateURL     string     `env:"MIGRATE_DATABASE_URL" help:"address for jauap migrate, when DATABASE_URL leads to a pooler; empty: DATABASE_URL" secret:"true"`
 	DataDir        string     `env:"DATA_DIR" envDefault:"data" help:"folder of the private PostgreSQL, of the secret key and of unsent mail"`
 	PgBinDir       string     `env:"PG_BINDIR" help:"folder of the PostgreSQL server programs; empty: the usual places are searched"`
 	TrustedProxies []string   `env:"TRUSTED_PROXIES" help:"networks (CIDR) of proxies whose X-Forwarded-For is believed, separated by commas"`

@@ -19,7 +19,6 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
-	"github.com/alexedwards/scs/pgxstore"
 
 	"jauap/handlers"
 	"jauap/handlers/jobs"
@@ -141,7 +140,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	showMail := config.showsMail(store.Reference().Demo)
 	server, err := handlers.New(store, handlers.Config{
 		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Operator: config.Operator, OperatorMail: config.OperatorMail, Dev: config.Dev, TrustedProxies: proxies,
-		Sessions: pgxstore.New(db.Pool), Log: slog.Default(),
+		Sessions: db.Sessions(), Log: slog.Default(),
 		Gateway: config.gateway(), Mail: sender, ShowMail: showMail, Secret: key,
 	})
 	if err != nil {
@@ -193,7 +192,7 @@ type migrateCmd struct{}
 
 // Run brings the schema up to date.
 func (migrateCmd) Run(ctx context.Context, config Config, out io.Writer) error {
-	db, err := database.Open(ctx, database.Config{URL: config.DatabaseURL, Dir: config.DataDir, BinDir: config.PgBinDir, Out: out})
+	db, err := database.Open(ctx, database.Config{URL: config.DatabaseURL, Direct: config.MigrateURL, Dir: config.DataDir, BinDir: config.PgBinDir, Out: out})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,29 +21,44 @@ func (s *Server) showAppeals(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := views.AppealIndexPage{}
 	page.Filter, page.Unknown = s.readAppealFilter(c.QueryParams())
-	if err := s.resolvePlace(ctx, c.QueryParams(), &page); err != nil {
+	if err := s.fillBoard(ctx, c.QueryParams(), &page); err != nil {
 		return err
-	}
-	var err error
-	if page.List, err = s.store.Appeals(ctx, page.Filter); err != nil {
-		return err
-	}
-	if len(page.List.Cards) == 0 {
-		if page.Loosen, err = s.store.Loosen(ctx, page.Filter); err != nil {
-			return err
-		}
 	}
 	if err := s.markVoiced(ctx, page.List.Cards); err != nil {
 		return err
 	}
+	var err error
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	status := http.StatusOK
-	if len(page.Unknown) > 0 {
-		status = http.StatusBadRequest
+	switch {
+	case page.Busy:
+		return s.render(c, turnAway(c), views.AppealIndex(page))
+	case len(page.Unknown) > 0:
+		return s.render(c, http.StatusBadRequest, views.AppealIndex(page))
 	}
-	return s.render(c, status, views.AppealIndex(page))
+	return s.render(c, http.StatusOK, views.AppealIndex(page))
+}
+
+// fillBoard reads the list of the board. A search that is too much at this moment leaves
+// the page with its form filled, so that nothing has to be typed again.
+func (s *Server) fillBoard(ctx context.Context, q url.Values, page *views.AppealIndexPage) (err error) {
+	if err = s.resolvePlace(ctx, q, page); err == nil {
+		page.List, err = s.store.Appeals(ctx, page.Filter)
+	}
+	if errors.Is(err, models.ErrSearchBusy) {
+		page.Busy = true
+		return nil
+	}
+	if err != nil || len(page.List.Cards) > 0 {
+		return err
+	}
+	page.Loosen, err = s.store.Loosen(ctx, page.Filter)
+	if errors.Is(err, models.ErrSearchBusy) {
+		page.Unloosed = true
+		return nil
+	}
+	return err
 }
 
 // readAppealFilter reads the address into a filter. A value that means nothing
@@ -116,11 +132,12 @@ func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.App
 			return nil
 		}
 	}
+	page.PlaceName = name
 	found, err := s.store.FindPlaces(ctx, name, 12)
 	if err != nil {
 		return err
 	}
-	page.PlaceName, page.Found = name, found
+	page.Found = found
 	if len(found) == 1 {
 		page.Place, page.Filter.Place = &found[0].Place, found[0].Code
 	}

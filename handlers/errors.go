@@ -43,7 +43,7 @@ func statusOf(err error) int {
 		return http.StatusRequestEntityTooLarge
 	case errors.As(err, &echoError):
 		return echoError.Code
-	case database.Unavailable(err), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, models.ErrSearchBusy), database.Unavailable(err), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
@@ -65,7 +65,9 @@ func (s *Server) showError(err error, c echo.Context) {
 	ctx := c.Request().Context()
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	status := statusOf(err)
-	if status >= 500 && !errors.As(err, new(*models.SwitchedOff)) {
+	if errors.Is(err, models.ErrSearchBusy) {
+		turnAway(c)
+	} else if status >= 500 && !errors.As(err, new(*models.SwitchedOff)) {
 		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.String("err", database.WithoutValues(err)))
 	}
 	if status == http.StatusServiceUnavailable {
@@ -82,7 +84,7 @@ func (s *Server) showError(err error, c echo.Context) {
 	var off *models.SwitchedOff
 	if errors.As(err, &off) {
 		page = views.Closed(views.ClosedPage{Switch: off.Switch, Back: givenBack(c)})
-		c.Set(switchedOff, true)
+		c.Set(turnedAway, true)
 	}
 	if err := s.render(c, status, page); err != nil {
 		s.config.Log.Error("error page failed", "id", id, "err", err)

@@ -20,8 +20,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/alexedwards/scs/pgxstore"
-
 	"jauap/handlers"
 	"jauap/models"
 	"jauap/models/database"
@@ -52,7 +50,7 @@ func child() error {
 		return err
 	}
 	_, local, _ := net.ParseCIDR("127.0.0.1/32")
-	server, err := handlers.New(store.At(noon).WithSecret(key), handlers.Config{BaseURL: "https://jauap.example", Sessions: pgxstore.New(db.Pool),
+	server, err := handlers.New(store.At(noon).WithSecret(key), handlers.Config{BaseURL: "https://jauap.example", Sessions: db.Sessions(),
 		Log: slog.New(slog.DiscardHandler), Mail: mail.Folder{Dir: os.TempDir()}, Secret: key, TrustedProxies: []*net.IPNet{local}})
 	if err != nil {
 		return err

@@ -6,6 +6,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,6 +16,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"jauap/models/database"
 	"jauap/views"
 	"jauap/views/i18n"
 )
@@ -27,6 +30,8 @@ const (
 	longestURL     = 4 << 10  // bytes of path and query
 	longestHeaders = 32 << 10 // bytes of all header fields
 	answerWithin   = 15 * time.Second
+	pageWithin     = 8 * time.Second // a page that is read; files and what is sent have answerWithin
+	lockWithin     = 2 * time.Second // a write waits for another one
 )
 
 // middleware wraps every request; the order matters and each line says why it stands there.
@@ -58,18 +63,27 @@ func compressed(h http.Handler) (http.Handler, error) {
 	return wrap(h), nil
 }
 
-// answerInTime ends what takes too long. The request gets its own context back
+// answerInTime bounds what a request may take: in all, for one lock, for one statement
+// of a transaction. A read that is cut off is cancelled in the database too. The request gets its own context back
 // afterwards: whoever writes the error page still needs one that has not ended.
 func answerInTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		ctx, cancel := context.WithTimeout(r.Context(), answerWithin)
+		within := answerWithin
+		if (r.Method == http.MethodGet || r.Method == http.MethodHead) && !slices.Contains(files, path.Ext(c.Path())) {
+			within = pageWithin
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
+		ctx = database.WithLimits(ctx, database.Limits{Lock: lockWithin, Statement: within})
 		c.SetRequest(r.WithContext(ctx))
 		defer c.SetRequest(r)
 		return next(c)
 	}
 }
+
+// files are the endings of routes that give a whole table.
+var files = []string{".csv", ".xml"}
 
 func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -78,9 +92,16 @@ func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// switchedOff marks a request that a switch of an administrator has turned away:
-// its status is no failure.
-const switchedOff = "switched off"
+// turnedAway marks a request that was refused on purpose, by a switch of an administrator
+// or because searches take all they may: its status is no failure.
+const turnedAway = "turned away"
+
+// turnAway marks a request so, tells when to come back, and returns its status.
+func turnAway(c echo.Context) int {
+	c.Set(turnedAway, true)
+	c.Response().Header().Set(echo.HeaderRetryAfter, "5")
+	return http.StatusServiceUnavailable
+}
 
 // logRequest writes one line a request: no query (it may hold what somebody
 // searched for) and no address.
@@ -92,7 +113,7 @@ func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		status := c.Response().Status
 		level := slog.LevelInfo
-		if status >= 500 && c.Get(switchedOff) == nil {
+		if status >= 500 && c.Get(turnedAway) == nil {
 			level = slog.LevelError
 		}
 		s.config.Log.Log(c.Request().Context(), level, "request",

@@ -1,11 +1,13 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
+	"jauap/models"
 	"jauap/views"
 	"jauap/views/i18n"
 )
@@ -22,6 +24,10 @@ func (s *Server) showPlaces(c echo.Context) error {
 		page.Found, err = s.store.FindPlaces(ctx, page.Query, 50)
 	} else {
 		page.Regions, err = s.store.PlaceChildren(ctx, "")
+	}
+	if errors.Is(err, models.ErrSearchBusy) {
+		page.Busy = true
+		return s.render(c, turnAway(c), views.PlaceIndex(page))
 	}
 	if err != nil {
 		return err

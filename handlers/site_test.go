@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/alexedwards/scs/pgxstore"
 
 	"jauap/handlers"
 	"jauap/models"
@@ -54,7 +53,7 @@ func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) sit
 	store = store.At(noon)
 	box := mail.Folder{Dir: t.TempDir()}
 	config := handlers.Config{
-		BaseURL: "https://jauap.example", Dev: true, Sessions: pgxstore.New(db.Pool), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		BaseURL: "https://jauap.example", Dev: true, Sessions: db.Sessions(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Mail: box, ShowMail: true, Secret: secret.Random(),
 	}
 	for _, change := range changes {

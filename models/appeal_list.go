@@ -8,7 +8,6 @@ import (
 
 	"jauap/models/calendar"
 	"jauap/models/database"
-	"jauap/models/text"
 )
 
 // PageSize, Cursor and ErrCursor are those of every keyset-paged list.
@@ -124,7 +123,7 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 	case IsAppealNumber(f.Query):
 		add("a.number = ?", f.Query)
 	case f.Query != "" && f.hits == nil:
-		add(matches, prefixQuery(f.Query), f.Query)
+		add(matches, matchArgs(f.Query)...)
 	case f.Query != "" && len(f.hits) == 0:
 		add("false")
 	case f.Query != "":
@@ -132,10 +131,6 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 	}
 	return conditions, args
 }
-
-// matches is the condition that an appeal holds the words of a question: Kazakh by
-// our own stems, or Russian by PostgreSQL's dictionary.
-const matches = "a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))"
 
 // rareHits is up to how many appeals a word is looked up first. A rare word then
 // costs a look into its index instead of a walk over all appeals, which is what the
@@ -148,25 +143,27 @@ func (s *Store) findHits(ctx context.Context, f *AppealFilter) error {
 		return nil
 	}
 	hits := []int64{}
-	err := s.read(ctx, &hits, "select a.id from appeals a where "+matches+" limit ?", prefixQuery(f.Query), f.Query, rareHits+1)
+	err := s.read(ctx, &hits, "select a.id from appeals a where "+matches+" limit ?", append(matchArgs(f.Query), rareHits+1)...)
 	if len(hits) <= rareHits {
 		f.hits = hits
 	}
 	return err
 }
 
-// prefixQuery makes a tsquery that asks for every word of q, by its beginning.
-func prefixQuery(q string) string {
-	terms := text.Terms(q)
-	for i, t := range terms {
-		terms[i] = "'" + strings.ReplaceAll(t, "'", "''") + "':*"
+// Appeals returns one page of public appeals, keyset-paged over the index of the
+// sort: one query, and one more for the words of a question, which may be ErrSearchBusy.
+func (s *Store) Appeals(ctx context.Context, f AppealFilter) (list AppealList, err error) {
+	if f.Query == "" {
+		return s.appeals(ctx, f)
 	}
-	return strings.Join(terms, " & ")
+	err = s.search(ctx, func(ctx context.Context) error {
+		list, err = s.appeals(ctx, f)
+		return err
+	})
+	return list, err
 }
 
-// Appeals returns one page of public appeals, keyset-paged over the index of the
-// sort: one query, and one more for the words of a question.
-func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error) {
+func (s *Store) appeals(ctx context.Context, f AppealFilter) (AppealList, error) {
 	o := orders[f.Sort]
 	k := database.Keyset{Key: o.key, ID: "a.id", SQLType: o.sqlType, Descending: o.falls, After: f.After, Before: f.Before}
 	begin, values, orderBy, err := k.Clauses()
@@ -196,8 +193,17 @@ func (s *Store) Appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 
 // Loosen names, for a filter that found nothing, the conditions without which
 // there would be something ("place", "category", "status", "date", "query",
-// "answered", "overdue"): one query.
-func (s *Store) Loosen(ctx context.Context, f AppealFilter) ([]string, error) {
+// "answered", "overdue"): one query. It is a search of its own, and may be
+// ErrSearchBusy.
+func (s *Store) Loosen(ctx context.Context, f AppealFilter) (names []string, err error) {
+	err = s.search(ctx, func(ctx context.Context) error {
+		names, err = s.loosen(ctx, f)
+		return err
+	})
+	return names, err
+}
+
+func (s *Store) loosen(ctx context.Context, f AppealFilter) ([]string, error) {
 	f.After, f.Before = "", ""
 	if err := s.findHits(ctx, &f); err != nil {
 		return nil, fmt.Errorf("loosen filter: %w", err)

@@ -87,7 +87,8 @@ func (s *Store) FindPlaces(ctx context.Context, q string, limit int) ([]FoundPla
 		return nil, nil
 	}
 	var found []FoundPlace
-	err := s.read(ctx, &found, `
+	err := s.search(ctx, func(ctx context.Context) error {
+		return s.read(ctx, &found, `
 		select p.code, p.level, p.unit, p.name_kk, p.name_ru, p.name_en, p.lat, p.lon, p.retired_on is not null as retired,
 			coalesce(d.name_kk, '') as within_kk, coalesce(d.name_ru, '') as within_ru, coalesce(d.name_en, '') as within_en
 		from places p
@@ -97,6 +98,7 @@ func (s *Store) FindPlaces(ctx context.Context, q string, limit int) ([]FoundPla
 		where p.folded like ? and p.retired_on is null
 		order by p.folded not like ?, p.level, p.name_kk collate "kk-x-icu", p.code
 		limit ?`, contains(q), contains("|"+q), limit)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("find places: %w", err)
 	}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,7 +33,8 @@ func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, err
 	lo, hi := PlaceRange(form.Place[:4] + "00000")
 	nearLo, nearHi := PlaceRange(form.Place[:6] + "000")
 	var cards []Card
-	err := s.read(ctx, &cards, `
+	err := s.search(ctx, func(ctx context.Context) error {
+		return s.read(ctx, &cards, `
 		select `+cardColumns+`
 		from appeals a join places p on p.code = a.place_code
 		cross join lateral (
@@ -47,7 +49,11 @@ func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, err
 			and (l.same and (l.near or l.words > 0) or l.near and l.words > 1)
 		order by (l.same)::int * 2 + (l.near)::int + (l.beside)::int * 2 + l.words desc, a.voices desc, a.id desc
 		limit ?`, form.Category, nearLo, nearHi, form.Lat, form.Lon, strings.Join(words, "\n"), lo, hi,
-		strings.Join(words, " | "), form.Category, nearLo, nearHi, mostSimilar)
+			strings.Join(words, " | "), form.Category, nearLo, nearHi, mostSimilar)
+	})
+	if errors.Is(err, ErrSearchBusy) { // the way to filing does not end here
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("similar appeals: %w", err)
 	}

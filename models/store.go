@@ -25,6 +25,7 @@ type Store struct {
 	Now func() time.Time
 
 	reference *atomic.Pointer[Reference]
+	searches  *searchGate
 	secret    secret.Key
 	decoder   *media.Decoder        // of pictures; one for the process, whose memory it guards
 	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
@@ -37,6 +38,7 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 		db:        db.Session(),
 		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
+		searches:  newSearchGate(),
 		secret:    secret.Random(),
 		decoder:   media.NewDecoder(media.MaxMemory),
 	}

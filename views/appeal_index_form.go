@@ -27,6 +27,9 @@ func (p AppealIndexPage) turn(ctx context.Context, after, before models.Cursor) 
 
 // loosenText leads to the links that loosen an empty list one condition at a time.
 func (p AppealIndexPage) loosenText(ctx context.Context) string {
+	if p.Unloosed {
+		return ""
+	}
 	if len(p.Loosen) == 0 {
 		return i18n.T(ctx, "board.loosen_all")
 	}

@@ -22,11 +22,12 @@ import (
 // only when URL is empty.
 type Config struct {
 	URL    string // connection string of an existing server (DATABASE_URL)
+	Direct string // connection string for migrations, where URL leads to a pooler; empty: URL
 	Dir    string // directory of the private server, see package embedded
 	BinDir string // folder of the private server's programs (PG_BINDIR); empty: look for them
 
 	MaxConns  int32         // connections at most; 0: pool_max_conns of the URL, else 16
-	SlowQuery time.Duration // GORM queries that took longer are logged; 0: 500 ms
+	SlowQuery time.Duration // queries that took longer are logged; 0: 500 ms
 	Logger    *slog.Logger  // nil: slog.Default
 	Out       io.Writer     // receives one line for each slow step of a start; nil: silence
 }
@@ -34,8 +35,9 @@ type Config struct {
 // DB is an open database. Its methods and fields may be used by many
 // goroutines at once.
 type DB struct {
-	Gorm *gorm.DB      // over Pool; no transaction of its own around a write
-	Pool *pgxpool.Pool // for COPY, LISTEN and hot paths
+	Gorm  *gorm.DB      // over Reads; Tx gives it a connection of Pool
+	Pool  *pgxpool.Pool // transactions, jobs, LISTEN
+	Reads *pgxpool.Pool // reads outside of a transaction, which writers cannot exhaust
 
 	// URL is the connection string. It may hold a password: not for logs.
 	URL string
@@ -45,7 +47,10 @@ type DB struct {
 	// another one in the same directory), so that its data is this program's alone.
 	Private bool
 
-	sql    *sql.DB
+	migrateURL string
+
+	sql    *sql.DB // over Pool
+	reads  *sql.DB // over Reads
 	log    *slog.Logger
 	server *embedded.Server // nil for URL
 }
@@ -57,7 +62,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
 	}
-	db := &DB{URL: c.URL, Private: c.URL == "", log: c.Logger}
+	db := &DB{URL: c.URL, migrateURL: c.Direct, Private: c.URL == "", log: c.Logger}
 	if err := db.open(ctx, c); err != nil {
 		db.Close()
 		return nil, err
@@ -76,18 +81,22 @@ func (db *DB) open(ctx context.Context, c Config) (err error) {
 			return fmt.Errorf("make the database %s: %w", privateName, err)
 		}
 	}
-	if db.Pool, err = newPool(ctx, db.URL, c.MaxConns); err != nil {
+	if db.Pool, db.Reads, err = newPools(ctx, db.URL, c.MaxConns, newQueryTrace(c.Logger, c.SlowQuery)); err != nil {
 		return err
 	}
 	db.Address = address(db.Pool.Config(), db.Private, c.Dir)
 	if err := db.Pool.Ping(ctx); err != nil {
 		return fmt.Errorf("the database at %s does not answer: %w", db.Address, err)
 	}
+	if err := db.Pool.AcquireFunc(ctx, func(c *pgxpool.Conn) error { return checkPooler(ctx, c.Conn()) }); err != nil {
+		return err
+	}
 	if err := checkServer(ctx, db.Pool); err != nil {
 		return err
 	}
 	db.sql = stdlib.OpenDBFromPool(db.Pool)
-	db.Gorm, err = newGorm(db.sql, newQueryLog(c.Logger, c.SlowQuery))
+	db.reads = stdlib.OpenDBFromPool(db.Reads)
+	db.Gorm, err = newGorm(db.reads)
 	return err
 }
 
@@ -97,24 +106,33 @@ const closeWait = 10 * time.Second
 // Close ends the connections and then the private server, if it is ours. Stop
 // whatever uses the database first.
 func (db *DB) Close() {
-	if db.sql != nil {
-		if err := db.sql.Close(); err != nil {
+	for _, conns := range []*sql.DB{db.sql, db.reads} {
+		if conns == nil {
+			continue
+		}
+		if err := conns.Close(); err != nil {
 			db.log.Error("close the database", "error", err)
 		}
 	}
-	if db.Pool != nil {
-		closed := make(chan struct{})
-		go func() { db.Pool.Close(); close(closed) }()
-		select {
-		case <-closed:
-		case <-time.After(closeWait): // someone holds a connection; the server must stop all the same
-			db.log.Warn("connections to the database are still in use; leaving them", "count", db.Pool.Stat().AcquiredConns())
+	for _, pool := range []*pgxpool.Pool{db.Reads, db.Pool} {
+		if pool != nil {
+			db.closePool(pool)
 		}
 	}
 	if db.server != nil {
 		if err := db.server.Stop(); err != nil {
 			db.log.Error("stop PostgreSQL", "error", err)
 		}
+	}
+}
+
+func (db *DB) closePool(pool *pgxpool.Pool) {
+	closed := make(chan struct{})
+	go func() { pool.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-time.After(closeWait): // a connection is still held; the server must stop all the same
+		db.log.Warn("connections to the database are still in use; leaving them", "count", pool.Stat().AcquiredConns())
 	}
 }
 

@@ -2,15 +2,18 @@ package database
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"time"
 
-	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/lock"
 )
 
 //go:embed migrations/*.sql
@@ -41,7 +44,7 @@ func (e *SchemaError) Error() string {
 // CheckSchema returns a *SchemaError unless exactly the migrations of this
 // program have been applied. It changes nothing.
 func (db *DB) CheckSchema(ctx context.Context) error {
-	provider, err := db.goose()
+	provider, err := db.goose(db.sql)
 	if err != nil {
 		return err
 	}
@@ -51,18 +54,29 @@ func (db *DB) CheckSchema(ctx context.Context) error {
 	return db.checkQueue(ctx)
 }
 
+// migrationSlow is from when on a statement of a migration is logged as slow.
+const migrationSlow = 30 * time.Second
+
 // Migrate applies the migrations that are missing, each in its own
 // transaction. Of several programs that start together one does it and the
 // others wait. A schema from the future is refused.
 func (db *DB) Migrate(ctx context.Context) error {
-	provider, err := db.goose()
-	if err != nil {
-		return err
-	}
-	err = db.compare(ctx, provider)
-	if err == nil {
-		return db.migrateQueue(ctx) // its library may be a newer one
-	}
+	return db.forMigration(ctx, func(pool *pgxpool.Pool) error {
+		conns := stdlib.OpenDBFromPool(pool)
+		defer conns.Close()
+		provider, err := db.goose(conns)
+		if err != nil {
+			return err
+		}
+		if err := db.up(ctx, provider); err != nil {
+			return err
+		}
+		return db.migrateQueue(ctx, pool)
+	})
+}
+
+func (db *DB) up(ctx context.Context, provider *goose.Provider) error {
+	err := db.compare(ctx, provider)
 	if behind, ok := errors.AsType[*SchemaError](err); !ok || behind.Newer {
 		return err
 	}
@@ -73,18 +87,12 @@ func (db *DB) Migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
 	}
-	return db.migrateQueue(ctx)
+	return nil
 }
 
-func (db *DB) goose() (*goose.Provider, error) {
-	// Asked for every second, for five minutes: a big migration of another
-	// program may take that long.
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
-	if err != nil {
-		return nil, err
-	}
-	return goose.NewProvider(goose.DialectPostgres, db.sql, Migrations(),
-		goose.WithSessionLocker(locker), goose.WithDisableGlobalRegistry(true), goose.WithSlog(db.log))
+// goose has no lock of its own: forMigration holds one.
+func (db *DB) goose(conns *sql.DB) (*goose.Provider, error) {
+	return goose.NewProvider(goose.DialectPostgres, conns, Migrations(), goose.WithDisableGlobalRegistry(true), goose.WithSlog(db.log))
 }
 
 // compare sets the applied migrations against the program's own. goose would
@@ -94,21 +102,8 @@ func (db *DB) compare(ctx context.Context, provider *goose.Provider) error {
 	for _, source := range provider.ListSources() {
 		known = append(known, source.Version)
 	}
-	var applied []int64
-	rows, err := db.Pool.Query(ctx, `SELECT version_id FROM goose_db_version WHERE is_applied AND version_id > 0`)
-	if err == nil {
-		for rows.Next() {
-			var v int64
-			if err = rows.Scan(&v); err != nil {
-				break
-			}
-			applied = append(applied, v)
-		}
-		rows.Close()
-		err = errors.Join(err, rows.Err())
-	}
-	var pgErr *pgconn.PgError
-	if err != nil && !(errors.As(err, &pgErr) && pgErr.Code == "42P01") { // undefined_table: nothing applied yet
+	applied, err := db.applied(ctx)
+	if err != nil {
 		return fmt.Errorf("read the schema version: %w", err)
 	}
 	e := &SchemaError{Database: slices.Max(append(applied, 0)), Program: slices.Max(append(known, 0))}
@@ -121,4 +116,16 @@ func (db *DB) compare(ctx context.Context, provider *goose.Provider) error {
 		}
 	}
 	return nil
+}
+
+func (db *DB) applied(ctx context.Context) ([]int64, error) {
+	var there bool
+	if err := db.Pool.QueryRow(ctx, `select to_regclass('goose_db_version') is not null`).Scan(&there); err != nil || !there {
+		return nil, err
+	}
+	rows, err := db.Pool.Query(ctx, `select version_id from goose_db_version where is_applied and version_id > 0`)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }

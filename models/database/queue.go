@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
@@ -15,25 +16,12 @@ import (
 // The tables of the job queue (River) are made by its own migrations, because a
 // newer version of it brings newer ones.
 
-// queueLock is what programs that start together wait at. The number says nothing.
-const queueLock = 7_215_341_868
-
-// migrateQueue brings the tables of the queue up to date. Some of its steps cannot
-// share a transaction, so the lock is one of a session.
-func (db *DB) migrateQueue(ctx context.Context) error {
-	migrator, err := rivermigrate.New(riverpgxv5.New(db.Pool), &rivermigrate.Config{Logger: db.log})
+// migrateQueue brings the tables of the queue up to date.
+func (db *DB) migrateQueue(ctx context.Context, pool *pgxpool.Pool) error {
+	migrator, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: db.log})
 	if err != nil {
 		return err
 	}
-	conn, err := db.Pool.Acquire(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Release()
-	if _, err := conn.Exec(ctx, `select pg_advisory_lock($1)`, int64(queueLock)); err != nil {
-		return err
-	}
-	defer conn.Exec(context.WithoutCancel(ctx), `select pg_advisory_unlock($1)`, int64(queueLock))
 	if state, err := migrator.Validate(ctx, nil); err != nil || state.OK {
 		return err
 	}

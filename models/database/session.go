@@ -58,11 +58,19 @@ func (s Session) ReadOne(ctx context.Context, dest any, sql string, args ...any)
 	return r.Error
 }
 
-// Exec runs one statement and returns the number of rows that it affected.
-func (s Session) Exec(ctx context.Context, sql string, args ...any) (int64, error) {
+// Exec runs one statement and returns the number of rows that it affected. Outside a
+// transaction it begins one, so that every write keeps to the limits of Tx.
+func (s Session) Exec(ctx context.Context, sql string, args ...any) (rows int64, err error) {
+	if !s.InTx() {
+		err = s.Tx(ctx, func(tx Session) error {
+			rows, err = tx.Exec(ctx, sql, args...)
+			return err
+		})
+		return rows, err
+	}
 	r := s.gorm.WithContext(ctx).Exec(sql, args...)
 	return r.RowsAffected, r.Error
 }
 
 // Ping returns an error unless the database answers.
-func (s Session) Ping(ctx context.Context) error { return s.db.Pool.Ping(ctx) }
+func (s Session) Ping(ctx context.Context) error { return s.db.Reads.Ping(ctx) }

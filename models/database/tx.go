@@ -28,7 +28,7 @@ func (db *DB) Tx(ctx context.Context, fn func(tx *gorm.DB, conn *pgx.Conn) error
 	}
 	// pgx holds the transaction, not database/sql: that would roll back from
 	// another goroutine when ctx ends, in the middle of what fn does with conn.
-	return pgx.BeginFunc(ctx, conn, func(pgx.Tx) error {
+	return pgx.BeginTxFunc(ctx, conn, pgx.TxOptions{BeginQuery: beginQuery(ctx)}, func(pgx.Tx) error {
 		tx := db.Gorm.Session(&gorm.Session{NewDB: true, Context: ctx})
 		tx.Statement.ConnPool = joined{lent}
 		return fn(tx, conn)

@@ -40,6 +40,15 @@ func Unavailable(err error) bool {
 	return errors.As(err, &broken)
 }
 
+// Slow reports whether err comes from a limit on the time of one statement or one lock.
+func Slow(err error) bool {
+	var pgErr *pgconn.PgError
+	if errors.As(err, &pgErr) {
+		return pgErr.Code == "57014" || pgErr.Code == "55P03"
+	}
+	return errors.Is(err, context.DeadlineExceeded)
+}
+
 // brokenError says that a connection to the database broke. Without it a
 // server that dies in the middle of an answer is a bare io.ErrUnexpectedEOF,
 // just as a visitor who closes an upload is.
@@ -76,10 +85,19 @@ func mark(err error) error {
 // (PostgreSQL documentation, appendix A).
 func awayCode(code string) bool {
 	switch code {
-	case "57P01", // admin_shutdown
+	case "25006", // read_only_sql_transaction: a standby, or a primary that was demoted
+		"25P03", // idle_in_transaction_session_timeout
+		"40001", // serialization_failure
+		"40P01", // deadlock_detected
+		"55P03", // lock_not_available: lock_timeout
+		"57014", // query_canceled: statement_timeout
+		"57P01", // admin_shutdown
 		"57P02", // crash_shutdown
 		"57P03", // cannot_connect_now: starting or stopping
 		"57P05", // idle_session_timeout
+		"58000", // system_error
+		"58030", // io_error
+		"53000", // insufficient_resources
 		"53100", // disk_full
 		"53200", // out_of_memory
 		"53300": // too_many_connections

@@ -141,8 +141,50 @@ func TestPoolExhausted(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if err := db.Gorm.WithContext(ctx).Exec(`SELECT 1`).Error; !database.Unavailable(err) {
+	err := db.Tx(ctx, func(*gorm.DB, *pgx.Conn) error { return nil })
+	if !database.Unavailable(err) {
 		t.Errorf("got %v, want Unavailable", err)
+	}
+	if err := db.Gorm.WithContext(t.Context()).Exec(`SELECT 1`).Error; err != nil {
+		t.Errorf("writers have taken the connections of readers: %v", err)
+	}
+}
+
+// TestRetryable: what another try may mend is told from what it cannot.
+func TestRetryable(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t)
+	for code, name := range map[string]string{"25006": "read only", "55P03": "lock", "57014": "statement", "40001": "serialization", "40P01": "deadlock", "58030": "disk"} {
+		err := db.Gorm.WithContext(t.Context()).Exec(`do $$ begin raise exception 'x' using errcode = '` + code + `'; end $$`).Error
+		if !database.Unavailable(err) {
+			t.Errorf("%s: %v is no reason to try again", name, err)
+		}
+	}
+}
+
+// TestLimits: a transaction of a request waits neither for a lock nor for a statement
+// beyond its limits; one of a job does.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t)
+	for _, test := range []struct {
+		ctx  context.Context
+		want string
+	}{
+		{t.Context(), "0 0"},
+		{database.WithLimits(t.Context(), database.Limits{Lock: 2 * time.Second, Statement: 8 * time.Second}), "2s 8s"},
+	} {
+		err := db.Tx(test.ctx, func(_ *gorm.DB, conn *pgx.Conn) error {
+			var got string
+			err := conn.QueryRow(test.ctx, `select concat(current_setting('lock_timeout'), ' ', current_setting('statement_timeout'))`).Scan(&got)
+			if got != test.want {
+				t.Errorf("limits %s, want %s", got, test.want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
 	}
 }
 
