@@ -28,7 +28,7 @@ func TestBlockedRow(t *testing.T) {
 	var waiting sync.WaitGroup
 	statuses := make(chan int, len(voters))
 	for _, voter := range voters {
-		waiting.Go(func() { statuses <- voter.post("/kk/appeals/"+number+"/voice").Code })
+		waiting.Go(func() { statuses <- voter.post("/kk/appeals/" + number + "/voice").Code })
 	}
 	s.get("/kk/appeals").wants(http.StatusOK)
 	reader.get("/kk/account").wants(http.StatusOK)
@@ -55,7 +55,7 @@ func TestDearSearch(t *testing.T) {
 	if _, err := blocker.Exec(t.Context(), `lock table appeals in access exclusive mode`); err != nil {
 		t.Fatal(err)
 	}
-	a := s.get("/ru/appeals?status=answered&q="+url.QueryEscape("яма на дороге")).wants(http.StatusServiceUnavailable)
+	a := s.get("/ru/appeals?status=answered&q=" + url.QueryEscape("яма на дороге")).wants(http.StatusServiceUnavailable)
 	a.has("html[lang=ru] h2, html[lang=ru] .empty", "перегружен").has("input[name=q][value='яма на дороге']", "").has("option[value=answered][selected]", "")
 	if a.Header().Get("Retry-After") == "" {
 		t.Error("does not say when to try again")
