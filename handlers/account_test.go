@@ -134,7 +134,7 @@ func TestRemoveAuthor(t *testing.T) {
 	}
 	author := s.newUser(t, "a@example.kz")
 	if _, err := s.store.SubmitAppeal(t.Context(), models.NewAppeal{Kind: "complaint", Category: "roads", Place: "616059000", AuthorID: author, AuthorShown: true,
-		Lang: "kk", Title: "Көшеде жол бұзылған", Body: "Абай көшесіндегі жолдың беті екі жылдан бері шұңқыр, жөндеу керек."}); err != nil {
+		Lang: "kk", Title: "Көшеде жол бұзылған", Text: "Абай көшесіндегі жолдың беті екі жылдан бері шұңқыр, жөндеу керек."}); err != nil {
 		t.Fatal(err)
 	}
 	count := func(sql string, args ...any) (n int) {

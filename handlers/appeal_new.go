@@ -116,7 +116,7 @@ func (s *Server) showNewAppeal(c echo.Context) error {
 
 func (s *Server) renderNewAppeal(c echo.Context, status int, page views.AppealNewPage) error {
 	ctx := c.Request().Context()
-	page.AnswerBy = s.store.AnswerByToday()
+	page.AnswerDue = s.store.AnswerByToday()
 	d, err := s.unfiledDraft(c)
 	switch {
 	case err == nil:

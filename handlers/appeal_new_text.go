@@ -94,7 +94,7 @@ func fillText(v url.Values, f *models.DraftForm) {
 		f.Title = v.Get("title")
 	}
 	if v.Has("body") {
-		f.Body = v.Get("body")
+		f.Text = v.Get("body")
 	}
 	if !v.Has("lang") {
 		return

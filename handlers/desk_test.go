@@ -77,7 +77,7 @@ func (o *officeSite) official(role string, body int64) *visitor {
 func (o *officeSite) appeal(private bool) (id int64, number string) {
 	o.t.Helper()
 	filed, err := o.store.SubmitAppeal(o.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
-		AuthorID: o.author, Lang: "kk", Title: "Терең шұңқыр", Body: "Көше бойында терең шұңқыр бар.", Private: private})
+		AuthorID: o.author, Lang: "kk", Title: "Терең шұңқыр", Text: "Көше бойында терең шұңқыр бар.", Private: private})
 	o.must(err)
 	o.must(o.store.PublishAppeal(o.t.Context(), filed.ID, o.author))
 	return filed.ID, filed.Number

@@ -14,7 +14,7 @@ import (
 func (o *officeSite) lateAppeal(private bool) (id int64, number string) {
 	o.t.Helper()
 	id, number = o.appeal(private)
-	o.sql(`update appeals set answer_by = '2026-10-09', registered_on = '2026-09-18', redirect_by = '2026-09-23' where id = ?`, id)
+	o.sql(`update appeals set answer_due = '2026-10-09', registered_on = '2026-09-18', redirect_due = '2026-09-23' where id = ?`, id)
 	return id, number
 }
 
@@ -89,7 +89,7 @@ func TestWayUp(t *testing.T) {
 func TestSilenceInPublic(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.lateAppeal(false)
-	o.sql(`update appeals set answer_by = '2026-06-19', registered_on = '2026-06-01', redirect_by = '2026-06-04' where id = ?`, id)
+	o.sql(`update appeals set answer_due = '2026-06-19', registered_on = '2026-06-01', redirect_due = '2026-06-04' where id = ?`, id)
 	o.must(jobs.Sweep(t.Context(), o.store))
 	ru := o.get("/ru/appeals/" + number)
 	ru.has(".section:has(#way-up)", "Направлено автоматически").has(".way__step:first-child .tag", "Не принял решение в срок").

@@ -122,7 +122,7 @@ func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
 	if err != nil {
 		return err
 	}
-	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Body: f.Body, Version: version})
+	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Text: f.Body, Version: version})
 }
 
 // publishReviewed publishes what the moderator has read, and nothing that was added since.

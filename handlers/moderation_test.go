@@ -14,7 +14,7 @@ func (s site) waiting(t *testing.T, author int64, bodies ...string) (numbers []s
 	t.Helper()
 	for _, body := range bodies {
 		filed, err := s.store.SubmitAppeal(t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
-			AuthorID: author, Lang: "kk", Title: "Көше жолы", Body: body})
+			AuthorID: author, Lang: "kk", Title: "Көше жолы", Text: body})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -101,7 +101,7 @@ func (s *site) fillAppeals(n int) (number string) {
 	var ids []int64
 	for i := range n {
 		filed, err := s.store.SubmitAppeal(ctx, models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
-			AuthorID: author, Lang: "kk", Title: fmt.Sprintf("Шұңқыр %d", i), Body: "Көше бойында терең шұңқыр бар."})
+			AuthorID: author, Lang: "kk", Title: fmt.Sprintf("Шұңқыр %d", i), Text: "Көше бойында терең шұңқыр бар."})
 		must(err)
 		must(s.store.PublishAppeal(ctx, filed.ID, author))
 		_, err = s.store.PublishAnswer(ctx, filed.ID, by, models.NewAnswer{Lang: "kk", Action: "Шұңқыр жабылады.",

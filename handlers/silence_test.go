@@ -17,8 +17,8 @@ func TestSilence(t *testing.T) {
 
 	_, number := o.appeal(false)
 	_, private := o.appeal(true)
-	o.sql(`update appeals set answer_by = registered_on`)
-	o.sql(`update appeals set registered_on = registered_on - 30, answer_by = answer_by - 14, redirect_by = redirect_by - 20`)
+	o.sql(`update appeals set answer_due = registered_on`)
+	o.sql(`update appeals set registered_on = registered_on - 30, answer_due = answer_due - 14, redirect_due = redirect_due - 20`)
 	a := o.get("/kk/places/616059000/silence").wants(http.StatusOK)
 	a.has(".sheet__item h2", "Терең шұңқыр").has(".sheet__address", "jauap.example/a/"+number)
 	a.has(".sheet__late", "10 жұмыс күніне кешікті").has(".sheet__item", "Жауап беруге тиіс: ")
@@ -47,7 +47,7 @@ func TestSilence(t *testing.T) {
 	for range models.SheetAppeals + 2 {
 		o.appeal(false)
 	}
-	o.sql(`update appeals set answer_by = registered_on - 1, registered_on = registered_on - 30, redirect_by = redirect_by - 20 where answer_by > current_date - 365 and status = 'registered' and answer_by > ?`, today())
+	o.sql(`update appeals set answer_due = registered_on - 1, registered_on = registered_on - 30, redirect_due = redirect_due - 20 where answer_due > current_date - 365 and status = 'registered' and answer_due > ?`, today())
 	a = o.get("/ru/places/610000000/silence").wants(http.StatusOK)
 	if n := a.doc().Find(".sheet__item").Length(); n != models.SheetAppeals {
 		t.Errorf("%d on one sheet", n)

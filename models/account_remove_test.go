@@ -13,43 +13,43 @@ import (
 // becomes of it when that user is removed. Whoever adds a table decides it here and,
 // where it is personal, in RemovePersonalData.
 var tied = map[string]string{
-	"answer_drafts.user_id":    "stays: work of an office",
-	"answer_revisions.user_id": "stays: act of an office",
-	"answers.user_id":          "stays: act of an office",
-	"appeals.author_id":        "blank",
-	"audits.user_id":           "stays: act of an administrator",
-	"bans.user_id":             "stays: act of a moderator",
-	"body_replies.user_id":     "stays: act of an office",
-	"codes.email":              "gone",
-	"comments.user_id":         "stays: the words are public, the name behind them is blank",
-	"digests.user_id":          "gone",
-	"drafts.user_id":           "blank; gone where not filed",
-	"escalations.decided_by":   "stays: act of an office",
-	"events.user_id":           "stays: never shown, the user behind it is blank",
-	"factors.user_id":          "gone",
-	"follows.user_id":          "gone",
-	"invitations.email":        "blank",
-	"invitations.user_id":      "stays: who invited, an act of an official",
-	"moderations.user_id":      "stays: act of a moderator",
-	"masked_texts.user_id":     "stays: the moderator; the texts of the author are gone",
-	"mutes.user_id":            "gone",
-	"notices.user_id":          "gone",
-	"originals.user_id":        "stays: the moderator; the originals of the author are gone",
-	"recovery_codes.user_id":   "gone",
-	"roles.user_id":            "stays: ended",
-	"screen_rules.user_id":     "stays: act of an administrator",
-	"screen_words.user_id":     "stays: act of an administrator",
-	"sign_ins.user_id":         "stays: ended, without the device",
-	"switches.user_id":         "stays: act of an administrator",
-	"users.email":              "blank",
-	"users.mailbox":            "blank",
-	"users.mailbox_of":         "blank",
-	"voices_spent.voter_hash":  "stays: a keyed hash, so that who comes back has no second voice",
-	"confirmations.user_id":    "counted, as a verdict is; gone where it could be given again",
-	"verdicts.user_id":         "stays: the user behind it is blank; gone where it could be given again",
-	"voices.user_id":           "stays: counted once; gone where it could be given again",
-	"voices_taken.user_id":     "gone",
-	"work_drafts.user_id":      "stays: work of an office",
+	"answer_drafts.user_id":     "stays: work of an office",
+	"answer_revisions.user_id":  "stays: act of an office",
+	"answers.user_id":           "stays: act of an office",
+	"appeals.author_id":         "blank",
+	"audits.user_id":            "stays: act of an administrator",
+	"bans.user_id":              "stays: act of a moderator",
+	"body_replies.user_id":      "stays: act of an office",
+	"codes.email":               "gone",
+	"comments.user_id":          "stays: the words are public, the name behind them is blank",
+	"digests.user_id":           "gone",
+	"drafts.user_id":            "blank; gone where not filed",
+	"escalations.decided_by_id": "stays: act of an office",
+	"events.user_id":            "stays: never shown, the user behind it is blank",
+	"factors.user_id":           "gone",
+	"follows.user_id":           "gone",
+	"invitations.email":         "blank",
+	"invitations.user_id":       "stays: who invited, an act of an official",
+	"moderations.user_id":       "stays: act of a moderator",
+	"masked_texts.user_id":      "stays: the moderator; the texts of the author are gone",
+	"mutes.user_id":             "gone",
+	"notices.user_id":           "gone",
+	"originals.user_id":         "stays: the moderator; the originals of the author are gone",
+	"recovery_codes.user_id":    "gone",
+	"roles.user_id":             "stays: ended",
+	"screen_rules.user_id":      "stays: act of an administrator",
+	"screen_words.user_id":      "stays: act of an administrator",
+	"sign_ins.user_id":          "stays: ended, without the device",
+	"switches.user_id":          "stays: act of an administrator",
+	"users.email":               "blank",
+	"users.mailbox":             "blank",
+	"users.mailbox_of":          "blank",
+	"voices_spent.voter_hash":   "stays: a keyed hash, so that who comes back has no second voice",
+	"confirmations.user_id":     "counted, as a verdict is; gone where it could be given again",
+	"verdicts.user_id":          "stays: the user behind it is blank; gone where it could be given again",
+	"voices.user_id":            "stays: counted once; gone where it could be given again",
+	"voices_taken.user_id":      "gone",
+	"work_drafts.user_id":       "stays: work of an office",
 }
 
 // TestPersonalDataIsKnown: no column leads to a person without somebody having said
@@ -89,10 +89,10 @@ func TestRemovedEverywhere(t *testing.T) {
 	_, err = c.AskCode(c.ctx, email, "192.0.2.1")
 	c.must(err)
 	in := c.pothole()
-	in.AuthorID, in.AuthorShown, in.Body = user, true, "Үйімнің жанында шұңқыр бар, маған қоңырау шалыңыз: "+phone
+	in.AuthorID, in.AuthorShown, in.Text = user, true, "Үйімнің жанында шұңқыр бар, маған қоңырау шалыңыз: "+phone
 	filed, err := c.SubmitAppeal(c.ctx, in)
 	c.must(err)
-	c.must(c.MaskAppeal(c.ctx, filed.ID, c.moderator, Masking{Title: in.Title, Body: strings.Replace(in.Body, phone, "[телефон]", 1)}))
+	c.must(c.MaskAppeal(c.ctx, filed.ID, c.moderator, Masking{Title: in.Title, Text: strings.Replace(in.Text, phone, "[телефон]", 1)}))
 	c.must(c.RejectAppeal(c.ctx, filed.ID, c.moderator, "advertising", ""))
 	c.must(c.ObjectToModeration(c.ctx, filed.ID, user, "Мен "+home+" 5-үйде тұрамын."))
 	_, err = c.StartDraft(c.ctx, user, DraftForm{Kind: Message, Lang: "kk", Title: home})

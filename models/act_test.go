@@ -43,7 +43,7 @@ func TestStories(t *testing.T) {
 	c.must(later.EscalateAppeal(c.ctx, id, nil, ""))
 	wantErr(t, "twice", later.EscalateAppeal(c.ctx, id, nil, ""), ErrState)
 	c.wantStory(id, "system due_near", "system due_near", "system overdue", "system escalated")
-	if n := c.count(`select count(*) from escalations where appeal_id = ? and ground = 'overdue' and to_body = ? and closed_at is null`, id, superior); n != 1 {
+	if n := c.count(`select count(*) from escalations where appeal_id = ? and ground = 'overdue' and to_body_id = ? and closed_at is null`, id, superior); n != 1 {
 		t.Error("the escalation should be open at the district, for silence")
 	}
 }
@@ -64,8 +64,8 @@ func TestRedirect(t *testing.T) {
 	// on Saturday 7 March: registered with the district on Tuesday the 10th
 	c.must(c.at(2026, 3, 7).RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "not_competent", "Аудандық жол."))
 	a := c.appeal(id)
-	if a.BodyID != c.district.BodyID || a.RegisteredOn.String() != "2026-03-10" || a.RedirectBy.String() != "2026-03-13" || a.AnswerBy.String() != "2026-04-03" {
-		t.Errorf("body %d, registered %v, redirect by %v, answer by %v", a.BodyID, a.RegisteredOn, a.RedirectBy, a.AnswerBy)
+	if a.BodyID != c.district.BodyID || a.RegisteredOn.String() != "2026-03-10" || a.RedirectDue.String() != "2026-03-13" || a.AnswerDue.String() != "2026-04-03" {
+		t.Errorf("body %d, registered %v, redirect by %v, answer by %v", a.BodyID, a.RegisteredOn, a.RedirectDue, a.AnswerDue)
 	}
 	c.wantStatus(id, Registered)
 	c.wantStory(id, "body redirected")
@@ -99,7 +99,7 @@ func TestExtension(t *testing.T) {
 	c.must(c.at(2026, 3, 31).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама"))
 	c.must(c.at(2026, 4, 10).ExtendAppeal(c.ctx, id, c.akim, day(2026, 5, 4), "Смета"))
 	c.wantStory(id, "system due_near", "system due_near", "body extended", "system due_near", "system due_near", "body extended")
-	if got := c.appeal(id).AnswerBy.String(); got != "2026-05-04" {
+	if got := c.appeal(id).AnswerDue.String(); got != "2026-05-04" {
 		t.Errorf("answer by %s", got)
 	}
 }

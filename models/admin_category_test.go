@@ -40,8 +40,8 @@ func TestOwnCategory(t *testing.T) {
 	c.must(err)
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
 	// received and registered on Wednesday 4 March; 9 March is off
-	if got := c.appeal(id).AnswerBy.String(); got != "2026-03-12" || duty.AnswerBy.String() != got {
-		t.Errorf("answer by %s, announced %s", got, duty.AnswerBy)
+	if got := c.appeal(id).AnswerDue.String(); got != "2026-03-12" || duty.AnswerDue.String() != got {
+		t.Errorf("answer by %s, announced %s", got, duty.AnswerDue)
 	}
 	d, err := c.Dossier(c.ctx, c.number(id))
 	c.must(err)
@@ -54,11 +54,11 @@ func TestOwnCategory(t *testing.T) {
 	wantInvalid(t, "a retired one", err, "category: problem.category_retired")
 	receipt, err := c.Receipt(c.ctx, c.number(id), c.author)
 	c.must(err)
-	if receipt.AnswerBy.String() != "2026-03-12" {
-		t.Errorf("the receipt says %s", receipt.AnswerBy)
+	if receipt.AnswerDue.String() != "2026-03-12" {
+		t.Errorf("the receipt says %s", receipt.AnswerDue)
 	}
 	c.must(c.PublishAppeal(c.ctx, waiting, c.moderator)) // filed before: it goes its way, by the law's term
-	if got := c.appeal(waiting).AnswerBy.String(); got != "2026-03-31" {
+	if got := c.appeal(waiting).AnswerDue.String(); got != "2026-03-31" {
 		t.Errorf("by the law: %s", got)
 	}
 	if list, err := c.Appeals(c.ctx, AppealFilter{Category: "bridges"}); err != nil || len(list.Cards) != 2 {

@@ -51,7 +51,7 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 	}
 	var written []writtenAnswer
 	if err := s.read(ctx, &written, `
-		select w.id, w.body_id, a.title || E'.\n' || a.body as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
+		select w.id, w.body_id, a.title || E'.\n' || a.text as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
 			coalesce((select json_agg(p.text order by p.id) from promises p where p.answer_id = w.id), '[]') as promises,
 			-- what was shown before proves nothing new
 			(select count(*) from pictures p where p.answer_id = w.id

@@ -9,7 +9,7 @@ import (
 // ReadForm reads an answer as far as it has been written, so that who writes it sees
 // what the public would.
 func (c Case) ReadForm(f AnswerForm) concrete.Reading {
-	in := concrete.Answer{Asked: c.Title + ".\n" + c.Appeal.Body, Found: f.Found, Action: f.Action, Responsible: f.Responsible,
+	in := concrete.Answer{Asked: c.Title + ".\n" + c.Appeal.Text, Found: f.Found, Action: f.Action, Responsible: f.Responsible,
 		Cost: TypedCost(Invalid{}, f.Cost, f.Sum), Funding: f.Funding, Law: f.Law, Complaint: f.Complaint, Proof: len(f.Pictures)}
 	for _, p := range f.Promises {
 		if strings.TrimSpace(p.Text) != "" && p.Due != "" {

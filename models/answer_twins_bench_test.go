@@ -69,8 +69,8 @@ func manyAnswers(b *testing.B, c *cast) {
 	var appeals []int64
 	c.must(c.read(c.ctx, &appeals, `
 		with source as (select * from appeals where id = ?), numbers as (select generate_series(1, ?) as n)
-		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search)
-		select '2025-' || lpad(n::text, 6, '0'), kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search
+		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, text, status, received_at, moderation_due, published_at, registered_on, redirect_due, answer_due, answered_at, search)
+		select '2025-' || lpad(n::text, 6, '0'), kind, category_code, place_code, body_id, lang, title, text, status, received_at, moderation_due, published_at, registered_on, redirect_due, answer_due, answered_at, search
 		from source, numbers returning id`, id, earlierAnswers))
 	actions, bands := make([]string, len(appeals)), make([]string, len(appeals))
 	for i := range appeals {

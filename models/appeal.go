@@ -19,7 +19,7 @@ type Card struct {
 	Place        Names `gorm:"embedded;embeddedPrefix:place_"`
 	PlaceCode    string
 	ReceivedAt   time.Time
-	AnswerBy     *calendar.Date // the end of the term; nil before publication
+	AnswerDue    *calendar.Date // the end of the term; nil before publication
 	PausedAt     *time.Time     // since when the clock stands still, by law
 	AnsweredAt   *time.Time     // of the newest answer
 	Voices       int
@@ -39,20 +39,20 @@ type Clock struct {
 
 // Clock reads the clock of the appeal on a day.
 func (c Card) Clock(cal *calendar.Calendar, today calendar.Date) Clock {
-	if !c.Status.Open() || c.AnswerBy == nil {
+	if !c.Status.Open() || c.AnswerDue == nil {
 		return Clock{}
 	}
 	if c.PausedAt != nil {
 		return Clock{Paused: true}
 	}
-	return Clock{Running: true, Due: *c.AnswerBy, Left: cal.WorkingDaysBetween(today, *c.AnswerBy)}
+	return Clock{Running: true, Due: *c.AnswerDue, Left: cal.WorkingDaysBetween(today, *c.AnswerDue)}
 }
 
 // Appeal is everything that the row of an appeal says.
 type Appeal struct {
 	Card
 	Kind          Kind
-	Body          string // the text
+	Text          string // the text
 	RegisterNo    string // in an imported register
 	EotinishNo    string // of the official window
 	BodyID        int64
@@ -60,7 +60,7 @@ type Appeal struct {
 	Lat, Lon      *float64
 	PublishedAt   *time.Time
 	RegisteredOn  *calendar.Date
-	RedirectBy    *calendar.Date
+	RedirectDue   *calendar.Date
 	OverdueAt     *time.Time
 	ClockRule     ClockRule // by which the term runs; "" before registration
 	ClockFrom     *calendar.Date

@@ -59,9 +59,9 @@ type AppealList struct {
 }
 
 const cardColumns = `
-	a.id, a.number, a.lang, a.title, left(a.body, 240) as excerpt, a.status, a.category_code, a.place_code,
+	a.id, a.number, a.lang, a.title, left(a.text, 240) as excerpt, a.status, a.category_code, a.place_code,
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
-	a.received_at, a.answer_by, a.paused_at, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
+	a.received_at, a.answer_due, a.paused_at, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
 
 // order is how a sort runs over its index: the key, its type, and whether it falls.
 type order struct {
@@ -108,7 +108,7 @@ func (f AppealFilter) where(today calendar.Date) (conditions []string, args []an
 		add("a.status = ?", f.Status)
 	}
 	if f.Overdue {
-		add("a.open and a.paused_at is null and a.answer_by < ?", today)
+		add("a.open and a.paused_at is null and a.answer_due < ?", today)
 	}
 	if f.Answered {
 		add("a.answered_at is not null")

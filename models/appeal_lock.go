@@ -27,8 +27,8 @@ type held struct {
 // had: a statement that waits for a lock sees them as they were before it waited.
 func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 	if err = s.readOne(ctx, &a, `
-		select id, number, lang, status, category_code, place_code, received_at, answer_by, answered_at, kind, body_id,
-			published_at, registered_on, redirect_by, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public,
+		select id, number, lang, status, category_code, place_code, received_at, answer_due, answered_at, kind, body_id,
+			published_at, registered_on, redirect_due, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public,
 			clock_at, warned_left
 		from appeals where id = ? for update`, id); err != nil {
 		return a, err
@@ -41,7 +41,7 @@ func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 		Pauses        int
 	}
 	err = s.readOne(ctx, &more, `
-		select e.to_body as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds,
+		select e.to_body_id as escalated_to, e.due as escalation_due, (select count(*) from answers where appeal_id = a.id) as rounds,
 			(select count(*) from redirects where appeal_id = a.id) as redirects,
 			(select count(*) from pauses where appeal_id = a.id and body_id = ?) as pauses
 		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, a.BodyID, id)

@@ -81,7 +81,7 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 	if err := s.stopClock(ctx, from); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
+	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
 		return err
 	}
 	voices, err := s.moveVoices(ctx, merge, from, to)
@@ -177,7 +177,7 @@ func (s *Store) mergeOn(ctx context.Context, from, to held, moderator int64) err
 		return err
 	}
 	for _, m := range on {
-		if _, err := s.exec(ctx, `update appeals set merged_into = ? where id = ?`, to.ID, m.AppealID); err != nil {
+		if _, err := s.exec(ctx, `update appeals set merged_into_id = ? where id = ?`, to.ID, m.AppealID); err != nil {
 			return err
 		}
 		if err := s.record(ctx, Event{AppealID: m.AppealID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),

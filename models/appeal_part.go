@@ -91,7 +91,7 @@ func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting
 	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into = null where id = ?`, m.Status, a.ID); err != nil {
+	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = null where id = ?`, m.Status, a.ID); err != nil {
 		return err
 	}
 	due, err := s.goOn(ctx, m, a)
@@ -118,16 +118,16 @@ func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting
 func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, error) {
 	cal := s.Reference().Calendar
 	if a.OverdueAt != nil {
-		late := max(1, cal.WorkingDaysBetween(*a.AnswerBy, m.At))
+		late := max(1, cal.WorkingDaysBetween(*a.AnswerDue, m.At))
 		due := cal.WorkingDaysBefore(s.Today(), late)
-		if due.Before(*a.AnswerBy) {
-			due = *a.AnswerBy
+		if due.Before(*a.AnswerDue) {
+			due = *a.AnswerDue
 		}
-		_, err := s.exec(ctx, `update appeals set clock_rule = ?, clock_from = ?, clock_days = null, clock_at = ?, answer_by = ? where id = ?`,
+		_, err := s.exec(ctx, `update appeals set clock_rule = ?, clock_from = ?, clock_days = null, clock_at = ?, answer_due = ? where id = ?`,
 			RuleParted, s.Today(), s.Now(), due, a.ID)
 		return due, err
 	}
-	left := cal.WorkingDaysBetween(m.At, *a.AnswerBy)
+	left := cal.WorkingDaysBetween(m.At, *a.AnswerDue)
 	if m.DaysLeft != nil {
 		left = *m.DaysLeft
 	}

@@ -91,13 +91,13 @@ func TestSurvivorGone(t *testing.T) {
 			t.Parallel()
 			c := newCast(t)
 			m := c.mergedPair()
-			left := c.Reference().Calendar.WorkingDaysBetween(c.Today(), *c.appeal(m.duplicate).AnswerBy)
+			left := c.Reference().Calendar.WorkingDaysBetween(c.Today(), *c.appeal(m.duplicate).AnswerDue)
 			late := c.at(2026, time.May, 20) // long after the term
 			late.must(late.SweepTime(late.ctx))
 			late.must(gone(late, m.into))
 			late.wantStatus(m.duplicate, Registered)
 			a := late.appeal(m.duplicate)
-			if got := late.Reference().Calendar.WorkingDaysBetween(late.Today(), *a.AnswerBy); got != left || a.OverdueAt != nil || a.ClockRule != RuleParted {
+			if got := late.Reference().Calendar.WorkingDaysBetween(late.Today(), *a.AnswerDue); got != left || a.OverdueAt != nil || a.ClockRule != RuleParted {
 				t.Errorf("%d working days left by %q, want %d", got, a.ClockRule, left)
 			}
 			late.must(late.RecountVoices(late.ctx))
@@ -121,7 +121,7 @@ func TestSurvivorGone(t *testing.T) {
 			}
 			d, err := late.Dossier(late.ctx, a.Number)
 			late.must(err)
-			if e := d.Events[len(d.Events)-1]; e.Kind != WasParted || e.Data.Number != c.appeal(m.into).Number || e.Data.Due != a.AnswerBy.String() {
+			if e := d.Events[len(d.Events)-1]; e.Kind != WasParted || e.Data.Number != c.appeal(m.into).Number || e.Data.Due != a.AnswerDue.String() {
 				t.Errorf("the duplicate tells %+v", e)
 			}
 		})
@@ -176,7 +176,7 @@ func TestPartKeepsDelay(t *testing.T) {
 	late := c.at(2026, time.April, 6) // the term was 31 March or 1 April
 	late.must(late.SweepTime(late.ctx))
 	cal := late.Reference().Calendar
-	days := cal.WorkingDaysBetween(*late.appeal(overdue).AnswerBy, late.Today())
+	days := cal.WorkingDaysBetween(*late.appeal(overdue).AnswerDue, late.Today())
 	if late.appeal(overdue).OverdueAt == nil || days < 1 {
 		t.Fatal("should be overdue")
 	}
@@ -188,10 +188,10 @@ func TestPartKeepsDelay(t *testing.T) {
 		after.must(after.PartAppeal(after.ctx, id, c.moderator, "Бұл екі бөлек шұңқыр."))
 	}
 	a := after.appeal(overdue)
-	if got := cal.WorkingDaysBetween(*a.AnswerBy, after.Today()); got != days || a.OverdueAt == nil {
+	if got := cal.WorkingDaysBetween(*a.AnswerDue, after.Today()); got != days || a.OverdueAt == nil {
 		t.Errorf("%d working days late, was %d", got, days)
 	}
-	if got := cal.WorkingDaysBetween(after.Today(), *after.appeal(paused).AnswerBy); got != calendar.AnswerDays {
+	if got := cal.WorkingDaysBetween(after.Today(), *after.appeal(paused).AnswerDue); got != calendar.AnswerDays {
 		t.Errorf("%d working days left of a term that was paused on its first day", got)
 	}
 }

@@ -43,8 +43,8 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, published_at = ?, registered_on = ?, redirect_by = ? where id = ?`,
-		Registered, s.Now(), terms.registered, terms.redirectBy, a.ID); err != nil {
+	if _, err := s.exec(ctx, `update appeals set status = ?, published_at = ?, registered_on = ?, redirect_due = ? where id = ?`,
+		Registered, s.Now(), terms.registered, terms.redirectDue, a.ID); err != nil {
 		return err
 	}
 	act, kind := "publish", Published
@@ -59,11 +59,11 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 }
 
 // terms are the clocks that start with a registration.
-type terms struct{ registered, redirectBy, answerBy calendar.Date }
+type terms struct{ registered, redirectDue, answerDue calendar.Date }
 
 func (s *Store) termsFrom(registered calendar.Date, days int) terms {
 	cal := s.Reference().Calendar
-	return terms{registered, cal.RedirectBy(registered), cal.TermFrom(registered, days)}
+	return terms{registered, cal.RedirectDue(registered), cal.TermFrom(registered, days)}
 }
 
 // moderated writes an act of moderation with its public reason.

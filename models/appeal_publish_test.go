@@ -14,8 +14,8 @@ func TestLateModeration(t *testing.T) {
 	c := newCast(t)
 	rejected, slow, in := c.rejected(), c.submitted(), c.submitted() // on Wednesday 4 March
 	c.must(c.at(2026, 3, 10).PublishAppeal(c.ctx, in, c.moderator))  // the third working day
-	if a := c.appeal(in); a.RegisteredOn.String() != "2026-03-04" || a.AnswerBy.String() != "2026-03-31" {
-		t.Errorf("registered %v, answer by %v", a.RegisteredOn, a.AnswerBy)
+	if a := c.appeal(in); a.RegisteredOn.String() != "2026-03-04" || a.AnswerDue.String() != "2026-03-31" {
+		t.Errorf("registered %v, answer by %v", a.RegisteredOn, a.AnswerDue)
 	}
 	saturday := c.at(2026, 4, 11)
 	c.must(saturday.PublishAppeal(c.ctx, slow, c.moderator))
@@ -23,8 +23,8 @@ func TestLateModeration(t *testing.T) {
 	c.must(saturday.DecideObjection(c.ctx, rejected, c.neighbour, true, "Дұрыс, жарияланады."))
 	c.must(saturday.SweepTime(c.ctx))
 	for _, id := range []int64{slow, rejected} {
-		if a := c.appeal(id); a.RegisteredOn.String() != "2026-04-13" || a.AnswerBy.String() != "2026-05-05" || a.OverdueAt != nil || len(c.way(id)) > 0 {
-			t.Errorf("registered %v, answer by %v, overdue %v, way %v", a.RegisteredOn, a.AnswerBy, a.OverdueAt, c.way(id))
+		if a := c.appeal(id); a.RegisteredOn.String() != "2026-04-13" || a.AnswerDue.String() != "2026-05-05" || a.OverdueAt != nil || len(c.way(id)) > 0 {
+			t.Errorf("registered %v, answer by %v, overdue %v, way %v", a.RegisteredOn, a.AnswerDue, a.OverdueAt, c.way(id))
 		}
 		c.must(saturday.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "not_competent", ""))
 	}
@@ -34,7 +34,7 @@ func TestLateModeration(t *testing.T) {
 func TestTerms(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	for _, v := range []struct{ received, registered, redirectBy, answerBy, complaintBy string }{
+	for _, v := range []struct{ received, registered, redirectDue, answerDue, complaintBy string }{
 		{"2026-03-05", "2026-03-05", "2026-03-11", "2026-04-01", "2026-04-08"},
 		{"2026-03-21", "2026-03-26", "2026-03-31", "2026-04-16", "2026-04-23"},
 		{"2026-04-28", "2026-04-28", "2026-05-04", "2026-05-22", "2026-06-01"},
@@ -49,8 +49,8 @@ func TestTerms(t *testing.T) {
 			c.must(err)
 			c.must(c.At(received.Time().Add(50*time.Hour)).PublishAppeal(c.ctx, filed.ID, c.moderator))
 			a := c.appeal(filed.ID)
-			got := [3]string{a.RegisteredOn.String(), a.RedirectBy.String(), a.AnswerBy.String()}
-			if want := [3]string{v.registered, v.redirectBy, v.answerBy}; got != want {
+			got := [3]string{a.RegisteredOn.String(), a.RedirectDue.String(), a.AnswerDue.String()}
+			if want := [3]string{v.registered, v.redirectDue, v.answerDue}; got != want {
 				t.Errorf("received %s: %v, want %v", v.received, got, want)
 			}
 			c.wantStory(filed.ID)

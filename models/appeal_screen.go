@@ -23,13 +23,13 @@ func (s *Store) screenAppeal(ctx context.Context, id int64, in NewAppeal) error 
 			select ? as rule where ?::boolean and (select count(*) from appeals where author_id = ? and received_at > ?) > ?
 			union all
 			select ? where ?::boolean and exists (select 1 from appeals
-				where register_no is null and md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?)
+				where register_no is null and md5(regexp_replace(fold(text), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?)
 			union all
 			select ? where ?::boolean
 		) rules`,
 		id, s.Now(),
 		screen.Flood, flood.Active, in.AuthorID, s.Now().Add(-time.Duration(flood.Hours)*time.Hour), flood.Appeals,
-		screen.Copy, rules.Rule(screen.Copy).Active, in.Body, id,
-		screen.Words, len(rules.PhrasesIn(in.Title+"\n"+in.Body)) > 0)
+		screen.Copy, rules.Rule(screen.Copy).Active, in.Text, id,
+		screen.Words, len(rules.PhrasesIn(in.Title+"\n"+in.Text)) > 0)
 	return err
 }

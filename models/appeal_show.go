@@ -53,9 +53,9 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 	var row dossierRow
 	err = s.readOne(ctx, &row, `
 		select `+cardColumns+`,
-			a.kind, a.body, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
+			a.kind, a.text, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
 			case when a.author_shown then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author_name,
-			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_by, a.overdue_at, coalesce(a.clock_rule, '') as clock_rule, a.clock_from, a.clock_days, coalesce(m.number, '') as merged_number,
+			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_due, a.overdue_at, coalesce(a.clock_rule, '') as clock_rule, a.clock_from, a.clock_days, coalesce(m.number, '') as merged_number,
 			a.hidden_at, a.private, a.voices_checked, a.voices_local, a.voices_at, a.public, a.author_id,
 			b.id as responsible_id, coalesce(b.place_code, '') as responsible_place_code, b.kind as responsible_kind, b.level as responsible_level,
 			b.name_kk as responsible_name_kk, b.name_ru as responsible_name_ru, b.name_en as responsible_name_en,
@@ -66,7 +66,7 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 		join places p on p.code = a.place_code
 		join bodies b on b.id = a.body_id
 		left join users u on u.id = a.author_id
-		left join appeals m on m.id = a.merged_into
+		left join appeals m on m.id = a.merged_into_id
 		left join lateral (
 			select reason_code, text, user_id from moderations
 			where appeal_id = a.id and act in ('reject', 'hide', 'private') order by at desc limit 1) mo on true

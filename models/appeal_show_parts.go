@@ -13,7 +13,7 @@ func (s *Store) dossierTrail(ctx context.Context, d *Dossier) (err error) {
 const mostJoined = 20
 
 func (s *Store) dossierJoined(ctx context.Context, d *Dossier) error {
-	return s.read(ctx, &d.Joined, `select number, title, lang from appeals where merged_into = ? and public order by id limit ?`, d.ID, mostJoined)
+	return s.read(ctx, &d.Joined, `select number, title, lang from appeals where merged_into_id = ? and public order by id limit ?`, d.ID, mostJoined)
 }
 
 func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {

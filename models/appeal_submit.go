@@ -17,7 +17,7 @@ type NewAppeal struct {
 	AuthorShown bool // the author consents to a first name and an initial
 	Lang        string
 	Title       string
-	Body        string
+	Text        string
 	Lat, Lon    *float64 // kept to about 100 m
 	Private     bool     // not for the public; the default of some categories
 	EotinishNo  string   // of the official window, where the author has one
@@ -65,7 +65,7 @@ func (in *NewAppeal) check(problems Invalid) {
 	oneOf(problems, "kind", in.Kind, Kinds)
 	oneOf(problems, "lang", in.Lang, languages)
 	in.Title = problems.line("title", in.Title, 3, 200)
-	in.Body = problems.text("body", in.Body, 10, 10000)
+	in.Text = problems.text("body", in.Text, 10, 10000)
 	in.EotinishNo = problems.text("eotinish", in.EotinishNo, 0, 40)
 	switch {
 	case (in.Lat == nil) != (in.Lon == nil):
@@ -97,13 +97,13 @@ func (s *Store) insertAppeal(ctx context.Context, in NewAppeal, pictures []prepa
 	}
 	if err = s.readOne(ctx, &filed.ID, `
 		insert into appeals (number, eotinish_no, kind, category_code, place_code, body_id, author_id, author_shown,
-			lang, title, body, lat, lon, status, received_at, moderate_by, private, search, demo)
+			lang, title, text, lat, lon, status, received_at, moderation_due, private, search, demo)
 		values (?, nullif(?, ''), ?, ?, ?, ?, ?, ?,
 			?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		filed.Number, in.EotinishNo, in.Kind, in.Category, in.Place, body.ID, in.AuthorID, in.AuthorShown,
-		in.Lang, in.Title, in.Body, in.Lat, in.Lon, Moderation, s.Now(), s.Reference().Calendar.ModerationBy(received),
-		in.Private, searchVector(in.Title, in.Body), in.Demo); err != nil {
+		in.Lang, in.Title, in.Text, in.Lat, in.Lon, Moderation, s.Now(), s.Reference().Calendar.ModerationBy(received),
+		in.Private, searchVector(in.Title, in.Text), in.Demo); err != nil {
 		return filed, err
 	}
 	if err = s.addPictures(ctx, "appeals", filed.ID, pictures); err != nil {

@@ -38,9 +38,9 @@ func TestSubmitInvalid(t *testing.T) {
 		"no title":    {func(a *NewAppeal) { a.Title = "  \n" }, "title: problem.required"},
 		"short title": {func(a *NewAppeal) { a.Title = "Үй" }, "title: problem.too_short"},
 		"long title":  {func(a *NewAppeal) { a.Title = strings.Repeat("ә", 201) }, "title: problem.too_long"},
-		"short text":  {func(a *NewAppeal) { a.Body = "Шұңқыр" }, "body: problem.too_short"},
-		"long text":   {func(a *NewAppeal) { a.Body = strings.Repeat("ә", 10001) }, "body: problem.too_long"},
-		"broken text": {func(a *NewAppeal) { a.Body = "Достық көшесі \xff\xfe" }, "body: problem.unreadable"},
+		"short text":  {func(a *NewAppeal) { a.Text = "Шұңқыр" }, "body: problem.too_short"},
+		"long text":   {func(a *NewAppeal) { a.Text = strings.Repeat("ә", 10001) }, "body: problem.too_long"},
+		"broken text": {func(a *NewAppeal) { a.Text = "Достық көшесі \xff\xfe" }, "body: problem.unreadable"},
 		"zero byte":   {func(a *NewAppeal) { a.Title = "Достық\x00көшесі" }, "title: problem.unreadable"},
 		"half point":  {func(a *NewAppeal) { a.Lat = &fine }, "point: problem.required"},
 		"far point":   {func(a *NewAppeal) { a.Lat, a.Lon = &far, &far }, "point: problem.outside"},
@@ -83,8 +83,8 @@ func TestPrivate(t *testing.T) {
 	c.must(err)
 	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
 	a := c.appeal(filed.ID)
-	if a.Public || a.AnswerBy == nil || a.BodyID != c.oblast.BodyID {
-		t.Errorf("public %v, answer by %v, body %d; want unseen, with a term, for the oblast", a.Public, a.AnswerBy, a.BodyID)
+	if a.Public || a.AnswerDue == nil || a.BodyID != c.oblast.BodyID {
+		t.Errorf("public %v, answer by %v, body %d; want unseen, with a term, for the oblast", a.Public, a.AnswerDue, a.BodyID)
 	}
 	_, err = c.Dossier(c.ctx, filed.Number)
 	wantErr(t, "its page", err, ErrNotFound)

@@ -10,32 +10,32 @@ import (
 
 // Receipt is what the author of an appeal gets for it.
 type Receipt struct {
-	ID           int64
-	Number       string
-	Status       Status
-	Lang         string
-	Title        string
-	CategoryCode string
-	PlaceCode    string
-	ReceivedAt   time.Time
-	ModerateBy   calendar.Date
-	PublishedAt  *time.Time // when moderation let it through; nil: not yet
-	Private      bool
-	Public       bool // everybody can read it now
-	EotinishNo   string
-	BodyName     Names         `gorm:"embedded;embeddedPrefix:body_"`
-	Trail        []Place       `gorm:"-"`
-	RegisteredOn calendar.Date `gorm:"-"` // art. 64, as of the receipt
-	RedirectBy   calendar.Date `gorm:"-"` // art. 65
-	AnswerBy     calendar.Date `gorm:"-"` // art. 76
-	AnswerDays   *int          // working days of the term that was given
+	ID            int64
+	Number        string
+	Status        Status
+	Lang          string
+	Title         string
+	CategoryCode  string
+	PlaceCode     string
+	ReceivedAt    time.Time
+	ModerationDue calendar.Date
+	PublishedAt   *time.Time // when moderation let it through; nil: not yet
+	Private       bool
+	Public        bool // everybody can read it now
+	EotinishNo    string
+	BodyName      Names         `gorm:"embedded;embeddedPrefix:body_"`
+	Trail         []Place       `gorm:"-"`
+	RegisteredOn  calendar.Date `gorm:"-"` // art. 64, as of the receipt
+	RedirectDue   calendar.Date `gorm:"-"` // art. 65
+	AnswerDue     calendar.Date `gorm:"-"` // art. 76
+	AnswerDays    *int          // working days of the term that was given
 }
 
 // Receipt returns the receipt of an appeal to its author; ErrNotFound to anybody
 // else, for whom there may as well be no such appeal.
 func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Receipt, err error) {
 	if err = s.readOne(ctx, &r, `
-		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderate_by, a.published_at, a.private, a.public,
+		select a.id, a.number, a.status, a.lang, a.title, a.category_code, a.place_code, a.received_at, a.moderation_due, a.published_at, a.private, a.public,
 			coalesce(a.eotinish_no, '') as eotinish_no,
 			(select coalesce((data ->> 'days')::int, ?) from events where appeal_id = a.id and kind in ('published', 'accepted') order by id limit 1) as answer_days, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en
 		from appeals a
@@ -54,7 +54,7 @@ func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Rec
 		r.AnswerDays = &days
 	}
 	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached), *r.AnswerDays)
-	r.RegisteredOn, r.RedirectBy, r.AnswerBy = terms.registered, terms.redirectBy, terms.answerBy
+	r.RegisteredOn, r.RedirectDue, r.AnswerDue = terms.registered, terms.redirectDue, terms.answerDue
 	r.Trail, err = s.PlaceTrail(ctx, r.PlaceCode)
 	return r, err
 }

@@ -9,14 +9,14 @@ import (
 
 // Authorship is what the author of an appeal is told besides its public page.
 type Authorship struct {
-	Public     bool          // everybody sees the appeal
-	Reason     string        // why moderation did not publish it, or took it out of view; "" for none
-	ReasonText string        // more about it, in the words of the moderator
-	OwnWish    bool          // the author took it out of view
-	Objection  *Objection    // to that decision; nil: none has been made
-	Judged     bool          // the author has given a verdict on the newest answer
-	ModerateBy calendar.Date // the last day of moderation's own term
-	Way        *WayUp        // where it may go up to now; nil: nowhere
+	Public        bool          // everybody sees the appeal
+	Reason        string        // why moderation did not publish it, or took it out of view; "" for none
+	ReasonText    string        // more about it, in the words of the moderator
+	OwnWish       bool          // the author took it out of view
+	Objection     *Objection    // to that decision; nil: none has been made
+	Judged        bool          // the author has given a verdict on the newest answer
+	ModerationDue calendar.Date // the last day of moderation's own term
+	Way           *WayUp        // where it may go up to now; nil: nowhere
 }
 
 // Objection is the one objection of an author to a decision of moderation.
@@ -57,19 +57,19 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 // authorship reads what keeps an appeal from the public, and the objection to it.
 func (s *Store) authorship(ctx context.Context, id int64) (about Authorship, err error) {
 	var row struct {
-		Public     bool
-		ModerateBy calendar.Date
-		Reason     string
-		ReasonText string
-		OwnWish    bool
-		Text       string
-		At         *time.Time
-		DecidedAt  *time.Time
-		Upheld     *bool
-		Reply      string
+		Public        bool
+		ModerationDue calendar.Date
+		Reason        string
+		ReasonText    string
+		OwnWish       bool
+		Text          string
+		At            *time.Time
+		DecidedAt     *time.Time
+		Upheld        *bool
+		Reply         string
 	}
 	if err = s.readOne(ctx, &row, `
-		select a.public, a.moderate_by, coalesce(m.reason_code, '') as reason, coalesce(m.text, '') as reason_text,
+		select a.public, a.moderation_due, coalesce(m.reason_code, '') as reason, coalesce(m.text, '') as reason_text,
 			coalesce(m.user_id = a.author_id and m.reason_code = 'author_request', false) as own_wish,
 			coalesce(o.text, '') as text, o.at, o.decided_at, o.upheld, coalesce(o.reply, '') as reply
 		from appeals a
@@ -80,7 +80,7 @@ func (s *Store) authorship(ctx context.Context, id int64) (about Authorship, err
 		where a.id = ?`, id); err != nil {
 		return about, err
 	}
-	about = Authorship{Public: row.Public, ModerateBy: row.ModerateBy, Reason: row.Reason, ReasonText: row.ReasonText, OwnWish: row.OwnWish}
+	about = Authorship{Public: row.Public, ModerationDue: row.ModerationDue, Reason: row.Reason, ReasonText: row.ReasonText, OwnWish: row.OwnWish}
 	if row.At != nil {
 		about.Objection = &Objection{Text: row.Text, At: *row.At, DecidedAt: row.DecidedAt, Upheld: row.Upheld, Reply: row.Reply}
 	}

@@ -71,7 +71,7 @@ func TestOwnView(t *testing.T) {
 	}
 	r, err := c.Receipt(c.ctx, waiting, c.author)
 	c.must(err)
-	if r.RegisteredOn != day(2026, 3, 4) || r.AnswerBy != day(2026, 3, 31) || r.ModerateBy != day(2026, 3, 5) || len(r.Trail) != 4 {
+	if r.RegisteredOn != day(2026, 3, 4) || r.AnswerDue != day(2026, 3, 31) || r.ModerationDue != day(2026, 3, 5) || len(r.Trail) != 4 {
 		t.Errorf("receipt %+v", r)
 	}
 

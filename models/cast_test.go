@@ -129,7 +129,7 @@ func (c *cast) when(t time.Time) *cast {
 // pothole is an appeal about a road in the village: the akim's own business.
 func (c *cast) pothole() NewAppeal {
 	return NewAppeal{Kind: Message, Category: "roads", Place: village, AuthorID: c.author, Lang: "kk",
-		Title: "Достық көшесіндегі шұңқыр", Body: "Дәріхананың жанындағы жолда терең шұңқыр бар, түнде көрінбейді."}
+		Title: "Достық көшесіндегі шұңқыр", Text: "Дәріхананың жанындағы жолда терең шұңқыр бар, түнде көрінбейді."}
 }
 
 func (c *cast) submitted() int64 {

@@ -6,15 +6,15 @@ import "context"
 // by for yet, so that an act finds it as it is. An act that is refused leaves it
 // to the sweep.
 func (s *Store) catchUp(ctx context.Context, a *held) error {
-	if a.Status.Open() && a.AnswerBy != nil && a.PausedAt == nil {
-		clock := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerBy: *a.AnswerBy, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
+	if a.Status.Open() && a.AnswerDue != nil && a.PausedAt == nil {
+		clock := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerDue: *a.AnswerDue, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
 		if probe := clock[0]; len(s.strike(termEnds{}, &probe)) > 0 {
 			if err := s.ring(ctx, clock); err != nil {
 				return err
 			}
 			a.OverdueAt, a.WarnedLeft = clock[0].OverdueAt, clock[0].WarnedLeft
 		}
-		if a.EscalatedTo == nil && !a.AnswerBy.After(s.lastSilent()) {
+		if a.EscalatedTo == nil && !a.AnswerDue.After(s.lastSilent()) {
 			gone, err := s.escalateSilent(ctx, a.ID, a.ID)
 			if err != nil {
 				return err

@@ -46,7 +46,7 @@ func (s *Store) escalationDue(at time.Time) calendar.Date {
 // neither overdue nor warned of, and runs: a pause has ended.
 func (s *Store) setClock(ctx context.Context, id int64, rule ClockRule, from calendar.Date, days *int, due calendar.Date) error {
 	_, err := s.exec(ctx, `
-		update appeals set clock_rule = ?, clock_from = ?, clock_days = ?, clock_at = ?, answer_by = ?,
+		update appeals set clock_rule = ?, clock_from = ?, clock_days = ?, clock_at = ?, answer_due = ?,
 			overdue_at = null, warned_for = null, warned_left = null, paused_at = null
 		where id = ?`, rule, from, days, s.Now(), due, id)
 	if err != nil {

@@ -26,14 +26,14 @@ const (
 )
 
 var (
-	answerTerm     = countedTerm{"appeals", "answer_by", "clock_from", "clock_days", answerRuns}
-	redirectTerm   = countedTerm{"appeals", "redirect_by", "registered_on", fmt.Sprint(calendar.RedirectDays), "status in ('registered', 'in_progress') and redirect_by >= ?"}
-	moderationTerm = countedTerm{"appeals", "moderate_by", fmt.Sprintf(dayOf, "received_at"), fmt.Sprint(calendar.ModerationDays), "status = 'moderation'"}
+	answerTerm     = countedTerm{"appeals", "answer_due", "clock_from", "clock_days", answerRuns}
+	redirectTerm   = countedTerm{"appeals", "redirect_due", "registered_on", fmt.Sprint(calendar.RedirectDays), "status in ('registered', 'in_progress') and redirect_due >= ?"}
+	moderationTerm = countedTerm{"appeals", "moderation_due", fmt.Sprintf(dayOf, "received_at"), fmt.Sprint(calendar.ModerationDays), "status = 'moderation'"}
 	complaintTerm  = countedTerm{"escalations", "due", fmt.Sprintf(dayOf, "at"), fmt.Sprint(calendar.ComplaintDays), "closed_at is null and silent_at is null"}
 )
 
 func (t countedTerm) args(today calendar.Date) []any {
-	if t.column == "redirect_by" {
+	if t.column == "redirect_due" {
 		return []any{today} // what has run out stays as it was
 	}
 	return nil
@@ -142,8 +142,8 @@ func (s *Store) moveAnswers(ctx context.Context) (int, error) {
 		ClockDays int
 	}
 	rows, err := s.db.Conn().Query(ctx, `
-		select id, body_id, answer_by::text, clock_at, overdue_at, warned_left, clock_from::text, clock_days from appeals
-		where `+answerRuns+` and (clock_from, clock_days, answer_by) in
+		select id, body_id, answer_due::text, clock_at, overdue_at, warned_left, clock_from::text, clock_days from appeals
+		where `+answerRuns+` and (clock_from, clock_days, answer_due) in
 			(select * from unnest($1::text[]::date[], $2::int[], $3::text[]::date[]))
 		order by id for update`, starts, days, dues)
 	if err != nil {
@@ -156,7 +156,7 @@ func (s *Store) moveAnswers(ctx context.Context) (int, error) {
 			ClockFrom calendar.Date
 			ClockDays int
 		}
-		if err := rows.Scan(&c.ID, &c.BodyID, &c.AnswerBy, &c.ClockAt, &c.OverdueAt, &c.WarnedLeft, &c.ClockFrom, &c.ClockDays); err != nil {
+		if err := rows.Scan(&c.ID, &c.BodyID, &c.AnswerDue, &c.ClockAt, &c.OverdueAt, &c.WarnedLeft, &c.ClockFrom, &c.ClockDays); err != nil {
 			return 0, err
 		}
 		moving = append(moving, c)
@@ -170,18 +170,18 @@ func (s *Store) moveAnswers(ctx context.Context) (int, error) {
 	clocks, ids, ends := make([]runningClock, len(moving)), make([]int64, len(moving)), make([]string, len(moving))
 	for i, c := range moving {
 		told = append(told, s.strike(terms, &c.runningClock)...)
-		wasOverdue, old := c.OverdueAt != nil, c.AnswerBy
-		c.AnswerBy = to[key{c.ClockFrom, old, c.ClockDays}]
+		wasOverdue, old := c.OverdueAt != nil, c.AnswerDue
+		c.AnswerDue = to[key{c.ClockFrom, old, c.ClockDays}]
 		c.ClockAt, c.OverdueAt, c.WarnedLeft = &now, nil, nil
-		clocks[i], ids[i], ends[i] = c.runningClock, c.ID, c.AnswerBy.String()
+		clocks[i], ids[i], ends[i] = c.runningClock, c.ID, c.AnswerDue.String()
 		events = append(events, Event{AppealID: c.ID, Kind: ClockRecomputed, At: now, Actor: BySystem, BodyID: &clocks[i].BodyID,
 			Data: EventData{FromDue: old.String(), Due: ends[i]}})
-		if end := terms.of(s, c.AnswerBy); wasOverdue && end.over {
+		if end := terms.of(s, c.AnswerDue); wasOverdue && end.over {
 			clocks[i].OverdueAt = &end.end // it stays overdue, since another day
 		}
 	}
 	if _, err := s.db.Conn().Exec(ctx, `
-		update appeals a set answer_by = m.due, clock_at = $3, overdue_at = null, warned_for = null, warned_left = null
+		update appeals a set answer_due = m.due, clock_at = $3, overdue_at = null, warned_for = null, warned_left = null
 		from unnest($1::bigint[], $2::text[]::date[]) m (id, due) where a.id = m.id`, ids, ends, now); err != nil {
 		return 0, err
 	}

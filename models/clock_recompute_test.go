@@ -39,8 +39,8 @@ func TestRecompute(t *testing.T) {
 	if a := c.appeal(running); a.OverdueAt != nil {
 		t.Errorf("overdue since %v, though its term runs again", a.OverdueAt)
 	}
-	if a := c.appeal(paused); a.AnswerBy.String() != "2026-03-31" {
-		t.Errorf("the term of what stands still has moved to %s", a.AnswerBy)
+	if a := c.appeal(paused); a.AnswerDue.String() != "2026-03-31" {
+		t.Errorf("the term of what stands still has moved to %s", a.AnswerDue)
 	}
 	if n := c.count(`select count(*) from audits where act = 'recompute' and user_id = ?`, admin); n != 1 {
 		t.Errorf("%d audits", n)
@@ -72,7 +72,7 @@ func TestRecompute(t *testing.T) {
 	if moved, err = now.RecomputeClocks(c.ctx, admin); err != nil || moved.Escalations != 1 {
 		t.Errorf("moved %+v (%v)", moved, err)
 	}
-	if n := c.count(`select count(*) from appeals where id = ? and moderate_by = '2026-03-11'`, waiting); n != 1 {
+	if n := c.count(`select count(*) from appeals where id = ? and moderation_due = '2026-03-11'`, waiting); n != 1 {
 		t.Error("moderation should have until 11 March")
 	}
 }

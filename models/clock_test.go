@@ -8,7 +8,7 @@ func (c *cast) wantClock(id int64, want string) {
 	c.t.Helper()
 	var got string
 	c.must(c.readOne(c.ctx, &got, `
-		select concat_ws(' ', clock_rule, clock_from, coalesce(clock_days::text, '-'), answer_by) from appeals where id = ?`, id))
+		select concat_ws(' ', clock_rule, clock_from, coalesce(clock_days::text, '-'), answer_due) from appeals where id = ?`, id))
 	if got != want {
 		c.t.Errorf("the clock is %q, want %q", got, want)
 	}

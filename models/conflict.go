@@ -10,7 +10,7 @@ import (
 const isOffice = `exists (
 	select 1 from roles r
 	where r.user_id = ? and r.since <= ? and (r.until is null or r.until > ?)
-		and (r.body_id = a.body_id or r.body_id in (select to_body from escalations where appeal_id = a.id and closed_at is null)))`
+		and (r.body_id = a.body_id or r.body_id in (select to_body_id from escalations where appeal_id = a.id and closed_at is null)))`
 
 // IsOffice is the same for a viewer who reads an appeal.
 func (d Dossier) IsOffice(v *Viewer) bool {

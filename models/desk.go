@@ -63,8 +63,8 @@ const (
 	deskAppeals = `appeals a`
 	// what a body owes by a day: its own answers, and decisions on complaints to it
 	deskOwed = `appeals a join (
-		select id as appeal_id, body_id, answer_by as due from appeals where open and paused_at is null
-		union all select appeal_id, to_body, due from escalations where closed_at is null) w on w.appeal_id = a.id`
+		select id as appeal_id, body_id, answer_due as due from appeals where open and paused_at is null
+		union all select appeal_id, to_body_id, due from escalations where closed_at is null) w on w.appeal_id = a.id`
 	// subordinates of a body, however deep
 	deskSubordinates = `(with recursive below as (
 		select id from bodies where superior_id = ?
@@ -78,18 +78,18 @@ var deskViews = map[DeskView]deskView{
 	DeskLate:      {from: deskOwed, where: "w.body_id = ? and w.due < ?", due: "w.due", id: "a.id", byDay: true},
 	DeskContested: {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'contested'"},
 	DeskHanded: {from: deskAppeals + ` join answer_drafts w on w.appeal_id = a.id
-		left join escalations e on e.appeal_id = a.id and e.to_body = w.body_id and e.closed_at is null`,
-		where: "w.body_id = ? and w.handed_at is not null", due: "coalesce(e.due, a.answer_by)", id: "a.id"},
+		left join escalations e on e.appeal_id = a.id and e.to_body_id = w.body_id and e.closed_at is null`,
+		where: "w.body_id = ? and w.handed_at is not null", due: "coalesce(e.due, a.answer_due)", id: "a.id"},
 	DeskPromised: {from: deskAppeals + " join promises w on w.appeal_id = a.id", where: "w.body_id = ? and w.outcome is null",
 		due: "w.due", id: "w.id", promise: "w.text"},
-	DeskEscalated: {from: deskAppeals + " join escalations w on w.appeal_id = a.id", where: "w.to_body = ? and w.closed_at is null",
+	DeskEscalated: {from: deskAppeals + " join escalations w on w.appeal_id = a.id", where: "w.to_body_id = ? and w.closed_at is null",
 		due: "w.due", id: "w.id"},
 	DeskBelow: {from: deskAppeals, where: "a.open and a.body_id in " + deskSubordinates},
 }
 
 func (v deskView) complete() deskView {
 	if v.id == "" {
-		v.due, v.id = "a.answer_by", "a.id"
+		v.due, v.id = "a.answer_due", "a.id"
 	}
 	if v.promise == "" {
 		v.promise = "''"

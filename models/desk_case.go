@@ -43,7 +43,7 @@ func (c Case) MayRedirect() bool {
 
 // MayExtend: the head of the body that owes the answer, within the term.
 func (c Case) MayExtend() bool {
-	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeExtended(c.Today) && c.AnswerBy.Before(c.Limit)
+	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeExtended(c.Today) && c.AnswerDue.Before(c.Limit)
 }
 
 // MayAnswer: an answer may be written.
@@ -104,7 +104,7 @@ func (s *Store) StandingOf(ctx context.Context, number string, v *Viewer) (st St
 			select b.id, b.superior_id from appeals a join bodies b on b.id = a.body_id where a.number = ?
 			union all select b.id, b.superior_id from bodies b join above on b.id = above.superior_id)
 		select a.id, a.body_id, a.public,
-			(select to_body from escalations where appeal_id = a.id and closed_at is null) as escalated_to,
+			(select to_body_id from escalations where appeal_id = a.id and closed_at is null) as escalated_to,
 			(select body_id from answers where appeal_id = a.id and body_id in ? order by round desc limit 1) as answered_by,
 			(select id from above where id in ? limit 1) as superior
 		from appeals a

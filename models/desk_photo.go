@@ -27,7 +27,7 @@ func (s *Store) DeskPhoto(ctx context.Context, offices []int64, digest string, s
 			left join works x on x.id = p.work_id
 			where p.digest = ? and (x.body_id in ? or a.published_at is not null and a.status <> 'rejected' and (
 				a.body_id in (select id from mine) or w.body_id in (select id from mine)
-				or exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null and e.to_body in ?))))
+				or exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null and e.to_body_id in ?))))
 		or exists (select 1 from answer_drafts d where d.body_id in ? and `+inForm+`)
 		or exists (select 1 from work_drafts d where d.body_id in ? and `+inForm+`)`,
 		offices, digest, offices, offices, offices, digest, offices, digest); err != nil {

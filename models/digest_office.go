@@ -35,11 +35,11 @@ const officeItems = `
 	with mine as (
 		select distinct r.body_id from roles r where r.user_id = @user and ` + roleNow + `
 	), items as (
-		select 'new' as part, a.id, a.number, a.title, a.lang, not a.public as unseen, 0::bigint as work_id, a.answer_by as day
+		select 'new' as part, a.id, a.number, a.title, a.lang, not a.public as unseen, 0::bigint as work_id, a.answer_due as day
 		from appeals a where a.open and a.body_id in (select body_id from mine) and a.clock_from >= @from and a.clock_from < @week
 		union all
-		select case when a.answer_by < @today then 'late' else 'due' end, a.id, a.number, a.title, a.lang, not a.public, 0, a.answer_by
-		from appeals a where a.open and a.body_id in (select body_id from mine) and a.paused_at is null and a.answer_by < @next
+		select case when a.answer_due < @today then 'late' else 'due' end, a.id, a.number, a.title, a.lang, not a.public, 0, a.answer_due
+		from appeals a where a.open and a.body_id in (select body_id from mine) and a.paused_at is null and a.answer_due < @next
 		union all
 		select 'promise', a.id, a.number, a.title, a.lang, not a.public, 0, p.due
 		from promises p join appeals a on a.id = p.appeal_id
@@ -47,7 +47,7 @@ const officeItems = `
 		union all
 		select 'escalated', a.id, a.number, a.title, a.lang, not a.public, 0, e.due
 		from escalations e join appeals a on a.id = e.appeal_id
-		where e.closed_at is null and e.to_body in (select body_id from mine)
+		where e.closed_at is null and e.to_body_id in (select body_id from mine)
 		union all
 		select 'question', w.id, '', w.title, w.lang, false, w.id, min((c.at at time zone 'Asia/Almaty')::date)
 		from works w join comments c on c.work_id = w.id

@@ -35,7 +35,7 @@ type DraftForm struct {
 	Kind        Kind           `json:"kind,omitempty"`
 	Lang        string         `json:"lang,omitempty"`
 	Title       string         `json:"title,omitempty"`
-	Body        string         `json:"body,omitempty"`
+	Text        string         `json:"text,omitempty"`
 	AuthorShown bool           `json:"author_shown,omitempty"`
 	Private     *bool          `json:"private,omitempty"` // nil: as usual for the category
 	Pictures    []DraftPicture `json:"pictures,omitempty"`
@@ -52,7 +52,7 @@ type DraftPicture struct {
 // LooksKazakh: the words have letters that only Kazakh has. Somebody who writes
 // them on a page in another language would get the answer in that one.
 func (f DraftForm) LooksKazakh() bool {
-	return strings.ContainsAny(strings.ToLower(f.Title+f.Body), "әғқңөұүһі")
+	return strings.ContainsAny(strings.ToLower(f.Title+f.Text), "әғқңөұүһі")
 }
 
 // StartDraft keeps a first form and returns the token to continue it with; user

@@ -11,7 +11,7 @@ import (
 type Duty struct {
 	Body         Body
 	RegisteredOn calendar.Date // art. 64
-	AnswerBy     calendar.Date // art. 76
+	AnswerDue    calendar.Date // art. 76
 }
 
 // WhoAnswers names the body that is competent for a category in a place, with
@@ -22,12 +22,12 @@ func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty,
 	}
 	known, _ := s.Reference().Category(category)
 	terms := s.termsToday(known.AnswerDays())
-	d.RegisteredOn, d.AnswerBy = terms.registered, terms.answerBy
+	d.RegisteredOn, d.AnswerDue = terms.registered, terms.answerDue
 	return d, nil
 }
 
 // AnswerByToday is the last day to answer an appeal filed at this moment, whoever answers.
-func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).answerBy }
+func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).answerDue }
 
 func (s *Store) termsToday(days int) terms {
 	return s.termsFrom(s.Reference().Calendar.Registration(s.Now()), days)

@@ -31,7 +31,7 @@ func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error)
 func (s *Store) appealOf(form DraftForm) NewAppeal {
 	return NewAppeal{
 		Kind: form.Kind, Category: form.Category, Place: form.Place, AuthorShown: form.AuthorShown, Lang: form.Lang,
-		Title: form.Title, Body: form.Body, Lat: form.Lat, Lon: form.Lon, Private: s.IsPrivate(form),
+		Title: form.Title, Text: form.Text, Lat: form.Lat, Lon: form.Lon, Private: s.IsPrivate(form),
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // draftForm is the pothole of the cast as somebody types it.
 func (c *cast) draftForm() DraftForm {
 	p := c.pothole()
-	return DraftForm{Category: p.Category, Place: p.Place, Kind: p.Kind, Lang: p.Lang, Title: p.Title, Body: p.Body}
+	return DraftForm{Category: p.Category, Place: p.Place, Kind: p.Kind, Lang: p.Lang, Title: p.Title, Text: p.Text}
 }
 
 func (c *cast) draftOf(user int64) string {
@@ -27,7 +27,7 @@ func TestDraftIsKept(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	token := c.draftOf(0)
-	d, err := c.SaveDraft(c.ctx, token, 0, func(f *DraftForm) { f.Title = "Ә \"'\\ 🙂"; f.Body = "" })
+	d, err := c.SaveDraft(c.ctx, token, 0, func(f *DraftForm) { f.Title = "Ә \"'\\ 🙂"; f.Text = "" })
 	c.must(err)
 	want := d.Form
 	d, err = c.Draft(c.ctx, token, c.author)
@@ -208,8 +208,8 @@ func TestWhoAnswers(t *testing.T) {
 	c := newCast(t).at(2026, 3, 21) // a Saturday before Наурыз: registered on the 26th
 	d, err := c.WhoAnswers(c.ctx, village, "roads")
 	c.must(err)
-	if d.Body.ID != c.akim.BodyID || d.RegisteredOn.String() != "2026-03-26" || d.AnswerBy.String() != "2026-04-16" {
-		t.Errorf("body %d, registered %s, answer by %s", d.Body.ID, d.RegisteredOn, d.AnswerBy)
+	if d.Body.ID != c.akim.BodyID || d.RegisteredOn.String() != "2026-03-26" || d.AnswerDue.String() != "2026-04-16" {
+		t.Errorf("body %d, registered %s, answer by %s", d.Body.ID, d.RegisteredOn, d.AnswerDue)
 	}
 	_, err = c.WhoAnswers(c.ctx, "999999999", "roads")
 	wantErr(t, "no such place", err, ErrNotFound)

@@ -80,7 +80,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 			return ErrState
 		}
 		if _, err := tx.exec(ctx, `
-			insert into escalations (appeal_id, from_body, to_body, ground, since, text, at, due)
+			insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, text, at, due)
 			values (?, ?, ?, ?, ?, ?, ?, ?)`, id, way.From.ID, way.To.ID, way.Ground, way.Since, text, tx.Now(), way.Due); err != nil {
 			return err
 		}
@@ -109,7 +109,7 @@ func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer
 		return nil
 	}
 	if _, err := s.exec(ctx, `
-		update escalations set outcome = ?, closed_at = ?, answer_id = ?, decided_by = ? where appeal_id = ? and closed_at is null`,
+		update escalations set outcome = ?, closed_at = ?, answer_id = ?, decided_by_id = ? where appeal_id = ? and closed_at is null`,
 		OutcomeDecided, s.Now(), answer, ref(by.UserID), a.ID); err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (s *Store) termOf(ctx context.Context, a held, by Official) (calendar.Date,
 	case a.escalatedTo(by):
 		return *a.EscalationDue, nil
 	case a.PausedAt == nil:
-		return *a.AnswerBy, nil
+		return *a.AnswerDue, nil
 	}
 	left, err := s.daysLeft(ctx, a.ID)
 	return s.Reference().Calendar.TermFrom(s.Today(), left), err
@@ -133,11 +133,11 @@ func (s *Store) termOf(ctx context.Context, a held, by Official) (calendar.Date,
 // dossierEscalations reads the whole way up, the first step first. Only the last can be open.
 func (s *Store) dossierEscalations(ctx context.Context, d *Dossier) error {
 	err := s.read(ctx, &d.WayUp, `
-		select e.id, e.from_body as from_id, e.to_body as to_id, e.ground, e.since, e.text, e.at, e.due, e.silent_at, e.closed_at,
+		select e.id, e.from_body_id as from_id, e.to_body_id as to_id, e.ground, e.since, e.text, e.at, e.due, e.silent_at, e.closed_at,
 			coalesce(e.outcome, '') as outcome, coalesce(e.answer_id, 0) as answer_id, e.order_text as "order", e.order_due,
 			f.name_kk as from_kk, f.name_ru as from_ru, f.name_en as from_en,
 			t.level as to_level, t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
-		from escalations e join bodies f on f.id = e.from_body join bodies t on t.id = e.to_body
+		from escalations e join bodies f on f.id = e.from_body_id join bodies t on t.id = e.to_body_id
 		where e.appeal_id = ?
 		order by e.at, e.id`, d.ID)
 	if n := len(d.WayUp); n > 0 && d.WayUp[n-1].ClosedAt == nil {
@@ -148,6 +148,6 @@ func (s *Store) dossierEscalations(ctx context.Context, d *Dossier) error {
 
 // EscalatedTo is the body that an open escalation of an appeal went to; 0 for none.
 func (s *Store) EscalatedTo(ctx context.Context, appeal int64) (body int64, err error) {
-	err = s.read(ctx, &body, `select to_body from escalations where appeal_id = ? and closed_at is null`, appeal)
+	err = s.read(ctx, &body, `select to_body_id from escalations where appeal_id = ? and closed_at is null`, appeal)
 	return body, err
 }

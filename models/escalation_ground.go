@@ -79,8 +79,8 @@ func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since
 		}
 		return "", 0, calendar.Date{}, nil
 	}
-	if a.Status.Open() && a.AnswerBy.Before(s.Today()) {
-		return GroundOverdue, a.BodyID, *a.AnswerBy, nil
+	if a.Status.Open() && a.AnswerDue.Before(s.Today()) {
+		return GroundOverdue, a.BodyID, *a.AnswerDue, nil
 	}
 	if row.BodyID == nil {
 		return "", 0, since, nil

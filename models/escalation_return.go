@@ -38,7 +38,7 @@ func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order s
 			return err
 		}
 		if _, err := tx.exec(ctx, `
-			update escalations set outcome = ?, closed_at = ?, order_text = ?, order_due = ?, decided_by = ?
+			update escalations set outcome = ?, closed_at = ?, order_text = ?, order_due = ?, decided_by_id = ?
 			where appeal_id = ? and closed_at is null`, OutcomeReturned, tx.Now(), order, due, ref(by.UserID), id); err != nil {
 			return err
 		}

@@ -32,8 +32,8 @@ func (s *Store) lastSilent() calendar.Date {
 // wayUpStep is one step up that a sweep makes.
 type wayUpStep struct {
 	ID, AppealID int64 // ID is of the step that it follows; 0: it is the first
-	FromBody     int64
-	ToBody       int64
+	FromBodyID   int64
+	ToBodyID     int64
 	Due          calendar.Date // of the term that has passed
 }
 
@@ -50,9 +50,9 @@ func (s *Store) EscalateSilent(ctx context.Context) (int, error) {
 // escalateSilent sends up a batch of what is silent among the appeals from one id to another.
 func (s *Store) escalateSilent(ctx context.Context, from, to int64) (silent []wayUpStep, err error) {
 	if err = s.read(ctx, &silent, `
-		select a.id as appeal_id, a.body_id as from_body, b.superior_id as to_body, a.answer_by as due
+		select a.id as appeal_id, a.body_id as from_body_id, b.superior_id as to_body_id, a.answer_due as due
 		from appeals a join bodies b on b.id = a.body_id
-		where a.open and a.answer_by <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
+		where a.open and a.answer_due <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
 			and a.id between ? and ?
 			and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
 		limit ? for update of a skip locked`, s.lastSilent(), from, to, sweepBatch); err != nil {
@@ -82,7 +82,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "mark silent superiors", func(tx *Store, _ *int64) (int, error) {
 		var silent []wayUpStep
 		if err := tx.read(ctx, &silent, `
-			select e.id, a.id as appeal_id, e.to_body, e.due
+			select e.id, a.id as appeal_id, e.to_body_id, e.due
 			from escalations e join appeals a on a.id = e.appeal_id
 			where e.closed_at is null and e.silent_at is null and e.due < ?
 			limit ? for update of a skip locked`, tx.Today(), sweepBatch); err != nil || len(silent) == 0 {
@@ -104,7 +104,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 		for i, step := range silent {
 			if marked[step.ID] {
 				events = append(events, Event{AppealID: step.AppealID, Kind: ComplaintSilent, At: moments[i], Actor: BySystem,
-					BodyID: &silent[i].ToBody, Data: EventData{Due: step.Due.String()}})
+					BodyID: &silent[i].ToBodyID, Data: EventData{Due: step.Due.String()}})
 			}
 		}
 		return len(silent), tx.recordAll(ctx, events)
@@ -115,8 +115,8 @@ func (s *Store) raiseSilent(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "take silent complaints further up", func(tx *Store, _ *int64) (int, error) {
 		var silent []wayUpStep
 		if err := tx.read(ctx, &silent, `
-			select e.id, a.id as appeal_id, e.to_body as from_body, b.superior_id as to_body, e.due
-			from escalations e join appeals a on a.id = e.appeal_id join bodies b on b.id = e.to_body
+			select e.id, a.id as appeal_id, e.to_body_id as from_body_id, b.superior_id as to_body_id, e.due
+			from escalations e join appeals a on a.id = e.appeal_id join bodies b on b.id = e.to_body_id
 			where e.closed_at is null and e.silent_at is not null and e.due <= ? and b.superior_id is not null
 			limit ? for update of a skip locked`, tx.lastSilent(), sweepBatch); err != nil || len(silent) == 0 {
 			return 0, err
@@ -147,11 +147,11 @@ func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) er
 	var sinces, dues []string
 	for _, step := range steps {
 		at := s.silentAt(step.Due)
-		appeals, from, to = append(appeals, step.AppealID), append(from, step.FromBody), append(to, step.ToBody)
+		appeals, from, to = append(appeals, step.AppealID), append(from, step.FromBodyID), append(to, step.ToBodyID)
 		moments, sinces, dues = append(moments, at), append(sinces, step.Due.String()), append(dues, s.escalationDue(at).String())
 	}
 	gone, err := s.ids(ctx, `
-		insert into escalations (appeal_id, from_body, to_body, at, since, due, ground)
+		insert into escalations (appeal_id, from_body_id, to_body_id, at, since, due, ground)
 		select *, $7 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::text[]::date[], $6::text[]::date[])
 		on conflict (appeal_id) where closed_at is null do nothing
 		returning appeal_id`, appeals, from, to, moments, sinces, dues, string(ground))
@@ -161,8 +161,8 @@ func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) er
 	var events []Event
 	for i, step := range steps {
 		if gone[step.AppealID] {
-			events = append(events, Event{AppealID: step.AppealID, Kind: Escalated, At: moments[i], Actor: BySystem, BodyID: &steps[i].FromBody,
-				Data: EventData{ToBody: step.ToBody, Reason: string(ground), Due: dues[i]}})
+			events = append(events, Event{AppealID: step.AppealID, Kind: Escalated, At: moments[i], Actor: BySystem, BodyID: &steps[i].FromBodyID,
+				Data: EventData{ToBody: step.ToBodyID, Reason: string(ground), Due: dues[i]}})
 		}
 	}
 	return s.recordAll(ctx, events)

@@ -15,7 +15,7 @@ func (c *cast) way(id int64) (lines []string) {
 		select f.name_ru || ' > ' || t.name_ru || ': ' || e.ground || ', ' || to_char(e.at at time zone 'Asia/Almaty', 'YYYY-MM-DD') || ' to ' || e.due
 			|| coalesce(', silent ' || to_char(e.silent_at at time zone 'Asia/Almaty', 'YYYY-MM-DD'), '')
 			|| coalesce(', ' || e.outcome || ' ' || to_char(e.closed_at at time zone 'Asia/Almaty', 'YYYY-MM-DD'), '')
-		from escalations e join bodies f on f.id = e.from_body join bodies t on t.id = e.to_body
+		from escalations e join bodies f on f.id = e.from_body_id join bodies t on t.id = e.to_body_id
 		where e.appeal_id = ? order by e.at, e.id`, id))
 	return lines
 }
@@ -136,8 +136,8 @@ func TestReturn(t *testing.T) {
 	c.wantStory(id, "body declined", "author escalated", "body returned")
 	c.wantWay(id, akimOffice+" > "+rayon+": refused, 2026-03-04 to 2026-04-07, returned 2026-03-04")
 	a := c.appeal(id)
-	if a.Status != Registered || *a.AnswerBy != day(2026, 3, 12) || a.ClockRule != RuleOrdered || a.BodyID != c.akim.BodyID || a.EscalatedTo != nil {
-		t.Errorf("%s, answer by %v, rule %s, body %d, escalated to %v", a.Status, a.AnswerBy, a.ClockRule, a.BodyID, a.EscalatedTo)
+	if a.Status != Registered || *a.AnswerDue != day(2026, 3, 12) || a.ClockRule != RuleOrdered || a.BodyID != c.akim.BodyID || a.EscalatedTo != nil {
+		t.Errorf("%s, answer by %v, rule %s, body %d, escalated to %v", a.Status, a.AnswerDue, a.ClockRule, a.BodyID, a.EscalatedTo)
 	}
 	if n := c.count(`select count(*) from answer_drafts`); n != 0 {
 		t.Error("the draft of the superior body should be gone")
@@ -226,7 +226,7 @@ func TestDecide(t *testing.T) {
 	if n := c.count(`select in_time from place_stats where place_code = ?`, village); n != 0 {
 		t.Error("the answer of the superior body counts as one in time")
 	}
-	if n := c.count(`select count(*) from escalations where decided_by = ?`, c.district.UserID); n != 1 {
+	if n := c.count(`select count(*) from escalations where decided_by_id = ?`, c.district.UserID); n != 1 {
 		t.Error("who decided should be kept")
 	}
 	into := c.published()
@@ -340,8 +340,8 @@ func TestManySilent(t *testing.T) {
 	c := newCast(t)
 	n := sweepBatch + 7
 	_, err := c.exec(c.ctx, `
-		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, body, status, received_at, moderate_by,
-			published_at, registered_on, redirect_by, answer_by, search)
+		insert into appeals (number, kind, category_code, place_code, body_id, lang, title, text, status, received_at, moderation_due,
+			published_at, registered_on, redirect_due, answer_due, search)
 		select '2026-' || lpad(i::text, 6, '0'), 'message', 'roads', ?, ?, 'kk', 'Шұңқыр', 'Терең', 'registered', ?, '2026-03-05',
 			?, '2026-03-04', '2026-03-10', '2026-03-31', ''
 		from generate_series(1, ?) i`, village, c.akim.BodyID, c.Now(), c.Now(), n)
@@ -399,7 +399,7 @@ func TestOneOpen(t *testing.T) {
 	id := c.refused()
 	c.must(c.EscalateAppeal(c.ctx, id, &c.author, ""))
 	for name, sql := range map[string]string{
-		"two open":             `insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) select appeal_id, from_body, to_body, ground, since, at, due from escalations`,
+		"two open":             `insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, at, due) select appeal_id, from_body_id, to_body_id, ground, since, at, due from escalations`,
 		"closed how":           `update escalations set closed_at = at`,
 		"returned without day": `update escalations set closed_at = at, outcome = 'returned', order_text = 'Қараңыз'`,
 		"decided by nothing":   `update escalations set closed_at = at, outcome = 'decided'`,

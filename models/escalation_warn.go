@@ -13,13 +13,13 @@ import (
 func (s *Store) WarnSuperiors(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "warn superior bodies", func(tx *Store, _ *int64) (int, error) {
 		var near []struct {
-			ID, AppealID, ToBody int64
-			Due                  calendar.Date
-			At                   time.Time
-			WarnedLeft           *int // of warnings, the last that was dealt with of this day
+			ID, AppealID, ToBodyID int64
+			Due                    calendar.Date
+			At                     time.Time
+			WarnedLeft             *int // of warnings, the last that was dealt with of this day
 		}
 		if err := tx.read(ctx, &near, `
-			select e.id, a.id as appeal_id, e.to_body, e.due, e.at, case when e.warned_due = e.due then e.warned_left end as warned_left
+			select e.id, a.id as appeal_id, e.to_body_id, e.due, e.at, case when e.warned_due = e.due then e.warned_left end as warned_left
 			from escalations e join appeals a on a.id = e.appeal_id
 			where e.closed_at is null and e.silent_at is null and e.due <= ?
 				and (e.warned_due is distinct from e.due or e.warned_left > ? and e.due <= ?)
@@ -37,7 +37,7 @@ func (s *Store) WarnSuperiors(ctx context.Context) (int, error) {
 				// a day that was that near when it went up is no news
 				if term.warn[w].After(e.At) {
 					events = append(events, Event{AppealID: e.AppealID, Kind: ComplaintNear, At: term.warn[w], Actor: BySystem,
-						BodyID: &near[i].ToBody, Data: EventData{Due: e.Due.String(), Left: warnings[w]}})
+						BodyID: &near[i].ToBodyID, Data: EventData{Due: e.Due.String(), Left: warnings[w]}})
 				}
 			}
 			ids[i] = e.ID

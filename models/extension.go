@@ -10,7 +10,7 @@ import (
 // day after, silence is a refusal (art. 91(2)), which nothing extends.
 // Nor does anything extend a clock that stands still, or a day that a superior body has ordered.
 func (a Appeal) CanBeExtended(today calendar.Date) bool {
-	return a.Status.Open() && a.ClockRule != RuleOrdered && a.AnswerBy != nil && a.PausedAt == nil && !today.After(*a.AnswerBy)
+	return a.Status.Open() && a.ClockRule != RuleOrdered && a.AnswerDue != nil && a.PausedAt == nil && !today.After(*a.AnswerDue)
 }
 
 // ExtensionLimit is the last day to which the term may be extended: two months
@@ -34,7 +34,7 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		if !a.CanBeExtended(tx.Today()) {
 			return ErrState
 		}
-		problems.within("to", to, a.AnswerBy.AddDays(1), tx.ExtensionLimit(a.Appeal))
+		problems.within("to", to, a.AnswerDue.AddDays(1), tx.ExtensionLimit(a.Appeal))
 		if _, wrong := problems["to"]; !wrong && !tx.Reference().Calendar.IsWorking(to) {
 			problems["to"] = Problem{Key: "problem.day_off"}
 		}
@@ -46,10 +46,10 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		}
 		if _, err := tx.exec(ctx, `
 			insert into extensions (appeal_id, body_id, from_due, to_due, reason, at)
-			values (?, ?, ?, ?, ?, ?)`, id, by.BodyID, *a.AnswerBy, to, reason, tx.Now()); err != nil {
+			values (?, ?, ?, ?, ?, ?)`, id, by.BodyID, *a.AnswerDue, to, reason, tx.Now()); err != nil {
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: Extended, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Due: to.String(), FromDue: a.AnswerBy.String(), Text: reason}})
+			Data: EventData{Due: to.String(), FromDue: a.AnswerDue.String(), Text: reason}})
 	})
 }

@@ -34,7 +34,7 @@ const recountFigures = `
 	with own as (
 		select a.place_code as code,
 			count(*) filter (where a.open) as open,
-			count(*) filter (where a.open and a.paused_at is null and a.answer_by < ?) as overdue,
+			count(*) filter (where a.open and a.paused_at is null and a.answer_due < ?) as overdue,
 			count(*) filter (where a.answered_at is not null) as answered,
 			-- on the last day of its term, in Almaty, or before, by the body that owed it and not by its superior
 			count(*) filter (where w.body_id = a.body_id and w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty') as in_time,

@@ -34,7 +34,7 @@ func TestFigures(t *testing.T) {
 	first := day(2026, 1, 5)
 	for n := range 60 {
 		id := file(places[n%len(places)], first.AddDays(n))
-		due := *c.appeal(id).AnswerBy
+		due := *c.appeal(id).AnswerDue
 		switch n % 7 {
 		case 0: // answered in the last second of its term
 			answer(id, endOf(due).Add(-time.Second), NewAnswer{Action: "Жөнделді."})
@@ -103,13 +103,13 @@ func (c *cast) plainCount(prefix string) (f Figures, waiting int64) {
 		ID         int64
 		PlaceCode  string
 		ReceivedAt time.Time
-		AnswerBy   calendar.Date
+		AnswerDue  calendar.Date
 		Open       bool
 		Due        calendar.Date
 		At         *time.Time
 	}
 	c.must(c.read(c.ctx, &rows, `
-		select a.id, a.place_code, a.received_at, a.answer_by, a.open, w.due, w.at
+		select a.id, a.place_code, a.received_at, a.answer_due, a.open, w.due, w.at
 		from appeals a left join answers w on w.appeal_id = a.id and w.round = 1
 		where a.public order by a.received_at, a.id`))
 	for _, a := range rows {
@@ -121,7 +121,7 @@ func (c *cast) plainCount(prefix string) (f Figures, waiting int64) {
 			if waiting == 0 {
 				waiting = a.ID
 			}
-			if a.AnswerBy.Before(c.Today()) {
+			if a.AnswerDue.Before(c.Today()) {
 				f.Overdue++
 			}
 		}

@@ -127,7 +127,7 @@ var readGapExamples = fmt.Sprintf(`
 		where w.obstacle <> '' and a.public and a.place_code between ? and ?
 		order by w.at desc limit %[1]d)
 		union all
-		(select r.appeal_id, r.from_body, 'passed', false, left(r.text, 240), r.at
+		(select r.appeal_id, r.from_body_id, 'passed', false, left(r.text, 240), r.at
 		from redirects r join appeals a on a.id = r.appeal_id
 		where r.reason_code = 'not_competent' and a.public and a.place_code between ? and ?
 		order by r.at desc limit %[1]d)) n

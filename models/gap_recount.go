@@ -11,7 +11,7 @@ const recountGap = `
 		from answers w join bodies b on b.id = w.body_id
 		union all
 		select r.appeal_id, b.level, false, false, true, false, r.at
-		from redirects r join bodies b on b.id = r.from_body
+		from redirects r join bodies b on b.id = r.from_body_id
 		where r.reason_code = 'not_competent'
 	), dealt as (
 		select a.place_code, a.category_code, s.level, a.id,

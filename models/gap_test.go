@@ -140,7 +140,7 @@ func (c *cast) plainGap(prefix string) map[string]GapCounts {
 		var ups []time.Time
 		c.must(c.read(c.ctx, &acts, `
 			select b.level, w.obstacle, w.refusal, w.at from answers w join bodies b on b.id = w.body_id where w.appeal_id = ?
-			union all select b.level, 'passed', false, r.at from redirects r join bodies b on b.id = r.from_body
+			union all select b.level, 'passed', false, r.at from redirects r join bodies b on b.id = r.from_body_id
 			where r.appeal_id = ? and r.reason_code = 'not_competent'`, a.ID, a.ID))
 		c.must(c.read(c.ctx, &ups, `select at from escalations where appeal_id = ?`, a.ID))
 		for key, of := range map[string]func(act) bool{

@@ -18,7 +18,7 @@ type knownAppeal struct {
 	BodyID     int64
 	ReceivedAt time.Time
 	AnsweredAt *time.Time
-	AnswerBy   calendar.Date
+	AnswerDue  calendar.Date
 }
 
 // known looks the rows of the batch up by their numbers. Only those with news are
@@ -47,7 +47,7 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 		return nil
 	}
 	rows, err := im.db.Conn().Query(ctx, `
-		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_by
+		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_due
 		from appeals where register_no = any($1) `+lock, numbers)
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 	for rows.Next() {
 		var a knownAppeal
 		if err := rows.Scan(&a.ID, &a.RegisterNo, &a.Number, &a.Status, &a.PlaceCode, &a.BodyID,
-			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerBy); err != nil {
+			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerDue); err != nil {
 			return err
 		}
 		into[a.RegisterNo] = a

@@ -63,14 +63,14 @@ func TestImportAppeals(t *testing.T) {
 	type row struct {
 		RegisterNo, Number, Kind, Category, Place, BodyPlace, Lang, Status string
 		Received                                                           time.Time
-		Registered, RedirectBy, AnswerBy                                   calendar.Date
+		Registered, RedirectDue, AnswerDue                                 calendar.Date
 		Overdue, Private, Found                                            bool
 		Answer, Events                                                     string
 	}
 	var got []row
 	if err := s.read(t.Context(), &got, `
 		select register_no, number, a.kind, category_code as category, a.place_code as place, b.place_code as body_place, a.lang, status,
-			received_at as received, registered_on as registered, redirect_by, answer_by,
+			received_at as received, registered_on as registered, redirect_due, answer_due,
 			overdue_at is not null as overdue, private, search @@ to_tsquery('simple', 'шунк:* | шам:* | кара:* | врач:*') as found,
 			coalesce((select w.lang || ' ' || w.due || ' ' || (w.at at time zone 'Asia/Almaty') from answers w where appeal_id = a.id), '') as answer,
 			(select string_agg(kind || ' ' || (at at time zone 'Asia/Almaty')::date, ', ' order by at, id) from events e where appeal_id = a.id) as events

@@ -18,8 +18,8 @@ type registerWriting struct {
 
 var (
 	incomingAppeals = []string{"id", "number", "register_no", "kind", "category_code", "place_code", "body_id", "lang",
-		"title", "body", "status", "received_at", "moderate_by", "published_at", "registered_on", "redirect_by",
-		"answer_by", "clock_rule", "clock_from", "clock_days", "clock_at", "answered_at", "overdue_at", "warned_left", "private"}
+		"title", "text", "status", "received_at", "moderation_due", "published_at", "registered_on", "redirect_due",
+		"answer_due", "clock_rule", "clock_from", "clock_days", "clock_at", "answered_at", "overdue_at", "warned_left", "private"}
 	incomingChanges = []string{"id", "status", "answered_at", "at"}
 	incomingAnswers = []string{"appeal_id", "body_id", "lang", "action", "due", "at"}
 	incomingEvents  = []string{"appeal_id", "kind", "at", "actor", "body_id", "data"}
@@ -42,21 +42,21 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	body := im.bodies.body(e.place, e.category.Level)
 	var overdue *time.Time
 	var warned *int16 // nobody is warned of what has passed
-	if e.status.Open() && terms.answerBy.Before(im.Today()) {
-		end := endOf(terms.answerBy)
+	if e.status.Open() && terms.answerDue.Before(im.Today()) {
+		end := endOf(terms.answerDue)
 		last := int16(warnings[len(warnings)-1])
 		overdue, warned = &end, &last
 	}
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
 		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.Now(),
-		terms.registered.Time(), terms.redirectBy.Time(), terms.answerBy.Time(), string(RuleRegistered), terms.registered.Time(), int16(calendar.AnswerDays), im.Now(), e.answeredAt(), overdue, warned,
+		terms.registered.Time(), terms.redirectDue.Time(), terms.answerDue.Time(), string(RuleRegistered), terms.registered.Time(), int16(calendar.AnswerDays), im.Now(), e.answeredAt(), overdue, warned,
 		e.category.Private, e.terms})
 	w.event(id, Submitted, e.received, ByAuthor, body, EventData{})
 	if overdue != nil {
-		w.event(id, BecameOverdue, *overdue, BySystem, body, EventData{Due: terms.answerBy.String()})
+		w.event(id, BecameOverdue, *overdue, BySystem, body, EventData{Due: terms.answerDue.String()})
 	}
-	w.answer(id, body, terms.answerBy, e)
-	w.event(id, Imported, im.Now(), BySystem, body, EventData{Due: terms.answerBy.String()})
+	w.answer(id, body, terms.answerDue, e)
+	w.event(id, Imported, im.Now(), BySystem, body, EventData{Due: terms.answerDue.String()})
 	w.end(id, body, im.Now(), e)
 }
 
@@ -66,7 +66,7 @@ func (w *registerWriting) learn(im *registerImport, a knownAppeal, e registerEnt
 	if a.AnsweredAt != nil {
 		answered = nil
 	} else {
-		w.answer(a.ID, a.BodyID, a.AnswerBy, e)
+		w.answer(a.ID, a.BodyID, a.AnswerDue, e)
 	}
 	w.changes = append(w.changes, []any{a.ID, string(e.status), answered, im.Now()})
 	if e.status == InProgress {
@@ -145,7 +145,7 @@ func (w *registerWriting) copy(ctx context.Context, s *Store) error {
 var insertIncoming = `
 	insert into appeals (` + strings.Join(incomingAppeals, ", ") + `, search) overriding system value
 	select ` + strings.Join(incomingAppeals, ", ") + `, ` +
-	strings.NewReplacer("('simple', ?)", "('simple', terms)", "('russian', ?)", "('russian', title || ' ' || body)").Replace(searchVectorSQL) + `
+	strings.NewReplacer("('simple', ?)", "('simple', terms)", "('russian', ?)", "('russian', title || ' ' || text)").Replace(searchVectorSQL) + `
 	from incoming_appeals order by id`
 
 // An answer ends the overdue time, and a withdrawal the way up, as in the portal.

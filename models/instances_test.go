@@ -118,11 +118,11 @@ func (c *cast) finalState() string {
 	c.t.Helper()
 	var lines []string
 	for _, sql := range []string{
-		`select concat_ws(' ', id, status, body_id, clock_rule, clock_from, clock_days, clock_at, answer_by, overdue_at, paused_at, answered_at)
+		`select concat_ws(' ', id, status, body_id, clock_rule, clock_from, clock_days, clock_at, answer_due, overdue_at, paused_at, answered_at)
 			from appeals order by id`,
 		`select concat_ws(' ', appeal_id, at, kind, actor, body_id, data::text) from events order by appeal_id, at, kind, data::text, id`,
 		`select concat_ws(' ', appeal_id, text, first_due, due, moved, outcome, outcome_at, warned_for) from promises order by id`,
-		`select concat_ws(' ', appeal_id, from_body, to_body, ground, at, due, silent_at, closed_at, outcome) from escalations order by appeal_id, at, from_body`,
+		`select concat_ws(' ', appeal_id, from_body_id, to_body_id, ground, at, due, silent_at, closed_at, outcome) from escalations order by appeal_id, at, from_body_id`,
 		`select concat_ws(' ', appeal_id, law, days_left, at, resumed_at) from pauses order by id`,
 	} {
 		var some []string

@@ -22,14 +22,14 @@ func TestLife(t *testing.T) {
 		t.Errorf("number %q", filed.Number)
 	}
 	c.wantStatus(id, Moderation)
-	if by := c.count(`select count(*) from appeals where id = ? and moderate_by = '2026-03-05' and not public`, id); by != 1 {
+	if by := c.count(`select count(*) from appeals where id = ? and moderation_due = '2026-03-05' and not public`, id); by != 1 {
 		t.Error("the appeal should wait for moderation until 5 March, unseen")
 	}
 
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
 	a := c.appeal(id)
-	if !a.Public || a.BodyID != c.akim.BodyID || a.AnswerBy.String() != "2026-03-31" {
-		t.Errorf("public %v, body %d, answer by %v; want public, the akim's office, 31 March", a.Public, a.BodyID, a.AnswerBy)
+	if !a.Public || a.BodyID != c.akim.BodyID || a.AnswerDue.String() != "2026-03-31" {
+		t.Errorf("public %v, body %d, answer by %v; want public, the akim's office, 31 March", a.Public, a.BodyID, a.AnswerDue)
 	}
 
 	c.must(c.at(2026, 3, 5).TakeUpAppeal(c.ctx, id, c.akim))
@@ -49,8 +49,8 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 1).CastVoice(c.ctx, id, c.neighbour))
 	c.must(c.at(2026, 4, 2).JudgeAnswer(c.ctx, id, c.neighbour, Unsolved, ""))
 	c.must(c.at(2026, 4, 3).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Ештеңе істелген жоқ."))
-	if a := c.appeal(id); a.Status != Contested || a.AnswerBy.String() != "2026-04-10" {
-		t.Errorf("status %s, answer by %v; want contested, 10 April", a.Status, a.AnswerBy)
+	if a := c.appeal(id); a.Status != Contested || a.AnswerDue.String() != "2026-04-10" {
+		t.Errorf("status %s, answer by %v; want contested, 10 April", a.Status, a.AnswerDue)
 	}
 	wantErr(t, "go up when contested once", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
 	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жұмыс жоспарға енгізілді."})

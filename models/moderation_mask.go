@@ -9,7 +9,7 @@ import (
 // Masking is the text of an appeal with marks in square brackets where personal
 // data stood.
 type Masking struct {
-	Title, Body string
+	Title, Text string
 	Version     int // of the text that was masked: Review.Version
 }
 
@@ -18,31 +18,31 @@ type Masking struct {
 func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking) error {
 	problems := Invalid{}
 	in.Title = problems.line("title", in.Title, 3, 200)
-	in.Body = problems.text("body", in.Body, 10, 10000)
+	in.Text = problems.text("body", in.Text, 10, 10000)
 	if len(problems) > 0 {
 		return problems
 	}
 	return s.act(ctx, "mask", id, func(tx *Store, a held) error {
 		was := Masking{}
-		if err := tx.readOne(ctx, &was, `select title, body, `+reviewVersion+` as version from appeals a where id = ?`, id); err != nil {
+		if err := tx.readOne(ctx, &was, `select title, text, `+reviewVersion+` as version from appeals a where id = ?`, id); err != nil {
 			return err
 		}
 		switch {
 		case was.Version != in.Version:
 			return ErrStale
-		case was.Title == in.Title && screen.SameText(was.Body, in.Body):
+		case was.Title == in.Title && screen.SameText(was.Text, in.Text):
 			return Invalid{"body": {Key: "problem.mask_nothing"}}
 		case !screen.OnlyMasked(was.Title, in.Title):
 			return Invalid{"title": {Key: "problem.mask_only"}}
-		case !screen.OnlyMasked(was.Body, in.Body):
+		case !screen.OnlyMasked(was.Text, in.Text):
 			return Invalid{"body": {Key: "problem.mask_only"}}
 		}
-		if _, err := tx.exec(ctx, `insert into originals (appeal_id, title, body, user_id, at) values (?, ?, ?, ?, ?)`,
-			id, was.Title, was.Body, ref(moderator), tx.Now()); err != nil {
+		if _, err := tx.exec(ctx, `insert into originals (appeal_id, title, text, user_id, at) values (?, ?, ?, ?, ?)`,
+			id, was.Title, was.Text, ref(moderator), tx.Now()); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `update appeals set title = ?, body = ?, search = ? where id = ?`,
-			in.Title, in.Body, searchVector(in.Title, in.Body), id); err != nil {
+		if _, err := tx.exec(ctx, `update appeals set title = ?, text = ?, search = ? where id = ?`,
+			in.Title, in.Text, searchVector(in.Title, in.Text), id); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, moderator, "mask", "personal_data", ""); err != nil {

@@ -11,11 +11,11 @@ import (
 // QueueItem is an appeal that waits for moderation.
 type QueueItem struct {
 	Card
-	Kind       Kind
-	ModerateBy calendar.Date // the last day of moderation's own term
-	Private    bool
-	Pictures   int
-	Held       string // the rules of the first pass that hold it, joined by spaces; "" for none
+	Kind          Kind
+	ModerationDue calendar.Date // the last day of moderation's own term
+	Private       bool
+	Pictures      int
+	Held          string // the rules of the first pass that hold it, joined by spaces; "" for none
 }
 
 // QueueList is one page of the queue, with what waits elsewhere.
@@ -44,7 +44,7 @@ func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list
 		where += " and " + begin
 	}
 	if err = s.read(ctx, &list.Items, fmt.Sprintf(`
-		select %s, a.kind, a.moderate_by, a.private,
+		select %s, a.kind, a.moderation_due, a.private,
 			(select count(*) from pictures where appeal_id = a.id) as pictures,
 			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
 		from appeals a join places p on p.code = a.place_code

@@ -15,21 +15,21 @@ import (
 // name of its author.
 type Review struct {
 	Appeal
-	ModerateBy  calendar.Date
-	Public      bool
-	AuthorLevel int             // -1: imported, or personal data removed
-	AuthorFiled int             // appeals of the same author
-	AuthorTaken int             // of them rejected or hidden
-	Held        string          // as in QueueItem
-	Version     int             // how often its text has been masked or added to
-	Decided     bool            `gorm:"-"` // the viewer made the decision that the author objects to
-	Trail       []Place         `gorm:"-"`
-	Pictures    []Picture       `gorm:"-"`
-	Additions   []Addition      `gorm:"-"`
-	Objection   *Objection      `gorm:"-"`
-	Acts        []ModerationAct `gorm:"-"`
-	Similar     []Card          `gorm:"-"` // candidates to be merged into
-	Copies      []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
+	ModerationDue calendar.Date
+	Public        bool
+	AuthorLevel   int             // -1: imported, or personal data removed
+	AuthorFiled   int             // appeals of the same author
+	AuthorTaken   int             // of them rejected or hidden
+	Held          string          // as in QueueItem
+	Version       int             // how often its text has been masked or added to
+	Decided       bool            `gorm:"-"` // the viewer made the decision that the author objects to
+	Trail         []Place         `gorm:"-"`
+	Pictures      []Picture       `gorm:"-"`
+	Additions     []Addition      `gorm:"-"`
+	Objection     *Objection      `gorm:"-"`
+	Acts          []ModerationAct `gorm:"-"`
+	Similar       []Card          `gorm:"-"` // candidates to be merged into
+	Copies        []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
 }
 
 // Addition is what the author of an appeal has added to it, which is public with it;
@@ -41,7 +41,7 @@ type Addition struct {
 
 // Words is all that its author has written, what its pictures show too.
 func (c Review) Words() string {
-	words := c.Title + "\n" + c.Body
+	words := c.Title + "\n" + c.Text
 	for _, a := range c.Additions {
 		words += "\n" + a.Text
 	}
@@ -89,14 +89,14 @@ func (s *Store) ModerationReview(ctx context.Context, number string, moderator i
 		return c, ErrNotFound
 	}
 	if err = s.readOne(ctx, &c, `
-		select `+cardColumns+`, a.kind, a.body, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id, a.published_at, a.hidden_at, a.private,
-			coalesce(m.number, '') as merged_number, a.moderate_by, a.public, coalesce(u.level, -1) as author_level,
+		select `+cardColumns+`, a.kind, a.text, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id, a.published_at, a.hidden_at, a.private,
+			coalesce(m.number, '') as merged_number, a.moderation_due, a.public, coalesce(u.level, -1) as author_level,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id limit 100) f) as author_filed,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id and (status = 'rejected' or hidden_at is not null) limit 100) f) as author_taken,
 			`+reviewVersion+` as version,
 			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
 		from appeals a join places p on p.code = a.place_code
-		left join users u on u.id = a.author_id left join appeals m on m.id = a.merged_into
+		left join users u on u.id = a.author_id left join appeals m on m.id = a.merged_into_id
 		where a.number = ?`, number); err != nil {
 		return c, fmt.Errorf("review of %s: %w", number, err)
 	}
@@ -167,6 +167,6 @@ func (s *Store) reviewCopies(ctx context.Context, c *Review, _ int64) error {
 	}
 	return s.read(ctx, &c.Copies, `
 		select number from appeals
-		where register_no is null and md5(regexp_replace(fold(body), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?
-		order by id limit 5`, c.Body, c.ID)
+		where register_no is null and md5(regexp_replace(fold(text), '[^[:alnum:]]+', '', 'g')) = `+sameText+` and id <> ?
+		order by id limit 5`, c.Text, c.ID)
 }

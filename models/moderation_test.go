@@ -18,7 +18,7 @@ func (c *cast) number(id int64) string {
 func (c *cast) file(author int64, title, body string) int64 {
 	c.t.Helper()
 	in := c.pothole()
-	in.AuthorID, in.Title, in.Body = author, title, body
+	in.AuthorID, in.Title, in.Text = author, title, body
 	filed, err := c.SubmitAppeal(c.ctx, in)
 	c.must(err)
 	return filed.ID
@@ -28,20 +28,20 @@ func TestMaskAppeal(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.file(c.author, "Көше жарығы", "Хабарласыңыз: 87011234567. Шам жанбайды.")
-	masked := Masking{Title: "Көше жарығы", Body: "Хабарласыңыз: [жасырылды]. Шам жанбайды."}
-	wantInvalid(t, "nothing masked", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Көше жарығы", Body: "Хабарласыңыз: 87011234567. Шам жанбайды."}), "body: problem.mask_nothing")
-	wantInvalid(t, "another text", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Көше жарығы", Body: "Бәрі жақсы, рақмет әкімге."}), "body: problem.mask_only")
-	wantInvalid(t, "another title", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Рақмет", Body: masked.Body}), "title: problem.mask_only")
+	masked := Masking{Title: "Көше жарығы", Text: "Хабарласыңыз: [жасырылды]. Шам жанбайды."}
+	wantInvalid(t, "nothing masked", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Көше жарығы", Text: "Хабарласыңыз: 87011234567. Шам жанбайды."}), "body: problem.mask_nothing")
+	wantInvalid(t, "another text", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Көше жарығы", Text: "Бәрі жақсы, рақмет әкімге."}), "body: problem.mask_only")
+	wantInvalid(t, "another title", c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Рақмет", Text: masked.Text}), "title: problem.mask_only")
 	c.must(c.MaskAppeal(c.ctx, id, c.moderator, masked))
 	wantErr(t, "from the older text", c.MaskAppeal(c.ctx, id, c.moderator, masked), ErrStale)
-	if n := c.count(`select count(*) from originals where appeal_id = ? and body like '%87011234567%'`, id); n != 1 {
+	if n := c.count(`select count(*) from originals where appeal_id = ? and text like '%87011234567%'`, id); n != 1 {
 		t.Error("the original should be kept")
 	}
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
 	d, err := c.Dossier(c.ctx, c.number(id))
 	c.must(err)
-	if d.Body != masked.Body {
-		t.Errorf("the public reads %q", d.Body)
+	if d.Text != masked.Text {
+		t.Errorf("the public reads %q", d.Text)
 	}
 	list, err := c.Appeals(c.ctx, AppealFilter{Query: "87011234567"})
 	c.must(err)
@@ -97,7 +97,7 @@ func TestModerationQueue(t *testing.T) {
 	if len(list.Items) != 2 || list.Items[0].ID != first || list.Items[1].ID != second || list.Waiting != 2 {
 		t.Fatalf("%+v", list)
 	}
-	if got := list.Items[0].ModerateBy.String(); got != "2026-03-05" {
+	if got := list.Items[0].ModerationDue.String(); got != "2026-03-05" {
 		t.Errorf("the clock ends on %s", got)
 	}
 	for from, want := range map[int64]int64{first: second, second: first} {
@@ -179,7 +179,7 @@ func TestModerationLog(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.file(c.author, "Шағым", "Телефоным 87011234567, Айгүл Сейітқызы.")
-	c.must(c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Шағым", Body: "Телефоным [жасырылды], Айгүл Сейітқызы."}))
+	c.must(c.MaskAppeal(c.ctx, id, c.moderator, Masking{Title: "Шағым", Text: "Телефоным [жасырылды], Айгүл Сейітқызы."}))
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
 	comment, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: "Балағат сөз"})
 	c.must(err)

@@ -137,7 +137,7 @@ func TestReceiptNotice(t *testing.T) {
 	c.must(c.readOne(c.ctx, &notice, `select id from notices where appeal_id = ?`, id))
 	l, err := c.NoticeLetter(c.ctx, notice)
 	c.must(err)
-	if r := l.Receipt; r == nil || r.BodyName.KK == "" || r.AnswerBy.IsZero() || l.Number == "" {
+	if r := l.Receipt; r == nil || r.BodyName.KK == "" || r.AnswerDue.IsZero() || l.Number == "" {
 		t.Errorf("%+v", l)
 	}
 }

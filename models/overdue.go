@@ -33,7 +33,7 @@ var warnings = []int{3, 1}
 // runningClock is what time looks at of an open appeal whose clock does not stand still.
 type runningClock struct {
 	ID, BodyID int64
-	AnswerBy   calendar.Date
+	AnswerDue  calendar.Date
 	ClockAt    *time.Time // when that end was set
 	OverdueAt  *time.Time
 	WarnedLeft *int // of warnings, the last that was dealt with
@@ -45,9 +45,9 @@ func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "mark overdue", func(tx *Store, after *int64) (int, error) {
 		var clocks []runningClock
 		if err := tx.read(ctx, &clocks, `
-			select id, body_id, answer_by, clock_at, overdue_at, warned_left from appeals
-			where open and paused_at is null and id > ? and answer_by <= ?
-				and (warned_left is null or warned_left > ? and answer_by <= ? or overdue_at is null and answer_by < ?)
+			select id, body_id, answer_due, clock_at, overdue_at, warned_left from appeals
+			where open and paused_at is null and id > ? and answer_due <= ?
+				and (warned_left is null or warned_left > ? and answer_due <= ? or overdue_at is null and answer_due < ?)
 			order by id limit ? for update skip locked`,
 			*after, tx.endsIn(warnings[0]), warnings[1], tx.endsIn(warnings[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
 			return 0, err
@@ -72,7 +72,7 @@ func (s *Store) ring(ctx context.Context, clocks []runningClock) error {
 		ids[i], overdue[i], left[i] = clocks[i].ID, clocks[i].OverdueAt, clocks[i].WarnedLeft
 	}
 	if _, err := s.db.Conn().Exec(ctx, `
-		update appeals a set overdue_at = c.overdue_at, warned_left = c.warned_left, warned_for = a.answer_by
+		update appeals a set overdue_at = c.overdue_at, warned_left = c.warned_left, warned_for = a.answer_due
 		from unnest($1::bigint[], $2::timestamptz[], $3::smallint[]) c (id, overdue_at, warned_left)
 		where a.id = c.id`, ids, overdue, left); err != nil {
 		return err
@@ -88,9 +88,9 @@ func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
 	if c.ClockAt != nil {
 		since = *c.ClockAt
 	}
-	term := terms.of(s, c.AnswerBy)
+	term := terms.of(s, c.AnswerDue)
 	event := func(kind EventKind, at time.Time, data EventData) {
-		data.Due = c.AnswerBy.String()
+		data.Due = c.AnswerDue.String()
 		events = append(events, Event{AppealID: c.ID, Kind: kind, At: at, Actor: BySystem, BodyID: &c.BodyID, Data: data})
 	}
 	for _, i := range term.warnings(c.WarnedLeft) {

@@ -57,7 +57,7 @@ func TestSweepsTwice(t *testing.T) {
 	_, err = later.PublishAnswer(c.ctx, silent, c.akim, NewAnswer{Action: "Жамалды."})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, silent, c.author, Unsolved, "Жамалмаған."))
-	if a := c.appeal(silent); a.OverdueAt != nil || a.AnswerBy.String() != "2026-04-09" {
-		t.Errorf("overdue %v, answer by %v; want a clean clock until 9 April", a.OverdueAt, a.AnswerBy)
+	if a := c.appeal(silent); a.OverdueAt != nil || a.AnswerDue.String() != "2026-04-09" {
+		t.Errorf("overdue %v, answer by %v; want a clean clock until 9 April", a.OverdueAt, a.AnswerDue)
 	}
 }

@@ -14,7 +14,7 @@ const MostPauses = 2
 // body has ordered stays: a pause would move it, and leave a clock that can be extended.
 // How often the clock has stood still already is asked of MostPauses.
 func (a Appeal) CanBePaused(today calendar.Date) bool {
-	return a.Status.Open() && a.ClockRule != RuleOrdered && a.PausedAt == nil && a.AnswerBy != nil && !today.After(*a.AnswerBy)
+	return a.Status.Open() && a.ClockRule != RuleOrdered && a.PausedAt == nil && a.AnswerDue != nil && !today.After(*a.AnswerDue)
 }
 
 // CanBeResumed: its clock stands still.
@@ -36,7 +36,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 		if !a.CanBePaused(tx.Today()) || a.Pauses >= MostPauses {
 			return ErrState
 		}
-		left := tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerBy)
+		left := tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerDue)
 		if _, err := tx.exec(ctx, `
 			insert into pauses (appeal_id, body_id, law, reason, days_left, at) values (?, ?, ?, ?, ?, ?)`,
 			id, by.BodyID, law, reason, left, tx.Now()); err != nil {
@@ -46,7 +46,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: ClockPaused, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Law: law, Text: reason, FromDue: a.AnswerBy.String(), Left: left}})
+			Data: EventData{Law: law, Text: reason, FromDue: a.AnswerDue.String(), Left: left}})
 	})
 }
 

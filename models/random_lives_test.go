@@ -269,11 +269,11 @@ func (w *livingWorld) sweepAll() error {
 func (w *livingWorld) check() error {
 	for what, sql := range map[string]string{
 		"open appeals without a clock": `select a.id from appeals a
-			where open and (answer_by is null or clock_rule is null or clock_from is null)`,
+			where open and (answer_due is null or clock_rule is null or clock_from is null)`,
 		"open appeals past their term that are not overdue": `select a.id from appeals a
-			where open and answer_by < @today and overdue_at is null and paused_at is null`,
-		"overdue appeals within their term": `select a.id from appeals a where overdue_at is not null and answer_by >= @today`,
-		"ends of terms on a day off":        `select a.id from appeals a where open and clock_days is not null and answer_by in (select day from calendar_days where kind not in ('transfer_work'))`,
+			where open and answer_due < @today and overdue_at is null and paused_at is null`,
+		"overdue appeals within their term": `select a.id from appeals a where overdue_at is not null and answer_due >= @today`,
+		"ends of terms on a day off":        `select a.id from appeals a where open and clock_days is not null and answer_due in (select day from calendar_days where kind not in ('transfer_work'))`,
 		"appeals with two open escalations": `select appeal_id from escalations where closed_at is null group by appeal_id having count(*) > 1`,
 		"escalations left open":             `select e.appeal_id from escalations e join appeals a on a.id = e.appeal_id where e.closed_at is null and a.status in ('withdrawn', 'merged', 'rejected', 'resolved_confirmed')`,
 		"unbroken promises of the past":     `select appeal_id from promises where outcome is null and due < @today`,

@@ -24,7 +24,7 @@ func (s *Store) heard(ctx context.Context, body int64, f RecordFilter) (h Heard,
 			count(*) filter (where r.outcome = 'returned') as returned, count(r.silent_at) as late
 		from (
 			select e.outcome, e.silent_at, a.category_code, date_trunc('quarter', e.at at time zone 'Asia/Almaty')::date as quarter
-			from escalations e join appeals a on a.id = e.appeal_id where e.to_body = ?) r
+			from escalations e join appeals a on a.id = e.appeal_id where e.to_body_id = ?) r
 		where `+where, append([]any{body}, args...)...); err != nil {
 		return h, fmt.Errorf("complaints to body %d: %w", body, err)
 	}

@@ -75,7 +75,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 	), answered as (
 		select w.appeal_id, w.body_id, min(w.at) as at from answers w group by 1, 2
 	), up as (
-		select e.appeal_id, e.from_body as body_id, min(e.at) as at from escalations e group by 1, 2
+		select e.appeal_id, e.from_body_id as body_id, min(e.at) as at from escalations e group by 1, 2
 	), officials as ( -- with the bodies that they belong to or are beneath
 		select r.user_id, r.since, r.until, x.body_id
 		from roles r join bodies b on b.id = r.body_id
@@ -130,7 +130,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", isConcrete, "COLUMNS", e
 			group by l.work_id) first on first.work_id = w.id
 		group by 1, 2, 3
 	), sent as ( -- a body sends an appeal on once: it never comes back
-		select r.from_body as body_id, a.category_code, date_trunc('quarter', r.at at time zone 'Asia/Almaty')::date as quarter, count(*) as sent_on
+		select r.from_body_id as body_id, a.category_code, date_trunc('quarter', r.at at time zone 'Asia/Almaty')::date as quarter, count(*) as sent_on
 		from redirects r join appeals a on a.id = r.appeal_id
 		group by 1, 2, 3
 	), counted as (

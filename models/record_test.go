@@ -234,8 +234,8 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			hidden = &a.hidden
 		}
 		c.must(c.readOne(c.ctx, &a.id, `
-			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status, received_at, moderate_by,
-				published_at, registered_on, redirect_by, answer_by, answered_at, overdue_at, paused_at, hidden_at, private, search)
+			insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, text, status, received_at, moderation_due,
+				published_at, registered_on, redirect_due, answer_due, answered_at, overdue_at, paused_at, hidden_at, private, search)
 			values (?, 'message', ?, ?, ?, ?, 'kk', 'Шұңқыр', 'Шұңқыр', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') returning id`,
 			fmt.Sprintf("2025-%06d", i+1), a.category, village, a.body, author, a.status, a.received, a.registered,
 			a.received, a.registered, a.registered, due, answered, overdue, paused, hidden, chance(6)))
@@ -278,7 +278,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 			}
 		}
 		if a.escalate {
-			exec(`insert into escalations (appeal_id, from_body, to_body, ground, since, at, due) values (?, ?, ?, ?, ?, ?, ?)`,
+			exec(`insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, at, due) values (?, ?, ?, ?, ?, ?, ?)`,
 				a.id, a.body, superior, a.ground, due, a.received.AddDate(0, 2, 0), a.registered.AddDays(90))
 		}
 		if a.extended = chance(7); a.extended {
@@ -292,7 +292,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		if chance(6) { // by another body, which had it before
 			g := randomRedirect{w.bodies[r.IntN(len(w.bodies))], a, a.registered.AddDays(-r.IntN(3))}
 			if g.from != a.body {
-				exec(`insert into redirects (appeal_id, from_body, to_body, reason_code, at) values (?, ?, ?, 'law', ?)`, a.id, g.from, a.body, g.on.Time().Add(time.Hour))
+				exec(`insert into redirects (appeal_id, from_body_id, to_body_id, reason_code, at) values (?, ?, ?, 'law', ?)`, a.id, g.from, a.body, g.on.Time().Add(time.Hour))
 				w.redirects = append(w.redirects, g)
 			}
 		}

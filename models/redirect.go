@@ -17,7 +17,7 @@ const MostRedirects = 2
 // already is asked of MostRedirects.
 func (a Appeal) CanBeRedirected(today calendar.Date) bool {
 	return (a.Status == Registered || a.Status == InProgress) && a.AnsweredAt == nil && a.ClockRule != RuleOrdered &&
-		a.RedirectBy != nil && !today.After(*a.RedirectBy)
+		a.RedirectDue != nil && !today.After(*a.RedirectDue)
 }
 
 // RedirectAppeal sends an appeal to the body that is competent, for one of
@@ -61,17 +61,17 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 		if err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `update appeals set body_id = ?, status = ?, registered_on = ?, redirect_by = ? where id = ?`,
-			to, Registered, terms.registered, terms.redirectBy, id); err != nil {
+		if _, err := tx.exec(ctx, `update appeals set body_id = ?, status = ?, registered_on = ?, redirect_due = ? where id = ?`,
+			to, Registered, terms.registered, terms.redirectDue, id); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `
-			insert into redirects (appeal_id, from_body, to_body, reason_code, text, at)
+			insert into redirects (appeal_id, from_body_id, to_body_id, reason_code, text, at)
 			values (?, ?, ?, ?, ?, ?)`, id, a.BodyID, to, reason, text, tx.Now()); err != nil {
 			return err
 		}
 		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerBy.String(), Days: category.Term}})
+			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerDue.String(), Days: category.Term}})
 	})
 }
 
@@ -83,7 +83,7 @@ func (s *Store) redirectTargets(ctx context.Context, a Appeal, from Body) (targe
 	err = s.read(ctx, &targets, `
 		select `+bodyColumns+` from bodies
 		where (place_code in ? or id = ?) and id <> ?
-			and id not in (select from_body from redirects where appeal_id = ?)
+			and id not in (select from_body_id from redirects where appeal_id = ?)
 		-- first who is competent by the law, then the superior
 		order by (field = '' and level <= ?) desc, (id = ?) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
 		limit 60`, append(ancestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, a.ID, category.Level, from.SuperiorID)

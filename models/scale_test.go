@@ -31,8 +31,8 @@ func country(b *testing.B) *Store {
 		insert into bodies (place_code, kind, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
 		select '100000000', 'akimat', 1, id, 'x', 'x', 'x', 'x', 'x', 'x' from bodies`, `
 		insert into users (given_name, level, created_at) select 'Айгүл', 1, now() from generate_series(1, 3000)`, `
-		insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, body, status,
-			received_at, moderate_by, published_at, registered_on, redirect_by, answer_by, answered_at, search)
+		insert into appeals (number, kind, category_code, place_code, body_id, author_id, lang, title, text, status,
+			received_at, moderation_due, published_at, registered_on, redirect_due, answer_due, answered_at, search)
 		select '2026-' || lpad(n::text, 6, '0'), 'message', 'roads', code, 2, 1, 'kk', 'Шұңқыр', 'Шұңқыр', case when n % 3 = 0 then 'registered' else 'answered' end,
 			at, at::date, at, at::date, at::date + 3, at::date + 20, case when n % 3 > 0 then at + make_interval(days => n % 40) end,
 			to_tsvector('simple', concat('шункыр коше', n % 50, ' уй', n % 5000))
@@ -40,7 +40,7 @@ func country(b *testing.B) *Store {
 		join (select code, row_number() over (order by code) - 1 as i from places) p on p.i = n * 7 % 15620
 		cross join lateral (select timestamptz '2026-01-01 10:00+05' + make_interval(hours => n % 7000) as at) t`, `
 		insert into answers (appeal_id, body_id, lang, action, due, at)
-		select id, 2, 'kk', 'Жөнделді.', answer_by, answered_at from appeals where answered_at is not null`, `
+		select id, 2, 'kk', 'Жөнделді.', answer_due, answered_at from appeals where answered_at is not null`, `
 		insert into voices (appeal_id, user_id, level, local, at)
 		select a, 1 + (a * 31 + u) % 3000, 1, false, now() from generate_series(1, 100000) a, generate_series(1, 3) u`,
 		`analyze`,
@@ -120,7 +120,7 @@ func BenchmarkClocks(b *testing.B) {
 				if _, err := s.exec(b.Context(), `truncate events, escalations cascade`); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := s.exec(b.Context(), `update appeals set answer_by = ?, overdue_at = null, warned_left = ?`, c.due, c.warned); err != nil {
+				if _, err := s.exec(b.Context(), `update appeals set answer_due = ?, overdue_at = null, warned_left = ?`, c.due, c.warned); err != nil {
 					b.Fatal(err)
 				}
 				if _, err := s.exec(b.Context(), `vacuum full analyze appeals`); err != nil {

@@ -54,9 +54,9 @@ func (s *Store) SilenceSheet(ctx context.Context, code string) (sheet SilenceShe
 		select %s, b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
 			u.name_kk as above_kk, u.name_ru as above_ru, u.name_en as above_en, e.at as went_up, e.due as decide
 		from appeals a join places p on p.code = a.place_code join bodies b on b.id = a.body_id
-			left join (escalations e join bodies u on u.id = e.to_body) on e.appeal_id = a.id and e.closed_at is null
+			left join (escalations e join bodies u on u.id = e.to_body_id) on e.appeal_id = a.id and e.closed_at is null
 		where %s
-		order by a.answer_by, a.id limit %d`, cardColumns, where, SheetAppeals), args...); err != nil {
+		order by a.answer_due, a.id limit %d`, cardColumns, where, SheetAppeals), args...); err != nil {
 		return sheet, fmt.Errorf("silence in %s: %w", code, err)
 	}
 	if err = s.readOne(ctx, &sheet.Total, fmt.Sprintf(`

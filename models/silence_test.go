@@ -40,14 +40,14 @@ func TestSilenceSheet(t *testing.T) {
 	now := c.at(2026, 3, 2)
 	var rows []struct {
 		Number, PlaceCode string
-		AnswerBy          calendar.Date
+		AnswerDue         calendar.Date
 		Open, Public      bool
 	}
-	c.must(c.read(c.ctx, &rows, `select number, place_code, answer_by, open, public from appeals order by answer_by, id`))
+	c.must(c.read(c.ctx, &rows, `select number, place_code, answer_due, open, public from appeals order by answer_due, id`))
 	for code, prefix := range map[string]string{village: "616059100", sastobe: "616059", arys: "616037", tulkibas: "6160", turkistan: "61", aqadyr: "356431"} {
 		var want []string
 		for _, r := range rows {
-			if r.Open && r.Public && strings.HasPrefix(r.PlaceCode, prefix) && r.AnswerBy.Before(now.Today()) {
+			if r.Open && r.Public && strings.HasPrefix(r.PlaceCode, prefix) && r.AnswerDue.Before(now.Today()) {
 				want = append(want, r.Number)
 			}
 		}
@@ -80,7 +80,7 @@ func TestSilenceSheet(t *testing.T) {
 		t.Errorf("%s has gone up, and the sheet says %+v to %+v by %v", item.Number, item.WentUp, item.Above, item.Decide)
 	}
 	// a clock that stands still is not silence
-	before := c.count(`select count(*) from appeals where public and open and answer_by < ? and place_code = ?`, now.Today(), village)
+	before := c.count(`select count(*) from appeals where public and open and answer_due < ? and place_code = ?`, now.Today(), village)
 	_, err = c.exec(c.ctx, `update appeals set paused_at = now() where id = ?`, ids[0])
 	c.must(err)
 	sheet, err = now.SilenceSheet(c.ctx, village)

@@ -27,7 +27,7 @@ func TestBlankTextsAreRefused(t *testing.T) {
 		_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: blank})
 		wantInvalid(t, "comment "+blank, err, "text: problem.required")
 		bad := c.pothole()
-		bad.Title, bad.Body = blank, blank
+		bad.Title, bad.Text = blank, blank
 		_, err = c.SubmitAppeal(c.ctx, bad)
 		wantInvalid(t, "appeal "+blank, err, "body: problem.required", "title: problem.required")
 		wantInvalid(t, "name "+blank, c.ChangeAccount(c.ctx, c.author1(), AccountChange{GivenName: blank, FamilyName: blank, Lang: "kk"}), "given_name: problem.required")
@@ -53,7 +53,7 @@ func TestTextsAreTidied(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	in := c.pothole()
-	in.Title, in.Body = "Жол \u202eнашар\u200b күйде"+strings.Repeat("\u0335", 90), "контеи\u0306нер тұр,\r\nқоқыс көп\u2028жиналған"
+	in.Title, in.Text = "Жол \u202eнашар\u200b күйде"+strings.Repeat("\u0335", 90), "контеи\u0306нер тұр,\r\nқоқыс көп\u2028жиналған"
 	filed, err := c.SubmitAppeal(c.ctx, in)
 	c.must(err)
 	var got struct{ Title, Body string }

@@ -49,7 +49,7 @@ func standing(ctx context.Context, d models.Dossier) string {
 	case d.Authorship.Public:
 		return ""
 	case d.Status == models.Moderation:
-		return i18n.T(ctx, "mine.in_moderation", "date", day(ctx, d.Authorship.ModerateBy))
+		return i18n.T(ctx, "mine.in_moderation", "date", day(ctx, d.Authorship.ModerationDue))
 	case d.Authorship.OwnWish:
 		return i18n.T(ctx, "mine.hidden")
 	case d.Status == models.Rejected:

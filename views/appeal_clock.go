@@ -38,7 +38,7 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
 	}
 	// the day that was named, which a calendar that has changed since does not move
-	first, days := cal.AnswerBy(registered), 0
+	first, days := cal.AnswerDue(registered), 0
 	for _, e := range d.Events {
 		if e.Kind == models.Published || e.Kind == models.Accepted || e.Kind == models.Imported {
 			first, days = dueOr(e, first), e.Data.Days
@@ -54,7 +54,7 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 		switch e.Kind {
 		case models.Redirected:
 			steps = append(steps, i18n.T(ctx, "appeal.step_redirected",
-				"date", on, "body", name(ctx, e.ToName), "days", cmp.Or(e.Data.Days, calendar.AnswerDays), "due", dueOr(e, cal.AnswerBy(on))))
+				"date", on, "body", name(ctx, e.ToName), "days", cmp.Or(e.Data.Days, calendar.AnswerDays), "due", dueOr(e, cal.AnswerDue(on))))
 		case models.Extended:
 			steps = append(steps, i18n.T(ctx, "appeal.step_extended",
 				"date", on, "due", dueOr(e, cal.ExtensionLimit(received)), "months", calendar.ExtensionMonths))

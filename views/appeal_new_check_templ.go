@@ -486,7 +486,7 @@ func filingPreview(p AppealNewCheckPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, paragraph := range paragraphs(p.Form.Body) {
+			for _, paragraph := range paragraphs(p.Form.Text) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -16,12 +16,12 @@ import (
 
 // AppealNewPage begins an appeal with its category.
 type AppealNewPage struct {
-	Form     models.DraftForm // what was typed before
-	Next     string           // where to go on with it; "" when nothing was typed
-	Place    string           // KATO code, from the page that led here; may be ""
-	AnswerBy calendar.Date    // of what is filed today
-	Lost     bool             // what was typed before is not there any more
-	Problems models.Invalid
+	Form      models.DraftForm // what was typed before
+	Next      string           // where to go on with it; "" when nothing was typed
+	Place     string           // KATO code, from the page that led here; may be ""
+	AnswerDue calendar.Date    // of what is filed today
+	Lost      bool             // what was typed before is not there any more
+	Problems  models.Invalid
 }
 
 // AppealNew is the first step: what it is about. One press chooses and goes on.
@@ -75,9 +75,9 @@ func AppealNew(p AppealNewPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "filing.answer_by_today", "date", day(ctx, p.AnswerBy)))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "filing.answer_due_today", "date", day(ctx, p.AnswerDue)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 24, Col: 74}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 24, Col: 76}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -532,9 +532,9 @@ func dutyBox(d models.Duty) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var24 string
-				templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(d.AnswerBy.String())
+				templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(d.AnswerDue.String())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 105, Col: 40}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 105, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 				if templ_7745c5c3_Err != nil {
@@ -545,9 +545,9 @@ func dutyBox(d models.Duty) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var25 string
-				templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(day(ctx, d.AnswerBy))
+				templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(day(ctx, d.AnswerDue))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 105, Col: 65}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeal_new.templ`, Line: 105, Col: 67}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 				if templ_7745c5c3_Err != nil {
@@ -559,7 +559,7 @@ func dutyBox(d models.Duty) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = fact("clock", i18n.T(ctx, "filing.answer_by")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fact("clock", i18n.T(ctx, "filing.answer_due")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

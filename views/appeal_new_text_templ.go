@@ -122,7 +122,7 @@ func AppealNewText(p AppealNewTextPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = textArea(Field{Name: "body", Label: i18n.T(ctx, "filing.body"), Hint: i18n.T(ctx, "filing.body_hint"), Value: p.Form.Body, Max: 10000,
+			templ_7745c5c3_Err = textArea(Field{Name: "body", Label: i18n.T(ctx, "filing.body"), Hint: i18n.T(ctx, "filing.body_hint"), Value: p.Form.Text, Max: 10000,
 				Problem: problemOf(ctx, p.Problems, "body")}, 8).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -17,7 +17,7 @@ func (p AppealShowPage) shell(ctx context.Context) Shell {
 	path := "/appeals/" + d.Number
 	s := Shell{
 		Title:       d.Title,
-		Description: text.Excerpt(d.Body, 160),
+		Description: text.Excerpt(d.Text, 160),
 		Path:        path,
 		Canonical:   path,
 		Section:     AppealsSection,

@@ -482,7 +482,7 @@ func answerAppeal(c models.Case) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, paragraph := range paragraphs(c.Appeal.Body) {
+			for _, paragraph := range paragraphs(c.Appeal.Text) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

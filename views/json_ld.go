@@ -43,7 +43,7 @@ func appealJSON(ctx context.Context, d models.Dossier) linkedData {
 		"@context":      "https://schema.org",
 		"@type":         "DiscussionForumPosting",
 		"headline":      d.Title,
-		"text":          d.Body,
+		"text":          d.Text,
 		"inLanguage":    d.Lang,
 		"identifier":    d.Number,
 		"url":           Absolute(ctx, AppealPath(ctx, d.Number)),

@@ -376,7 +376,7 @@ func queueCard(item models.QueueItem) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = clockChip(moderationClock(ctx, item.ModerateBy)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = clockChip(moderationClock(ctx, item.ModerationDue)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -25,7 +25,7 @@ func (p ModerationShowPage) opens(ctx context.Context, act string) bool {
 	case p.Form.Act, "objection":
 		return true
 	case "mask":
-		return p.Form.Act == "" && p.Review.CanBePublished() && len(foundKinds(ctx, p.Review.Title+"\n"+p.Review.Body)) > 0
+		return p.Form.Act == "" && p.Review.CanBePublished() && len(foundKinds(ctx, p.Review.Title+"\n"+p.Review.Text)) > 0
 	}
 	return false
 }

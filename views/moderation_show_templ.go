@@ -278,7 +278,7 @@ func reviewText(r models.Review) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, paragraph := range paragraphs(r.Body) {
+			for _, paragraph := range paragraphs(r.Text) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -598,7 +598,7 @@ func reviewFacts(r models.Review) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if r.Status == models.Moderation {
-			templ_7745c5c3_Err = clockChip(moderationClock(ctx, r.ModerateBy)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = clockChip(moderationClock(ctx, r.ModerationDue)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1310,7 +1310,7 @@ func reviewForms(p ModerationShowPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = textArea(p.field(ctx, "mask", "body", i18n.T(ctx, "moderation.mask_body"), "", p.Form.typedOr("mask", p.Form.Body, masked(ctx, p.Review.Lang, p.Review.Body)), 10000), 10).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = textArea(p.field(ctx, "mask", "body", i18n.T(ctx, "moderation.mask_body"), "", p.Form.typedOr("mask", p.Form.Body, masked(ctx, p.Review.Lang, p.Review.Text)), 10000), 10).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

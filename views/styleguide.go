@@ -28,7 +28,7 @@ func (p StyleguidePage) sampleCard(ctx context.Context, s models.Status, dueIn i
 		Number: "2026-000123", Lang: string(i18n.From(ctx)),
 		Title: i18n.T(ctx, "styleguide.title"), Excerpt: i18n.T(ctx, "styleguide.text"),
 		Status: s, CategoryCode: "roads", Place: sample(ctx, "styleguide.place"), PlaceCode: "616059000",
-		ReceivedAt: answered.AddDate(0, 0, -9), AnswerBy: &due, Voices: 1287, Comments: 5, Cover: p.Picture,
+		ReceivedAt: answered.AddDate(0, 0, -9), AnswerDue: &due, Voices: 1287, Comments: 5, Cover: p.Picture,
 	}
 	if !s.Open() {
 		c.AnsweredAt = &answered

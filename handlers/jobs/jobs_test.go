@@ -177,7 +177,7 @@ func (w *world) person(email, lang string) int64 {
 func (w *world) published() int64 {
 	w.t.Helper()
 	filed, err := w.SubmitAppeal(w.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
-		Lang: "ru", Title: "Яма на улице Достык", Body: "Глубокая яма посреди дороги."})
+		Lang: "ru", Title: "Яма на улице Достык", Text: "Глубокая яма посреди дороги."})
 	w.must(err)
 	w.must(w.db.Gorm.Exec(`update events set noticed_at = at where kind = 'submitted'`).Error) // the receipt has a test of its own
 	w.must(w.PublishAppeal(w.t.Context(), filed.ID, w.by.UserID))
@@ -473,7 +473,7 @@ func TestReceiptIsMailed(t *testing.T) {
 	w := newWorld(t, "aigul@example.kz")
 	w.must(w.db.Gorm.Exec(`update events set noticed_at = at`).Error)
 	filed, err := w.SubmitAppeal(t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
-		Lang: "ru", Title: "Не горят фонари", Body: "На улице Достык не горят фонари."})
+		Lang: "ru", Title: "Не горят фонари", Text: "На улице Достык не горят фонари."})
 	w.must(err)
 	stop := w.run()
 	w.box.wait(t, 1)
@@ -487,7 +487,7 @@ func TestReceiptIsMailed(t *testing.T) {
 	if part.Header.Get("Content-Type") != "text/plain; charset=UTF-8" {
 		t.Errorf("%v", part.Header)
 	}
-	for _, want := range []string{filed.Number, "Не горят фонари", receipt.BodyName.RU, "День регистрации: " + numeric(receipt.RegisteredOn), "Срок ответа: " + numeric(receipt.AnswerBy),
+	for _, want := range []string{filed.Number, "Не горят фонари", receipt.BodyName.RU, "День регистрации: " + numeric(receipt.RegisteredOn), "Срок ответа: " + numeric(receipt.AnswerDue),
 		"https://jauap.example/ru/appeals/" + filed.Number + "/receipt"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is not in\n%s", want, text)

@@ -57,7 +57,7 @@ func TestLifeByTheClock(t *testing.T) {
 	var number string
 	at(time.March, 5, 10, "filed", func(s *models.Store) error {
 		filed, err := s.SubmitAppeal(ctx, models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: aigerim,
-			Lang: "kk", Title: "Достық көшесіндегі шұңқыр", Body: "Дәріхананың жанындағы жолда терең шұңқыр бар. Қашан жөнделеді?"})
+			Lang: "kk", Title: "Достық көшесіндегі шұңқыр", Text: "Дәріхананың жанындағы жолда терең шұңқыр бар. Қашан жөнделеді?"})
 		id, number = filed.ID, filed.Number
 		return err
 	})

@@ -10,7 +10,7 @@ import (
 func TestSweeps(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
-	w.must(w.db.Gorm.Exec(`update appeals set registered_on = '2026-01-05', redirect_by = '2026-01-08', answer_by = '2026-01-26', clock_at = '2026-01-05'`).Error)
+	w.must(w.db.Gorm.Exec(`update appeals set registered_on = '2026-01-05', redirect_due = '2026-01-08', answer_due = '2026-01-26', clock_at = '2026-01-05'`).Error)
 	one, two := w.run(), w.run()
 	told := func() (n int) {
 		w.row(&n, `select count(*) from events where kind = 'overdue'`)

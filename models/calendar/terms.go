@@ -22,20 +22,20 @@ func (c *Calendar) Registration(t time.Time) Date { return c.NextWorking(Of(t)) 
 // could do nothing about a term that runs without it, and it is the day on which the body gets it.
 func (c *Calendar) RegistrationWith(received, reached time.Time) Date {
 	registered := c.Registration(received)
-	if Of(reached).After(c.RedirectBy(registered)) {
+	if Of(reached).After(c.RedirectDue(registered)) {
 		return c.Registration(reached)
 	}
 	return registered
 }
 
-// RedirectBy returns the last day to redirect an appeal received on the day (art. 65). The clock of the body that it
+// RedirectDue returns the last day to redirect an appeal received on the day (art. 65). The clock of the body that it
 // goes to starts anew with the day it is received there. Here and below a day that is not worked counts as the next one
 // that is, so the day of receipt and the day of registration give the same term.
-func (c *Calendar) RedirectBy(received Date) Date { return c.TermFrom(received, RedirectDays) }
+func (c *Calendar) RedirectDue(received Date) Date { return c.TermFrom(received, RedirectDays) }
 
-// AnswerBy returns the last day to answer an appeal received on the day (art. 76). Silence counts as a refusal from
+// AnswerDue returns the last day to answer an appeal received on the day (art. 76). Silence counts as a refusal from
 // the day after it (art. 91(2)).
-func (c *Calendar) AnswerBy(received Date) Date { return c.TermFrom(received, AnswerDays) }
+func (c *Calendar) AnswerDue(received Date) Date { return c.TermFrom(received, AnswerDays) }
 
 // ComplaintDecidedBy returns the last day for the superior body to decide a complaint received on the day (arts 91-99).
 func (c *Calendar) ComplaintDecidedBy(received Date) Date { return c.TermFrom(received, ComplaintDays) }

@@ -30,10 +30,10 @@ func TestTerms(t *testing.T) {
 		registered := kazakhstan.Registration(received.Time().Add(10 * time.Hour))
 		for what, got := range map[string][2]Date{
 			"registered":         {registered, day(v.registered)},
-			"redirect by":        {kazakhstan.RedirectBy(received), day(v.redirect)},
-			"answer by":          {kazakhstan.AnswerBy(received), day(v.answer)},
+			"redirect by":        {kazakhstan.RedirectDue(received), day(v.redirect)},
+			"answer by":          {kazakhstan.AnswerDue(received), day(v.answer)},
 			"complaint decided":  {kazakhstan.ComplaintDecidedBy(received), day(v.complaint)},
-			"from registration":  {kazakhstan.AnswerBy(registered), day(v.answer)},
+			"from registration":  {kazakhstan.AnswerDue(registered), day(v.answer)},
 			"redirect, as count": {kazakhstan.AddWorkingDays(registered, 3), day(v.redirect)},
 		} {
 			if got[0] != got[1] {

@@ -68,13 +68,13 @@ func TestFillOnAnyDay(t *testing.T) {
 
 func checkStatuses(t *testing.T, db *database.DB, today calendar.Date) {
 	marks := map[string]string{
-		"overdue":    `overdue_at is not null and answer_by < $2`,
-		"extended":   `exists (select 1 from extensions where appeal_id = a.id) and answer_by > $2`,
-		"redirected": `exists (select 1 from redirects where appeal_id = a.id) and answer_by > $2`,
+		"overdue":    `overdue_at is not null and answer_due < $2`,
+		"extended":   `exists (select 1 from extensions where appeal_id = a.id) and answer_due > $2`,
+		"redirected": `exists (select 1 from redirects where appeal_id = a.id) and answer_due > $2`,
 		"paused":     `paused_at is not null`,
 		"returned":   `exists (select 1 from escalations where appeal_id = a.id and outcome = 'returned' and ground = 'promise_broken')`,
 		"escalated":  `exists (select 1 from escalations where appeal_id = a.id and closed_at is null and due > $2)`,
-		"":           `(overdue_at is null and (not open or answer_by > $2))`,
+		"":           `(overdue_at is null and (not open or answer_due > $2))`,
 	}
 	for _, a := range appealsOfContent(t) {
 		var status string
@@ -111,8 +111,8 @@ func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 		}
 	}
 	for what, sql := range map[string]string{
-		"appeals moderated too late":                     `select count(*) from appeals where published_at::date > moderate_by + 1`,
-		"appeals waiting for moderation beyond its term": `select count(*) from appeals where status = 'moderation' and moderate_by < '` + store.Today().String() + `'`,
+		"appeals moderated too late":                     `select count(*) from appeals where published_at::date > moderation_due + 1`,
+		"appeals waiting for moderation beyond its term": `select count(*) from appeals where status = 'moderation' and moderation_due < '` + store.Today().String() + `'`,
 		"appeals whose first event is not their receipt": `select count(*) from appeals a where
 			(select kind from events where appeal_id = a.id order by at, id limit 1) is distinct from 'submitted'`,
 	} {
@@ -194,7 +194,7 @@ func checkRows(t *testing.T, db *database.DB) {
 }
 
 func checkWords(t *testing.T, db *database.DB) {
-	for _, column := range []string{"appeals.title", "appeals.body", "answers.found", "answers.action", "promises.text", "promises.proof",
+	for _, column := range []string{"appeals.title", "appeals.text", "answers.found", "answers.action", "promises.text", "promises.proof",
 		"promise_moves.reason", "events.data::text", "comments.text", "verdicts.text", "extensions.reason", "redirects.text",
 		"escalations.text", "moderations.text", "works.title", "works.text", "pictures.alt"} {
 		table, name, _ := strings.Cut(column, ".")

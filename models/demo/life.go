@@ -130,7 +130,7 @@ func (l *life) submit(ctx context.Context, s *models.Store, drawn func() ([]mode
 	}
 	filed, err := s.SubmitAppeal(ctx, models.NewAppeal{
 		Kind: models.Kind(l.Kind), Category: l.Category, Place: l.Place, AuthorID: l.author(), AuthorShown: l.Shown,
-		Lang: l.Lang, Title: l.Title, Body: l.Body, Lat: l.lat(), Lon: l.lon(), Pictures: pictures, Demo: true,
+		Lang: l.Lang, Title: l.Title, Text: l.Body, Lat: l.lat(), Lon: l.lon(), Pictures: pictures, Demo: true,
 	})
 	if err != nil {
 		return err

@@ -126,10 +126,10 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 	if r := l.Receipt; r != nil {
 		add(i18n.T(ctx, "mail.responsible", "body", inLanguage(ctx, r.BodyName)))
 		if r.Status == models.Moderation {
-			add(i18n.T(ctx, "mail.moderate_by", "date", i18n.DateNumeric(ctx, r.ModerateBy.Time())))
+			add(i18n.T(ctx, "mail.moderation_due", "date", i18n.DateNumeric(ctx, r.ModerationDue.Time())))
 		}
 		add(i18n.T(ctx, "mail.registered_on", "date", i18n.DateNumeric(ctx, r.RegisteredOn.Time())))
-		add(i18n.T(ctx, "mail.answer_by", "date", i18n.DateNumeric(ctx, r.AnswerBy.Time())))
+		add(i18n.T(ctx, "mail.answer_due", "date", i18n.DateNumeric(ctx, r.AnswerDue.Time())))
 	}
 	if l.Data.Left > 0 {
 		add(i18n.N(ctx, "clock.left", l.Data.Left))

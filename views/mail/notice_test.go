@@ -67,8 +67,8 @@ func notices() map[string]models.NoticeLetter {
 	all := []models.NoticeLetter{
 		event(models.Submitted, author, func(l *models.NoticeLetter) {
 			l.Actor, l.Public = models.ByAuthor, false
-			l.Receipt = &models.Receipt{Status: models.Moderation, BodyName: akimat, ModerateBy: calendar.NewDate(2026, 3, 6),
-				RegisteredOn: calendar.NewDate(2026, 3, 5), AnswerBy: calendar.NewDate(2026, 4, 1)}
+			l.Receipt = &models.Receipt{Status: models.Moderation, BodyName: akimat, ModerationDue: calendar.NewDate(2026, 3, 6),
+				RegisteredOn: calendar.NewDate(2026, 3, 5), AnswerDue: calendar.NewDate(2026, 4, 1)}
 		}),
 		event(models.Published, models.SourcePlace, func(l *models.NoticeLetter) {
 			l.About, l.Actor = models.Followed{Name: sastobe}, models.ByModerator

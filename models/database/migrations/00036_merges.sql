@@ -49,7 +49,7 @@ alter table voices add column moved boolean not null default false;
 alter table follows add column moved boolean not null default false;
 
 insert into merges (appeal_id, into_id, at, status, overdue_at)
-select a.id, a.merged_into, coalesce((select max(e.at) from events e where e.appeal_id = a.id and e.kind = 'merged'), a.published_at),
+select a.id, a.merged_into_id, coalesce((select max(e.at) from events e where e.appeal_id = a.id and e.kind = 'merged'), a.published_at),
     case when a.answered_at is null then 'registered' else 'contested' end, a.overdue_at
 from appeals a where a.status = 'merged';
 
