@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -86,7 +87,11 @@ func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal, form
 // speaker is the first of the bodies that the comment may be written for; nil for oneself.
 // ErrForbidden: whoever has not given a second factor speaks for nobody else.
 func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, error) {
-	if !f.Official {
+	viewer := views.ViewerFrom(ctx)
+	works := viewer != nil && slices.ContainsFunc(viewer.Roles, func(r models.Role) bool {
+		return (r.Role == "executor" || r.Role == "head") && slices.Contains(bodies, r.BodyID)
+	})
+	if !f.Official && !works { // an official of the body always speaks for it
 		return nil, nil
 	}
 	for _, body := range bodies {

@@ -127,7 +127,7 @@ func TestComments(t *testing.T) {
 	akim := s.resident(t, 2)
 	s.sql(`insert into roles (user_id, role, body_id, since) select u.id, 'head', a.body_id, '2026-01-01' from users u, appeals a where u.email = 'resident2@example.kz'`)
 	s.proven()
-	akim.get(page).has("#discussion form label", "Орган атынан жазу")
+	akim.get(page).has("#discussion form p", "орган атынан жазасыз")
 	where = akim.post(page+"/comments", "text", "Ертең барамыз.", "official", "1").to(page + "#comment-")
 	s.get(page).has("#"+where[strings.LastIndex(where, "#")+1:]+"[data-official]", "Ертең барамыз.")
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/text"
 )
 
 // Account is what the portal knows of somebody, for their own eyes.
@@ -88,6 +90,7 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 	if !a.NameChecked() {
 		a.GivenName = problems.name("given_name", in.GivenName, 1, 100)
 		a.FamilyName = problems.name("family_name", in.FamilyName, 0, 100)
+		a.GivenName, a.FamilyName = text.SplitName(a.GivenName, a.FamilyName)
 	}
 	if !a.HomeChecked() {
 		if a.HomeCode = in.HomeCode; a.HomeCode != "" {

@@ -8,6 +8,7 @@ import (
 
 	"jauap/models/mailbox"
 	"jauap/models/secret"
+	"jauap/models/text"
 )
 
 // Redeem is what somebody types who was sent a code.
@@ -52,7 +53,7 @@ func (s *Store) RedeemCode(ctx context.Context, in Redeem) (user int64, err erro
 
 // tryCode locks the code and compares; a wrong try is counted.
 func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, err error) {
-	digits := strings.NewReplacer(" ", "", "\u00a0", "", "-", "").Replace(in.Digits)
+	digits := codeDigits(in.Digits)
 	var code struct {
 		ID    int64
 		Email string
@@ -112,6 +113,7 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 	problems := Invalid{}
 	given := problems.name("given_name", in.GivenName, 1, 100)
 	family := problems.name("family_name", in.FamilyName, 0, 100)
+	given, family = text.SplitName(given, family)
 	oneOf(problems, "lang", in.Lang, languages)
 	if len(problems) > 0 {
 		return 0, problems
@@ -124,4 +126,14 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 			family_name = case when users.given_name = '' then excluded.family_name else users.family_name end
 		returning id`, given, family, email, mailbox.Of(email), in.Lang, s.Now())
 	return user, err
+}
+
+// codeDigits are the digits of what was pasted for a code, in whatever words and signs it came.
+func codeDigits(pasted string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text.Comparable(pasted))
 }

@@ -51,6 +51,9 @@ func (i Invalid) name(field, s string, least, most int) string {
 	}) {
 		i[field] = Problem{Key: "problem.name"}
 	}
+	if _, wrong := i[field]; !wrong && text.IsOfficeName(s) {
+		i[field] = Problem{Key: "problem.office_name"}
+	}
 	return s
 }
 

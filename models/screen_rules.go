@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"jauap/models/screen"
 	"jauap/models/text"
@@ -75,8 +74,8 @@ func (r ScreenRules) Since() (at *time.Time) {
 	return at
 }
 
-// PhrasesIn are the listed words and phrases that a text holds, as whole words, in
-// any case and without a Kazakh keyboard. The language of a list sorts it and no
+// PhrasesIn are the listed words and phrases that a text holds, as whole words with any endings,
+// in any case, without a Kazakh keyboard and behind look-alike letters. The language of a list sorts it and no
 // more: people mix languages.
 func (r ScreenRules) PhrasesIn(s string) (found []string) {
 	if !r.Rule(screen.Words).Active {
@@ -91,11 +90,9 @@ func (r ScreenRules) PhrasesIn(s string) (found []string) {
 	return found
 }
 
-// bareWords writes the words of a text folded, with one space around each.
-func bareWords(s string) string {
-	words := strings.FieldsFunc(text.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return " " + strings.Join(words, " ") + " "
-}
+// bareWords writes the stems of the words of a text, undisguised and folded, with one space around each: in Kazakh
+// every word has endings.
+func bareWords(s string) string { return " " + strings.Join(text.Terms(s), " ") + " " }
 
 // readScreenRules reads the rules in force.
 func (s *Store) readScreenRules(ctx context.Context) (r ScreenRules, err error) {

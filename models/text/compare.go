@@ -139,7 +139,8 @@ func alike(from, to string) map[rune]rune {
 	return table
 }
 
-// oneScript writes each word that mixes scripts in the script of most of its letters, Cyrillic where they are as many.
+// oneScript writes each word that mixes scripts in one: the one that some letter can only be of («Moдepaтop» has д),
+// else that of most letters, Cyrillic where they are as many.
 func oneScript(s string, at []int) (string, []int) {
 	var b strings.Builder
 	to := make([]int, 0, len(at))
@@ -174,6 +175,7 @@ func oneScript(s string, at []int) (string, []int) {
 // word returns where the word at i ends, and what its letters are replaced by; nil where it is written in one script.
 func word(s string, i int) (end int, table map[rune]rune) {
 	cyrillic, latin, greek := 0, 0, 0
+	ownCyrillic, ownLatin := false, false // letters that look like none of the other script
 	end = len(s)
 	for j, r := range s[i:] {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -183,14 +185,16 @@ func word(s string, i int) (end int, table map[rune]rune) {
 		switch {
 		case unicode.Is(unicode.Cyrillic, r):
 			cyrillic++
+			ownCyrillic = ownCyrillic || !strings.ContainsRune(cyrillicAlike, r)
 		case unicode.Is(unicode.Latin, r):
 			latin++
+			ownLatin = ownLatin || !strings.ContainsRune(latinAlike, r)
 		case unicode.Is(unicode.Greek, r):
 			greek++
 		}
 	}
 	switch {
-	case cyrillic > 0 && latin+greek > 0 && cyrillic >= latin:
+	case cyrillic > 0 && latin+greek > 0 && (ownCyrillic && !ownLatin || ownCyrillic == ownLatin && cyrillic >= latin):
 		return end, toCyrillic
 	case latin > 0 && cyrillic+greek > 0:
 		return end, toLatin

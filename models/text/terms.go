@@ -13,7 +13,7 @@ import (
 // Russian words lose an ending only where it looks like a Kazakh one, and always the same way; their forms are the
 // business of the database's russian dictionary.
 func Terms(s string) []string {
-	words := strings.FieldsFunc(Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(Fold(Comparable(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, word := range words {
 		words[i] = stem(word)
 	}

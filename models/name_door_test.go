@@ -1,0 +1,46 @@
+package models
+
+import "testing"
+
+// TestNamesOfOffices: nobody is called like an office, and a whole name shows as first name and initial.
+func TestNamesOfOffices(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	user := c.author1()
+	for _, name := range []string{"Әкім аппараты", "Moдepaтop", "Жауап порталы"} {
+		wantInvalid(t, name, c.ChangeAccount(c.ctx, user, AccountChange{GivenName: name, Lang: "kk"}), "given_name: problem.office_name")
+	}
+	c.must(c.ChangeAccount(c.ctx, user, AccountChange{GivenName: "Сейтқалиев Асан Болатұлы", Lang: "kk"}))
+	id := c.published()
+	_, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: user, Text: "Рас айтасыз."})
+	c.must(err)
+	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, Text: "Тамаша әкіміміз бар."})
+	c.must(err)
+	list, err := c.Comments(c.ctx, id, 0)
+	c.must(err)
+	if len(list.Comments) != 2 || list.Comments[0].Author != "Асан С." || !list.Comments[1].Official {
+		t.Errorf("%+v", list.Comments)
+	}
+}
+
+// TestPhrasesBehindDisguises: a phrase of the list is found with endings and behind look-alike letters.
+func TestPhrasesBehindDisguises(t *testing.T) {
+	rules := ScreenRules{Rules: []ScreenRule{{Name: "words", Active: true}}, Words: []ScreenWord{{Phrase: "казино"}}}
+	for _, s := range []string{"Казино", "Кaзинo", "Ка\u200bзино", "Казинода", "КАЗИНОНЫҢ"} {
+		if len(rules.PhrasesIn(s)) != 1 {
+			t.Errorf("%q passes", s)
+		}
+	}
+	if got := rules.PhrasesIn("Қазан қаласында"); len(got) != 0 {
+		t.Errorf("found %v", got)
+	}
+}
+
+// TestPastedCode: the digits of a code are read out of what was pasted.
+func TestPastedCode(t *testing.T) {
+	for _, pasted := range []string{"469818", " 469 818\t", "Код: 469818", "４６９８１８", "469\u200b818", "469-818"} {
+		if got := codeDigits(pasted); got != "469818" {
+			t.Errorf("%q: %q", pasted, got)
+		}
+	}
+}
