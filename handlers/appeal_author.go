@@ -84,7 +84,7 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	if page.Act != models.ActJudge && !page.Dossier.AuthorMay(page.Act) { // a verdict pressed twice is one, and the store knows
 		return models.ErrState
 	}
-	values, kept, problem, err := s.readPictures(c, page.Dossier.ID, "kept")
+	values, kept, problem, err := s.readPictures(c, "kept")
 	if err != nil {
 		return err
 	}

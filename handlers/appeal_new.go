@@ -56,6 +56,7 @@ func (s *Server) unfiledDraft(c echo.Context) (models.Draft, error) {
 func (s *Server) saveDraft(c echo.Context, token string, change func(*models.DraftForm)) (_ string, form models.DraftForm, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)
+	ctx = models.WithSender(ctx, network(c.RealIP()))
 	d, err := s.store.SaveDraft(ctx, token, user, change)
 	if err == nil {
 		return token, d.Form, nil

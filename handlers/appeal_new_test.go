@@ -370,3 +370,25 @@ func TestLanguageOfText(t *testing.T) {
 	v.post("/ru/appeals/new/text", "title", "Яма на улице", "body", "Глубокая яма у аптеки.", "lang", "ru").to("/ru/appeals/new/check")
 	v.get("/ru/appeals/new/check").lacks(`.notice a[href$="#lang"]`)
 }
+
+// TestManyPicturesInOneRequest: of 57 pictures sent at once five are decoded, the words
+// are kept, and the page says that there are too many.
+func TestManyPicturesInOneRequest(t *testing.T) {
+	t.Parallel()
+	s := filingSite(t)
+	v := s.visitor()
+	v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
+	files := make([][]byte, 50)
+	for i := range files {
+		files[i] = photo(t, uint8(i*5))
+	}
+	before := s.store.DecodedPictures()
+	v.upload(files, "title", filedTitle, "body", filedBody).wants(http.StatusUnprocessableEntity)
+	if n := s.store.DecodedPictures() - before; n > 5 {
+		t.Errorf("%d decoded", n)
+	}
+	page := v.get("/kk/appeals/new/text").doc()
+	if got, _ := page.Find("#title").Attr("value"); got != filedTitle || page.Find(".uploads img").Length() != 5 {
+		t.Errorf("title %q, %d pictures", got, page.Find(".uploads img").Length())
+	}
+}

@@ -52,7 +52,7 @@ func (s *Server) saveText(c echo.Context) error {
 	var form models.DraftForm
 	var values url.Values
 	// refused is what is wrong with pictures; none of them is kept
-	refused, err := readUpload(c, func(v url.Values) (err error) {
+	refused, err := readUpload(c, models.AppealPictures, func(v url.Values) (err error) {
 		values = v
 		token, form, err = s.saveDraft(c, token, func(f *models.DraftForm) { fillText(v, f) })
 		return err

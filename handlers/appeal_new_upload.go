@@ -25,8 +25,9 @@ const (
 // readUpload reads a form with files as it comes in. The texts go to save before
 // the first file is read, so that they are kept whatever becomes of the files;
 // each file goes to take, one at a time, so that only one lies in memory. The files
-// that take calls Invalid are told apart by their names in refused; nil for none.
-func readUpload(c echo.Context, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
+// that take calls Invalid are told apart by their names in refused; nil for none. Files
+// beyond mostFiles are not even read; one problem says so for all of them.
+func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
 	r := c.Request()
 	whole := uploadBody(c)
 	r.Body = http.MaxBytesReader(c.Response(), whole, longestUpload)
@@ -38,7 +39,7 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 		}
 		return nil, save(values)
 	}
-	values, saved := url.Values{}, false
+	values, saved, files := url.Values{}, false, 0
 	for n := 0; ; n++ {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -61,7 +62,14 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 				}
 				saved = true
 			}
-			file, err = readFile(part)
+			if part.FileName() != "" {
+				files++
+			}
+			if files > mostFiles {
+				_, err = io.Copy(io.Discard, part)
+			} else {
+				file, err = readFile(part)
+			}
 		} else if err == nil {
 			var text string
 			if text, err = readText(part); err == nil {
@@ -77,7 +85,10 @@ func readUpload(c echo.Context, save func(url.Values) error, take func(file []by
 			}
 			return nil, brokenOff(whole, err)
 		}
-		if part.FileName() != "" { // an empty field of files is sent too
+		if files == mostFiles+1 && part.FileName() != "" {
+			refused = refuse(refused, "", models.Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", mostFiles}}})
+		}
+		if files <= mostFiles && part.FileName() != "" { // an empty field of files is sent too
 			err := take(file)
 			var invalid models.Invalid
 			if errors.As(err, &invalid) {
@@ -145,7 +156,14 @@ func allowSlowUpload(next echo.HandlerFunc) echo.HandlerFunc {
 		_ = control.SetReadDeadline(until) // where a test has no connection there is nothing to set
 		_ = control.SetWriteDeadline(until.Add(answerWithin))
 		r := c.Request()
+		// the deadline of other requests goes; that the browser has left stays
 		ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), until.Add(answerWithin))
+		defer context.AfterFunc(r.Context(), func() {
+			if errors.Is(r.Context().Err(), context.Canceled) {
+				cancel()
+			}
+		})()
+		ctx = models.WithSender(ctx, network(c.RealIP()))
 		defer cancel()
 		c.SetRequest(r.WithContext(ctx))
 		return next(c)

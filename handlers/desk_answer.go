@@ -79,10 +79,9 @@ func (s *Server) saveAnswer(c echo.Context) error {
 		return err
 	}
 	take := func(file []byte) error {
-		alt := s.store.AppealTitle(ctx, st.AppealID)
-		return s.store.AddAnswerPictures(ctx, st.AppealID, by, []models.NewPicture{{Image: file, Alt: alt}})
+		return s.store.AddAnswerPicture(ctx, st.AppealID, by, file)
 	}
-	switch refused, err := readUpload(c, save, take); {
+	switch refused, err := readUpload(c, models.MaxPictures, save, take); {
 	case errors.Is(err, models.ErrState):
 		return s.alreadyAnswered(c)
 	case err != nil:

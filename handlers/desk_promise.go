@@ -30,7 +30,7 @@ func (s *Server) keepPromise(c echo.Context) error {
 	}
 	field := func(name string) string { return views.PromiseField(name, promise) }
 	page := views.CasePage{Invalid: models.Invalid{}}
-	values, kept, problem, err := s.readPictures(c, st.AppealID, field("keep_kept"))
+	values, kept, problem, err := s.readPictures(c, field("keep_kept"))
 	if err != nil {
 		return err
 	}
@@ -65,26 +65,22 @@ func (s *Server) keepPromise(c echo.Context) error {
 // readPictures reads a form with pictures, and keeps each as it comes in: what was
 // uploaded before is named by the field, and need not be uploaded again. What is
 // wrong with a picture is returned, and the others are kept.
-func (s *Server) readPictures(c echo.Context, appeal int64, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
+func (s *Server) readPictures(c echo.Context, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
 	ctx := c.Request().Context()
-	alt := s.store.AppealTitle(ctx, appeal)
 	var uploaded []models.KeptPicture
 	save := func(v url.Values) error { values = v; return nil }
 	take := func(file []byte) error {
-		if len(uploaded) >= models.MaxPictures {
-			return models.Invalid{field: {Key: "problem.pictures_too_many", Args: []any{"max", models.MaxPictures}}}
-		}
-		picture, err := s.store.KeepPicture(ctx, models.NewPicture{Image: file, Alt: alt})
+		picture, err := s.store.KeepPicture(ctx, file)
 		if err == nil {
 			uploaded = append(uploaded, picture)
 		}
 		return err
 	}
-	if problem, err = readUpload(c, save, take); err != nil {
+	if problem, err = readUpload(c, models.PromisePictures, save, take); err != nil {
 		return nil, nil, nil, err
 	}
 	for _, digest := range values[field] {
-		kept = append(kept, models.KeptPicture{Digest: digest, Alt: alt})
+		kept = append(kept, models.KeptPicture{Digest: digest})
 	}
 	if kept, err = s.store.KeptPictures(ctx, kept); err != nil {
 		return nil, nil, nil, err

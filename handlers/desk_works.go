@@ -6,13 +6,11 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
 	"jauap/views"
-	"jauap/views/i18n"
 )
 
 // showDeskWorks lists the explanations of a body.
@@ -134,17 +132,13 @@ func (s *Server) readWork(c echo.Context, page *views.WorkEditPage) (values url.
 	var uploaded []models.KeptPicture
 	save := func(v url.Values) error { values = v; return nil }
 	take := func(file []byte) error {
-		alt := strings.TrimSpace(values.Get("title"))
-		if alt == "" {
-			alt = i18n.T(ctx, "parts.picture")
-		}
-		kept, err := s.store.KeepPicture(ctx, models.NewPicture{Image: file, Alt: alt})
+		kept, err := s.store.KeepPicture(ctx, file)
 		if err == nil {
 			uploaded = append(uploaded, kept)
 		}
 		return err
 	}
-	if refused, err = readUpload(c, save, take); err != nil {
+	if refused, err = readUpload(c, models.MaxPictures, save, take); err != nil {
 		return nil, nil, err
 	}
 	page.Version, page.Form, page.Note = versionOf(values), workForm(values), values.Get("note")

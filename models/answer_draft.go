@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"jauap/models/calendar"
-	"jauap/models/media"
 )
 
 // PromiseRows is how many promises the form of an answer has room for.
@@ -101,37 +100,38 @@ func (s *Store) writeAnswerDraft(ctx context.Context, id int64, by Official, ver
 	return err
 }
 
-// AddAnswerPictures adds pictures of proof to the draft of a body. It asks for no
+// AddAnswerPicture adds a picture of proof to the draft of a body. It asks for no
 // version: pictures are added to whatever text stands there.
-func (s *Store) AddAnswerPictures(ctx context.Context, id int64, by Official, pictures []NewPicture) error {
-	problems := Invalid{}
-	prepared := s.preparePictures(ctx, problems, pictures, "proof")
-	if len(problems) > 0 {
-		return problems
+func (s *Store) AddAnswerPicture(ctx context.Context, id int64, by Official, image []byte) error {
+	draft, err := s.AnswerDraft(ctx, id, by.BodyID)
+	if err != nil {
+		return err
+	}
+	kept, err := s.keepUnless(ctx, image, digestsOf(draft.Form.Pictures), MaxPictures)
+	if err != nil {
+		return err
 	}
 	return s.changeAnswerPictures(ctx, id, by, func(tx *Store, form *AnswerForm) error {
-		for _, p := range prepared {
-			if slices.ContainsFunc(form.Pictures, func(old DraftPicture) bool { return old.Digest == p.Digest }) {
-				continue
-			}
-			if len(form.Pictures) >= MaxPictures {
-				return Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}}
-			}
-			if err := tx.keepForDraft(ctx, p.Picture); err != nil {
-				return err
-			}
-			form.Pictures = append(form.Pictures, DraftPicture{Digest: p.Digest, Width: p.Width, Height: p.Height, Alt: p.alt})
+		if slices.ContainsFunc(form.Pictures, func(old DraftPicture) bool { return old.Digest == kept.Digest }) {
+			return nil
 		}
+		if len(form.Pictures) >= MaxPictures {
+			return tooManyPictures(MaxPictures)
+		}
+		form.Pictures = append(form.Pictures, kept)
 		return nil
 	})
 }
 
 // DropAnswerPictures takes pictures of proof out of the draft of a body.
 func (s *Store) DropAnswerPictures(ctx context.Context, id int64, by Official, digests []string) error {
-	return s.changeAnswerPictures(ctx, id, by, func(_ *Store, form *AnswerForm) error {
+	if err := s.changeAnswerPictures(ctx, id, by, func(_ *Store, form *AnswerForm) error {
 		form.Pictures = slices.DeleteFunc(form.Pictures, func(p DraftPicture) bool { return slices.Contains(digests, p.Digest) })
 		return nil
-	})
+	}); err != nil {
+		return err
+	}
+	return s.dropPictures(ctx, digests)
 }
 
 func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official, change func(tx *Store, form *AnswerForm) error) error {
@@ -151,16 +151,6 @@ func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official,
 		}
 		return tx.writeAnswerDraft(ctx, id, by, draft.Version, draft.Form)
 	})
-}
-
-// keepForDraft keeps a picture that nothing shows yet. It may have lain here for
-// long, unused, and be about to be swept.
-func (s *Store) keepForDraft(ctx context.Context, p media.Picture) error {
-	if err := s.addMedia(ctx, p); err != nil {
-		return err
-	}
-	_, err := s.exec(ctx, `update media set at = ? where digest = ?`, s.Now(), p.Digest)
-	return err
 }
 
 // HandAnswerDraft says that an answer waits for the head to publish it, who is told so.
@@ -208,7 +198,7 @@ func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
 		in.Promises = append(in.Promises, NewPromise{strings.TrimSpace(row.Text), day})
 	}
 	for _, p := range f.Pictures {
-		problems.text("alt-"+p.Digest, p.Alt, 1, 300)
+		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
 	}
 	own := Invalid{}
 	in.check(own, today)

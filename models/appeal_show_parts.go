@@ -88,6 +88,9 @@ func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 
 // place puts a picture where it belongs.
 func (d *Dossier) place(p Picture) {
+	if p.Alt == "" { // nobody has said what it shows; a copy of the title would outlive its masking
+		p.Alt = d.Title
+	}
 	if p.AnswerID+p.VerdictID+p.PromiseID == 0 {
 		d.Pictures = append(d.Pictures, p)
 		return

@@ -78,7 +78,7 @@ func TestVerdictPictures(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.answered()
-	kept, err := c.KeepPicture(c.ctx, NewPicture{Image: photo(t, 90), Alt: "Шұңқыр"})
+	kept, err := c.KeepPicture(c.ctx, photo(t, 90))
 	c.must(err)
 	wantInvalid(t, "four pictures", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", kept, kept, kept, kept), "pictures: problem.pictures_too_many")
 	wantErr(t, "a picture that is not kept", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", KeptPicture{Digest: "0123", Alt: "Жоқ"}), ErrState)

@@ -5,13 +5,15 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
 const (
-	// DraftDays is how long what is being written is kept after it was last changed.
-	DraftDays = 30
+	// DraftDays is how long what somebody with an account writes is kept after it was
+	// last changed, LooseDraftDays what anybody else does.
+	DraftDays, LooseDraftDays = 30, 7
 	// AppealPictures is how many pictures an appeal may have.
 	AppealPictures = 5
 )
@@ -60,12 +62,16 @@ func (f DraftForm) LooksKazakh() bool {
 func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (token string, err error) {
 	token = rand.Text()
 	form.roundPoint()
-	data, err := json.Marshal(form)
+	data, err := json.Marshal(form.cut())
 	if err != nil {
 		return "", fmt.Errorf("start draft: %w", err)
 	}
-	if _, err = s.exec(ctx, `insert into drafts (user_id, token_hash, form, at) values (?, ?, ?::jsonb, ?)`,
-		ref(user), s.draftHash(token), string(data), s.Now()); err != nil {
+	_, network := s.sender(ctx)
+	if err := s.roomForDraft(ctx, network); err != nil {
+		return "", fmt.Errorf("start draft: %w", err)
+	}
+	if _, err = s.exec(ctx, `insert into drafts (user_id, token_hash, form, at, network) values (?, ?, ?::jsonb, ?, ?)`,
+		ref(user), s.draftHash(token), string(data), s.Now(), network); err != nil {
 		return "", fmt.Errorf("start draft: %w", err)
 	}
 	return token, nil
@@ -88,9 +94,14 @@ func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change 
 		if d, err = tx.holdDraft(ctx, token, user); err != nil {
 			return err
 		}
+		before := digestsOf(d.Form.Pictures)
 		change(&d.Form)
 		d.Form.roundPoint()
-		return tx.writeDraft(ctx, d, user)
+		if err := tx.writeDraft(ctx, d, user); err != nil {
+			return err
+		}
+		after := digestsOf(d.Form.Pictures)
+		return tx.dropPictures(ctx, slices.DeleteFunc(before, func(digest string) bool { return slices.Contains(after, digest) }))
 	})
 	if err != nil {
 		return d, fmt.Errorf("save draft: %w", err)
@@ -113,8 +124,8 @@ func (s *Store) draft(ctx context.Context, token string, user int64, lock string
 	}
 	err = s.readOne(ctx, &d, `
 		select id, form, at, appeal_id from drafts
-		where token_hash = ? and at > ? and (user_id is null or user_id = ?) `+lock,
-		s.draftHash(token), s.Now().AddDate(0, 0, -DraftDays), user)
+		where token_hash = ? and at > case when user_id is null then ?::timestamptz else ?::timestamptz end and (user_id is null or user_id = ?) `+lock,
+		s.draftHash(token), s.Now().AddDate(0, 0, -LooseDraftDays), s.Now().AddDate(0, 0, -DraftDays), user)
 	return d, err
 }
 
@@ -127,7 +138,7 @@ func (f *DraftForm) roundPoint() {
 }
 
 func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {
-	data, err := json.Marshal(d.Form)
+	data, err := json.Marshal(d.Form.cut())
 	if err != nil {
 		return err
 	}
@@ -138,23 +149,50 @@ func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {
 
 func (s *Store) draftHash(token string) []byte { return s.secret.Hash("draft", token) }
 
-// SweepDrafts forgets drafts that nobody has touched for DraftDays, and then
-// pictures that nothing shows. It returns how many rows went.
+// cut is the form as it is kept: no longer than one letter more than can be filed, so
+// that what was too long still is, and is shortened by the person who wrote it.
+func (f DraftForm) cut() DraftForm {
+	f.Title, f.Text = firstLetters(f.Title, 201), firstLetters(f.Text, 10001)
+	f.Pictures = slices.Clone(f.Pictures)
+	for i := range f.Pictures {
+		f.Pictures[i].Alt = firstLetters(f.Pictures[i].Alt, 301)
+	}
+	return f
+}
+
+// firstLetters returns the beginning of a text.
+func firstLetters(text string, letters int) string {
+	for i := range text {
+		if letters--; letters < 0 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+func digestsOf(pictures []DraftPicture) (digests []string) {
+	for _, p := range pictures {
+		digests = append(digests, p.Digest)
+	}
+	return digests
+}
+
+// SweepDrafts forgets drafts that nobody has touched for too long, and then pictures
+// that wait and that nothing shows. It returns how many rows went.
 func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
 	if err := s.sweepKeptForms(ctx); err != nil {
 		return 0, err
 	}
-	old := s.Now().AddDate(0, 0, -DraftDays)
-	drafts, err := s.exec(ctx, `delete from drafts where at <= ?`, old)
+	old, loose := s.Now().AddDate(0, 0, -DraftDays), s.Now().AddDate(0, 0, -LooseDraftDays)
+	drafts, err := s.exec(ctx, `delete from drafts where at <= ? or user_id is null and at <= ?`, old, loose)
 	if err != nil {
 		return 0, fmt.Errorf("sweep drafts: %w", err)
 	}
-	pictures, err := s.exec(ctx, `
-		delete from media m where m.at <= ?
-			and not exists (select 1 from pictures p where p.digest = m.digest)
-			and not exists (select 1 from drafts d where d.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))
-			and not exists (select 1 from answer_drafts w where strpos(w.form::text, m.digest) > 0)
-			and not exists (select 1 from work_drafts w where strpos(w.form::text, m.digest) > 0)`, old)
+	// what is shown waits no more, and is not looked at again
+	if _, err := s.exec(ctx, `update media m set network = null where network is not null and exists (select 1 from pictures p where p.digest = m.digest)`); err != nil {
+		return int(drafts), fmt.Errorf("sweep pictures: %w", err)
+	}
+	pictures, err := s.exec(ctx, `delete from media m where m.network is not null and m.at <= ? and `+unreferenced, loose)
 	if err != nil {
 		return int(drafts), fmt.Errorf("sweep pictures: %w", err)
 	}

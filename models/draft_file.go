@@ -86,13 +86,9 @@ func (s *Store) FileDraft(ctx context.Context, token string, who Presence) (file
 // attach ties the pictures of a draft, which are kept already, to its appeal.
 func (s *Store) attach(ctx context.Context, appeal int64, form DraftForm) error {
 	for i, p := range form.Pictures {
-		alt := p.Alt
-		if alt == "" {
-			alt = form.Title
-		}
 		if _, err := s.exec(ctx, `
 			insert into pictures (digest, appeal_id, role, position, alt) values (?, ?, 'problem', ?, ?)`,
-			p.Digest, appeal, i, alt); err != nil {
+			p.Digest, appeal, i, p.Alt); err != nil {
 			return err
 		}
 	}

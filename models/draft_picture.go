@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -15,32 +16,28 @@ const HeaviestPicture = media.MaxBytes
 // to upload it again. The same picture twice is kept once. Invalid names what is
 // wrong with the picture, or that there are enough of them.
 func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, image []byte) (d Draft, err error) {
-	picture, err := s.decode(ctx, image)
+	if d, err = s.Draft(ctx, token, user); err != nil {
+		return d, fmt.Errorf("add a picture to a draft: %w", err)
+	}
+	kept, err := s.keepUnless(ctx, image, digestsOf(d.Form.Pictures), AppealPictures)
 	if err != nil {
-		return d, Invalid{"pictures": pictureProblem(err)}
+		return d, err
 	}
 	err = s.tx(ctx, func(tx *Store) error {
 		if d, err = tx.holdDraft(ctx, token, user); err != nil {
 			return err
 		}
-		if slices.ContainsFunc(d.Form.Pictures, func(p DraftPicture) bool { return p.Digest == picture.Digest }) {
+		if slices.ContainsFunc(d.Form.Pictures, func(p DraftPicture) bool { return p.Digest == kept.Digest }) {
 			return nil
 		}
 		if len(d.Form.Pictures) >= AppealPictures {
-			return Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", AppealPictures}}}
+			return tooManyPictures(AppealPictures)
 		}
-		if err := tx.addMedia(ctx, picture); err != nil {
-			return err
-		}
-		// it may have lain here for long, unused, and be about to be swept
-		if _, err := tx.exec(ctx, `update media set at = ? where digest = ?`, tx.Now(), picture.Digest); err != nil {
-			return err
-		}
-		d.Form.Pictures = append(d.Form.Pictures, DraftPicture{Digest: picture.Digest, Width: picture.Width, Height: picture.Height})
+		d.Form.Pictures = append(d.Form.Pictures, kept)
 		return tx.writeDraft(ctx, d, user)
 	})
 	if err != nil {
-		return d, fmt.Errorf("add a picture to a draft: %w", err)
+		return d, fmt.Errorf("add a picture to a draft: %w", errors.Join(err, s.dropPictures(ctx, []string{kept.Digest})))
 	}
 	return d, nil
 }

@@ -166,11 +166,11 @@ func TestSweepDrafts(t *testing.T) {
 	c.must(err)
 
 	later := c.at(2026, 3, 20)
-	fresh := later.draftOf(0)
-	_, err = later.AddDraftPicture(c.ctx, fresh, 0, photo(t, 30))
+	fresh := later.draftOf(c.author)
+	_, err = later.AddDraftPicture(c.ctx, fresh, c.author, photo(t, 30))
 	c.must(err)
 	later = c.at(2026, 4, 10)
-	_, err = later.SaveDraft(c.ctx, fresh, 0, func(*DraftForm) {})
+	_, err = later.SaveDraft(c.ctx, fresh, c.author, func(*DraftForm) {})
 	c.must(err)
 	later = c.at(2026, 4, 25) // the picture is older than thirty days, its draft is not
 	if n, err := later.SweepDrafts(c.ctx); err != nil || n != 3 {

@@ -35,7 +35,7 @@ func (s *Store) preparePictures(ctx context.Context, problems Invalid, in []NewP
 			p.Role = usualRole
 		}
 		oneOf(problems, "pictures", p.Role, []string{"problem", "proof", "before", "after"})
-		alt := problems.text("alt", p.Alt, 1, 300)
+		alt := problems.text("alt", p.Alt, 0, 300)
 		picture, err := s.decode(ctx, p.Image)
 		if err != nil {
 			problems["pictures"] = pictureProblem(err)

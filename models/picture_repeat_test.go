@@ -138,7 +138,7 @@ func TestProblemAsProof(t *testing.T) {
 	if got := c.repeatsIn(filed.ID); len(got) != 0 {
 		t.Errorf("the same spot mended repeats %v", got)
 	}
-	kept, err := c.KeepPicture(c.ctx, NewPicture{Image: jpegOf(t, view(4), 50), Alt: "Жол"})
+	kept, err := c.KeepPicture(c.ctx, jpegOf(t, view(4), 50))
 	c.must(err)
 	c.must(c.KeepPromise(c.ctx, 1, c.akim, "", kept))
 	if got := c.repeatsIn(filed.ID); len(got) != 1 || !got[0].Problem {

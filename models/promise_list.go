@@ -108,7 +108,7 @@ func (s *Store) Promises(ctx context.Context, f PromiseFilter) (list PromiseList
 			%s as said, a.lang, a.number, a.title, a.place_code, a.demo,
 			pl.name_kk as place_kk, pl.name_ru as place_ru, pl.name_en as place_en,
 			b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
-			coalesce((select json_agg(json_build_object('Digest', m.digest, 'Width', m.width, 'Height', m.height, 'Alt', i.alt, 'Hidden', m.hidden_reason) order by i.position)
+			coalesce((select json_agg(json_build_object('Digest', m.digest, 'Width', m.width, 'Height', m.height, 'Alt', coalesce(nullif(i.alt, ''), a.title), 'Hidden', m.hidden_reason) order by i.position)
 				from pictures i join media m on m.digest = i.digest where i.promise_id = p.id), '[]') as shown
 		from promises p join appeals a on a.id = p.appeal_id join places pl on pl.code = a.place_code join bodies b on b.id = p.body_id
 		where %s

@@ -27,6 +27,8 @@ type Store struct {
 	reference *atomic.Pointer[Reference]
 	searches  *searchGate
 	secret    secret.Key
+	pixels    *pixelBudget          // of each network
+	room      room                  // for what nothing shows
 	decoder   *media.Decoder        // of pictures; one for the process, whose memory it guards
 	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
 }
@@ -40,6 +42,8 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 		reference: new(atomic.Pointer[Reference]),
 		searches:  newSearchGate(),
 		secret:    secret.Random(),
+		pixels:    newPixelBudget(),
+		room:      usualRoom,
 		decoder:   media.NewDecoder(media.MaxMemory),
 	}
 	var err error

@@ -117,8 +117,8 @@ func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 		return w, err
 	}
 	if err = s.read(ctx, &w.Pictures, `
-		select p.digest, m.width, m.height, p.role, p.alt, m.hidden_reason as hidden
-		from pictures p join media m on m.digest = p.digest
+		select p.digest, m.width, m.height, p.role, coalesce(nullif(p.alt, ''), w.title) as alt, m.hidden_reason as hidden
+		from pictures p join media m on m.digest = p.digest join works w on w.id = p.work_id
 		where p.work_id = ? order by p.position, p.id`, id); err != nil {
 		return w, fmt.Errorf("pictures of work %d: %w", id, err)
 	}

@@ -16,7 +16,7 @@ func TestWorkDraft(t *testing.T) {
 	executor, id := c.executor(), c.published()
 	number := ""
 	c.must(c.readOne(c.ctx, &number, `select number from appeals where id = ?`, id))
-	kept, err := c.KeepPicture(c.ctx, NewPicture{Image: photo(t, 10), Alt: "Көше"})
+	kept, err := c.KeepPicture(c.ctx, photo(t, 10))
 	c.must(err)
 	form := WorkForm{PlaceName: "Састөбе ауылдық округі", Category: "roads", Lang: "kk", Title: "Көше жөндеу", Stage: "planned", Appeals: number,
 		Cost: "sum", Sum: "1 250 000", Pictures: []KeptPicture{kept}}

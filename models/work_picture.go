@@ -17,17 +17,9 @@ type KeptPicture struct {
 
 // KeepPicture keeps an uploaded picture that nothing shows yet, so that nobody has to
 // upload it again.
-func (s *Store) KeepPicture(ctx context.Context, in NewPicture) (KeptPicture, error) {
-	problems := Invalid{}
-	prepared := s.preparePictures(ctx, problems, []NewPicture{in}, "before")
-	if len(problems) > 0 {
-		return KeptPicture{}, problems
-	}
-	p := prepared[0]
-	if err := s.keepForDraft(ctx, p.Picture); err != nil {
-		return KeptPicture{}, fmt.Errorf("keep a picture: %w", err)
-	}
-	return KeptPicture{Digest: p.Digest, Role: p.role, Alt: p.alt, Width: p.Width, Height: p.Height}, nil
+func (s *Store) KeepPicture(ctx context.Context, image []byte) (KeptPicture, error) {
+	p, err := s.keep(ctx, image)
+	return KeptPicture{Digest: p.Digest, Role: "before", Width: p.Width, Height: p.Height}, err
 }
 
 // KeptPictures returns those of the pictures that are still kept, with their sizes.

@@ -92,7 +92,7 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}
 	for _, p := range in.Kept {
-		problems.text("alt-"+p.Digest, p.Alt, 1, 300)
+		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
 	}
 	if len(in.Pictures)+len(in.Kept) > MaxPictures {
 		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}

@@ -104,10 +104,11 @@ func (l *life) keep(ctx context.Context, store *models.Store, by models.Official
 	}
 	var kept []models.KeptPicture
 	for _, p := range pictures {
-		k, err := store.KeepPicture(ctx, p)
+		k, err := store.KeepPicture(ctx, p.Image)
 		if err != nil {
 			return err
 		}
+		k.Alt = p.Alt
 		kept = append(kept, k)
 	}
 	return l.onPromise(ctx, store, s.Promise, func(id int64) error { return store.KeepPromise(ctx, id, by, text, kept...) })
