@@ -136,7 +136,7 @@ func (s *Store) speaker(ctx context.Context, in NewComment) (*int64, error) {
 	var bodies []int64
 	err := s.read(ctx, &bodies, `
 		select body_id from roles where user_id = ? and role in ('executor', 'head') and since <= ? and (until is null or until > ?)
-			and body_id in (select body_id from appeals where id = ? union all select to_body from escalations where appeal_id = ? and closed_at is null
+			and body_id in (select body_id from appeals where id = ? union all select to_body_id from escalations where appeal_id = ? and closed_at is null
 				union all select body_id from works where id = ?)
 		order by body_id limit 1`, in.UserID, s.Now(), s.Now(), in.AppealID, in.AppealID, in.WorkID)
 	if err != nil || len(bodies) == 0 {
