@@ -104,7 +104,7 @@ func TestDraftIsBounded(t *testing.T) {
 	}
 	problems, err := c.CheckDraft(c.ctx, d.Form)
 	c.must(err)
-	wantInvalid(t, "still too long", problems, "text: problem.too_long", "title: problem.too_long")
+	wantInvalid(t, "still too long", problems, "body: problem.too_long", "title: problem.too_long")
 }
 
 // TestReplacedPictureGoes: a picture taken out of a draft goes at once, unless
