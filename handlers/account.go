@@ -17,12 +17,12 @@ import (
 
 // showAccount shows somebody what the portal knows of them.
 func (s *Server) showAccount(c echo.Context) error {
-	account, err := s.account(c)
+	own, err := s.account(c)
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AccountShow(views.AccountPage{Account: account, Form: views.AccountForm{
-		GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang,
+	return s.render(c, http.StatusOK, views.AccountShow(views.AccountPage{Account: own, Form: views.AccountForm{
+		GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang,
 	}}))
 }
 
@@ -34,11 +34,11 @@ func (s *Server) account(c echo.Context) (models.Account, error) {
 // changeAccount saves name, language and home place.
 func (s *Server) changeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
-	account, err := s.account(c)
+	own, err := s.account(c)
 	if err != nil {
 		return err
 	}
-	page := views.AccountPage{Account: account, Form: views.AccountForm{
+	page := views.AccountPage{Account: own, Form: views.AccountForm{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
 	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
@@ -46,7 +46,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 		home, page.Homes, err = s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
 	}
 	if err == nil {
-		err = s.store.ChangeAccount(ctx, account.UserID, models.AccountChange{
+		err = s.store.ChangeAccount(ctx, own.UserID, models.AccountChange{
 			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: digestsTyped(c),
 		})
 	}
@@ -139,12 +139,12 @@ func (s *Server) removeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := views.ViewerFrom(ctx)
 	if c.FormValue("sure") == "" {
-		account, err := s.account(c)
+		own, err := s.account(c)
 		if err != nil {
 			return err
 		}
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: account,
-			Form:    views.AccountForm{GivenName: account.GivenName, FamilyName: account.FamilyName, Lang: account.Lang},
+		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: own,
+			Form:    views.AccountForm{GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang},
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}
 	if viewer.Demo {

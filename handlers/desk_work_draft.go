@@ -16,37 +16,37 @@ import (
 // showNewWork opens an empty form, for the place of the body.
 func (s *Server) showNewWork(c echo.Context) error {
 	ctx := c.Request().Context()
-	desk, err := office(c, c.QueryParam("body"))
+	role, err := office(c, c.QueryParam("body"))
 	if err != nil {
 		return err
 	}
-	page := views.WorkEditPage{Office: desk, Form: models.WorkForm{Lang: string(i18n.From(ctx)), Stage: string(models.Planned)}}
-	if place, err := s.store.PlaceOfBody(ctx, desk.BodyID); err == nil {
+	page := views.WorkEditPage{Office: role, Form: models.WorkForm{Lang: string(i18n.From(ctx)), Stage: string(models.Planned)}}
+	if place, err := s.store.PlaceOfBody(ctx, role.BodyID); err == nil {
 		page.Place = &place
 	}
 	return s.renderWorkDraft(c, http.StatusOK, page)
 }
 
 // workDraft is the draft in the address, for an official of its body.
-func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, desk models.Role, err error) {
+func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, role models.Role, err error) {
 	ctx := c.Request().Context()
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
-		return draft, desk, models.ErrNotFound
+		return draft, role, models.ErrNotFound
 	}
 	if draft, err = s.store.WorkDraft(ctx, id, views.ViewerFrom(ctx)); err == nil {
-		desk, err = office(c, strconv.FormatInt(draft.BodyID, 10))
+		role, err = office(c, strconv.FormatInt(draft.BodyID, 10))
 	}
-	return draft, desk, err
+	return draft, role, err
 }
 
 func (s *Server) showWorkDraft(c echo.Context) error {
-	draft, desk, err := s.workDraft(c)
+	draft, role, err := s.workDraft(c)
 	if err != nil {
 		return err
 	}
-	page := views.WorkEditPage{Draft: draft.ID, Office: desk, Version: draft.Version, Form: draft.Form}
-	if _, page.Place, _, err = s.store.ReadWork(c.Request().Context(), desk.BodyID, draft.Form); err != nil {
+	page := views.WorkEditPage{Draft: draft.ID, Office: role, Version: draft.Version, Form: draft.Form}
+	if _, page.Place, _, err = s.store.ReadWork(c.Request().Context(), role.BodyID, draft.Form); err != nil {
 		return err
 	}
 	return s.renderWorkDraft(c, http.StatusOK, page)
@@ -127,21 +127,21 @@ func (s *Server) keepWorkDraft(c echo.Context, page *views.WorkEditPage, keep fu
 
 // showWorkDraftPreview shows a draft as everybody would read it, and what is wrong with it.
 func (s *Server) showWorkDraftPreview(c echo.Context) error {
-	draft, desk, err := s.workDraft(c)
+	draft, role, err := s.workDraft(c)
 	if err != nil {
 		return err
 	}
-	return s.previewWorkDraft(c, http.StatusOK, draft, desk)
+	return s.previewWorkDraft(c, http.StatusOK, draft, role)
 }
 
-func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkDraft, desk models.Role) error {
+func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkDraft, role models.Role) error {
 	ctx := c.Request().Context()
-	in, place, problems, err := s.store.ReadWork(ctx, desk.BodyID, draft.Form)
+	in, place, problems, err := s.store.ReadWork(ctx, role.BodyID, draft.Form)
 	if err != nil {
 		return err
 	}
-	page := views.WorkDraftPage{Office: desk, Draft: draft, Invalid: problems, Work: views.PreviewOfWork(in, place, desk, draft.Form.Pictures)}
-	if page.Post, err = s.store.PostOf(ctx, desk.BodyID); err != nil {
+	page := views.WorkDraftPage{Office: role, Draft: draft, Invalid: problems, Work: views.PreviewOfWork(in, place, role, draft.Form.Pictures)}
+	if page.Post, err = s.store.PostOf(ctx, role.BodyID); err != nil {
 		return err
 	}
 	return s.render(c, status, views.WorkDraftPreview(page))
@@ -151,28 +151,28 @@ func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkD
 func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id int64, by models.Official, version int) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
-		draft, desk, err := s.workDraft(c)
+		draft, role, err := s.workDraft(c)
 		if err == nil {
-			err = act(ctx, draft.ID, officialOf(c, desk.BodyID), number32(c.FormValue("version")))
+			err = act(ctx, draft.ID, officialOf(c, role.BodyID), number32(c.FormValue("version")))
 		}
 		var invalid models.Invalid
 		switch {
 		case errors.Is(err, models.ErrNotFound) && c.FormValue("body") != "": // of two who press at once, one did it
-			if desk, err = office(c, c.FormValue("body")); err != nil {
+			if role, err = office(c, c.FormValue("body")); err != nil {
 				return err
 			}
 			setFlash(c, "flash.desk_work_gone")
-			return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, desk.BodyID))
+			return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, role.BodyID))
 		case errors.Is(err, models.ErrStale):
 			setFlash(c, "flash.desk_draft_changed")
 			return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, draft.ID, "preview"))
 		case errors.As(err, &invalid):
-			return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, desk)
+			return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, role)
 		case err != nil:
 			return err
 		}
 		setFlash(c, done)
-		return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, desk.BodyID))
+		return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, role.BodyID))
 	}
 }
 

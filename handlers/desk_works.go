@@ -15,7 +15,7 @@ import (
 
 // showDeskWorks lists the explanations of a body.
 func (s *Server) showDeskWorks(c echo.Context) error {
-	desk, err := office(c, c.QueryParam("body"))
+	role, err := office(c, c.QueryParam("body"))
 	if err != nil {
 		return err
 	}
@@ -24,16 +24,16 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	page := views.DeskWorksPage{Office: desk}
-	if page.List, err = s.store.DeskWorks(ctx, desk.BodyID, after, before); err != nil {
+	page := views.DeskWorksPage{Office: role}
+	if page.List, err = s.store.DeskWorks(ctx, role.BodyID, after, before); err != nil {
 		return err
 	}
 	if after == "" && before == "" {
-		if page.Drafts, err = s.store.WorkDrafts(ctx, desk.BodyID); err != nil {
+		if page.Drafts, err = s.store.WorkDrafts(ctx, role.BodyID); err != nil {
 			return err
 		}
 	}
-	if page.Post, err = s.store.PostOf(ctx, desk.BodyID); err != nil {
+	if page.Post, err = s.store.PostOf(ctx, role.BodyID); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, views.DeskWorks(page))

@@ -18,11 +18,11 @@ import (
 // showRecord is the record of one body. The address is its whole state.
 func (s *Server) showRecord(c echo.Context) error {
 	ctx := c.Request().Context()
-	record, err := s.record(c)
+	sheet, err := s.record(c)
 	if err != nil {
 		return err
 	}
-	page := views.RecordPage{Record: record}
+	page := views.RecordPage{Record: sheet}
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
