@@ -11,8 +11,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showAccount shows somebody what the portal knows of them.
@@ -21,14 +23,14 @@ func (s *Server) showAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AccountShow(views.AccountPage{Account: own, Form: views.AccountForm{
+	return s.render(c, http.StatusOK, account.Show(account.ShowPage{Account: own, Form: account.Form{
 		GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang,
 	}}))
 }
 
 func (s *Server) account(c echo.Context) (models.Account, error) {
 	ctx := c.Request().Context()
-	return s.store.Account(ctx, views.ViewerFrom(ctx).UserID)
+	return s.store.Account(ctx, parts.ViewerFrom(ctx).UserID)
 }
 
 // changeAccount saves name, language and home place.
@@ -38,7 +40,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.AccountPage{Account: own, Form: views.AccountForm{
+	page := account.ShowPage{Account: own, Form: account.Form{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
 	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
@@ -51,7 +53,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 		})
 	}
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(page))
+		return s.render(c, http.StatusUnprocessableEntity, account.Show(page))
 	}
 	if err != nil {
 		return err
@@ -61,7 +63,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	if lang, ok := i18n.Parse(page.Form.Lang); ok {
 		to = i18n.With(ctx, lang) // in the language just chosen
 	}
-	return c.Redirect(http.StatusSeeOther, views.AccountPath(to))
+	return c.Redirect(http.StatusSeeOther, paths.Account(to))
 }
 
 // digestsTyped are the weekly digests that a form has shown, and whether each is wanted.
@@ -111,7 +113,7 @@ func (s *Server) placeTyped(ctx context.Context, code, name string) (home string
 // endSession ends one of the own sessions, on whatever device.
 func (s *Server) endSession(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
 		return models.ErrNotFound
@@ -120,31 +122,31 @@ func (s *Server) endSession(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.session_ended")
-	return c.Redirect(http.StatusSeeOther, views.AccountPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
 }
 
 // endOtherSessions ends all of the own sessions but this one.
 func (s *Server) endOtherSessions(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	if err := s.store.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.session_ended")
-	return c.Redirect(http.StatusSeeOther, views.AccountPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
 }
 
 // removeAccount removes the personal data of who asks for it, at once.
 func (s *Server) removeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	if c.FormValue("sure") == "" {
 		own, err := s.account(c)
 		if err != nil {
 			return err
 		}
-		return s.render(c, http.StatusUnprocessableEntity, views.AccountShow(views.AccountPage{Account: own,
-			Form:    views.AccountForm{GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang},
+		return s.render(c, http.StatusUnprocessableEntity, account.Show(account.ShowPage{Account: own,
+			Form:    account.Form{GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang},
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}
 	if viewer.Demo {

@@ -9,7 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/admin"
+	"jauap/views/paths"
 )
 
 // showAdmin has the switches, and how many people mail does not reach.
@@ -18,13 +19,13 @@ func (s *Server) showAdmin(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminIndex(views.AdminIndexPage{On: s.store.Reference().Switched, Bounces: bounces}))
+	return s.render(c, http.StatusOK, admin.Index(admin.IndexPage{On: s.store.Reference().Switched, Bounces: bounces}))
 }
 
 // turnSwitch turns one of the switches.
 func (s *Server) turnSwitch(c echo.Context) error {
 	ctx := c.Request().Context()
-	return s.saved(c, views.AdminPath(ctx), "flash.admin_saved",
+	return s.saved(c, paths.Admin(ctx), "flash.admin_saved",
 		s.store.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1"))
 }
 
@@ -38,11 +39,11 @@ func (s *Server) showAudit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminAudit(views.AdminAuditPage{List: list}))
+	return s.render(c, http.StatusOK, admin.Audit(admin.AuditPage{List: list}))
 }
 
 func (s *Server) showCategories(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AdminCategories())
+	return s.render(c, http.StatusOK, admin.Categories())
 }
 
 func (s *Server) showCategory(c echo.Context) error {
@@ -50,19 +51,19 @@ func (s *Server) showCategory(c echo.Context) error {
 	if !ok {
 		return models.ErrNotFound
 	}
-	return s.render(c, http.StatusOK, views.AdminCategory(views.AdminCategoryPage{Category: category}))
+	return s.render(c, http.StatusOK, admin.Category(admin.CategoryPage{Category: category}))
 }
 
 func (s *Server) newCategory(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AdminCategory(views.AdminCategoryPage{New: true, Category: models.Category{Level: 3}}))
+	return s.render(c, http.StatusOK, admin.Category(admin.CategoryPage{New: true, Category: models.Category{Level: 3}}))
 }
 
 func (s *Server) addCategory(c echo.Context) error {
-	return s.saveCategory(c, views.AdminCategoryPage{New: true, Category: formCategory(c, c.FormValue("code"))}, s.store.AddCategory)
+	return s.saveCategory(c, admin.CategoryPage{New: true, Category: formCategory(c, c.FormValue("code"))}, s.store.AddCategory)
 }
 
 func (s *Server) changeCategory(c echo.Context) error {
-	return s.saveCategory(c, views.AdminCategoryPage{Category: formCategory(c, c.Param("code"))}, s.store.ChangeCategory)
+	return s.saveCategory(c, admin.CategoryPage{Category: formCategory(c, c.Param("code"))}, s.store.ChangeCategory)
 }
 
 func formCategory(c echo.Context, code string) models.Category {
@@ -77,23 +78,23 @@ func formCategory(c echo.Context, code string) models.Category {
 	return category
 }
 
-func (s *Server) saveCategory(c echo.Context, page views.AdminCategoryPage, save func(ctx context.Context, admin int64, in models.Category) error) error {
+func (s *Server) saveCategory(c echo.Context, page admin.CategoryPage, save func(ctx context.Context, admin int64, in models.Category) error) error {
 	ctx := c.Request().Context()
 	err := save(ctx, viewerID(ctx), page.Category)
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.AdminCategory(page))
+		return s.render(c, http.StatusUnprocessableEntity, admin.Category(page))
 	}
-	return s.saved(c, views.AdminCategoriesPath(ctx), "flash.admin_saved", err)
+	return s.saved(c, paths.AdminCategories(ctx), "flash.admin_saved", err)
 }
 
 func (s *Server) showLaws(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AdminLaws())
+	return s.render(c, http.StatusOK, admin.Laws())
 }
 
 func (s *Server) showLaw(c echo.Context) error {
 	for _, law := range s.store.Reference().Laws {
 		if law.Key == c.Param("key") {
-			return s.render(c, http.StatusOK, views.AdminLaw(views.AdminLawPage{Law: law}))
+			return s.render(c, http.StatusOK, admin.Law(admin.LawPage{Law: law}))
 		}
 	}
 	return models.ErrNotFound
@@ -101,12 +102,12 @@ func (s *Server) showLaw(c echo.Context) error {
 
 func (s *Server) changeLaw(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.AdminLawPage{Law: models.Law{Key: c.Param("key"), Name: formNames(c, "name"), URL: c.FormValue("url")}}
+	page := admin.LawPage{Law: models.Law{Key: c.Param("key"), Name: formNames(c, "name"), URL: c.FormValue("url")}}
 	err := s.store.ChangeLaw(ctx, viewerID(ctx), page.Law)
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.AdminLaw(page))
+		return s.render(c, http.StatusUnprocessableEntity, admin.Law(page))
 	}
-	return s.saved(c, views.AdminLawsPath(ctx), "flash.admin_saved", err)
+	return s.saved(c, paths.AdminLaws(ctx), "flash.admin_saved", err)
 }
 
 // saved leads on after a change, with a word about it.

@@ -8,16 +8,17 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/admin"
+	"jauap/views/paths"
 )
 
 // showBodies finds bodies by name.
 func (s *Server) showBodies(c echo.Context) (err error) {
-	page := views.AdminBodiesPage{Query: shortQuery(c)}
+	page := admin.BodiesPage{Query: shortQuery(c)}
 	if page.Bodies, err = s.store.FindBodies(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminBodies(page))
+	return s.render(c, http.StatusOK, admin.Bodies(page))
 }
 
 func (s *Server) showBody(c echo.Context) error {
@@ -29,18 +30,18 @@ func (s *Server) showBody(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminBody(views.AdminBodyPage{Body: body}))
+	return s.render(c, http.StatusOK, admin.Body(admin.BodyPage{Body: body}))
 }
 
 // newDepartment is the form of a department; with a body it is one of that akimat.
 func (s *Server) newDepartment(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.AdminBodyNew(views.AdminBodyNewPage{Superior: c.QueryParam("body")}))
+	return s.render(c, http.StatusOK, admin.BodyNew(admin.BodyNewPage{Superior: c.QueryParam("body")}))
 }
 
 // addDepartment adds one under the akimat that was typed by name or number.
 func (s *Server) addDepartment(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.AdminBodyNewPage{Superior: strings.TrimSpace(c.FormValue("body")), Name: formNames(c, "name"), Post: formNames(c, "post"), Invalid: models.Invalid{}}
+	page := admin.BodyNewPage{Superior: strings.TrimSpace(c.FormValue("body")), Name: formNames(c, "name"), Post: formNames(c, "post"), Invalid: models.Invalid{}}
 	superior, found, err := s.chooseBody(c, page.Superior, page.Invalid)
 	if err != nil {
 		return err
@@ -48,11 +49,11 @@ func (s *Server) addDepartment(c echo.Context) error {
 	if superior != nil {
 		id, err := s.store.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
 		if err == nil || !errors.As(err, &page.Invalid) {
-			return s.saved(c, views.AdminBodyPath(ctx, id), "flash.admin_saved", err)
+			return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
 		}
 	}
 	page.Found = found
-	return s.render(c, http.StatusUnprocessableEntity, views.AdminBodyNew(page))
+	return s.render(c, http.StatusUnprocessableEntity, admin.BodyNew(page))
 }
 
 func (s *Server) renameBody(c echo.Context) error {
@@ -61,13 +62,13 @@ func (s *Server) renameBody(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var page views.AdminBodyPage
+	var page admin.BodyPage
 	page.Body.ID, page.Body.Name, page.Body.Post = id, formNames(c, "name"), formNames(c, "post")
 	err = s.store.RenameBody(ctx, viewerID(ctx), id, page.Body.Name, page.Body.Post)
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.AdminBody(page))
+		return s.render(c, http.StatusUnprocessableEntity, admin.Body(page))
 	}
-	return s.saved(c, views.AdminBodyPath(ctx, id), "flash.admin_saved", err)
+	return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
 }
 
 // shortQuery is what is searched for, cut to what a name may be long.

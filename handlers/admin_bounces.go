@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/admin"
 )
 
 // showBounces lists those whom mail does not reach.
@@ -18,5 +18,5 @@ func (s *Server) showBounces(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminBounces(views.AdminBouncesPage{List: list}))
+	return s.render(c, http.StatusOK, admin.Bounces(admin.BouncesPage{List: list}))
 }

@@ -9,12 +9,13 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
+	"jauap/views/admin"
+	"jauap/views/paths"
 )
 
 // showCalendar lists the special days of a year; with a day its form is filled in.
 func (s *Server) showCalendar(c echo.Context) error {
-	page := views.AdminCalendarPage{Year: s.store.Today().Year}
+	page := admin.CalendarPage{Year: s.store.Today().Year}
 	if v := c.QueryParam("year"); v != "" {
 		year, err := strconv.Atoi(v)
 		if err != nil || year < 2000 || year > 2100 {
@@ -26,7 +27,7 @@ func (s *Server) showCalendar(c echo.Context) error {
 	return s.renderCalendar(c, http.StatusOK, page, day)
 }
 
-func (s *Server) renderCalendar(c echo.Context, status int, page views.AdminCalendarPage, chosen calendar.Date) (err error) {
+func (s *Server) renderCalendar(c echo.Context, status int, page admin.CalendarPage, chosen calendar.Date) (err error) {
 	if page.Days, err = s.store.CalendarDays(c.Request().Context(), page.Year); err != nil {
 		return err
 	}
@@ -38,20 +39,20 @@ func (s *Server) renderCalendar(c echo.Context, status int, page views.AdminCale
 			page.Form = d
 		}
 	}
-	return s.render(c, status, views.AdminCalendar(page))
+	return s.render(c, status, admin.Calendar(page))
 }
 
 // recomputeClocks moves running terms to where the calendar as it is now puts them.
 func (s *Server) recomputeClocks(c echo.Context) error {
 	ctx := c.Request().Context()
 	_, err := s.store.RecomputeClocks(ctx, viewerID(ctx))
-	return s.saved(c, views.AdminCalendarPath(ctx, 0), "flash.admin_recomputed", err)
+	return s.saved(c, paths.AdminCalendar(ctx, 0), "flash.admin_recomputed", err)
 }
 
 func (s *Server) setCalendarDay(c echo.Context) error {
 	ctx := c.Request().Context()
 	day, _ := calendar.ParseDate(c.FormValue("day")) // an unreadable one is none, and asked for
-	page := views.AdminCalendarPage{Year: day.Year, Form: models.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
+	page := admin.CalendarPage{Year: day.Year, Form: models.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
 		NameKK: c.FormValue("name_kk"), NameRU: c.FormValue("name_ru"), Act: c.FormValue("act")}}
 	if day.IsZero() {
 		page.Year = s.store.Today().Year
@@ -60,7 +61,7 @@ func (s *Server) setCalendarDay(c echo.Context) error {
 	if errors.As(err, &page.Invalid) {
 		return s.renderCalendar(c, http.StatusUnprocessableEntity, page, calendar.Date{})
 	}
-	return s.saved(c, views.AdminCalendarPath(ctx, page.Year), "flash.admin_saved", err)
+	return s.saved(c, paths.AdminCalendar(ctx, page.Year), "flash.admin_saved", err)
 }
 
 func (s *Server) dropCalendarDay(c echo.Context) error {
@@ -69,5 +70,5 @@ func (s *Server) dropCalendarDay(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	return s.saved(c, views.AdminCalendarPath(ctx, day.Year), "flash.admin_dropped", s.store.DropCalendarDay(ctx, viewerID(ctx), day))
+	return s.saved(c, paths.AdminCalendar(ctx, day.Year), "flash.admin_dropped", s.store.DropCalendarDay(ctx, viewerID(ctx), day))
 }

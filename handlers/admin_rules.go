@@ -7,16 +7,17 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/admin"
+	"jauap/views/paths"
 )
 
 // showScreenRules has the rules of the automatic first pass as they are in force.
 func (s *Server) showScreenRules(c echo.Context) error {
-	return s.renderScreenRules(c, http.StatusOK, views.AdminRulesPage{})
+	return s.renderScreenRules(c, http.StatusOK, admin.RulesPage{})
 }
 
 // renderScreenRules fills in what was not typed.
-func (s *Server) renderScreenRules(c echo.Context, status int, page views.AdminRulesPage) error {
+func (s *Server) renderScreenRules(c echo.Context, status int, page admin.RulesPage) error {
 	if page.Rules == nil {
 		inForce := s.store.Reference().Screen
 		flood := inForce.Flood()
@@ -27,7 +28,7 @@ func (s *Server) renderScreenRules(c echo.Context, status int, page views.AdminR
 			}
 		}
 	}
-	return s.render(c, status, views.AdminRules(page))
+	return s.render(c, status, admin.Rules(page))
 }
 
 func (s *Server) changeScreenRules(c echo.Context) error {
@@ -38,22 +39,22 @@ func (s *Server) changeScreenRules(c echo.Context) error {
 			in.Active = append(in.Active, name)
 		}
 	}
-	page := views.AdminRulesPage{Rules: &in}
+	page := admin.RulesPage{Rules: &in}
 	err := s.store.ChangeScreenRules(ctx, viewerID(ctx), in)
 	if errors.As(err, &page.Invalid) {
 		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
 	}
-	return s.saved(c, views.AdminRulesPath(ctx), "flash.admin_saved", err)
+	return s.saved(c, paths.AdminRules(ctx), "flash.admin_saved", err)
 }
 
 func (s *Server) addScreenWord(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.AdminRulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
+	page := admin.RulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
 	err := s.store.AddScreenWord(ctx, viewerID(ctx), page.Word.Lang, page.Word.Phrase)
 	if errors.As(err, &page.Invalid) {
 		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
 	}
-	return s.saved(c, views.AdminRulesPath(ctx)+"#words", "flash.admin_saved", err)
+	return s.saved(c, paths.AdminRules(ctx)+"#words", "flash.admin_saved", err)
 }
 
 func (s *Server) dropScreenWord(c echo.Context) error {
@@ -62,5 +63,5 @@ func (s *Server) dropScreenWord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, views.AdminRulesPath(ctx)+"#words", "flash.admin_dropped", s.store.DropScreenWord(ctx, viewerID(ctx), id))
+	return s.saved(c, paths.AdminRules(ctx)+"#words", "flash.admin_dropped", s.store.DropScreenWord(ctx, viewerID(ctx), id))
 }

@@ -9,23 +9,24 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
+	"jauap/views/admin"
+	"jauap/views/paths"
 )
 
 // showUsers finds users by name or mail address.
 func (s *Server) showUsers(c echo.Context) (err error) {
-	page := views.AdminUsersPage{Query: shortQuery(c)}
+	page := admin.UsersPage{Query: shortQuery(c)}
 	if page.Users, err = s.store.FindUsers(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AdminUsers(page))
+	return s.render(c, http.StatusOK, admin.Users(page))
 }
 
 func (s *Server) showUser(c echo.Context) error {
-	return s.renderUser(c, http.StatusOK, views.AdminUserPage{})
+	return s.renderUser(c, http.StatusOK, admin.UserPage{})
 }
 
-func (s *Server) renderUser(c echo.Context, status int, page views.AdminUserPage) error {
+func (s *Server) renderUser(c echo.Context, status int, page admin.UserPage) error {
 	id, err := pathID(c)
 	if err != nil {
 		return err
@@ -33,7 +34,7 @@ func (s *Server) renderUser(c echo.Context, status int, page views.AdminUserPage
 	if page.Person, err = s.store.Person(c.Request().Context(), id); err != nil {
 		return err
 	}
-	return s.render(c, status, views.AdminUser(page))
+	return s.render(c, status, admin.User(page))
 }
 
 // giveRole gives a role for a body and a period. The body is typed by name; where
@@ -44,7 +45,7 @@ func (s *Server) giveRole(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.AdminUserPage{Form: views.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
+	page := admin.UserPage{Form: admin.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
 		PostKK: c.FormValue("post_kk"), PostRU: c.FormValue("post_ru"), PostEN: c.FormValue("post_en"), From: c.FormValue("from"), To: c.FormValue("to")}}
 	page.Invalid = models.Invalid{}
 	period := models.Period{From: formDay(page.Invalid, "from", page.Form.From), To: formDay(page.Invalid, "to", page.Form.To)}
@@ -57,7 +58,7 @@ func (s *Server) giveRole(c echo.Context) error {
 	if len(page.Invalid) == 0 {
 		err = s.store.GiveRole(ctx, viewerID(ctx), role, period)
 		if err == nil || !errors.As(err, &page.Invalid) {
-			return s.saved(c, views.AdminUserPath(ctx, id), "flash.admin_role", err)
+			return s.saved(c, paths.AdminUser(ctx, id), "flash.admin_role", err)
 		}
 	}
 	return s.renderUser(c, http.StatusUnprocessableEntity, page)
@@ -92,7 +93,7 @@ func (s *Server) resetFactors(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, views.AdminUserPath(ctx, id), "flash.factors_reset", s.store.ResetFactors(ctx, viewerID(ctx), id))
+	return s.saved(c, paths.AdminUser(ctx, id), "flash.factors_reset", s.store.ResetFactors(ctx, viewerID(ctx), id))
 }
 
 // removePerson removes the personal data of somebody who cannot sign in to do it.
@@ -102,12 +103,12 @@ func (s *Server) removePerson(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.AdminUserPage{Removal: models.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
+	page := admin.UserPage{Removal: models.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
 	err = s.store.RemovePerson(ctx, viewerID(ctx), id, page.Removal)
 	if errors.As(err, &page.Invalid) {
 		return s.renderUser(c, http.StatusUnprocessableEntity, page)
 	}
-	return s.saved(c, views.AdminUserPath(ctx, id), "flash.admin_removed", err)
+	return s.saved(c, paths.AdminUser(ctx, id), "flash.admin_removed", err)
 }
 
 // endRole ends a role now.
@@ -118,7 +119,7 @@ func (s *Server) endRole(c echo.Context) error {
 		return err
 	}
 	user, err := s.store.EndRole(ctx, viewerID(ctx), id)
-	return s.saved(c, views.AdminUserPath(ctx, user), "flash.admin_role_ended", err)
+	return s.saved(c, paths.AdminUser(ctx, user), "flash.admin_role_ended", err)
 }
 
 // formDay reads a day that may be left out.

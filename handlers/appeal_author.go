@@ -8,45 +8,46 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/appeals"
+	"jauap/views/paths"
 )
 
 // authorAct is how one act of an author is done, and what the next page says.
 type authorAct struct {
-	do    func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error
+	do    func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error
 	flash string
 }
 
 var authorActs = map[models.AuthorAct]authorAct{
-	models.ActJudge: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+	models.ActJudge: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
 		return s.JudgeAnswer(ctx, appeal, author, form.Verdict, form.Text, form.Pictures...)
 	}, "flash.appeal_judged"},
-	models.ActAdd: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+	models.ActAdd: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
 		return s.AddInformation(ctx, appeal, author, form.Text)
 	}, "flash.appeal_added"},
-	models.ActEscalate: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+	models.ActEscalate: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
 		return s.EscalateAppeal(ctx, appeal, &author, form.Text)
 	}, "flash.appeal_escalated"},
-	models.ActObject: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+	models.ActObject: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
 		return s.ObjectToModeration(ctx, appeal, author, form.Text)
 	}, "flash.appeal_objected"},
-	models.ActEotinish: {func(s *models.Store, ctx context.Context, appeal, author int64, form views.AuthorForm) error {
+	models.ActEotinish: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
 		return s.AttachEotinish(ctx, appeal, author, form.Eotinish)
 	}, "flash.appeal_linked"},
-	models.ActWithdraw: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+	models.ActWithdraw: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
 		return s.WithdrawAppeal(ctx, appeal, author)
 	}, "flash.appeal_withdrawn"},
-	models.ActHide: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+	models.ActHide: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
 		return s.HideOwnAppeal(ctx, appeal, author)
 	}, "flash.appeal_hidden"},
-	models.ActShow: {func(s *models.Store, ctx context.Context, appeal, author int64, _ views.AuthorForm) error {
+	models.ActShow: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
 		return s.ShowOwnAppeal(ctx, appeal, author)
 	}, "flash.appeal_shown"},
 }
 
 // authorPage reads the own appeal that an act is about. Somebody else's public
 // appeal is refused, one that the public does not see might as well not exist.
-func (s *Server) authorPage(c echo.Context) (page views.AppealAuthorPage, act authorAct, err error) {
+func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, act authorAct, err error) {
 	page.Act = models.AuthorAct(c.Param("act"))
 	act, ok := authorActs[page.Act]
 	if !ok {
@@ -71,7 +72,7 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 	if !page.Dossier.AuthorMay(page.Act) {
 		return models.ErrState
 	}
-	return s.render(c, http.StatusOK, views.AppealAuthor(page))
+	return s.render(c, http.StatusOK, appeals.Author(page))
 }
 
 // doAuthorAct does one thing with an own appeal.
@@ -88,7 +89,7 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Form = views.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
+	page.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
 		Pictures: kept, Kept: digestsOf(kept)}
 	if page.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
 		err = s.store.CheckBan(ctx, "text", presence(c))
@@ -102,11 +103,11 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 		err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
 	}
 	if errors.As(err, &page.Problems) && page.Dossier.AuthorMay(page.Act) {
-		return s.render(c, http.StatusUnprocessableEntity, views.AppealAuthor(page))
+		return s.render(c, http.StatusUnprocessableEntity, appeals.Author(page))
 	}
 	if err != nil {
 		return err
 	}
 	setFlash(c, act.flash)
-	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, page.Dossier.Number))
+	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, page.Dossier.Number))
 }

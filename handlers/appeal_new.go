@@ -8,8 +8,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/filing"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // Filing an appeal in four steps. What is typed lies in a draft, which the
@@ -19,7 +21,7 @@ const draftCookie = "draft"
 
 // viewerID is who is signed in; 0 for nobody.
 func viewerID(ctx context.Context) int64 {
-	if viewer := views.ViewerFrom(ctx); viewer != nil {
+	if viewer := parts.ViewerFrom(ctx); viewer != nil {
 		return viewer.UserID
 	}
 	return 0
@@ -84,7 +86,7 @@ func (s *Server) awayFromStep(c echo.Context, err error) error {
 	ctx := c.Request().Context()
 	switch {
 	case errors.Is(err, models.ErrNotFound):
-		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx)+"?lost=1")
+		return c.Redirect(http.StatusSeeOther, paths.AppealNew(ctx)+"?lost=1")
 	case errors.Is(err, models.ErrState):
 		return s.toReceipt(c)
 	}
@@ -98,24 +100,24 @@ func (s *Server) nextStep(ctx context.Context, form models.DraftForm) (string, m
 	case err != nil:
 		return "", nil, err
 	case len(problems) == 0:
-		return views.AppealNewCheckPath(ctx), nil, nil
+		return paths.AppealNewCheck(ctx), nil, nil
 	}
 	if _, wrong := problems["category"]; wrong {
-		return views.AppealNewPath(ctx), problems, nil
+		return paths.AppealNew(ctx), problems, nil
 	}
 	if _, wrong := problems["place"]; wrong {
-		return views.AppealNewPlacePath(ctx), problems, nil
+		return paths.AppealNewPlace(ctx), problems, nil
 	}
-	return views.AppealNewTextPath(ctx), problems, nil
+	return paths.AppealNewText(ctx), problems, nil
 }
 
 // showNewAppeal begins with the category.
 func (s *Server) showNewAppeal(c echo.Context) error {
-	page := views.AppealNewPage{Lost: c.QueryParam("lost") != "", Place: c.QueryParam("place")}
+	page := filing.CategoryPage{Lost: c.QueryParam("lost") != "", Place: c.QueryParam("place")}
 	return s.renderNewAppeal(c, http.StatusOK, page)
 }
 
-func (s *Server) renderNewAppeal(c echo.Context, status int, page views.AppealNewPage) error {
+func (s *Server) renderNewAppeal(c echo.Context, status int, page filing.CategoryPage) error {
 	ctx := c.Request().Context()
 	page.AnswerDue = s.store.AnswerByToday()
 	d, err := s.unfiledDraft(c)
@@ -125,14 +127,14 @@ func (s *Server) renderNewAppeal(c echo.Context, status int, page views.AppealNe
 		if page.Next, _, err = s.nextStep(ctx, d.Form); err != nil {
 			return err
 		}
-		if page.Next == views.AppealNewPath(ctx) {
+		if page.Next == paths.AppealNew(ctx) {
 			page.Next = ""
 		}
 	case !errors.Is(err, models.ErrNotFound) && !errors.Is(err, models.ErrState):
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, views.AppealNew(page))
+	return s.render(c, status, filing.Category(page))
 }
 
 // chooseCategory begins a draft, or changes what it is about.
@@ -140,11 +142,11 @@ func (s *Server) chooseCategory(c echo.Context) error {
 	ctx := c.Request().Context()
 	if c.FormValue("fresh") != "" {
 		s.setDraftCookie(c, "", -1)
-		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+		return c.Redirect(http.StatusSeeOther, paths.AppealNew(ctx))
 	}
 	category, ok := s.store.Reference().Category(c.FormValue("category"))
 	if !ok || category.Retired {
-		return s.renderNewAppeal(c, http.StatusUnprocessableEntity, views.AppealNewPage{Place: c.FormValue("place"),
+		return s.renderNewAppeal(c, http.StatusUnprocessableEntity, filing.CategoryPage{Place: c.FormValue("place"),
 			Problems: models.Invalid{"category": {Key: "problem.unknown"}}})
 	}
 	token := draftToken(c)

@@ -7,7 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/filing"
+	"jauap/views/paths"
 )
 
 // showNewCheck shows what will be filed, and what others have filed already.
@@ -25,10 +26,10 @@ func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftFor
 	if err != nil {
 		return err
 	}
-	if next != views.AppealNewCheckPath(ctx) {
+	if next != paths.AppealNewCheck(ctx) {
 		return c.Redirect(http.StatusSeeOther, next)
 	}
-	page := views.AppealNewCheckPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
+	page := filing.CheckPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
 	if page.Duty, err = s.store.WhoAnswers(ctx, form.Place, form.Category); err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftFor
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, views.AppealNewCheck(page))
+	return s.render(c, status, filing.Check(page))
 }
 
 // fileAppeal files the draft, once however often it is pressed.
@@ -57,5 +58,5 @@ func (s *Server) fileAppeal(c echo.Context) error {
 	if err != nil {
 		return s.awayFromStep(c, err)
 	}
-	return c.Redirect(http.StatusSeeOther, views.AppealReceiptPath(ctx, filed.Number))
+	return c.Redirect(http.StatusSeeOther, paths.AppealReceipt(ctx, filed.Number))
 }

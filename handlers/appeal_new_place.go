@@ -9,8 +9,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/filing"
 	"jauap/views/i18n"
+	"jauap/views/paths"
 )
 
 // showNewPlace asks where it is: by typing, or by walking down the tree (in=CODE).
@@ -19,13 +20,13 @@ func (s *Server) showNewPlace(c echo.Context) error {
 	if err != nil {
 		return s.awayFromStep(c, err)
 	}
-	return s.renderNewPlace(c, http.StatusOK, views.AppealNewPlacePage{Form: d.Form})
+	return s.renderNewPlace(c, http.StatusOK, filing.PlacePage{Form: d.Form})
 }
 
-func (s *Server) renderNewPlace(c echo.Context, status int, page views.AppealNewPlacePage) error {
+func (s *Server) renderNewPlace(c echo.Context, status int, page filing.PlacePage) error {
 	ctx := c.Request().Context()
 	if _, ok := s.store.Reference().Category(page.Form.Category); !ok {
-		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+		return c.Redirect(http.StatusSeeOther, paths.AppealNew(ctx))
 	}
 	if page.Form.Place != "" && page.Typed == "" {
 		place, err := s.store.Place(ctx, page.Form.Place)
@@ -52,7 +53,7 @@ func (s *Server) renderNewPlace(c echo.Context, status int, page views.AppealNew
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, views.AppealNewPlace(page))
+	return s.render(c, status, filing.Place(page))
 }
 
 // choosePlace takes the place whose code came along or whose name was typed.
@@ -62,7 +63,7 @@ func (s *Server) choosePlace(c echo.Context) error {
 	if err != nil {
 		return s.awayFromStep(c, err)
 	}
-	page := views.AppealNewPlacePage{Form: d.Form, Typed: strings.TrimSpace(c.FormValue("place_name"))}
+	page := filing.PlacePage{Form: d.Form, Typed: strings.TrimSpace(c.FormValue("place_name"))}
 	place, err := s.typedPlace(ctx, c.FormValue("place"), &page)
 	if errors.As(err, &page.Problems) {
 		return s.renderNewPlace(c, http.StatusUnprocessableEntity, page)
@@ -83,7 +84,7 @@ func (s *Server) choosePlace(c echo.Context) error {
 
 // typedPlace reads a place from its code or, where another name was typed since,
 // from that name: one match is taken, several are offered.
-func (s *Server) typedPlace(ctx context.Context, code string, page *views.AppealNewPlacePage) (string, error) {
+func (s *Server) typedPlace(ctx context.Context, code string, page *filing.PlacePage) (string, error) {
 	if code != "" {
 		place, err := s.store.Place(ctx, code)
 		if err != nil && !errors.Is(err, models.ErrNotFound) {

@@ -11,8 +11,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/filing"
 	"jauap/views/i18n"
+	"jauap/views/paths"
 )
 
 // showNewText asks what the matter is.
@@ -26,7 +27,7 @@ func (s *Server) showNewText(c echo.Context) error {
 
 func (s *Server) renderNewText(c echo.Context, status int, form models.DraftForm, problems models.Invalid) error {
 	ctx := c.Request().Context()
-	page := views.AppealNewTextPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
+	page := filing.TextPage{Form: form, Private: s.store.IsPrivate(form), Problems: problems}
 	var err error
 	if page.Duty, err = s.store.WhoAnswers(ctx, form.Place, form.Category); err == nil {
 		page.Trail, err = s.store.PlaceTrail(ctx, form.Place)
@@ -42,7 +43,7 @@ func (s *Server) renderNewText(c echo.Context, status int, form models.DraftForm
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, views.AppealNewText(page))
+	return s.render(c, status, filing.Text(page))
 }
 
 // saveText keeps what was typed and uploaded, and goes on when it is right.
@@ -72,7 +73,7 @@ func (s *Server) saveText(c echo.Context) error {
 	}
 	stay := has(values, "remove") || values.Get("go") == "stay"
 	if stay && refused == nil {
-		return c.Redirect(http.StatusSeeOther, views.AppealNewTextPath(ctx))
+		return c.Redirect(http.StatusSeeOther, paths.AppealNewText(ctx))
 	}
 	if refused != nil {
 		if problems == nil {

@@ -5,7 +5,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/filing"
+	"jauap/views/paths"
 )
 
 // showReceipt shows the receipt of an appeal to its author.
@@ -15,7 +16,7 @@ func (s *Server) showReceipt(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AppealReceipt(views.AppealReceiptPage{Receipt: receipt}))
+	return s.render(c, http.StatusOK, filing.Receipt(filing.ReceiptPage{Receipt: receipt}))
 }
 
 // toReceipt leads from a draft that is filed to the receipt of its appeal, and
@@ -23,11 +24,11 @@ func (s *Server) showReceipt(c echo.Context) error {
 func (s *Server) toReceipt(c echo.Context) error {
 	ctx := c.Request().Context()
 	if viewerID(ctx) == 0 {
-		return c.Redirect(http.StatusSeeOther, views.AppealNewPath(ctx))
+		return c.Redirect(http.StatusSeeOther, paths.AppealNew(ctx))
 	}
 	filed, err := s.store.FileDraft(ctx, draftToken(c), presence(c))
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.AppealReceiptPath(ctx, filed.Number))
+	return c.Redirect(http.StatusSeeOther, paths.AppealReceipt(ctx, filed.Number))
 }

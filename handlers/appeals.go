@@ -12,14 +12,15 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
+	"jauap/views/appeals"
 	"jauap/views/i18n"
+	"jauap/views/paths"
 )
 
 // showAppeals is the board. The address is its whole state.
 func (s *Server) showAppeals(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.AppealIndexPage{}
+	page := appeals.IndexPage{}
 	page.Filter, page.Unknown = s.readAppealFilter(c.QueryParams())
 	if err := s.fillBoard(ctx, c.QueryParams(), &page); err != nil {
 		return err
@@ -33,16 +34,16 @@ func (s *Server) showAppeals(c echo.Context) error {
 	}
 	switch {
 	case page.Busy:
-		return s.render(c, turnAway(c), views.AppealIndex(page))
+		return s.render(c, turnAway(c), appeals.Index(page))
 	case len(page.Unknown) > 0:
-		return s.render(c, http.StatusBadRequest, views.AppealIndex(page))
+		return s.render(c, http.StatusBadRequest, appeals.Index(page))
 	}
-	return s.render(c, http.StatusOK, views.AppealIndex(page))
+	return s.render(c, http.StatusOK, appeals.Index(page))
 }
 
 // fillBoard reads the list of the board. A search that is too much at this moment leaves
 // the page with its form filled, so that nothing has to be typed again.
-func (s *Server) fillBoard(ctx context.Context, q url.Values, page *views.AppealIndexPage) (err error) {
+func (s *Server) fillBoard(ctx context.Context, q url.Values, page *appeals.IndexPage) (err error) {
 	if err = s.resolvePlace(ctx, q, page); err == nil {
 		page.List, err = s.store.Appeals(ctx, page.Filter)
 	}
@@ -105,7 +106,7 @@ func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown 
 
 // resolvePlace reads the place from its code or, without script, from the name
 // that was typed: one match is taken, several are offered.
-func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.AppealIndexPage) error {
+func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *appeals.IndexPage) error {
 	code, name := q.Get("place"), strings.TrimSpace(q.Get("place_name"))
 	if models.IsPlaceCode(name) {
 		code, name = name, ""
@@ -145,14 +146,14 @@ func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *views.App
 }
 
 func (s *Server) showAppeal(c echo.Context) error {
-	return s.renderAppeal(c, http.StatusOK, views.AppealMine{})
+	return s.renderAppeal(c, http.StatusOK, appeals.Mine{})
 }
 
 // renderAppeal shows an appeal with what the reader has to do with it, and a
 // form of theirs that was typed and not accepted.
-func (s *Server) renderAppeal(c echo.Context, status int, mine views.AppealMine) error {
+func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) error {
 	ctx := c.Request().Context()
-	page := views.AppealShowPage{Mine: mine}
+	page := appeals.ShowPage{Mine: mine}
 	var err error
 	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return err
@@ -189,7 +190,7 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine views.AppealMine)
 	if page.Mine.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	return s.render(c, status, views.AppealShow(page))
+	return s.render(c, status, appeals.Show(page))
 }
 
 // showShortAppeal is the address short enough for a notice or a text message.
@@ -199,5 +200,5 @@ func (s *Server) showShortAppeal(c echo.Context) error {
 		return models.ErrNotFound
 	}
 	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
-	return c.Redirect(http.StatusFound, views.AppealPath(c.Request().Context(), number))
+	return c.Redirect(http.StatusFound, paths.Appeal(c.Request().Context(), number))
 }

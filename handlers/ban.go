@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/texts"
 )
 
 // presence is who sends a request, and from where.
@@ -22,7 +22,7 @@ func (s *Server) notBanned(next echo.HandlerFunc) echo.HandlerFunc {
 		var banned models.Invalid
 		err := s.store.CheckBan(c.Request().Context(), "ban", presence(c))
 		if errors.As(err, &banned) {
-			return s.render(c, http.StatusForbidden, views.Banned(views.BannedPage{Ban: banned}))
+			return s.render(c, http.StatusForbidden, texts.Banned(texts.BannedPage{Ban: banned}))
 		}
 		if err != nil {
 			return err

@@ -10,7 +10,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/appeals"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // addComment writes a comment under an appeal.
@@ -31,13 +33,13 @@ func (s *Server) addComment(c echo.Context) error {
 	}
 	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
 	if errors.As(err, &form.Invalid) {
-		return s.renderAppeal(c, http.StatusUnprocessableEntity, views.AppealMine{Comment: form.CommentForm})
+		return s.renderAppeal(c, http.StatusUnprocessableEntity, appeals.Mine{Comment: form.CommentForm})
 	}
 	if err != nil {
 		return err
 	}
 	setFlash(c, "flash.comment_added")
-	return s.toComment(c, views.AppealPath(ctx, c.Param("number")), id)
+	return s.toComment(c, paths.Appeal(ctx, c.Param("number")), id)
 }
 
 // askQuestion writes a question under an explanation of work, or the answer of the body.
@@ -60,14 +62,14 @@ func (s *Server) askQuestion(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.question_added")
-	return s.toComment(c, views.WorkPath(ctx, work.ID), id)
+	return s.toComment(c, paths.Work(ctx, work.ID), id)
 }
 
-// commentForm is the form as it came.
-type commentForm struct{ views.CommentForm }
+// parts.commentForm is the form as it came.
+type commentForm struct{ parts.CommentForm }
 
 func readComment(c echo.Context) commentForm {
-	return commentForm{views.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
+	return commentForm{parts.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
 }
 
 // answering are the bodies that answer for an appeal: the responsible one, and the one
@@ -87,7 +89,7 @@ func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal, form
 // speaker is the first of the bodies that the comment may be written for; nil for oneself.
 // ErrForbidden: whoever has not given a second factor speaks for nobody else.
 func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, error) {
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	works := viewer != nil && slices.ContainsFunc(viewer.Roles, func(r models.Role) bool {
 		return (r.Role == "executor" || r.Role == "head") && slices.Contains(bodies, r.BodyID)
 	})
@@ -95,7 +97,7 @@ func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, erro
 		return nil, nil
 	}
 	for _, body := range bodies {
-		if views.ViewerFrom(ctx).MayAct(body) {
+		if parts.ViewerFrom(ctx).MayAct(body) {
 			return &body, nil
 		}
 	}
@@ -108,7 +110,7 @@ func (s *Server) toComment(c echo.Context, page string, id int64) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.CommentURL(page, after, id))
+	return c.Redirect(http.StatusSeeOther, paths.Comment(page, after, id))
 }
 
 // commentsAfter reads where a page of comments begins.

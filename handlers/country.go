@@ -7,12 +7,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/places"
 )
 
 // showCountry is the record of the units of the first level, as a map of tiles and a table.
 func (s *Server) showCountry(c echo.Context) error {
-	return s.renderLeague(c, views.CountryPage{})
+	return s.renderLeague(c, places.CountryPage{})
 }
 
 // showLeague is the record of the units directly below an oblast, a city or a district.
@@ -24,10 +24,10 @@ func (s *Server) showLeague(c echo.Context) error {
 	if trail[len(trail)-1].Level > 2 {
 		return models.ErrNotFound
 	}
-	return s.renderLeague(c, views.CountryPage{Trail: trail})
+	return s.renderLeague(c, places.CountryPage{Trail: trail})
 }
 
-func (s *Server) renderLeague(c echo.Context, page views.CountryPage) (err error) {
+func (s *Server) renderLeague(c echo.Context, page places.CountryPage) (err error) {
 	ctx := c.Request().Context()
 	figure := models.LeagueFigures[0]
 	if v := models.Figure(c.QueryParam("figure")); v != "" {
@@ -42,5 +42,5 @@ func (s *Server) renderLeague(c echo.Context, page views.CountryPage) (err error
 	if page.AsOf, err = s.store.RecordsAsOf(ctx); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Country(page))
+	return s.render(c, http.StatusOK, places.Country(page))
 }

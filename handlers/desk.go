@@ -8,13 +8,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // office is the body whose desk is asked for: the one that is named, or the first of
 // the viewer's. Another's is ErrForbidden.
 func office(c echo.Context, named string) (models.Role, error) {
-	offices := views.ViewerFrom(c.Request().Context()).Offices()
+	offices := parts.ViewerFrom(c.Request().Context()).Offices()
 	if named == "" && len(offices) > 0 {
 		return offices[0], nil
 	}
@@ -37,7 +39,7 @@ func officialOf(c echo.Context, body int64) models.Official {
 // showDesk shows what lies on the desk of a body. The address is its whole state.
 func (s *Server) showDesk(c echo.Context) error {
 	ctx := c.Request().Context()
-	var page views.DeskPage
+	var page desk.IndexPage
 	var err error
 	if page.Office, err = office(c, c.QueryParam("body")); err != nil {
 		return err
@@ -58,7 +60,7 @@ func (s *Server) showDesk(c echo.Context) error {
 	if page.Handed, err = s.store.HandedWorks(ctx, page.Office.BodyID); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Desk(page))
+	return s.render(c, http.StatusOK, desk.Index(page))
 }
 
 // cursors reads where a list by time goes on.
@@ -100,5 +102,5 @@ func (s *Server) takeUpAppeals(c echo.Context) error {
 	if !slices.Contains(models.DeskViews, view) {
 		view = models.DeskOpen
 	}
-	return c.Redirect(http.StatusSeeOther, views.DeskURL(ctx, models.DeskFilter{BodyID: desk.BodyID, View: view}))
+	return c.Redirect(http.StatusSeeOther, paths.DeskWhere(ctx, models.DeskFilter{BodyID: desk.BodyID, View: view}))
 }

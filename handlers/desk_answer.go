@@ -10,13 +10,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // answerableCase is the appeal, unless no answer may be written to it by the viewer.
 func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
 	ctx := c.Request().Context()
-	appeal, err := s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	appeal, err := s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	switch {
 	case err != nil:
 		return appeal, err
@@ -37,26 +39,26 @@ func (s *Server) showAnswerForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.AnswerEditPage{Case: appeal}
+	page := desk.AnswerEditPage{Case: appeal}
 	if appeal.Draft != nil {
 		page.Version, page.Form = appeal.Draft.Version, appeal.Draft.Form
 	} else {
-		page.Form = views.NewAnswerForm(c.Request().Context(), appeal)
+		page.Form = desk.NewAnswerForm(c.Request().Context(), appeal)
 	}
-	return s.render(c, http.StatusOK, views.AnswerEdit(page))
+	return s.render(c, http.StatusOK, desk.AnswerEdit(page))
 }
 
 // alreadyAnswered leads back to the appeal, where the answer stands now.
 func (s *Server) alreadyAnswered(c echo.Context) error {
 	setFlash(c, "flash.desk_answered_already")
-	return c.Redirect(http.StatusSeeOther, views.CasePath(c.Request().Context(), c.Param("number"), ""))
+	return c.Redirect(http.StatusSeeOther, paths.Case(c.Request().Context(), c.Param("number"), ""))
 }
 
 // saveAnswer keeps what was typed as the draft of the body. Words are saved as they
 // are, right or wrong; what is wrong with them is said before they are published.
 func (s *Server) saveAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	if err != nil {
 		return err
 	}
@@ -98,10 +100,10 @@ func (s *Server) saveAnswer(c echo.Context) error {
 		return s.answerAgain(c, form, problems, stale)
 	}
 	if values.Get("go") == "preview" {
-		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
 	}
 	setFlash(c, "flash.desk_saved")
-	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer"))
+	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer"))
 }
 
 // answerAgain shows the form with what was typed: beside what somebody else has saved
@@ -111,7 +113,7 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems mo
 	if err != nil {
 		return err
 	}
-	page := views.AnswerEditPage{Case: appeal, Form: form, Invalid: problems}
+	page := desk.AnswerEditPage{Case: appeal, Form: form, Invalid: problems}
 	if appeal.Draft != nil {
 		page.Version, page.Form.Pictures = appeal.Draft.Version, appeal.Draft.Form.Pictures
 	}
@@ -122,7 +124,7 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems mo
 			page.Theirs = &models.AnswerDraft{At: s.store.Now()}
 		}
 	}
-	return s.render(c, status, views.AnswerEdit(page))
+	return s.render(c, status, desk.AnswerEdit(page))
 }
 
 // number32 reads a count of a form as the database keeps it; -1 is none that could be.
@@ -165,22 +167,22 @@ func (s *Server) showAnswerPreview(c echo.Context) error {
 	}
 	preview, err := s.store.PreviewAnswer(c.Request().Context(), appeal)
 	if errors.Is(err, models.ErrNotFound) {
-		return c.Redirect(http.StatusSeeOther, views.CasePath(c.Request().Context(), appeal.Number, "answer"))
+		return c.Redirect(http.StatusSeeOther, paths.Case(c.Request().Context(), appeal.Number, "answer"))
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.AnswerPreview(views.AnswerPreviewPage{Case: appeal, Preview: preview}))
+	return s.render(c, http.StatusOK, desk.AnswerPreview(desk.AnswerPreviewPage{Case: appeal, Preview: preview}))
 }
 
 // publishAnswer publishes the draft: the head only, and only the version that was looked at.
 func (s *Server) publishAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	if err != nil {
 		return err
 	}
-	if !views.ViewerFrom(ctx).MaySign(st.BodyID) {
+	if !parts.ViewerFrom(ctx).MaySign(st.BodyID) {
 		return models.ErrForbidden
 	}
 	version := number32(c.FormValue("version"))
@@ -191,14 +193,14 @@ func (s *Server) publishAnswer(c echo.Context) error {
 		return s.alreadyAnswered(c)
 	case errors.Is(err, models.ErrStale):
 		setFlash(c, "flash.desk_draft_changed")
-		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
 	case errors.As(err, &invalid):
 		return s.answerInvalid(c, invalid)
 	case err != nil:
 		return err
 	}
 	setFlash(c, "flash.desk_answered")
-	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), ""))
+	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), ""))
 }
 
 // readAnswerSoFar says how concrete an answer is as far as it has been typed, and saves nothing.
@@ -211,7 +213,7 @@ func (s *Server) readAnswerSoFar(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	return s.render(c, http.StatusOK, views.AnswerReading(views.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
+	return s.render(c, http.StatusOK, desk.AnswerReading(desk.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
 }
 
 // answerInvalid shows the form of the draft with its problems.
@@ -220,17 +222,17 @@ func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
 	if err != nil {
 		return err
 	}
-	page := views.AnswerEditPage{Case: appeal, Invalid: problems}
+	page := desk.AnswerEditPage{Case: appeal, Invalid: problems}
 	if appeal.Draft != nil {
 		page.Version, page.Form = appeal.Draft.Version, appeal.Draft.Form
 	}
-	return s.render(c, http.StatusUnprocessableEntity, views.AnswerEdit(page))
+	return s.render(c, http.StatusUnprocessableEntity, desk.AnswerEdit(page))
 }
 
 // handAnswer tells the head that an answer waits.
 func (s *Server) handAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	if err != nil {
 		return err
 	}
@@ -240,10 +242,10 @@ func (s *Server) handAnswer(c echo.Context) error {
 		return s.alreadyAnswered(c)
 	case errors.Is(err, models.ErrStale):
 		setFlash(c, "flash.desk_draft_changed")
-		return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), "answer/preview"))
+		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
 	case err != nil:
 		return err
 	}
 	setFlash(c, "flash.desk_handed")
-	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, c.Param("number"), ""))
+	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), ""))
 }

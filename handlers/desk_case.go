@@ -11,27 +11,29 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showCase is the working page of one appeal.
 func (s *Server) showCase(c echo.Context) error {
-	return s.renderCase(c, http.StatusOK, views.CasePage{})
+	return s.renderCase(c, http.StatusOK, desk.CasePage{})
 }
 
-func (s *Server) renderCase(c echo.Context, status int, page views.CasePage) error {
+func (s *Server) renderCase(c echo.Context, status int, page desk.CasePage) error {
 	ctx := c.Request().Context()
 	var err error
-	if page.Case, err = s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx)); err != nil {
+	if page.Case, err = s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx)); err != nil {
 		return err
 	}
-	return s.render(c, status, views.CaseShow(page))
+	return s.render(c, status, desk.Case(page))
 }
 
 // act is what a form does to an appeal.
 type act func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error
 
-// caseAct is formAct for the body that owes the answer or decides on the complaint;
+// desk.caseAct is formAct for the body that owes the answer or decides on the complaint;
 // whoever only reads the appeal is refused.
 func (s *Server) caseAct(done string, fields map[string]string, do act) echo.HandlerFunc {
 	return s.formAct(done, fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
@@ -47,7 +49,7 @@ func (s *Server) caseAct(done string, fields map[string]string, do act) echo.Han
 func (s *Server) formAct(done string, fields map[string]string, do act) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
-		st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+		st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 		if err != nil {
 			return err
 		}
@@ -58,7 +60,7 @@ func (s *Server) formAct(done string, fields map[string]string, do act) echo.Han
 		err = do(ctx, st, officialOf(c, st.BodyID), form)
 		var invalid models.Invalid
 		if errors.As(err, &invalid) {
-			page := views.CasePage{Typed: form, Invalid: models.Invalid{}}
+			page := desk.CasePage{Typed: form, Invalid: models.Invalid{}}
 			for field, problem := range invalid {
 				if named, ok := fields[field]; ok {
 					field = named
@@ -78,10 +80,10 @@ func (s *Server) formAct(done string, fields map[string]string, do act) echo.Han
 // afterAct is the page of the appeal, or the desk when the appeal has gone to a body
 // that the viewer has no part in.
 func (s *Server) afterAct(ctx context.Context, number string) string {
-	if _, err := s.store.StandingOf(ctx, number, views.ViewerFrom(ctx)); err != nil {
-		return views.DeskPath(ctx)
+	if _, err := s.store.StandingOf(ctx, number, parts.ViewerFrom(ctx)); err != nil {
+		return paths.Desk(ctx)
 	}
-	return views.CasePath(ctx, number, "")
+	return paths.Case(ctx, number, "")
 }
 
 func (s *Server) takeUpAppeal() echo.HandlerFunc {
@@ -113,7 +115,7 @@ func (s *Server) redirectAppeal() echo.HandlerFunc {
 func (s *Server) extendAppeal() echo.HandlerFunc {
 	fields := map[string]string{"to": "extend_to", "reason": "extend_reason"}
 	return s.caseAct("flash.desk_extended", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
 			return models.ErrForbidden
 		}
 		return s.store.ExtendAppeal(ctx, st.AppealID, by, typedDay(form.Get("extend_to")), form.Get("extend_reason"))
@@ -123,7 +125,7 @@ func (s *Server) extendAppeal() echo.HandlerFunc {
 func (s *Server) pauseAppeal() echo.HandlerFunc {
 	fields := map[string]string{"law": "pause_law", "reason": "pause_reason"}
 	return s.caseAct("flash.desk_paused", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
 			return models.ErrForbidden
 		}
 		return s.store.PauseAppeal(ctx, st.AppealID, by, form.Get("pause_law"), form.Get("pause_reason"))
@@ -132,7 +134,7 @@ func (s *Server) pauseAppeal() echo.HandlerFunc {
 
 func (s *Server) resumeAppeal() echo.HandlerFunc {
 	return s.caseAct("flash.desk_resumed", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
-		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
 			return models.ErrForbidden
 		}
 		return s.store.ResumeAppeal(ctx, st.AppealID, by)
@@ -158,7 +160,7 @@ func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx c
 		}
 		named := map[string]string{}
 		for field, pattern := range fields {
-			named[field] = views.PromiseField(pattern, id)
+			named[field] = desk.PromiseField(pattern, id)
 		}
 		return s.formAct(done, named, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
 			if err := s.store.PromiseOf(ctx, id, st.AppealID); err != nil {
@@ -172,7 +174,7 @@ func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx c
 func (s *Server) movePromise() echo.HandlerFunc {
 	fields := map[string]string{"to": "move_to", "reason": "move_reason"}
 	return s.promiseAct("flash.desk_moved", fields, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
-		return s.store.MovePromise(ctx, promise, by, typedDay(form.Get(views.PromiseField("move_to", promise))),
-			form.Get(views.PromiseField("move_reason", promise)))
+		return s.store.MovePromise(ctx, promise, by, typedDay(form.Get(desk.PromiseField("move_to", promise))),
+			form.Get(desk.PromiseField("move_reason", promise)))
 	})
 }

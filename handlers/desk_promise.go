@@ -9,7 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
 )
 
 // keepPromise says that a promise was kept, with words, pictures or both. Pictures
@@ -21,15 +22,15 @@ func (s *Server) keepPromise(c echo.Context) error {
 	if err != nil {
 		return models.ErrNotFound
 	}
-	st, err := s.store.StandingOf(ctx, c.Param("number"), views.ViewerFrom(ctx))
+	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	if err != nil {
 		return err
 	}
 	if err := s.store.PromiseOf(ctx, promise, st.AppealID); err != nil {
 		return err
 	}
-	field := func(name string) string { return views.PromiseField(name, promise) }
-	page := views.CasePage{Invalid: models.Invalid{}}
+	field := func(name string) string { return desk.PromiseField(name, promise) }
+	page := desk.CasePage{Invalid: models.Invalid{}}
 	values, kept, problem, err := s.readPictures(c, field("keep_kept"))
 	if err != nil {
 		return err

@@ -7,17 +7,19 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
+	"jauap/views/paths"
+	"jauap/views/record"
 )
 
 // replyDesk is the desk of a body whose head the viewer is, with what the body has said
 // to its record this quarter.
-func (s *Server) replyDesk(c echo.Context, named string) (page views.ReplyPage, err error) {
+func (s *Server) replyDesk(c echo.Context, named string) (page record.ReplyPage, err error) {
 	ctx := c.Request().Context()
 	if page.Office, err = office(c, named); err != nil {
 		return page, err
 	}
-	if !views.ViewerFrom(ctx).MaySign(page.Office.BodyID) {
+	if !parts.ViewerFrom(ctx).MaySign(page.Office.BodyID) {
 		return page, models.ErrForbidden
 	}
 	page.Quarter = models.QuarterOf(s.store.Today())
@@ -34,7 +36,7 @@ func (s *Server) showReply(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Reply(page))
+	return s.render(c, http.StatusOK, record.Reply(page))
 }
 
 // publishReply publishes the right of reply of a quarter, once; pressed twice it is
@@ -49,7 +51,7 @@ func (s *Server) publishReply(c echo.Context) error {
 	err = s.store.ReplyToRecord(ctx, officialOf(c, page.Office.BodyID), page.Lang, page.Text)
 	switch {
 	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, views.Reply(page))
+		return s.render(c, http.StatusUnprocessableEntity, record.Reply(page))
 	case errors.Is(err, models.ErrState):
 		if page.There == nil { // said a moment ago
 			if page, err = s.replyDesk(c, c.FormValue("body")); err != nil {
@@ -57,10 +59,10 @@ func (s *Server) publishReply(c echo.Context) error {
 			}
 			page.Text = c.FormValue("text")
 		}
-		return s.render(c, http.StatusConflict, views.Reply(page))
+		return s.render(c, http.StatusConflict, record.Reply(page))
 	case err != nil:
 		return err
 	}
 	setFlash(c, "flash.reply_published")
-	return c.Redirect(http.StatusSeeOther, views.RecordPath(ctx, page.Office.BodyID))
+	return c.Redirect(http.StatusSeeOther, paths.Record(ctx, page.Office.BodyID))
 }

@@ -9,18 +9,20 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // revisable is the appeal with the answer in the address, for the head who may
 // change its wording.
-func (s *Server) revisable(c echo.Context) (page views.AnswerRevisePage, err error) {
+func (s *Server) revisable(c echo.Context) (page desk.AnswerRevisePage, err error) {
 	ctx := c.Request().Context()
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
 		return page, models.ErrNotFound
 	}
-	if page.Case, err = s.store.Case(ctx, c.Param("number"), views.ViewerFrom(ctx)); err != nil {
+	if page.Case, err = s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx)); err != nil {
 		return page, err
 	}
 	i := slices.IndexFunc(page.Case.Answers, func(a models.Answer) bool { return a.ID == id })
@@ -41,7 +43,7 @@ func (s *Server) showRevision(c echo.Context) error {
 	}
 	a := page.Answer
 	page.Form = models.AnswerChange{Found: a.Found, Action: a.Action, Responsible: a.Responsible, Law: a.Law}
-	return s.render(c, http.StatusOK, views.AnswerRevise(page))
+	return s.render(c, http.StatusOK, desk.AnswerRevise(page))
 }
 
 // reviseAnswer changes the wording of a published answer; the old one stays public.
@@ -58,12 +60,12 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 	switch {
 	case errors.Is(err, models.ErrStale):
 		page.Stale = true
-		return s.render(c, http.StatusConflict, views.AnswerRevise(page))
+		return s.render(c, http.StatusConflict, desk.AnswerRevise(page))
 	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, views.AnswerRevise(page))
+		return s.render(c, http.StatusUnprocessableEntity, desk.AnswerRevise(page))
 	case err != nil:
 		return err
 	}
 	setFlash(c, "flash.desk_revised")
-	return c.Redirect(http.StatusSeeOther, views.CasePath(ctx, page.Case.Number, ""))
+	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, page.Case.Number, ""))
 }

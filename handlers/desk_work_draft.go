@@ -9,8 +9,10 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showNewWork opens an empty form, for the place of the body.
@@ -20,7 +22,7 @@ func (s *Server) showNewWork(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.WorkEditPage{Office: role, Form: models.WorkForm{Lang: string(i18n.From(ctx)), Stage: string(models.Planned)}}
+	page := desk.WorkEditPage{Office: role, Form: models.WorkForm{Lang: string(i18n.From(ctx)), Stage: string(models.Planned)}}
 	if place, err := s.store.PlaceOfBody(ctx, role.BodyID); err == nil {
 		page.Place = &place
 	}
@@ -34,7 +36,7 @@ func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, role models.
 	if err != nil {
 		return draft, role, models.ErrNotFound
 	}
-	if draft, err = s.store.WorkDraft(ctx, id, views.ViewerFrom(ctx)); err == nil {
+	if draft, err = s.store.WorkDraft(ctx, id, parts.ViewerFrom(ctx)); err == nil {
 		role, err = office(c, strconv.FormatInt(draft.BodyID, 10))
 	}
 	return draft, role, err
@@ -45,7 +47,7 @@ func (s *Server) showWorkDraft(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.WorkEditPage{Draft: draft.ID, Office: role, Version: draft.Version, Form: draft.Form}
+	page := desk.WorkEditPage{Draft: draft.ID, Office: role, Version: draft.Version, Form: draft.Form}
 	if _, page.Place, _, err = s.store.ReadWork(c.Request().Context(), role.BodyID, draft.Form); err != nil {
 		return err
 	}
@@ -53,16 +55,16 @@ func (s *Server) showWorkDraft(c echo.Context) error {
 }
 
 // renderWorkDraft shows the form of a draft.
-func (s *Server) renderWorkDraft(c echo.Context, status int, page views.WorkEditPage) (err error) {
+func (s *Server) renderWorkDraft(c echo.Context, status int, page desk.WorkEditPage) (err error) {
 	if page.Post, err = s.store.PostOf(c.Request().Context(), page.Office.BodyID); err != nil {
 		return err
 	}
-	return s.render(c, status, views.WorkEdit(page))
+	return s.render(c, status, desk.WorkEdit(page))
 }
 
 // beginWorkDraft keeps what was typed as a new draft.
 func (s *Server) beginWorkDraft(c echo.Context) error {
-	page := views.WorkEditPage{}
+	page := desk.WorkEditPage{}
 	return s.keepWorkDraft(c, &page, func(by models.Official) (err error) {
 		page.Draft, err = s.store.BeginWorkDraft(c.Request().Context(), by, page.Form)
 		return err
@@ -75,7 +77,7 @@ func (s *Server) saveWorkDraft(c echo.Context) error {
 	if err != nil {
 		return models.ErrNotFound
 	}
-	page := views.WorkEditPage{Draft: id}
+	page := desk.WorkEditPage{Draft: id}
 	return s.keepWorkDraft(c, &page, func(by models.Official) error {
 		return s.store.SaveWorkDraft(c.Request().Context(), id, by, page.Version, page.Form)
 	})
@@ -84,7 +86,7 @@ func (s *Server) saveWorkDraft(c echo.Context) error {
 // keepWorkDraft keeps what was typed, right or wrong; what is wrong with the words is
 // said before they are published. Beside what somebody else has saved meanwhile, and
 // where the draft was published or deleted meanwhile, they stay in the form (409).
-func (s *Server) keepWorkDraft(c echo.Context, page *views.WorkEditPage, keep func(by models.Official) error) error {
+func (s *Server) keepWorkDraft(c echo.Context, page *desk.WorkEditPage, keep func(by models.Official) error) error {
 	ctx := c.Request().Context()
 	values, refused, err := s.readWork(c, page)
 	if err != nil {
@@ -119,10 +121,10 @@ func (s *Server) keepWorkDraft(c echo.Context, page *views.WorkEditPage, keep fu
 		return s.renderWorkDraft(c, http.StatusUnprocessableEntity, *page)
 	}
 	if values.Get("go") == "preview" {
-		return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, page.Draft, "preview"))
+		return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, page.Draft, "preview"))
 	}
 	setFlash(c, "flash.desk_saved")
-	return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, page.Draft, ""))
+	return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, page.Draft, ""))
 }
 
 // showWorkDraftPreview shows a draft as everybody would read it, and what is wrong with it.
@@ -140,11 +142,11 @@ func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkD
 	if err != nil {
 		return err
 	}
-	page := views.WorkDraftPage{Office: role, Draft: draft, Invalid: problems, Work: views.PreviewOfWork(in, place, role, draft.Form.Pictures)}
+	page := desk.WorkDraftPage{Office: role, Draft: draft, Invalid: problems, Work: desk.PreviewOfWork(in, place, role, draft.Form.Pictures)}
 	if page.Post, err = s.store.PostOf(ctx, role.BodyID); err != nil {
 		return err
 	}
-	return s.render(c, status, views.WorkDraftPreview(page))
+	return s.render(c, status, desk.WorkDraftPreview(page))
 }
 
 // actOnWorkDraft does one thing to the draft in the address, as it stood when it was looked at.
@@ -162,17 +164,17 @@ func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id in
 				return err
 			}
 			setFlash(c, "flash.desk_work_gone")
-			return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, role.BodyID))
+			return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, role.BodyID))
 		case errors.Is(err, models.ErrStale):
 			setFlash(c, "flash.desk_draft_changed")
-			return c.Redirect(http.StatusSeeOther, views.DeskWorkDraftPath(ctx, draft.ID, "preview"))
+			return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, draft.ID, "preview"))
 		case errors.As(err, &invalid):
 			return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, role)
 		case err != nil:
 			return err
 		}
 		setFlash(c, done)
-		return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, role.BodyID))
+		return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, role.BodyID))
 	}
 }
 

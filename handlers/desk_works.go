@@ -10,7 +10,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/desk"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showDeskWorks lists the explanations of a body.
@@ -24,7 +26,7 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	page := views.DeskWorksPage{Office: role}
+	page := desk.WorksPage{Office: role}
 	if page.List, err = s.store.DeskWorks(ctx, role.BodyID, after, before); err != nil {
 		return err
 	}
@@ -36,17 +38,17 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 	if page.Post, err = s.store.PostOf(ctx, role.BodyID); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.DeskWorks(page))
+	return s.render(c, http.StatusOK, desk.Works(page))
 }
 
 // ownWork is the page of the explanation in the address, for an official of its body.
-func (s *Server) ownWork(c echo.Context) (page views.WorkEditPage, own models.OwnWork, err error) {
+func (s *Server) ownWork(c echo.Context) (page desk.WorkEditPage, own models.OwnWork, err error) {
 	ctx := c.Request().Context()
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
 		return page, own, models.ErrNotFound
 	}
-	if own, err = s.store.OwnWork(ctx, id, views.ViewerFrom(ctx)); err != nil {
+	if own, err = s.store.OwnWork(ctx, id, parts.ViewerFrom(ctx)); err != nil {
 		return page, own, err
 	}
 	page.ID, page.Scheduled = id, own.Scheduled(s.store.Now())
@@ -63,15 +65,15 @@ func (s *Server) showOwnWork(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if !views.ViewerFrom(ctx).MaySign(own.BodyID) {
-		return s.render(c, http.StatusOK, views.WorkOwn(views.WorkOwnPage{Office: page.Office, Post: page.Post, Work: own, Scheduled: page.Scheduled}))
+	if !parts.ViewerFrom(ctx).MaySign(own.BodyID) {
+		return s.render(c, http.StatusOK, desk.WorkOwn(desk.WorkOwnPage{Office: page.Office, Post: page.Post, Work: own, Scheduled: page.Scheduled}))
 	}
 	place, err := s.store.Place(ctx, own.PlaceCode)
 	if err != nil {
 		return err
 	}
-	page.Version, page.Form, page.Place = own.Version, views.NewWorkForm(ctx, own), &place
-	return s.render(c, http.StatusOK, views.WorkEdit(page))
+	page.Version, page.Form, page.Place = own.Version, desk.NewWorkForm(ctx, own), &place
+	return s.render(c, http.StatusOK, desk.WorkEdit(page))
 }
 
 // correctWork changes an explanation; one that everybody has seen with a note.
@@ -81,7 +83,7 @@ func (s *Server) correctWork(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if !views.ViewerFrom(ctx).MaySign(own.BodyID) {
+	if !parts.ViewerFrom(ctx).MaySign(own.BodyID) {
 		return models.ErrForbidden
 	}
 	values, refused, err := s.readWork(c, &page)
@@ -98,14 +100,14 @@ func (s *Server) correctWork(c echo.Context) error {
 	}
 	switch {
 	case has(values, "remove") && refused == nil:
-		return s.render(c, http.StatusOK, views.WorkEdit(page))
+		return s.render(c, http.StatusOK, desk.WorkEdit(page))
 	case len(problems) > 0:
 		page.Invalid = problems
-		return s.render(c, http.StatusUnprocessableEntity, views.WorkEdit(page))
+		return s.render(c, http.StatusUnprocessableEntity, desk.WorkEdit(page))
 	case values.Get("go") == "preview":
-		work := views.PreviewOfWork(in, place, page.Office, page.Form.Pictures)
+		work := desk.PreviewOfWork(in, place, page.Office, page.Form.Pictures)
 		page.Preview = &work
-		return s.render(c, http.StatusOK, views.WorkEdit(page))
+		return s.render(c, http.StatusOK, desk.WorkEdit(page))
 	}
 	err = s.store.CorrectWork(ctx, page.ID, officialOf(c, own.BodyID), page.Version, in, page.Note)
 	switch {
@@ -113,21 +115,21 @@ func (s *Server) correctWork(c echo.Context) error {
 		if _, own, err = s.ownWork(c); err != nil {
 			return err
 		}
-		theirs := views.NewWorkForm(ctx, own)
+		theirs := desk.NewWorkForm(ctx, own)
 		page.Theirs, page.Version = &theirs, own.Version
-		return s.render(c, http.StatusConflict, views.WorkEdit(page))
+		return s.render(c, http.StatusConflict, desk.WorkEdit(page))
 	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, views.WorkEdit(page))
+		return s.render(c, http.StatusUnprocessableEntity, desk.WorkEdit(page))
 	case err != nil:
 		return err
 	}
 	setFlash(c, "flash.desk_work_saved")
-	return c.Redirect(http.StatusSeeOther, views.DeskWorksPath(ctx, page.Office.BodyID))
+	return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, page.Office.BodyID))
 }
 
 // readWork reads the form, and keeps each picture as it comes in, so that nobody has
 // to upload it again. refused is what is wrong with one.
-func (s *Server) readWork(c echo.Context, page *views.WorkEditPage) (values url.Values, refused *models.Problem, err error) {
+func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.Values, refused *models.Problem, err error) {
 	ctx := c.Request().Context()
 	var uploaded []models.KeptPicture
 	save := func(v url.Values) error { values = v; return nil }

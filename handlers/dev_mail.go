@@ -10,7 +10,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/mail"
-	"jauap/views"
+	"jauap/views/dev"
 )
 
 // The mails that development keeps instead of sending. Whoever reads them can sign
@@ -26,7 +26,7 @@ func (s *Server) showMails(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.DevMails(devMails(kept)))
+	return s.render(c, http.StatusOK, dev.Mails(devMails(kept)))
 }
 
 func (s *Server) showMail(c echo.Context) error {
@@ -42,7 +42,7 @@ func (s *Server) showMail(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.DevMail(devMails([]mail.Kept{kept})[0]))
+	return s.render(c, http.StatusOK, dev.Mail(devMails([]mail.Kept{kept})[0]))
 }
 
 // fromNear: the request comes from this machine or its own network, not from the
@@ -53,9 +53,9 @@ func fromNear(c echo.Context) bool {
 }
 
 // devMails turns what the folder holds into what a page shows.
-func devMails(kept []mail.Kept) (list []views.KeptMail) {
+func devMails(kept []mail.Kept) (list []dev.KeptMail) {
 	for _, k := range kept {
-		list = append(list, views.KeptMail{File: k.File, To: k.To, Subject: k.Subject, At: k.At, Text: k.Text, Headers: k.Headers})
+		list = append(list, dev.KeptMail{File: k.File, To: k.To, Subject: k.Subject, At: k.At, Text: k.Text, Headers: k.Headers})
 	}
 	return list
 }

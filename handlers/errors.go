@@ -13,8 +13,9 @@ import (
 
 	"jauap/models"
 	"jauap/models/database"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/texts"
 )
 
 // statusOf is the one table from kinds of error to statuses.
@@ -76,14 +77,14 @@ func (s *Server) showError(err error, c echo.Context) {
 	if status == http.StatusInternalServerError {
 		s.config.Log.Debug("stack", "id", id, "stack", string(debug.Stack()))
 	}
-	var page templ.Component = views.Error(views.ErrorPage{Status: status, RequestID: id})
+	var page templ.Component = texts.Error(texts.ErrorPage{Status: status, RequestID: id})
 	var gone *models.Gone
 	if errors.As(err, &gone) {
-		page = views.Gone(views.GonePage{Gone: *gone})
+		page = texts.Gone(texts.GonePage{Gone: *gone})
 	}
 	var off *models.SwitchedOff
 	if errors.As(err, &off) {
-		page = views.Closed(views.ClosedPage{Switch: off.Switch, Back: givenBack(c)})
+		page = texts.Closed(texts.ClosedPage{Switch: off.Switch, Back: givenBack(c)})
 		c.Set(turnedAway, true)
 	}
 	if err := s.render(c, status, page); err != nil {
@@ -97,9 +98,9 @@ func (s *Server) renderBroken() (map[i18n.Lang][]byte, error) {
 	pages := map[i18n.Lang][]byte{}
 	for _, lang := range i18n.Languages {
 		ctx := i18n.With(context.Background(), lang)
-		ctx = views.WithSite(ctx, s.site())
+		ctx = parts.WithSite(ctx, s.site())
 		var page bytes.Buffer
-		if err := views.Error(views.ErrorPage{Status: http.StatusInternalServerError}).Render(ctx, &page); err != nil {
+		if err := texts.Error(texts.ErrorPage{Status: http.StatusInternalServerError}).Render(ctx, &page); err != nil {
 			return nil, err
 		}
 		pages[lang] = page.Bytes()

@@ -8,7 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/appeals"
+	"jauap/views/parts"
 )
 
 // returnAppeal sends an appeal that has gone up back with an order; the head of the
@@ -16,7 +17,7 @@ import (
 func (s *Server) returnAppeal() echo.HandlerFunc {
 	fields := map[string]string{"order": "return_order", "due": "return_due"}
 	return s.caseAct("flash.appeal_returned", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !views.ViewerFrom(ctx).MaySign(by.BodyID) {
+		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
 			return models.ErrForbidden
 		}
 		return s.store.ReturnAppeal(ctx, st.AppealID, by, form.Get("return_order"), typedDay(form.Get("return_due")))
@@ -35,5 +36,5 @@ func (s *Server) showComplaint(c echo.Context) error {
 	case d.Complaint() == nil:
 		return models.ErrState
 	}
-	return s.render(c, http.StatusOK, views.ComplaintShow(views.ComplaintPage{Dossier: d, Complaint: *d.Complaint()}))
+	return s.render(c, http.StatusOK, appeals.Complaint(appeals.ComplaintPage{Dossier: d, Complaint: *d.Complaint()}))
 }

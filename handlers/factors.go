@@ -9,18 +9,20 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showFactors asks for the second factor; who has none sets one up, and who has
 // given it sees and changes them.
 func (s *Server) showFactors(c echo.Context) error {
-	return s.renderFactors(c, http.StatusOK, views.FactorsPage{Next: localPath(c.QueryParam("next"))})
+	return s.renderFactors(c, http.StatusOK, account.FactorsPage{Next: localPath(c.QueryParam("next"))})
 }
 
-func (s *Server) renderFactors(c echo.Context, status int, page views.FactorsPage) (err error) {
+func (s *Server) renderFactors(c echo.Context, status int, page account.FactorsPage) (err error) {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	if page.Factors, err = s.store.Factors(ctx, viewer.UserID); err != nil {
 		return err
 	}
@@ -34,7 +36,7 @@ func (s *Server) renderFactors(c echo.Context, status int, page views.FactorsPag
 			return err
 		}
 	}
-	return s.render(c, status, views.FactorsShow(page))
+	return s.render(c, status, account.Factors(page))
 }
 
 // authenticatorNames are what an authenticator lists the portal and the account as.
@@ -54,8 +56,8 @@ func (s *Server) authenticatorNames(c echo.Context) (issuer, name string, err er
 // giveFactor takes a code of an authenticator or a recovery code.
 func (s *Server) giveFactor(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
-	page := views.FactorsPage{Next: localPath(c.FormValue("next"))}
+	viewer := parts.ViewerFrom(ctx)
+	page := account.FactorsPage{Next: localPath(c.FormValue("next"))}
 	code := strings.TrimSpace(c.FormValue("code"))
 	var err error
 	if len(strings.Trim(code, "0123456789 ")) == 0 {
@@ -79,7 +81,7 @@ func (s *Server) proven(c echo.Context, next string) error {
 		return err
 	}
 	if next == "" {
-		next = views.FactorsPath(c.Request().Context())
+		next = paths.Factors(c.Request().Context())
 	}
 	return c.Redirect(http.StatusSeeOther, next)
 }
@@ -88,8 +90,8 @@ func (s *Server) proven(c echo.Context, next string) error {
 // first factor come the recovery codes, shown this once.
 func (s *Server) addAuthenticator(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
-	page := views.FactorsPage{Next: localPath(c.FormValue("next")), Adding: true}
+	viewer := parts.ViewerFrom(ctx)
+	page := account.FactorsPage{Next: localPath(c.FormValue("next")), Adding: true}
 	issuer, account, err := s.authenticatorNames(c)
 	if err != nil {
 		return err
@@ -121,7 +123,7 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 // afterAdding shows recovery codes to who has none, and else the list of factors.
 func (s *Server) afterAdding(c echo.Context, next string) error {
 	ctx := c.Request().Context()
-	factors, err := s.store.Factors(ctx, views.ViewerFrom(ctx).UserID)
+	factors, err := s.store.Factors(ctx, parts.ViewerFrom(ctx).UserID)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (s *Server) afterAdding(c echo.Context, next string) error {
 		return s.showNewRecoveryCodes(c, next)
 	}
 	setFlash(c, "flash.factor_added")
-	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
 }
 
 // newRecoveryCodes makes new codes; the old ones end.
@@ -139,19 +141,19 @@ func (s *Server) newRecoveryCodes(c echo.Context) error {
 
 func (s *Server) showNewRecoveryCodes(c echo.Context, next string) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	codes, err := s.store.NewRecoveryCodes(ctx, viewer.UserID, viewer.SignInID)
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, http.StatusOK, views.RecoveryCodes(views.RecoveryCodesPage{Codes: codes, Next: next}))
+	return s.render(c, http.StatusOK, account.RecoveryCodes(account.RecoveryCodesPage{Codes: codes, Next: next}))
 }
 
 // removeFactor takes a factor away.
 func (s *Server) removeFactor(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
 		return models.ErrNotFound
@@ -160,5 +162,5 @@ func (s *Server) removeFactor(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.factor_removed")
-	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/parts"
 )
 
 // A flash is one sentence shown once on the next page. Its cookie holds the key
@@ -26,7 +26,7 @@ func flash(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-		c.SetRequest(r.WithContext(views.WithFlash(r.Context(), cookie.Value)))
+		c.SetRequest(r.WithContext(parts.WithFlash(r.Context(), cookie.Value)))
 		return next(c)
 	}
 }

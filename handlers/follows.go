@@ -7,7 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
+	"jauap/views/paths"
 )
 
 // follow begins to tell the reader about an appeal, a place, a category or a body.
@@ -32,7 +33,7 @@ func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64
 	setFlash(c, said)
 	next := localPath(c.FormValue("next"))
 	if next == "" {
-		next = views.InboxPath(ctx)
+		next = paths.Inbox(ctx)
 	}
 	return c.Redirect(http.StatusSeeOther, next)
 }
@@ -67,5 +68,5 @@ func (s *Server) renderUnsubscribe(c echo.Context, done bool) error {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, http.StatusOK, views.Unsubscribe(views.UnsubscribePage{About: about, Token: c.Param("token"), Done: done}))
+	return s.render(c, http.StatusOK, account.Unsubscribe(account.UnsubscribePage{About: about, Token: c.Param("token"), Done: done}))
 }

@@ -11,14 +11,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/places"
 )
 
 // showGap is what bodies could not solve for lack of power or money.
 func (s *Server) showGap(c echo.Context) error {
 	ctx := c.Request().Context()
-	var page views.GapPage
+	var page places.GapPage
 	var err error
 	code := c.QueryParam("place")
 	if code != "" {
@@ -32,7 +32,7 @@ func (s *Server) showGap(c echo.Context) error {
 	if page.Children, err = s.store.PlaceChildren(ctx, code); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Gap(page))
+	return s.render(c, http.StatusOK, places.Gap(page))
 }
 
 // trailAsked is the way down to the place that a filter names; a code that means

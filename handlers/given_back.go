@@ -13,7 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/texts"
 )
 
 const (
@@ -33,13 +33,13 @@ var textFields = []string{"action", "body", "found", "note", "text", "title"}
 // givenBack reads what was being sent when something had been switched off, so that
 // the page that says so can give it back: texts to see and to copy, the rest to be
 // sent again with them. It is nil where nothing was typed.
-func givenBack(c echo.Context) *views.GivenBack {
+func givenBack(c echo.Context) *texts.GivenBack {
 	r := c.Request()
 	if r.Method != http.MethodPost || strings.HasPrefix(r.URL.Path, "//") {
 		return nil
 	}
 	values := formOf(c)
-	back := views.GivenBack{Action: r.URL.RequestURI(), Files: isMultipart(r)}
+	back := texts.GivenBack{Action: r.URL.RequestURI(), Files: isMultipart(r)}
 	size := 0
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		for _, v := range values[name] {
@@ -50,7 +50,7 @@ func givenBack(c echo.Context) *views.GivenBack {
 			if strings.TrimSpace(v) == "" || slices.Contains(secretFields, name) {
 				continue
 			}
-			field := views.GivenField{Name: name, Value: v}
+			field := texts.GivenField{Name: name, Value: v}
 			_, own, _ := strings.Cut(name, "-") // the fields of moderation begin with their act
 			if slices.Contains(textFields, name) || own == "text" || !machineValue.MatchString(v) {
 				back.Typed = append(back.Typed, field)

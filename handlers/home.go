@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/appeals"
 	"jauap/views/i18n"
 )
 
@@ -14,7 +14,7 @@ func (s *Server) showHome(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Home(views.HomePage{Front: front}))
+	return s.render(c, http.StatusOK, appeals.Home(appeals.HomePage{Front: front}))
 }
 
 // chooseLanguage leads from the bare address to the language that the browser

@@ -7,7 +7,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showInbox lists what happened to what the reader has a part in.
@@ -17,14 +19,14 @@ func (s *Server) showInbox(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	var page views.InboxPage
+	var page account.InboxPage
 	if page.Inbox, err = s.store.Inbox(ctx, viewerID(ctx), after, before); err != nil {
 		return err
 	}
 	if page.Followed, err = s.store.AllFollowed(ctx, viewerID(ctx)); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Inbox(page))
+	return s.render(c, http.StatusOK, account.Inbox(page))
 }
 
 // openNotice marks a notice as read and leads to what it tells of.
@@ -38,7 +40,7 @@ func (s *Server) openNotice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, views.NoticeTarget(ctx, notice))
+	return c.Redirect(http.StatusSeeOther, parts.NoticeTarget(ctx, notice))
 }
 
 // readInbox marks everything as read.
@@ -48,7 +50,7 @@ func (s *Server) readInbox(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.inbox_read")
-	return c.Redirect(http.StatusSeeOther, views.InboxPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Inbox(ctx))
 }
 
 // countUnread tells the header of a page how much of the inbox the reader has not
@@ -64,5 +66,5 @@ func (s *Server) countUnread(c echo.Context) {
 		s.config.Log.Warn("unread notices not counted", "err", err)
 		return
 	}
-	c.SetRequest(c.Request().WithContext(views.WithUnread(ctx, n)))
+	c.SetRequest(c.Request().WithContext(parts.WithUnread(ctx, n)))
 }

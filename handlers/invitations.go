@@ -10,23 +10,25 @@ import (
 
 	"jauap/models"
 	"jauap/models/mail"
-	"jauap/views"
+	"jauap/views/account"
 	letters "jauap/views/mail"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // newInvitation is the form that invites by mail: administrators to any role, heads
 // to their own body.
 func (s *Server) newInvitation(c echo.Context) error {
-	return s.renderInvitation(c, http.StatusOK, views.InvitationNewPage{Body: c.QueryParam("body")})
+	return s.renderInvitation(c, http.StatusOK, account.InvitationNewPage{Body: c.QueryParam("body")})
 }
 
 // renderInvitation adds the offers that nobody has accepted yet.
-func (s *Server) renderInvitation(c echo.Context, status int, page views.InvitationNewPage) (err error) {
+func (s *Server) renderInvitation(c echo.Context, status int, page account.InvitationNewPage) (err error) {
 	ctx := c.Request().Context()
-	if page.Open, err = s.store.Invitations(ctx, views.ViewerFrom(ctx)); err != nil {
+	if page.Open, err = s.store.Invitations(ctx, parts.ViewerFrom(ctx)); err != nil {
 		return err
 	}
-	return s.render(c, status, views.InvitationNew(page))
+	return s.render(c, status, account.InvitationNew(page))
 }
 
 // endInvitation takes an offer back.
@@ -36,13 +38,13 @@ func (s *Server) endInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, views.NewInvitationPath(ctx), "flash.invitation_ended", s.store.EndInvitation(ctx, views.ViewerFrom(ctx), id))
+	return s.saved(c, paths.NewInvitation(ctx), "flash.invitation_ended", s.store.EndInvitation(ctx, parts.ViewerFrom(ctx), id))
 }
 
 // sendInvitation offers a role by mail.
 func (s *Server) sendInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.InvitationNewPage{Email: c.FormValue("email"), Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")), Invalid: models.Invalid{}}
+	page := account.InvitationNewPage{Email: c.FormValue("email"), Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")), Invalid: models.Invalid{}}
 	var body *int64
 	if page.Role == "executor" || page.Role == "head" {
 		var err error
@@ -53,7 +55,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 			return s.renderInvitation(c, http.StatusUnprocessableEntity, page)
 		}
 	}
-	token, err := s.store.Invite(ctx, views.ViewerFrom(ctx), page.Email, page.Role, body)
+	token, err := s.store.Invite(ctx, parts.ViewerFrom(ctx), page.Email, page.Role, body)
 	if errors.Is(err, models.ErrNotFound) {
 		err = models.Invalid{"body": {Key: "problem.unknown"}}
 	}
@@ -67,14 +69,14 @@ func (s *Server) sendInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	link := s.config.BaseURL + views.InvitationPath(ctx) + "?" + url.Values{"token": {token}}.Encode()
+	link := s.config.BaseURL + paths.Invitation(ctx) + "?" + url.Values{"token": {token}}.Encode()
 	letter := letters.Invitation(ctx, in, link)
 	if err := s.config.Mail.Send(ctx, mail.Message{To: in.Email, Subject: letter.Subject, Text: letter.Text}); err != nil {
 		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
 		return s.renderInvitation(c, http.StatusServiceUnavailable, page)
 	}
 	setFlash(c, "flash.invited")
-	return c.Redirect(http.StatusSeeOther, views.NewInvitationPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.NewInvitation(ctx))
 }
 
 // showInvitation shows what is offered; accepting takes a sign-in with the address
@@ -84,20 +86,20 @@ func (s *Server) showInvitation(c echo.Context) error {
 	token := c.QueryParam("token")
 	in, err := s.store.Invitation(c.Request().Context(), token)
 	if errors.Is(err, models.ErrNotFound) {
-		return s.render(c, http.StatusNotFound, views.InvitationOver())
+		return s.render(c, http.StatusNotFound, account.InvitationOver())
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.InvitationShow(views.InvitationPage{Invitation: in, Token: token}))
+	return s.render(c, http.StatusOK, account.Invitation(account.InvitationPage{Invitation: in, Token: token}))
 }
 
 // acceptInvitation takes the role, and leads to the second factor that it needs.
 func (s *Server) acceptInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
-	if err := s.store.AcceptInvitation(ctx, c.FormValue("token"), views.ViewerFrom(ctx).UserID); err != nil {
+	if err := s.store.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.invitation_accepted")
-	return c.Redirect(http.StatusSeeOther, views.FactorsPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/appeals"
+	"jauap/views/paths"
 )
 
 // judgeAsVoice is the verdict of one who gave a voice: solved or not.
@@ -22,7 +23,7 @@ func (s *Server) judgeAsVoice(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.verdict_counted")
-	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, c.Param("number"))+"#verdicts")
+	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number"))+"#verdicts")
 }
 
 // confirmPromise says whether a kept promise was really kept.
@@ -43,7 +44,7 @@ func (s *Server) confirmPromise(c echo.Context) error {
 	if holds != "yes" && holds != "no" {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity)
 	}
-	mine := views.AppealMine{ConfirmText: c.FormValue(views.ConfirmField(promise))}
+	mine := appeals.Mine{ConfirmText: c.FormValue(appeals.ConfirmField(promise))}
 	err = s.store.ConfirmPromise(ctx, promise, viewerID(ctx), holds == "yes", mine.ConfirmText)
 	if errors.As(err, &mine.Invalid) {
 		return s.renderAppeal(c, http.StatusUnprocessableEntity, mine)
@@ -52,5 +53,5 @@ func (s *Server) confirmPromise(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.promise_said")
-	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, c.Param("number"))+"#answers")
+	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number"))+"#answers")
 }

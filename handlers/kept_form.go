@@ -9,7 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/paths"
+	"jauap/views/texts"
 )
 
 // keptCookie holds the token of the form that waits for this browser to sign in.
@@ -40,16 +41,16 @@ func (s *Server) lead(c echo.Context, path string) error {
 				return err
 			}
 			if token == "" { // no room: the page itself keeps it
-				return s.render(c, http.StatusForbidden, views.Typed(views.TypedPage{Back: form, SignIn: path}))
+				return s.render(c, http.StatusForbidden, texts.Typed(texts.TypedPage{Back: form, SignIn: path}))
 			}
 			s.setKeptCookie(c, token)
-			back = views.TypedPath(r.Context())
+			back = paths.Typed(r.Context())
 		}
 	}
 	return c.Redirect(http.StatusSeeOther, path+"?"+url.Values{"next": {back}}.Encode())
 }
 
-func (s *Server) keepForm(c echo.Context, form *views.GivenBack) (string, error) {
+func (s *Server) keepForm(c echo.Context, form *texts.GivenBack) (string, error) {
 	data, err := json.Marshal(form)
 	if err != nil {
 		return "", err
@@ -67,19 +68,19 @@ func (s *Server) setKeptCookie(c echo.Context, token string) {
 // showTyped gives back the form that was sent before signing in.
 func (s *Server) showTyped(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.TypedPage{}
+	page := texts.TypedPage{}
 	if cookie, err := c.Cookie(keptCookie); err == nil {
 		data, err := s.store.KeptForm(ctx, cookie.Value, viewerID(ctx))
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}
 		if err == nil {
-			page.Back = &views.GivenBack{}
+			page.Back = &texts.GivenBack{}
 			if err := json.Unmarshal(data, page.Back); err != nil {
 				return err
 			}
 		}
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, http.StatusOK, views.Typed(page))
+	return s.render(c, http.StatusOK, texts.Typed(page))
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"golang.org/x/time/rate"
 
-	"jauap/views"
+	"jauap/views/parts"
 )
 
 // mostClients is how many clients a limit remembers before it forgets those that
@@ -26,7 +26,7 @@ func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
 // limitAccount is limit for one signed-in person, from wherever they are.
 func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
 	return s.limitBy(func(c echo.Context) string {
-		return strconv.FormatInt(views.ViewerFrom(c.Request().Context()).UserID, 10)
+		return strconv.FormatInt(parts.ViewerFrom(c.Request().Context()).UserID, 10)
 	}, every, burst)
 }
 

@@ -17,8 +17,8 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"jauap/models/database"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
 )
 
 // contentPolicy allows nothing but our own files: no inline script or style, so
@@ -146,19 +146,19 @@ func (s *Server) siteContext(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		ctx := i18n.With(r.Context(), languageOf(r))
-		ctx = views.WithSite(ctx, s.site())
+		ctx = parts.WithSite(ctx, s.site())
 		c.SetRequest(r.WithContext(ctx))
 		return next(c)
 	}
 }
 
-func (s *Server) site() views.Site {
+func (s *Server) site() parts.Site {
 	reference := s.store.Reference()
-	return views.Site{
+	return parts.Site{
 		BaseURL:   s.config.BaseURL,
 		SourceURL: s.config.SourceURL,
 		Gateway:   s.gateway != nil,
-		Operator:  views.Operator{Name: s.config.Operator, Mail: s.config.OperatorMail},
+		Operator:  parts.Operator{Name: s.config.Operator, Mail: s.config.OperatorMail},
 		Demo:      reference.Demo,
 		Dev:       s.config.Dev,
 		Now:       s.store.Now(),

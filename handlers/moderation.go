@@ -8,19 +8,21 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/moderation"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // showModeration is the queue; with a number it leads to that appeal, whatever its state.
 func (s *Server) showModeration(c echo.Context) error {
 	ctx := c.Request().Context()
-	var page views.ModerationIndexPage
+	var page moderation.IndexPage
 	status := http.StatusOK
 	if number := strings.TrimPrefix(strings.TrimSpace(c.QueryParam("number")), "№"); number != "" {
 		number = strings.TrimSpace(number)
 		_, err := s.store.AppealID(ctx, number)
 		if err == nil {
-			return c.Redirect(http.StatusSeeOther, views.ModerationAppealPath(ctx, number))
+			return c.Redirect(http.StatusSeeOther, paths.ModerationAppeal(ctx, number))
 		}
 		if !errors.Is(err, models.ErrNotFound) {
 			return err
@@ -34,36 +36,36 @@ func (s *Server) showModeration(c echo.Context) error {
 	if page.List, err = s.store.ModerationQueue(ctx, after, before); err != nil {
 		return err
 	}
-	return s.render(c, status, views.ModerationIndex(page))
+	return s.render(c, status, moderation.Index(page))
 }
 
 // showReview is one appeal as a moderator sees it.
 func (s *Server) showReview(c echo.Context) error {
-	return s.renderReview(c, http.StatusOK, views.ModerationForm{})
+	return s.renderReview(c, http.StatusOK, moderation.Form{})
 }
 
-func (s *Server) renderReview(c echo.Context, status int, form views.ModerationForm) error {
+func (s *Server) renderReview(c echo.Context, status int, form moderation.Form) error {
 	ctx := c.Request().Context()
-	review, err := s.store.ModerationReview(ctx, c.Param("number"), views.ViewerFrom(ctx).UserID)
+	review, err := s.store.ModerationReview(ctx, c.Param("number"), parts.ViewerFrom(ctx).UserID)
 	if err != nil {
 		return err
 	}
-	return s.render(c, status, views.ModerationShow(views.ModerationShowPage{Review: review, Form: form}))
+	return s.render(c, status, moderation.Show(moderation.ShowPage{Review: review, Form: form}))
 }
 
 // showObjections lists what authors ask to look at again.
 func (s *Server) showObjections(c echo.Context) error {
 	ctx := c.Request().Context()
-	open, err := s.store.Objections(ctx, views.ViewerFrom(ctx).UserID)
+	open, err := s.store.Objections(ctx, parts.ViewerFrom(ctx).UserID)
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Objections(views.ObjectionsPage{Open: open}))
+	return s.render(c, http.StatusOK, moderation.Objections(moderation.ObjectionsPage{Open: open}))
 }
 
 // showModerationLog is what moderators have done, for everybody.
 func (s *Server) showModerationLog(c echo.Context) error {
-	var page views.ModerationLogPage
+	var page moderation.LogPage
 	var err error
 	if page.After, page.Before, err = timeCursors(c); err != nil {
 		return err
@@ -71,5 +73,5 @@ func (s *Server) showModerationLog(c echo.Context) error {
 	if page.List, err = s.store.ModerationLog(c.Request().Context(), page.After, page.Before); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ModerationLog(page))
+	return s.render(c, http.StatusOK, moderation.Log(page))
 }

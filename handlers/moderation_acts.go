@@ -9,12 +9,13 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
+	"jauap/views/moderation"
+	"jauap/views/paths"
 )
 
 // A moderation act does one thing to an appeal, and names the flash that says so.
 type moderationAct struct {
-	do    func(s *Server, c echo.Context, id int64, f views.ModerationForm) error
+	do    func(s *Server, c echo.Context, id int64, f moderation.Form) error
 	flash string
 	next  bool // the appeal has left the queue: go on with the next one
 }
@@ -22,30 +23,30 @@ type moderationAct struct {
 // moderationActs are the acts by the last part of their address.
 var moderationActs = map[string]moderationAct{
 	"publish": {(*Server).publishReviewed, "flash.moderation_published", true},
-	"reject": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"reject": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.RejectAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_rejected", true},
 	"merge": {(*Server).merge, "flash.moderation_merged", true},
-	"part": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"part": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.PartAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Text)
 	}, "flash.moderation_parted", false},
-	"private": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"private": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.MakePrivate(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_private", true},
 	"mask": {(*Server).mask, "flash.moderation_masked", false},
-	"hide": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"hide": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.HideAppeal(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_hidden", false},
-	"restore": {func(s *Server, c echo.Context, id int64, _ views.ModerationForm) error {
+	"restore": {func(s *Server, c echo.Context, id int64, _ moderation.Form) error {
 		return s.store.RestoreAppeal(c.Request().Context(), id, viewerID(c.Request().Context()))
 	}, "flash.moderation_restored", false},
-	"warn": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"warn": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.WarnAuthor(c.Request().Context(), id, viewerID(c.Request().Context()), f.Reason, f.Text)
 	}, "flash.moderation_warned", false},
-	"ban": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"ban": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.BanAuthor(c.Request().Context(), id, viewerID(c.Request().Context()), newBan(f))
 	}, "flash.moderation_banned", false},
-	"objection": {func(s *Server, c echo.Context, id int64, f views.ModerationForm) error {
+	"objection": {func(s *Server, c echo.Context, id int64, f moderation.Form) error {
 		return s.store.DecideObjection(c.Request().Context(), id, viewerID(c.Request().Context()), f.Upheld == "1", f.Text)
 	}, "flash.moderation_decided", false},
 }
@@ -71,23 +72,23 @@ func (s *Server) moderate(c echo.Context) error {
 		return err
 	}
 	setFlash(c, act.flash)
-	to := views.ModerationAppealPath(ctx, number)
+	to := paths.ModerationAppeal(ctx, number)
 	if act.next {
 		next, err := s.store.NextInQueue(ctx, number)
 		if err != nil {
 			return err
 		}
-		if to = views.ModerationPath(ctx); next != "" {
-			to = views.ModerationAppealPath(ctx, next)
+		if to = paths.Moderation(ctx); next != "" {
+			to = paths.ModerationAppeal(ctx, next)
 		}
 	}
 	return c.Redirect(http.StatusSeeOther, to)
 }
 
 // readModerationForm reads the fields of the form of an act; their names begin with it.
-func readModerationForm(c echo.Context, act string) views.ModerationForm {
+func readModerationForm(c echo.Context, act string) moderation.Form {
 	field := func(name string) string { return c.FormValue(act + "-" + name) }
-	form := views.ModerationForm{Act: act, Reason: field("reason"), Text: field("text"), Into: field("into"),
+	form := moderation.Form{Act: act, Reason: field("reason"), Text: field("text"), Into: field("into"),
 		Title: field("title"), Body: field("body"), Until: field("until"), Upheld: c.FormValue("upheld")}
 	if similar := c.FormValue("similar"); similar != "" {
 		form.Into = similar
@@ -95,13 +96,13 @@ func readModerationForm(c echo.Context, act string) views.ModerationForm {
 	return form
 }
 
-func newBan(f views.ModerationForm) models.NewBan {
+func newBan(f moderation.Form) models.NewBan {
 	until, _ := calendar.ParseDate(f.Until) // an unreadable day is none, and asked for
 	return models.NewBan{Reason: f.Reason, Text: f.Text, Until: until}
 }
 
 // merge joins an appeal to the one whose number was typed or chosen.
-func (s *Server) merge(c echo.Context, id int64, f views.ModerationForm) error {
+func (s *Server) merge(c echo.Context, id int64, f moderation.Form) error {
 	ctx := c.Request().Context()
 	into, err := s.store.AppealID(ctx, f.Into)
 	if errors.Is(err, models.ErrNotFound) || into == id {
@@ -116,7 +117,7 @@ func (s *Server) merge(c echo.Context, id int64, f views.ModerationForm) error {
 	return err
 }
 
-func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
+func (s *Server) mask(c echo.Context, id int64, f moderation.Form) error {
 	ctx := c.Request().Context()
 	version, err := reviewVersion(c)
 	if err != nil {
@@ -126,7 +127,7 @@ func (s *Server) mask(c echo.Context, id int64, f views.ModerationForm) error {
 }
 
 // publishReviewed publishes what the moderator has read, and nothing that was added since.
-func (s *Server) publishReviewed(c echo.Context, id int64, _ views.ModerationForm) error {
+func (s *Server) publishReviewed(c echo.Context, id int64, _ moderation.Form) error {
 	ctx := c.Request().Context()
 	version, err := reviewVersion(c)
 	if err != nil {

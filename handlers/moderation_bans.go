@@ -7,25 +7,26 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/moderation"
+	"jauap/views/paths"
 )
 
 // showBans lists the bans in force.
 func (s *Server) showBans(c echo.Context) error {
-	return s.renderBans(c, http.StatusOK, views.BansPage{})
+	return s.renderBans(c, http.StatusOK, moderation.BansPage{})
 }
 
-func (s *Server) renderBans(c echo.Context, status int, page views.BansPage) (err error) {
+func (s *Server) renderBans(c echo.Context, status int, page moderation.BansPage) (err error) {
 	if page.Bans, err = s.store.Bans(c.Request().Context()); err != nil {
 		return err
 	}
-	return s.render(c, status, views.Bans(page))
+	return s.render(c, status, moderation.Bans(page))
 }
 
 // addBan bans a network or a mail domain; an account is banned where it wrote.
 func (s *Server) addBan(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}
+	page := moderation.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}
 	if page.Kind != "range" && page.Kind != "domain" {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
@@ -42,7 +43,7 @@ func (s *Server) addBan(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.moderation_banned")
-	return c.Redirect(http.StatusSeeOther, views.BansPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Bans(ctx))
 }
 
 // liftBan ends a ban before its time.
@@ -56,5 +57,5 @@ func (s *Server) liftBan(c echo.Context) error {
 		return err
 	}
 	setFlash(c, "flash.moderation_lifted")
-	return c.Redirect(http.StatusSeeOther, views.BansPath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Bans(ctx))
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/moderation"
+	"jauap/views/paths"
 )
 
 // showModerationComments lists what residents have commented, newest first.
@@ -21,14 +22,14 @@ func (s *Server) showModerationComments(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ModerationComments(views.ModerationCommentsPage{List: list}))
+	return s.render(c, http.StatusOK, moderation.Comments(moderation.CommentsPage{List: list}))
 }
 
 func (s *Server) showModerationComment(c echo.Context) error {
-	return s.renderModerationComment(c, http.StatusOK, views.ModerationForm{})
+	return s.renderModerationComment(c, http.StatusOK, moderation.Form{})
 }
 
-func (s *Server) renderModerationComment(c echo.Context, status int, form views.ModerationForm) error {
+func (s *Server) renderModerationComment(c echo.Context, status int, form moderation.Form) error {
 	id, err := pathID(c)
 	if err != nil {
 		return err
@@ -37,24 +38,24 @@ func (s *Server) renderModerationComment(c echo.Context, status int, form views.
 	if err != nil {
 		return err
 	}
-	return s.render(c, status, views.ModerationComment(views.ModerationCommentPage{Comment: comment, Form: form}))
+	return s.render(c, status, moderation.Comment(moderation.CommentPage{Comment: comment, Form: form}))
 }
 
 func (s *Server) hideComment(c echo.Context) error {
-	return s.moderateComment(c, "hide", "flash.moderation_comment", func(id int64, f views.ModerationForm) error {
+	return s.moderateComment(c, "hide", "flash.moderation_comment", func(id int64, f moderation.Form) error {
 		ctx := c.Request().Context()
 		return s.store.HideComment(ctx, id, viewerID(ctx), f.Reason)
 	})
 }
 
 func (s *Server) banCommenter(c echo.Context) error {
-	return s.moderateComment(c, "ban", "flash.moderation_banned", func(id int64, f views.ModerationForm) error {
+	return s.moderateComment(c, "ban", "flash.moderation_banned", func(id int64, f moderation.Form) error {
 		ctx := c.Request().Context()
 		return s.store.BanCommenter(ctx, id, viewerID(ctx), newBan(f))
 	})
 }
 
-func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id int64, f views.ModerationForm) error) error {
+func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id int64, f moderation.Form) error) error {
 	id, err := pathID(c)
 	if err != nil {
 		return err
@@ -68,7 +69,7 @@ func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id i
 		return err
 	}
 	setFlash(c, flash)
-	return c.Redirect(http.StatusSeeOther, views.ModerationCommentsPath(c.Request().Context()))
+	return c.Redirect(http.StatusSeeOther, paths.ModerationComments(c.Request().Context()))
 }
 
 // pathID is the :id of a path; what is no number names nothing.

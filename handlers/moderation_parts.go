@@ -8,22 +8,23 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/moderation"
+	"jauap/views/paths"
 )
 
 // partActs are what a moderator does to one picture or one text, by the last part of
 // their address, each with the flash that says so.
 var partActs = map[string]struct {
-	do    func(s *models.Store, ctx context.Context, of models.Subject, part string, f views.ModerationForm) error
+	do    func(s *models.Store, ctx context.Context, of models.Subject, part string, f moderation.Form) error
 	flash string
 }{
-	"hide": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, f views.ModerationForm) error {
+	"hide": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, f moderation.Form) error {
 		return s.HidePicture(ctx, part, viewerID(ctx), f.Reason)
 	}, "flash.picture_hidden"},
-	"restore": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, _ views.ModerationForm) error {
+	"restore": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, _ moderation.Form) error {
 		return s.RestorePicture(ctx, part, viewerID(ctx))
 	}, "flash.picture_restored"},
-	"mask": {func(s *models.Store, ctx context.Context, of models.Subject, part string, f views.ModerationForm) error {
+	"mask": {func(s *models.Store, ctx context.Context, of models.Subject, part string, f moderation.Form) error {
 		return s.MaskText(ctx, of, viewerID(ctx), part, f.Text)
 	}, "flash.moderation_masked"},
 }
@@ -46,7 +47,7 @@ func (s *Server) showParts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.ModerationParts(views.ModerationPartsPage{Parts: parts}))
+	return s.render(c, http.StatusOK, moderation.Parts(moderation.PartsPage{Parts: parts}))
 }
 
 // moderatePart does an act to one of them. The fields of its form begin with its digest.
@@ -64,11 +65,11 @@ func (s *Server) moderatePart(c echo.Context) error {
 	form := readModerationForm(c, part)
 	err = act.do(s.store, ctx, parts.Subject, part, form)
 	if errors.As(err, &form.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, views.ModerationParts(views.ModerationPartsPage{Parts: parts, Form: form}))
+		return s.render(c, http.StatusUnprocessableEntity, moderation.Parts(moderation.PartsPage{Parts: parts, Form: form}))
 	}
 	if err != nil {
 		return err
 	}
 	setFlash(c, act.flash)
-	return c.Redirect(http.StatusSeeOther, views.ModerationPartsPath(ctx, parts.Number, parts.WorkID))
+	return c.Redirect(http.StatusSeeOther, paths.ModerationParts(ctx, parts.Number, parts.WorkID))
 }

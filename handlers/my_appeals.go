@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
 )
 
 // showMyAppeals lists what the reader has filed.
@@ -20,5 +20,5 @@ func (s *Server) showMyAppeals(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.MyAppeals(views.MyAppealsPage{List: list}))
+	return s.render(c, http.StatusOK, account.MyAppeals(account.MyAppealsPage{List: list}))
 }

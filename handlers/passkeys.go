@@ -11,7 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
 )
 
 // Passkeys as second factors: the script of the page asks for a challenge, lets the
@@ -44,7 +44,7 @@ func (u passkeyUser) WebAuthnCredentials() []webauthn.Credential { return u.know
 
 func (s *Server) passkeyUser(c echo.Context) (u passkeyUser, err error) {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	u = passkeyUser{id: s.store.PasskeyUser(viewer.UserID), name: viewer.Name}
 	keys, err := s.store.Passkeys(ctx, viewer.UserID)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Server) challengeNewPasskey(c echo.Context) error {
 // addPasskey stores the passkey that the browser made.
 func (s *Server) addPasskey(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	user, err := s.passkeyUser(c)
 	if err != nil {
 		return err
@@ -149,7 +149,7 @@ func (s *Server) challengePasskey(c echo.Context) error {
 // givePasskey takes the answer of a passkey as the second factor.
 func (s *Server) givePasskey(c echo.Context) error {
 	ctx := c.Request().Context()
-	viewer := views.ViewerFrom(ctx)
+	viewer := parts.ViewerFrom(ctx)
 	user, err := s.passkeyUser(c)
 	if err != nil {
 		return err

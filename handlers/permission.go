@@ -6,7 +6,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // The steps of the staircase in routes.go. Whoever does not stand on a step is
@@ -15,7 +16,7 @@ import (
 // signedIn lets anybody with a session pass.
 func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if views.ViewerFrom(c.Request().Context()) != nil {
+		if parts.ViewerFrom(c.Request().Context()) != nil {
 			return next(c)
 		}
 		return toSignIn(c)
@@ -27,8 +28,8 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 // factors and recovery codes.
 func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	return signedIn(func(c echo.Context) error {
-		if ctx := c.Request().Context(); views.ViewerFrom(ctx).MustProve(s.store.Now()) {
-			return detour(views.FactorsPath(ctx))
+		if ctx := c.Request().Context(); parts.ViewerFrom(ctx).MustProve(s.store.Now()) {
+			return detour(paths.Factors(ctx))
 		}
 		return next(c)
 	})
@@ -39,12 +40,12 @@ func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 func hasRole(roles ...string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return signedIn(func(c echo.Context) error {
-			viewer := views.ViewerFrom(c.Request().Context())
+			viewer := parts.ViewerFrom(c.Request().Context())
 			if !slices.ContainsFunc(roles, viewer.Holds) {
 				return models.ErrForbidden
 			}
-			if !viewer.Proven(views.SiteFrom(c.Request().Context()).Now) {
-				return detour(views.FactorsPath(c.Request().Context()))
+			if !viewer.Proven(parts.SiteFrom(c.Request().Context()).Now) {
+				return detour(paths.Factors(c.Request().Context()))
 			}
 			return next(c)
 		})
@@ -52,7 +53,7 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 }
 
 // toSignIn leads to the sign-in and back.
-func toSignIn(c echo.Context) error { return detour(views.SignInPath(c.Request().Context())) }
+func toSignIn(c echo.Context) error { return detour(paths.SignIn(c.Request().Context())) }
 
 // detour ends a request that has to pass another page first, see Server.lead.
 func detour(path string) error { return &away{path} }

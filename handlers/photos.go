@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
 )
 
 // showPhoto serves <digest>-small.jpg or <digest>-large.jpg. The name is a digest
@@ -42,10 +42,10 @@ func (s *Server) ownPhoto(c echo.Context, digest string, small bool) (mime strin
 	if errors.Is(err, models.ErrNotFound) && user != 0 {
 		mime, image, err = s.store.OwnPhoto(ctx, user, digest, small)
 	}
-	if offices := views.ViewerFrom(ctx).OfficeIDs(); errors.Is(err, models.ErrNotFound) && len(offices) > 0 {
+	if offices := parts.ViewerFrom(ctx).OfficeIDs(); errors.Is(err, models.ErrNotFound) && len(offices) > 0 {
 		mime, image, err = s.store.DeskPhoto(ctx, offices, digest, small)
 	}
-	if v := views.ViewerFrom(ctx); errors.Is(err, models.ErrNotFound) && (v.Has("moderator") || v.Has("admin")) {
+	if v := parts.ViewerFrom(ctx); errors.Is(err, models.ErrNotFound) && (v.Has("moderator") || v.Has("admin")) {
 		mime, image, err = s.store.ReviewPhoto(ctx, digest, small)
 	}
 	return mime, image, err

@@ -8,14 +8,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/places"
 )
 
 // showPlaces is the first level of the tree, or what a search by name finds.
 func (s *Server) showPlaces(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.PlaceIndexPage{Query: strings.TrimSpace(c.QueryParam("q"))}
+	page := places.IndexPage{Query: strings.TrimSpace(c.QueryParam("q"))}
 	if len(page.Query) > 200 {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
@@ -27,17 +27,17 @@ func (s *Server) showPlaces(c echo.Context) error {
 	}
 	if errors.Is(err, models.ErrSearchBusy) {
 		page.Busy = true
-		return s.render(c, turnAway(c), views.PlaceIndex(page))
+		return s.render(c, turnAway(c), places.Index(page))
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.PlaceIndex(page))
+	return s.render(c, http.StatusOK, places.Index(page))
 }
 
 func (s *Server) showPlace(c echo.Context) error {
 	ctx := c.Request().Context()
-	var page views.PlaceShowPage
+	var page places.ShowPage
 	var err error
 	if page.Sheet, err = s.store.PlaceSheet(ctx, c.Param("code")); err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *Server) showPlace(c echo.Context) error {
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.PlaceShow(page))
+	return s.render(c, http.StatusOK, places.Show(page))
 }
 
 // suggestPlaces answers the typing in a field for a place.

@@ -9,12 +9,12 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/record"
 )
 
 // showPromises lists the promises of all bodies.
 func (s *Server) showPromises(c echo.Context) error {
-	return s.renderPromises(c, views.PromiseIndexPage{})
+	return s.renderPromises(c, record.PromisesPage{})
 }
 
 // showBodyPromises lists those of one.
@@ -27,10 +27,10 @@ func (s *Server) showBodyPromises(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.renderPromises(c, views.PromiseIndexPage{Body: &body, Filter: models.PromiseFilter{BodyID: id}})
+	return s.renderPromises(c, record.PromisesPage{Body: &body, Filter: models.PromiseFilter{BodyID: id}})
 }
 
-func (s *Server) renderPromises(c echo.Context, page views.PromiseIndexPage) error {
+func (s *Server) renderPromises(c echo.Context, page record.PromisesPage) error {
 	ctx := c.Request().Context()
 	f := &page.Filter
 	f.View = models.PromiseView(c.QueryParam("view"))
@@ -54,5 +54,5 @@ func (s *Server) renderPromises(c echo.Context, page views.PromiseIndexPage) err
 	if page.List, err = s.store.Promises(ctx, *f); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.PromiseIndex(page))
+	return s.render(c, http.StatusOK, record.Promises(page))
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/record"
 )
 
 // showRecord is the record of one body. The address is its whole state.
@@ -22,11 +22,11 @@ func (s *Server) showRecord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := views.RecordPage{Record: sheet}
+	page := record.ShowPage{Record: sheet}
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Record(page))
+	return s.render(c, http.StatusOK, record.Show(page))
 }
 
 func (s *Server) record(c echo.Context) (r models.Record, err error) {
@@ -71,11 +71,11 @@ func (s *Server) showComparison(c echo.Context) error {
 	if page.Comparison, err = s.store.Compare(ctx, f); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Compare(page))
+	return s.render(c, http.StatusOK, record.Compare(page))
 }
 
 // compareFilter reads the address of a comparison, and the place that it names.
-func (s *Server) compareFilter(c echo.Context) (f models.CompareFilter, page views.ComparePage, err error) {
+func (s *Server) compareFilter(c echo.Context) (f models.CompareFilter, page record.ComparePage, err error) {
 	q := c.QueryParams()
 	wrong := echo.NewHTTPError(http.StatusBadRequest)
 	if f.RecordFilter, err = s.recordFilter(q); err != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/parts"
 )
 
 // A public page may be kept this long by anybody on the way; the figures and
@@ -31,7 +31,7 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 	}
 	h := c.Response().Header()
 	h.Add(echo.HeaderVary, "Cookie") // who is signed in sees more
-	if status != http.StatusOK || h.Get(echo.HeaderCacheControl) == noStore || h.Get(echo.HeaderSetCookie) != "" || views.ViewerFrom(c.Request().Context()) != nil {
+	if status != http.StatusOK || h.Get(echo.HeaderCacheControl) == noStore || h.Get(echo.HeaderSetCookie) != "" || parts.ViewerFrom(c.Request().Context()) != nil {
 		h.Set(echo.HeaderCacheControl, noStore)
 		return c.HTMLBlob(status, buf.Bytes())
 	}

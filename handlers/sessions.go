@@ -11,7 +11,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // newSessions configures the session cookie. Only somebody who signs in ever
@@ -51,7 +52,7 @@ func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 		viewer, err := s.store.SessionViewer(ctx, s.sessions.GetInt64(ctx, signInKey))
 		switch {
 		case err == nil:
-			ctx = views.WithViewer(ctx, &viewer)
+			ctx = parts.WithViewer(ctx, &viewer)
 		case !errors.Is(err, models.ErrNotFound):
 			return err
 		default:
@@ -75,7 +76,7 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	if err != nil {
 		return err
 	}
-	if viewer := views.ViewerFrom(ctx); viewer != nil { // the browser had signed in as somebody
+	if viewer := parts.ViewerFrom(ctx); viewer != nil { // the browser had signed in as somebody
 		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
@@ -113,7 +114,7 @@ func (s *Server) renewSession(c echo.Context) error {
 // signOut ends the session here and in the database.
 func (s *Server) signOut(c echo.Context) error {
 	ctx := c.Request().Context()
-	if viewer := views.ViewerFrom(ctx); viewer != nil {
+	if viewer := parts.ViewerFrom(ctx); viewer != nil {
 		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
@@ -124,13 +125,13 @@ func (s *Server) signOut(c echo.Context) error {
 // leave takes the session away from the browser, and leads to the first page.
 func (s *Server) leave(c echo.Context) error {
 	ctx := c.Request().Context()
-	if views.ViewerFrom(ctx) != nil {
+	if parts.ViewerFrom(ctx) != nil {
 		if err := s.sessions.Destroy(ctx); err != nil {
 			return err
 		}
 	}
 	s.sessions.WriteSessionCookie(ctx, c.Response(), "", time.Time{})
-	return c.Redirect(http.StatusSeeOther, views.HomePath(ctx))
+	return c.Redirect(http.StatusSeeOther, paths.Home(ctx))
 }
 
 // localPath is v if it is a path of this site, else "": nobody is led elsewhere.

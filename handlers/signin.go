@@ -8,22 +8,24 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
+	"jauap/views/paths"
+	"jauap/views/texts"
 )
 
 // showSignIn offers the ways to sign in.
 func (s *Server) showSignIn(c echo.Context) error {
-	return s.renderSignIn(c, http.StatusOK, views.SignInPage{Next: localPath(c.QueryParam("next"))})
+	return s.renderSignIn(c, http.StatusOK, account.SignInPage{Next: localPath(c.QueryParam("next"))})
 }
 
-func (s *Server) renderSignIn(c echo.Context, status int, page views.SignInPage) error {
+func (s *Server) renderSignIn(c echo.Context, status int, page account.SignInPage) error {
 	if s.store.Reference().Demo {
 		var err error
 		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {
 			return err
 		}
 	}
-	return s.render(c, status, views.SignIn(page))
+	return s.render(c, status, account.SignIn(page))
 }
 
 // enter signs a user in and leads to where they were going.
@@ -32,7 +34,7 @@ func (s *Server) enter(c echo.Context, user int64, next string) error {
 		return err
 	}
 	if next = localPath(next); next == "" {
-		next = views.HomePath(c.Request().Context())
+		next = paths.Home(c.Request().Context())
 	}
 	return c.Redirect(http.StatusSeeOther, next)
 }
@@ -52,7 +54,7 @@ func (s *Server) signInAsCast(c echo.Context) error {
 		if member.UserID == user {
 			var banned models.Invalid
 			if err := s.store.CheckBan(ctx, "ban", models.Presence{UserID: user, Client: c.RealIP()}); errors.As(err, &banned) {
-				return s.render(c, http.StatusForbidden, views.Banned(views.BannedPage{Ban: banned}))
+				return s.render(c, http.StatusForbidden, texts.Banned(texts.BannedPage{Ban: banned}))
 			} else if err != nil {
 				return err
 			}

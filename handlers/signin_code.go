@@ -10,16 +10,17 @@ import (
 
 	"jauap/models"
 	"jauap/models/mail"
-	"jauap/views"
+	"jauap/views/account"
 	"jauap/views/i18n"
 	letters "jauap/views/mail"
+	"jauap/views/paths"
 )
 
 // sendCode sends a one-time code to a mail address, known or not: whoever has the
 // address may sign in, so the answer and the work are the same.
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
+	page := account.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
 	asked, err := s.store.AskCode(ctx, page.Email, network(c.RealIP()))
 	if errors.As(err, &page.Invalid) {
 		return s.renderSignIn(c, http.StatusUnprocessableEntity, page)
@@ -31,7 +32,7 @@ func (s *Server) sendCode(c echo.Context) error {
 	if page.Next != "" {
 		entry.Set("next", page.Next)
 	}
-	path := views.SignInCodePath(ctx) + "?" + entry.Encode()
+	path := paths.SignInCode(ctx) + "?" + entry.Encode()
 	letter := letters.Code(ctx, asked.Digits, s.config.BaseURL+path+"&code="+asked.Digits)
 	err = s.config.Mail.Send(ctx, mail.Message{To: asked.Email, Subject: letter.Subject, Text: letter.Text})
 	if err != nil {
@@ -47,25 +48,25 @@ func (s *Server) sendCode(c echo.Context) error {
 // showCode asks for the code. The link in the mail fills it in; only the form that
 // is sent from here spends it.
 func (s *Server) showCode(c echo.Context) error {
-	return s.renderCode(c, http.StatusOK, views.SignInCodePage{
+	return s.renderCode(c, http.StatusOK, account.SignInCodePage{
 		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
 	})
 }
 
 // renderCode says where the code was sent to: a mistyped address is seen at once.
-func (s *Server) renderCode(c echo.Context, status int, page views.SignInCodePage) error {
+func (s *Server) renderCode(c echo.Context, status int, page account.SignInCodePage) error {
 	var err error
 	if page.Email, err = s.store.CodeAddress(c.Request().Context(), page.Ask); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, views.SignInCode(page))
+	return s.render(c, status, account.SignInCode(page))
 }
 
 // redeemCode signs in with a code. Somebody new is asked for a name first.
 func (s *Server) redeemCode(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := views.SignInCodePage{
+	page := account.SignInCodePage{
 		Ask: c.FormValue("ask"), Code: c.FormValue("code"), Next: localPath(c.FormValue("next")),
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), New: c.FormValue("new") != "",
 	}

@@ -14,8 +14,9 @@ import (
 	"golang.org/x/oauth2"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/account"
 	"jauap/views/i18n"
+	"jauap/views/parts"
 )
 
 // journey is what a browser carries to the identity provider and back, sealed: the
@@ -38,7 +39,7 @@ func (s *Server) startGateway(c echo.Context) error {
 	_, client, err := s.gateway.discover()
 	if err != nil {
 		s.config.Log.Error("identity provider", "err", err)
-		return s.renderSignIn(c, http.StatusServiceUnavailable, views.SignInPage{Failed: "signin.gateway_down"})
+		return s.renderSignIn(c, http.StatusServiceUnavailable, account.SignInPage{Failed: "signin.gateway_down"})
 	}
 	j := journey{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(),
 		Next: localPath(c.QueryParam("next")), Lang: i18n.From(c.Request().Context()), At: s.store.Now()}
@@ -86,7 +87,7 @@ func (s *Server) finishGateway(c echo.Context) error {
 	}
 	ctx := c.Request().Context()
 	failed := func(status int, key string) error {
-		return s.renderSignIn(c, status, views.SignInPage{Next: j.Next, Failed: key})
+		return s.renderSignIn(c, status, account.SignInPage{Next: j.Next, Failed: key})
 	}
 	if !ok {
 		return failed(http.StatusBadRequest, "signin.gateway_lost")
@@ -104,13 +105,13 @@ func (s *Server) finishGateway(c echo.Context) error {
 	}
 	identity.Lang, identity.Client = string(j.Lang), c.RealIP()
 	var current int64
-	if viewer := views.ViewerFrom(ctx); viewer != nil && !viewer.Demo {
+	if viewer := parts.ViewerFrom(ctx); viewer != nil && !viewer.Demo {
 		current = viewer.UserID
 	}
 	user, err := s.store.ConfirmIdentity(ctx, identity, current)
 	var invalid models.Invalid
 	if errors.As(err, &invalid) {
-		return s.renderSignIn(c, http.StatusUnprocessableEntity, views.SignInPage{Next: j.Next, Invalid: invalid})
+		return s.renderSignIn(c, http.StatusUnprocessableEntity, account.SignInPage{Next: j.Next, Invalid: invalid})
 	}
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/places"
 )
 
 // showSilence is the sheet of unanswered appeals of a place, to be printed.
@@ -14,5 +14,5 @@ func (s *Server) showSilence(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.Silence(views.SilencePage{Sheet: sheet}))
+	return s.render(c, http.StatusOK, places.Silence(places.SilencePage{Sheet: sheet}))
 }

@@ -5,35 +5,36 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/views"
+	"jauap/views/dev"
+	"jauap/views/texts"
 )
 
 // The pages that say the same to everybody and ask nothing of the database.
 
 func (s *Server) showAbout(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.About())
+	return s.render(c, http.StatusOK, texts.About())
 }
 
 func (s *Server) showRules(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.Rules())
+	return s.render(c, http.StatusOK, texts.Rules())
 }
 
 func (s *Server) showConcreteRules(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.ConcreteRules())
+	return s.render(c, http.StatusOK, texts.ConcreteRules())
 }
 
 func (s *Server) showAccessibility(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.Accessibility())
+	return s.render(c, http.StatusOK, texts.Accessibility())
 }
 
 func (s *Server) showPrivacy(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.Privacy())
+	return s.render(c, http.StatusOK, texts.Privacy())
 }
 
 func (s *Server) showAPI(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.API())
+	return s.render(c, http.StatusOK, texts.API())
 }
 
 func (s *Server) showStyleguide(c echo.Context) error {
-	return s.render(c, http.StatusOK, views.Styleguide(views.StyleguidePage{}))
+	return s.render(c, http.StatusOK, dev.Styleguide(dev.StyleguidePage{}))
 }

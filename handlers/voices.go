@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/paths"
 )
 
 // castVoice gives an appeal the voice of the reader: «Маған да қатысты».
@@ -30,7 +30,7 @@ func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, ap
 		return err
 	}
 	setFlash(c, said)
-	return c.Redirect(http.StatusSeeOther, views.AppealPath(ctx, c.Param("number")))
+	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number")))
 }
 
 // markVoiced says of the cards of a list which the reader gave a voice.

@@ -9,13 +9,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views"
+	"jauap/views/parts"
+	"jauap/views/works"
 )
 
 // showWorks lists the explanations of work.
 func (s *Server) showWorks(c echo.Context) error {
 	ctx := c.Request().Context()
-	var page views.WorkIndexPage
+	var page works.IndexPage
 	f := &page.Filter
 	q := c.QueryParams()
 	if v := models.Stage(q.Get("stage")); v != "" {
@@ -47,18 +48,18 @@ func (s *Server) showWorks(c echo.Context) error {
 	if page.List, err = s.store.Works(ctx, *f); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, views.WorkIndex(page))
+	return s.render(c, http.StatusOK, works.Index(page))
 }
 
 func (s *Server) showWork(c echo.Context) error {
-	return s.renderWork(c, http.StatusOK, views.CommentForm{})
+	return s.renderWork(c, http.StatusOK, parts.CommentForm{})
 }
 
 // renderWork shows an explanation with the questions under it, and one that was
 // typed and not accepted.
-func (s *Server) renderWork(c echo.Context, status int, form views.CommentForm) error {
+func (s *Server) renderWork(c echo.Context, status int, form parts.CommentForm) error {
 	ctx := c.Request().Context()
-	page := views.WorkShowPage{Question: form}
+	page := works.ShowPage{Question: form}
 	var err error
 	if page.Work, err = s.work(c); err != nil {
 		return err
@@ -69,7 +70,7 @@ func (s *Server) renderWork(c echo.Context, status int, form views.CommentForm) 
 	if page.Questions, err = s.store.Questions(ctx, page.Work.ID, page.QuestionsAfter); err != nil {
 		return err
 	}
-	return s.render(c, status, views.WorkShow(page))
+	return s.render(c, status, works.Show(page))
 }
 
 // work is the explanation that the address names.

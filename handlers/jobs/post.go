@@ -9,8 +9,9 @@ import (
 	"github.com/riverqueue/river"
 
 	"jauap/models"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // whileOff is how long a mail waits before it looks again whether mail is
@@ -62,10 +63,10 @@ func (p post) reader(ctx context.Context, lang string) context.Context {
 	if !ok {
 		to = i18n.KK
 	}
-	return views.WithSite(i18n.With(ctx, to), views.Site{BaseURL: p.config.BaseURL, Now: p.store.Now(), Reference: p.store.Reference()})
+	return parts.WithSite(i18n.With(ctx, to), parts.Site{BaseURL: p.config.BaseURL, Now: p.store.Now(), Reference: p.store.Reference()})
 }
 
 // unsubscribe is the address that ends letters about a target to a user.
 func (p post) unsubscribe(ctx context.Context, user int64, about models.Target) string {
-	return views.Absolute(ctx, views.UnsubscribePath(ctx, p.store.UnsubscribeToken(user, about)))
+	return paths.Absolute(ctx, paths.Unsubscribe(ctx, p.store.UnsubscribeToken(user, about)))
 }

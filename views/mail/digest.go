@@ -8,8 +8,9 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // digest is a weekly mail, in pieces that the text and the HTML share.
@@ -65,7 +66,7 @@ func officeDigest(ctx context.Context, d models.Digest) digest {
 	m := digest{
 		foot: foot{
 			Subject: i18n.T(ctx, "digest.subject_office", "date", numeric(ctx, d.Week)),
-			Link:    views.Absolute(ctx, views.DeskPath(ctx)),
+			Link:    paths.Absolute(ctx, paths.Desk(ctx)),
 			Why:     i18n.T(ctx, "digest.why_office"),
 		},
 		Lead: i18n.T(ctx, "digest.lead_office"),
@@ -88,9 +89,9 @@ func officeDigest(ctx context.Context, d models.Digest) digest {
 
 func officeItem(ctx context.Context, l models.DigestLine) item {
 	if l.WorkID != 0 {
-		return item{i18n.T(ctx, "digest.line_question", "title", l.Title, "date", numeric(ctx, l.Day)), views.Absolute(ctx, views.WorkPath(ctx, l.WorkID))}
+		return item{i18n.T(ctx, "digest.line_question", "title", l.Title, "date", numeric(ctx, l.Day)), paths.Absolute(ctx, paths.Work(ctx, l.WorkID))}
 	}
-	return item{i18n.T(ctx, "digest.line", "number", l.Number, "title", l.Title, "date", numeric(ctx, l.Day)), views.Absolute(ctx, views.CasePath(ctx, l.Number, ""))}
+	return item{i18n.T(ctx, "digest.line", "number", l.Number, "title", l.Title, "date", numeric(ctx, l.Day)), paths.Absolute(ctx, paths.Case(ctx, l.Number, ""))}
 }
 
 // followerDigest is what happened where somebody follows.
@@ -99,14 +100,14 @@ func followerDigest(ctx context.Context, d models.Digest) digest {
 	m := digest{
 		foot: foot{
 			Subject: i18n.T(ctx, "digest.subject_follower", "from", from, "to", to),
-			Link:    views.Absolute(ctx, views.InboxPath(ctx)),
+			Link:    paths.Absolute(ctx, paths.Inbox(ctx)),
 			Why:     i18n.T(ctx, "digest.why_follower"),
 		},
 		Lead:  i18n.T(ctx, "digest.lead_follower"),
 		Facts: []string{i18n.T(ctx, "digest.week", "from", from, "to", to)},
 	}
 	for _, p := range d.Around {
-		s := section{Title: views.FollowedName(ctx, p.Followed)}
+		s := section{Title: parts.FollowedName(ctx, p.Followed)}
 		for _, c := range []struct {
 			key string
 			n   int
@@ -124,7 +125,7 @@ func followerDigest(ctx context.Context, d models.Digest) digest {
 	for _, l := range d.Lines {
 		what := i18n.T(ctx, "event."+string(l.Kind))
 		named.Items = append(named.Items, item{i18n.T(ctx, "digest.what", "number", l.Number, "title", l.Title, "what", what),
-			views.Absolute(ctx, views.AppealPath(ctx, l.Number))})
+			paths.Absolute(ctx, paths.Appeal(ctx, l.Number))})
 	}
 	m.Sections = append(m.Sections, named)
 	return m

@@ -7,8 +7,9 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
 )
 
 // longestQuote is how much of a text a mail repeats, in characters.
@@ -51,11 +52,11 @@ func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Let
 	n := notice{
 		foot: foot{
 			Greeting:    i18n.T(ctx, "mail.greeting", "name", l.Name),
-			Link:        views.Absolute(ctx, views.NoticeTarget(ctx, l.Notice)),
+			Link:        paths.Absolute(ctx, parts.NoticeTarget(ctx, l.Notice)),
 			Why:         why(ctx, l),
 			Unsubscribe: unsubscribe,
 		},
-		What:      views.NoticeText(ctx, l.Notice),
+		What:      parts.NoticeText(ctx, l.Notice),
 		Facts:     facts(ctx, l),
 		Quote:     l.Data.Text,
 		QuoteLang: l.Lang,
@@ -162,7 +163,7 @@ func otherAppeal(l models.NoticeLetter) string {
 
 // lawName is the name of a legal reference by its key, or what was written instead of one.
 func lawName(ctx context.Context, law string) string {
-	if ref := views.SiteFrom(ctx).Reference; ref != nil {
+	if ref := parts.SiteFrom(ctx).Reference; ref != nil {
 		for _, l := range ref.Laws {
 			if l.Key == law {
 				return inLanguage(ctx, l.Name)

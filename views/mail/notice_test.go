@@ -13,8 +13,8 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
-	"jauap/views"
 	"jauap/views/i18n"
+	"jauap/views/parts"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -199,7 +199,7 @@ func digests() map[string]models.Digest {
 // TestGolden keeps the words of every mail, whose bytes are what people get.
 func TestGolden(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		ctx := views.WithSite(i18n.With(t.Context(), lang), views.Site{BaseURL: "https://jauap.example"})
+		ctx := parts.WithSite(i18n.With(t.Context(), lang), parts.Site{BaseURL: "https://jauap.example"})
 		unsubscribe := "https://jauap.example/" + string(lang) + "/unsubscribe/5.appeal.3.signature"
 		letters := map[string]Letter{}
 		for name, l := range notices() {
@@ -287,7 +287,7 @@ func TestHiddenMeanwhile(t *testing.T) {
 		l.Public, l.Title, l.Answer, l.Data.Text = false, said, said, said
 		l.Promises = []models.LetterPromise{{Text: said, Due: calendar.NewDate(2026, 3, 20)}}
 	}
-	ctx := views.WithSite(i18n.With(t.Context(), "kk"), views.Site{BaseURL: "https://jauap.example"})
+	ctx := parts.WithSite(i18n.With(t.Context(), "kk"), parts.Site{BaseURL: "https://jauap.example"})
 	for source, told := range map[models.Source]bool{models.SourceAuthor: true, models.SourceOfficial: true,
 		models.SourceVoice: false, models.SourceAppeal: false, models.SourcePlace: false} {
 		letter, err := Notice(ctx, event(models.AnswerGiven, source, hide), "")

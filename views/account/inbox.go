@@ -1,0 +1,63 @@
+package account
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
+)
+
+func noticeKindIcon(k models.EventKind) string {
+	switch k {
+	case models.NoticeWork:
+		return "work"
+	case models.NoticeQuestion:
+		return "question"
+	case models.NoticeReply, models.NoticeHanded:
+		return "answer"
+	}
+	return parts.EventIcon(k)
+}
+
+func noticeWhy(ctx context.Context, n models.Notice) string {
+	switch n.Source {
+	case models.SourceAuthor:
+		return i18n.T(ctx, "inbox.why_author")
+	case models.SourceOfficial:
+		return i18n.T(ctx, "inbox.why_official")
+	case models.SourceAsker:
+		return i18n.T(ctx, "inbox.why_asker")
+	case models.SourceVoice:
+		return i18n.T(ctx, "inbox.why_voice")
+	}
+	return i18n.T(ctx, "inbox.why_follow")
+}
+
+// followedPath is where it can be seen: a body has no page of its own, but its place has.
+func followedPath(ctx context.Context, f models.Followed) string {
+	switch f.Kind {
+	case models.FollowAppeal:
+		return paths.Appeal(ctx, f.Number)
+	case models.FollowPlace:
+		return paths.Place(ctx, f.Target.ID)
+	case models.FollowCategory:
+		return paths.AppealsWhere(ctx, models.AppealFilter{Category: f.Target.ID})
+	}
+	if f.Place != "" {
+		return paths.Place(ctx, f.Place)
+	}
+	return paths.Places(ctx) // the government's place is the whole country
+}
+
+// bounced says why mail does not reach somebody.
+func bounced(ctx context.Context, why models.Bounce) string {
+	switch why {
+	case models.BounceUnknown:
+		return i18n.T(ctx, "account.bounced_unknown")
+	case models.BounceMailbox:
+		return i18n.T(ctx, "account.bounced_mailbox")
+	}
+	return i18n.T(ctx, "account.bounced_refused")
+}

@@ -1,0 +1,109 @@
+package appeals
+
+import (
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
+)
+
+// everything is a filter in which each condition is set.
+var everything = models.AppealFilter{
+	Place: "616000000", Category: "roads", Status: models.Contested, Overdue: true, Answered: true,
+	From: calendar.NewDate(2026, time.March, 1), To: calendar.NewDate(2026, time.March, 31),
+	Query: "шұңқыр & ой", Sort: models.MostVoices, After: "abc",
+}
+
+func TestAppealsURLHoldsTheWholeFilter(t *testing.T) {
+	ctx := i18n.With(t.Context(), i18n.RU)
+	u, err := url.Parse(paths.AppealsWhere(ctx, everything))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Path != "/ru/appeals" {
+		t.Errorf("path is %s", u.Path)
+	}
+	for name, want := range map[string]string{
+		"place": "616000000", "category": "roads", "status": "contested", "overdue": "1", "answered": "1",
+		"from": "2026-03-01", "to": "2026-03-31", "q": "шұңқыр & ой", "sort": "voices", "after": "abc", "before": "",
+	} {
+		if got := u.Query().Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if got := paths.AppealsWhere(ctx, models.AppealFilter{}); got != "/ru/appeals" {
+		t.Errorf("the board without conditions is %s", got)
+	}
+}
+
+// Each condition can be taken away by its chip and by the advice of an empty
+// list, and that begins the list anew.
+func TestEveryConditionCanBeTakenAway(t *testing.T) {
+	ctx := i18n.With(t.Context(), i18n.KK)
+	p := IndexPage{Filter: everything, Place: &models.Place{Code: everything.Place}}
+	set := p.conditions(ctx)
+	if len(set) != len(loosenKeys) {
+		t.Fatalf("%d conditions are shown of %d", len(set), len(loosenKeys))
+	}
+	for i, c := range set {
+		rest := url.Values{}
+		if u, err := url.Parse(c.href); err == nil {
+			rest = u.Query()
+		}
+		if rest.Has("after") {
+			t.Errorf("without %q the list does not begin anew", c.text)
+		}
+		if rest.Get("sort") != "voices" {
+			t.Errorf("without %q the order is lost", c.text)
+		}
+		for j, other := range set {
+			if i != j && c.href == other.href {
+				t.Errorf("%q and %q lead to the same list", c.text, other.text)
+			}
+		}
+	}
+	for name := range loosenKeys {
+		if paths.AppealsWhere(ctx, without(everything, name)) == paths.AppealsWhere(ctx, without(everything, "")) {
+			t.Errorf("without %q nothing changes", name)
+		}
+	}
+}
+
+func TestUnknownFieldsAreNamedOnce(t *testing.T) {
+	ctx := i18n.With(t.Context(), i18n.RU)
+	if got, want := fieldNames(ctx, []string{"category", "from", "to", "utm_source"}), "Категория, Дата поступления"; got != want {
+		t.Errorf("names %q, want %q", got, want)
+	}
+}
+
+// One way of looking is marked as the present one, or none where the conditions
+// are others.
+func TestOneLookIsCurrent(t *testing.T) {
+	for name, test := range map[string]struct {
+		filter models.AppealFilter
+		want   int
+	}{
+		"open board":   {models.AppealFilter{Category: "roads"}, 1},
+		"overdue":      {models.AppealFilter{Overdue: true}, 1},
+		"both at once": {models.AppealFilter{Overdue: true, Answered: true}, 0},
+	} {
+		current := 0
+		for _, l := range lookLinks(t.Context(), test.filter) {
+			if l.Current {
+				current++
+			}
+		}
+		if current != test.want {
+			t.Errorf("%s: %d looks are current, want %d", name, current, test.want)
+		}
+	}
+	if links := sortLinks(t.Context(), everything); !slices.ContainsFunc(links, func(l parts.FilterLink) bool { return l.Current }) {
+		t.Error("no order is current")
+	}
+}

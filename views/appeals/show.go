@@ -1,0 +1,160 @@
+// Package appeals holds the public pages of appeals: the home page, the board, one appeal,
+// and what its author can do.
+package appeals
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/text"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
+)
+
+// shell tells the layout about the page of an appeal.
+func (p ShowPage) shell(ctx context.Context) parts.Shell {
+	d := p.Dossier
+	path := "/appeals/" + d.Number
+	s := parts.Shell{
+		Title:       d.Title,
+		Description: text.Excerpt(d.Text, 160),
+		Path:        path,
+		Canonical:   path,
+		Section:     parts.AppealsSection,
+		Type:        "article",
+		JSONLD:      appealJSON(ctx, d),
+	}
+	if p.CommentsAfter > 0 {
+		s.Path += "?comments=" + strconv.FormatInt(p.CommentsAfter, 10)
+	}
+	if d.Cover != "" {
+		s.Image = paths.Photo(d.Cover, "large")
+	}
+	return s
+}
+
+// crumbs lead from the board over the places down to that of the appeal.
+func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
+	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "layout.appeals"), Href: paths.Appeals(ctx)}}
+	for _, place := range p.Dossier.Trail {
+		crumbs = append(crumbs, parts.Crumb{Text: parts.Name(ctx, place.Name), Href: paths.AppealsWhere(ctx, models.AppealFilter{Place: place.Code})})
+	}
+	return crumbs
+}
+
+// happened reports whether the story has an event of the kind.
+func (p ShowPage) happened(kind models.EventKind) bool {
+	for _, e := range p.Dossier.Events {
+		if e.Kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// Story is what the time line tells: everything, but for what other residents
+// think of an answer. Dozens of them would drown it, and they are counted.
+func (p ShowPage) Story() []models.EventLine {
+	return slices.DeleteFunc(slices.Clone(p.Dossier.Events), func(e models.EventLine) bool {
+		return e.Kind == models.VerdictGiven && e.Actor == models.ByResident
+	})
+}
+
+// cameInTime reports whether an answer came within its term.
+func cameInTime(a models.Answer) bool { return !calendar.Of(a.At).After(a.Due) }
+
+// daysLate counts the working days that an answer came after its term.
+func daysLate(ctx context.Context, a models.Answer) int {
+	if ref := parts.SiteFrom(ctx).Reference; ref != nil {
+		return ref.Calendar.WorkingDaysBetween(a.Due, calendar.Of(a.At))
+	}
+	return 0
+}
+
+// verdictUntil is the last day for the author to judge the newest answer; there is none
+// while the appeal is with the superior body, since then the answer cannot lapse.
+func (p ShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
+	ref := parts.SiteFrom(ctx).Reference
+	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || p.Dossier.Escalation != nil || ref == nil {
+		return calendar.Date{}, false
+	}
+	return ref.Calendar.VerdictBy(calendar.Of(p.Dossier.Answers[0].At)), true
+}
+
+// alike is the board with the appeals of the same category in the same district,
+// or where there is none in the trail, in the same unit of the first level.
+func (p ShowPage) alike(ctx context.Context) string {
+	f := models.AppealFilter{Category: p.Dossier.CategoryCode}
+	for _, place := range p.Dossier.Trail {
+		if place.Level <= 2 {
+			f.Place = place.Code
+		}
+	}
+	return paths.AppealsWhere(ctx, f)
+}
+
+func verdictColor(verdict string) string {
+	switch verdict {
+	case "solved":
+		return "success"
+	case "partly":
+		return "warning"
+	}
+	return "danger"
+}
+
+func verdictIcon(verdict string) string {
+	switch verdict {
+	case "solved":
+		return "check-circle"
+	case "partly":
+		return "progress"
+	}
+	return "cross-circle"
+}
+
+// Targets are what one may follow from the page of an appeal.
+func (p ShowPage) Targets() []models.Target {
+	d := p.Dossier
+	return []models.Target{models.AppealTarget(d.ID), models.PlaceTarget(d.PlaceCode), models.CategoryTarget(d.CategoryCode), models.BodyTarget(d.BodyID)}
+}
+
+func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
+	d, names := p.Dossier, []string{}
+	names = append(names, i18n.T(ctx, "follow.appeal"), i18n.T(ctx, "follow.place", "name", parts.Name(ctx, d.Place)),
+		i18n.T(ctx, "follow.category", "name", parts.Category(ctx, d.CategoryCode)), i18n.T(ctx, "follow.body", "name", parts.Name(ctx, d.Responsible.Name)))
+	return parts.FollowOffers(p.Targets(), names, p.Mine.Follows)
+}
+
+// speakingFor is the body for which the reader may speak about an appeal: the responsible
+// one, or the one that it has gone up to.
+func speakingFor(ctx context.Context, d models.Dossier) (int64, models.Names) {
+	if e := d.Escalation; e != nil && parts.ViewerFrom(ctx).MayAct(e.ToID) && !parts.ViewerFrom(ctx).MayAct(d.BodyID) {
+		return e.ToID, e.ToName
+	}
+	return d.BodyID, d.Responsible.Name
+}
+
+// comments of an appeal.
+func (p ShowPage) discussion(ctx context.Context) parts.Discussion {
+	body, bodyName := speakingFor(ctx, p.Dossier)
+	d := parts.Discussion{
+		Title: i18n.T(ctx, "appeal.comments"), None: i18n.T(ctx, "appeal.comments_none"),
+		First: i18n.T(ctx, "appeal.comments_first"), More: i18n.T(ctx, "appeal.comments_more"),
+		Label: i18n.T(ctx, "comment.text"), Hint: i18n.T(ctx, "comment.hint"),
+		Button: i18n.T(ctx, "comment.add"), SignIn: i18n.T(ctx, "comment.sign_in"),
+		List: p.Comments, After: p.CommentsAfter, Form: p.Mine.Comment,
+		Page: paths.Appeal(ctx, p.Dossier.Number), Action: paths.Comments(ctx, p.Dossier.Number),
+		SpeaksFor: parts.SpeaksFor(ctx, body, bodyName),
+	}
+	if !p.Dossier.IsPublic() {
+		d.Closed = i18n.T(ctx, "comment.unpublished")
+	} else if !p.Dossier.CanBeCommented() {
+		d.Closed = i18n.T(ctx, "comment.closed")
+	}
+	return d
+}

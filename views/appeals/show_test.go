@@ -1,0 +1,59 @@
+package appeals
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"jauap/models"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+)
+
+func TestParagraphs(t *testing.T) {
+	got := parts.Paragraphs("бірінші\r\n\r\n\r\nекінші\nжол\n\n ")
+	if want := []string{"бірінші", "екінші\nжол"}; !slices.Equal(got, want) {
+		t.Errorf("paragraphs are %q, want %q", got, want)
+	}
+}
+
+// What other residents think of an answer is counted; what its author thinks is
+// part of the story.
+func TestStoryLeavesOutOnlyTheVerdictsOfOthers(t *testing.T) {
+	event := func(k models.EventKind, a models.Actor) models.EventLine {
+		return models.EventLine{Event: models.Event{Kind: k, Actor: a}}
+	}
+	p := ShowPage{Dossier: models.Dossier{Events: []models.EventLine{
+		event(models.AnswerGiven, models.ByBody), event(models.VerdictGiven, models.ByResident),
+		event(models.VerdictGiven, models.ByAuthor), event(models.Escalated, models.ByResident),
+	}}}
+	if got := len(p.Story()); got != 3 {
+		t.Errorf("%d events are told, want 3", got)
+	}
+	if len(p.Dossier.Events) != 4 || p.Dossier.Events[1].Kind != models.VerdictGiven {
+		t.Error("the dossier itself was changed")
+	}
+}
+
+// Search engines learn what the page shows, and not who wrote it.
+func TestStructuredDataNamesNobody(t *testing.T) {
+	ctx := clockSite(t, i18n.RU)
+	d := models.Dossier{
+		Appeal:  models.Appeal{Card: models.Card{Number: "2026-000001", Lang: "kk", Title: "Шұңқыр", Voices: 7}, AuthorName: "Айгүл С."},
+		Answers: []models.Answer{{ID: 5, Action: "Жөнделеді", Lang: "kk", BodyName: models.Names{RU: "Аппарат акима"}}},
+	}
+	raw, err := json.Marshal(appealJSON(ctx, d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(raw)
+	if strings.Contains(text, "Айгүл") {
+		t.Errorf("the author is named: %s", text)
+	}
+	for _, want := range []string{`"DiscussionForumPosting"`, `"identifier":"2026-000001"`, `"Answer"`, `"GovernmentOrganization"`, `#answer-5`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is missing in %s", want, text)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package parts
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+	"jauap/views/i18n"
+	"jauap/views/paths"
+)
+
+type unreadKey struct{}
+
+// WithUnread returns a context that carries how many notices the viewer has not read.
+func WithUnread(ctx context.Context, n int) context.Context {
+	return context.WithValue(ctx, unreadKey{}, n)
+}
+
+func Unread(ctx context.Context) int {
+	n, _ := ctx.Value(unreadKey{}).(int)
+	return n
+}
+
+// unreadShort is the number in the header, which has little room.
+func unreadShort(n int) string {
+	if n >= models.MostUnread {
+		return strconv.Itoa(models.MostUnread-1) + "+"
+	}
+	return strconv.Itoa(n)
+}
+
+// NoticeTarget is the page that a notice tells of.
+func NoticeTarget(ctx context.Context, n models.Notice) string {
+	page := paths.Appeal(ctx, n.Number)
+	switch {
+	case n.Draft != 0:
+		page = paths.DeskWorkDraft(ctx, n.Draft, "preview")
+	case n.Kind == models.NoticeHanded:
+		page = paths.Case(ctx, n.Number, "answer/preview")
+	case n.WorkID != 0:
+		page = paths.Work(ctx, n.WorkID)
+	case !n.Public && n.Source == models.SourceAuthor:
+		page = paths.AppealReceipt(ctx, n.Number)
+	}
+	if n.Comment != 0 {
+		page = paths.Comment(page, n.CommentsAfter, n.Comment)
+	}
+	return page
+}
+
+// NoticeText is what happened, for who is told of it. Where the public time line
+// would say something else to them than they need, it is a sentence of its own.
+func NoticeText(ctx context.Context, n models.Notice) string {
+	switch n.Kind {
+	case models.Asked, models.AuthorWarned, models.ObjectionUpheld:
+		if n.Source == models.SourceAuthor {
+			return i18n.T(ctx, "notice.own_"+string(n.Kind))
+		}
+	case models.Updated:
+		if n.Actor == models.ByAuthor {
+			return i18n.T(ctx, "mine.event_added")
+		}
+	case models.Submitted, models.DueNear, models.ComplaintNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
+		return i18n.T(ctx, "notice."+string(n.Kind))
+	case models.NoticeReply:
+		if n.WorkID != 0 {
+			return i18n.T(ctx, "notice.reply_work")
+		}
+		return i18n.T(ctx, "notice.reply")
+	case models.NoticeHanded:
+		if n.Draft != 0 {
+			return i18n.T(ctx, "notice.handed_work")
+		}
+		return i18n.T(ctx, "notice.handed")
+	}
+	return i18n.T(ctx, "event."+string(n.Kind))
+}
+
+// FollowedName names something that is followed or muted, with what kind of thing it is.
+func FollowedName(ctx context.Context, f models.Followed) string {
+	switch f.Kind {
+	case models.FollowAppeal:
+		if f.Title == "" {
+			return i18n.T(ctx, "appeal.no", "number", f.Number)
+		}
+		return i18n.T(ctx, "follow.appeal_no", "number", f.Number, "title", f.Title)
+	case models.MuteWork:
+		return f.Title
+	case models.MuteDigest:
+		return i18n.T(ctx, "digest.name_"+f.ID)
+	case models.FollowPlace:
+		return i18n.T(ctx, "follow.place", "name", Name(ctx, f.Name))
+	case models.FollowCategory:
+		return i18n.T(ctx, "follow.category", "name", Name(ctx, f.Name))
+	}
+	return i18n.T(ctx, "follow.body", "name", Name(ctx, f.Name))
+}
+
+// NoticeSubject is the number and the title of what a notice is about.
+func NoticeSubject(n models.Notice) string {
+	if n.Number == "" {
+		return n.Title
+	}
+	return strings.TrimSpace("№\u00a0" + n.Number + " " + n.Title)
+}

@@ -1,0 +1,61 @@
+package parts
+
+import (
+	"context"
+	"strconv"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// LevelOptions are the levels of competence.
+func LevelOptions(ctx context.Context) []Option {
+	return []Option{
+		{"3", i18n.T(ctx, "level.rural")}, {"2", i18n.T(ctx, "level.district")},
+		{"1", i18n.T(ctx, "level.oblast")}, {"0", i18n.T(ctx, "level.central")},
+	}
+}
+
+// LevelName is the name of a level of bodies.
+func LevelName(ctx context.Context, level int) string {
+	for _, o := range LevelOptions(ctx) {
+		if o.Value == strconv.Itoa(level) {
+			return o.Text
+		}
+	}
+	return ""
+}
+
+// BodyOptions are bodies to choose from.
+func BodyOptions(ctx context.Context, bodies []models.Body) (options []Option) {
+	for _, b := range bodies {
+		options = append(options, Option{strconv.FormatInt(b.ID, 10), Name(ctx, b.Name)})
+	}
+	return options
+}
+
+func LanguageOptions(ctx context.Context) []Option {
+	var options []Option
+	for _, lang := range i18n.Languages {
+		options = append(options, Option{string(lang), i18n.T(i18n.With(ctx, lang), "account.own_language")})
+	}
+	return options
+}
+
+// TextLanguages are the languages that an appeal may be written in.
+func TextLanguages(ctx context.Context) (options []Option) {
+	for _, l := range i18n.Languages {
+		options = append(options, Option{string(l), i18n.T(i18n.With(ctx, l), "account.own_language")})
+	}
+	return options
+}
+
+func CategoryOptions(ctx context.Context) []Option {
+	options := []Option{{"", i18n.T(ctx, "board.any_category")}}
+	if ref := SiteFrom(ctx).Reference; ref != nil {
+		for _, c := range ref.Categories {
+			options = append(options, Option{c.Code, Name(ctx, c.Name)})
+		}
+	}
+	return options
+}

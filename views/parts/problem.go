@@ -1,0 +1,72 @@
+package parts
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"jauap/models"
+	"jauap/views/i18n"
+)
+
+// ProblemOf is what is wrong with a field, in the reader's language; "" for nothing.
+func ProblemOf(ctx context.Context, invalid models.Invalid, field string) string {
+	p, ok := invalid[field]
+	if !ok {
+		return ""
+	}
+	text := problemText(ctx, p)
+	for _, more := range p.More {
+		text += ". " + problemText(ctx, more)
+	}
+	return text
+}
+
+func problemText(ctx context.Context, p models.Problem) string {
+	text := i18n.T(ctx, p.Key, p.Args...)
+	if p.File != "" {
+		return p.File + ": " + text
+	}
+	return text
+}
+
+// ProblemsOf lists what is wrong for the summary at the top of a form: the fields
+// in the order of the form, then whatever else was found.
+func ProblemsOf(ctx context.Context, invalid models.Invalid, order ...string) []Problem {
+	var problems []Problem
+	for _, field := range slices.Sorted(maps.Keys(invalid)) {
+		if !slices.Contains(order, field) {
+			order = append(order, field)
+		}
+	}
+	for _, field := range order {
+		if p, wrong := invalid[field]; wrong {
+			for _, one := range append([]models.Problem{p}, p.More...) {
+				problems = append(problems, Problem{Field: field, Text: problemText(ctx, one)})
+			}
+		}
+	}
+	return problems
+}
+
+// NamedProblems is ProblemsOf where one does not see which field a problem is about:
+// each is named by the label of its field. Fields are names with labels, in the order
+// of the form.
+func NamedProblems(ctx context.Context, invalid models.Invalid, fields []Option) []Problem {
+	order := make([]string, len(fields))
+	labels := map[string]string{}
+	for i, f := range fields {
+		order[i], labels[f.Value] = f.Value, f.Text
+	}
+	problems := ProblemsOf(ctx, invalid, order...)
+	for i, p := range problems {
+		switch label := labels[p.Field]; {
+		case strings.HasSuffix(label, "?"): // a question ends by itself
+			problems[i].Text = label + " " + p.Text
+		case label != "":
+			problems[i].Text = i18n.T(ctx, "parts.field_problem", "field", label, "problem", p.Text)
+		}
+	}
+	return problems
+}

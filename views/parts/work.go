@@ -1,0 +1,58 @@
+package parts
+
+import (
+	"context"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/views/i18n"
+)
+
+// Pairs joins the pictures from before the work, in their order, with those from
+// after it; rest is what has no other half.
+func Pairs(pictures []models.Picture) (pairs [][]models.Picture, rest []models.Picture) {
+	var before, after []models.Picture
+	for _, p := range pictures {
+		switch p.Role {
+		case "before":
+			before = append(before, p)
+		case "after":
+			after = append(after, p)
+		default:
+			rest = append(rest, p)
+		}
+	}
+	n := min(len(before), len(after))
+	for i := range n {
+		pairs = append(pairs, []models.Picture{before[i], after[i]})
+	}
+	rest = append(rest, before[n:]...)
+	return pairs, append(rest, after[n:]...)
+}
+
+// Delay says how far the work is behind its plan, in calendar days, or that it
+// was done in time; "" where there is nothing to say. Worrying is true for a delay.
+func Delay(ctx context.Context, w models.Work) (message string, worrying bool) {
+	switch {
+	case w.Stage == models.Stopped:
+		return "", false
+	case w.DoneOn != nil && w.PlannedTo != nil && w.DoneOn.After(*w.PlannedTo):
+		return i18n.N(ctx, "work.done_late", daysLater(*w.PlannedTo, *w.DoneOn)), true
+	case w.DoneOn != nil && w.PlannedTo != nil:
+		return i18n.T(ctx, "work.done_in_time"), false
+	case w.DoneOn != nil:
+		return "", false
+	case w.PlannedTo != nil && Today(ctx).After(*w.PlannedTo):
+		return i18n.N(ctx, "work.late_end", -daysUntil(ctx, *w.PlannedTo)), true
+	case w.Stage == models.Planned && w.PlannedFrom != nil && Today(ctx).After(*w.PlannedFrom):
+		return i18n.N(ctx, "work.late_start", -daysUntil(ctx, *w.PlannedFrom)), true
+	}
+	return "", false
+}
+
+// daysLater counts the calendar days from one date to a later one.
+func daysLater(from, to calendar.Date) int {
+	const day = 24 * time.Hour
+	return int(to.Time().Sub(from.Time()).Round(day) / day)
+}

@@ -1,0 +1,48 @@
+package paths
+
+import (
+	"context"
+	"net/url"
+
+	"jauap/models"
+)
+
+// Places is the tree of places and the search in it.
+func Places(ctx context.Context) string { return In(ctx, "/places") }
+
+// Place is the page of one place by its KATO code.
+func Place(ctx context.Context, code string) string { return In(ctx, "/places/"+code) }
+
+// SuggestPlaces is what the place input asks while one types; the text typed is
+// put behind it.
+func SuggestPlaces(ctx context.Context) string { return In(ctx, "/places/suggest?q=") }
+
+// League is the record of the units below a place, of the country with "".
+func League(ctx context.Context, code string, f models.Figure) string {
+	return In(ctx, LeagueOf(code, f))
+}
+
+func LeagueOf(code string, f models.Figure) string {
+	path := "/record"
+	if code != "" {
+		path += "/" + code
+	}
+	if f != "" && f != models.LeagueFigures[0] {
+		path += "?" + url.Values{"figure": {string(f)}}.Encode()
+	}
+	return path
+}
+
+// Gap is what bodies could not solve for lack of power or money, in a place or,
+// with "", in the country.
+func Gap(ctx context.Context, code string) string { return In(ctx, PlaceQuery("/gap", code)) }
+
+func PlaceQuery(path, code string) string {
+	if code == "" {
+		return path
+	}
+	return path + "?" + url.Values{"place": {code}}.Encode()
+}
+
+// Silence is the sheet of unanswered appeals of a place.
+func Silence(ctx context.Context, code string) string { return Place(ctx, code) + "/silence" }

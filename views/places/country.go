@@ -1,0 +1,88 @@
+package places
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+	"jauap/models/trust"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+	"jauap/views/paths"
+)
+
+// Code is that of the place whose units are shown; "" is the country.
+func (p CountryPage) Code() string {
+	if len(p.Trail) == 0 {
+		return ""
+	}
+	return p.Trail[len(p.Trail)-1].Code
+}
+
+// title names what is shown.
+func (p CountryPage) title(ctx context.Context) string {
+	if len(p.Trail) == 0 {
+		return i18n.T(ctx, "country.title")
+	}
+	return i18n.T(ctx, "country.title_of", "place", parts.Name(ctx, p.Trail[len(p.Trail)-1].Name))
+}
+
+// crumbs is the way down from the country.
+func (p CountryPage) crumbs(ctx context.Context) []parts.Crumb {
+	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "country.title"), Href: paths.League(ctx, "", p.League.Figure)}}
+	for _, above := range p.Trail {
+		crumbs = append(crumbs, parts.Crumb{Text: parts.Name(ctx, above.Name), Href: paths.League(ctx, above.Code, p.League.Figure)})
+	}
+	crumbs[len(crumbs)-1].Href = ""
+	return crumbs
+}
+
+// figures are the ways to look at the same units.
+func (p CountryPage) figures(ctx context.Context) (links []parts.FilterLink) {
+	for _, f := range models.LeagueFigures {
+		links = append(links, parts.FilterLink{Text: i18n.T(ctx, "country.figure_"+string(f)), Href: paths.League(ctx, p.Code(), f), Current: f == p.League.Figure})
+	}
+	return links
+}
+
+// unitPath leads down to the units of a unit, and where there are none to its page.
+func (p CountryPage) unitPath(ctx context.Context, r models.LeagueRow) string {
+	if r.Level <= 2 {
+		return paths.League(ctx, r.Code, p.League.Figure)
+	}
+	return paths.Place(ctx, r.Code)
+}
+
+// leagueValue writes a share in percent, or days.
+func leagueValue(ctx context.Context, f models.Figure, v float64) string {
+	if f == models.DaysFigure {
+		return strings.TrimSuffix(decimal(ctx, v), decimal(ctx, 0)[1:])
+	}
+	return strconv.Itoa(int(math.Round(v*100))) + "\u00a0%"
+}
+
+// decimal writes one digit behind the comma, or behind the point in English.
+func decimal(ctx context.Context, v float64) string {
+	s := strconv.FormatFloat(v, 'f', 1, 64)
+	if i18n.From(ctx) != i18n.EN {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// leagueInterval writes where the value lies with a probability of nine in ten.
+func leagueInterval(ctx context.Context, f models.Figure, e trust.Estimate) string {
+	return leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
+}
+
+// tileText says in words what a tile shows, after the letters and the number on it.
+func (p CountryPage) tileText(ctx context.Context, t tile) string {
+	place := parts.Name(ctx, t.Row.Name)
+	if t.Step == 0 {
+		return i18n.T(ctx, "country.tile_few", "short", t.Short, "place", place)
+	}
+	shown := t.Short + " " + leagueValue(ctx, p.League.Figure, t.Row.Estimate.Value)
+	return i18n.T(ctx, "country.tile", "shown", shown, "place", place)
+}

@@ -1,0 +1,25 @@
+package places
+
+import "testing"
+
+// Every unit of the first level of the classifier has a cell of its own.
+func TestTileCells(t *testing.T) {
+	t.Parallel()
+	taken := map[[2]int]string{}
+	for _, code := range []string{"10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63", "71", "75", "79"} {
+		cell, ok := tileCells[code]
+		if !ok {
+			t.Errorf("%s has no cell", code)
+		}
+		if cell[0] < 0 || cell[0] >= tilesWide || cell[1] < 0 || cell[1] >= tilesHigh {
+			t.Errorf("%s stands outside of the map: %v", code, cell)
+		}
+		if other := taken[cell]; other != "" {
+			t.Errorf("%s stands on %s", code, other)
+		}
+		taken[cell] = code
+	}
+	if len(tileCells) != 20 {
+		t.Errorf("%d units", len(tileCells))
+	}
+}

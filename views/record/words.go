@@ -1,0 +1,98 @@
+package record
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"jauap/models"
+	"jauap/models/trust"
+	"jauap/views/i18n"
+	"jauap/views/parts"
+)
+
+// percent writes a share as a whole percentage.
+func percent(ctx context.Context, share float64) string {
+	return i18n.T(ctx, "record.percent", "n", strconv.Itoa(int(math.Round(share*100))))
+}
+
+// between writes the interval of an estimate.
+func between(ctx context.Context, e trust.Estimate) string {
+	return i18n.T(ctx, "record.between", "low", strconv.Itoa(int(math.Round(e.Low*100))), "high", strconv.Itoa(int(math.Round(e.High*100))))
+}
+
+// ratio writes the count behind a share.
+func ratio(ctx context.Context, s trust.Share) string {
+	return i18n.T(ctx, "record.ratio", "hits", s.Hits, "of", s.Of)
+}
+
+// shareText is the raw share of a count, or that there is too little to say.
+func shareText(ctx context.Context, s trust.Share) string {
+	if s.Few() {
+		return i18n.T(ctx, "record.few_of", "of", s.Of)
+	}
+	return percent(ctx, s.Raw())
+}
+
+// decimalText writes a number with one digit behind the point, or none where it is zero.
+func decimalText(ctx context.Context, v float64) string {
+	return withComma(ctx, strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0"))
+}
+
+// withComma writes the point of a number as the language does.
+func withComma(ctx context.Context, number string) string {
+	if i18n.From(ctx) == i18n.EN {
+		return number
+	}
+	return strings.Replace(number, ".", ",", 1)
+}
+
+// daysText is a median of working days.
+func daysText(ctx context.Context, v float64) string {
+	return i18n.T(ctx, "record.days", "n", decimalText(ctx, v))
+}
+
+// amongPeers says on which side of the median of the peers the whole interval lies, and
+// whether that speaks for the body; "" where there is no telling.
+func amongPeers(ctx context.Context, j models.Judged) (color, iconName, text string) {
+	if j.Few || j.Median == nil {
+		return "", "", ""
+	}
+	better, worse := j.Estimate.Below(*j.Median), j.Estimate.Above(*j.Median)
+	if j.Figure.Better() {
+		better, worse = worse, better
+	}
+	switch {
+	case better:
+		return "success", "check", i18n.T(ctx, "record.better")
+	case worse:
+		return "warning", "warning", i18n.T(ctx, "record.worse")
+	}
+	return "neutral", "info", i18n.T(ctx, "record.same")
+}
+
+// volumeText names a class of volume by its bounds.
+func volumeText(ctx context.Context, v models.Volume) string {
+	first, last := v.Bounds()
+	if last == 0 {
+		return i18n.T(ctx, "record.volume_from", "first", first)
+	}
+	return i18n.T(ctx, "record.volume", "first", first, "last", last)
+}
+
+// recordLevel names the akims of a level.
+func recordLevel(ctx context.Context, level int) string {
+	return i18n.T(ctx, "record_level."+strconv.Itoa(level))
+}
+
+// quarterOptions are the quarters of the last three years, the newest first.
+func quarterOptions(ctx context.Context) []parts.Option {
+	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "record.any_quarter")}}
+	newest := models.QuarterOf(parts.Today(ctx))
+	for n := range 12 {
+		q := newest.Add(-n)
+		options = append(options, parts.Option{Value: q.String(), Text: quarterName(ctx, q)})
+	}
+	return options
+}
