@@ -57,7 +57,7 @@ func TestTextsAreTidied(t *testing.T) {
 	filed, err := c.SubmitAppeal(c.ctx, in)
 	c.must(err)
 	var got struct{ Title, Body string }
-	c.must(c.readOne(c.ctx, &got, `select title, body from appeals where id = ?`, filed.ID))
+	c.must(c.readOne(c.ctx, &got, `select title, text as body from appeals where id = ?`, filed.ID))
 	if got.Title != "Жол нашар күйде"+strings.Repeat("\u0335", 4) || got.Body != "контейнер тұр,\nқоқыс көп\nжиналған" {
 		t.Errorf("stored: %q %q", got.Title, got.Body)
 	}
@@ -84,7 +84,7 @@ func TestImportTidies(t *testing.T) {
 		t.Fatalf("%+v", report)
 	}
 	var got struct{ Title, Body string }
-	if err := s.readOne(t.Context(), &got, `select title, body from appeals where register_no = 'B-2'`); err != nil || got.Title != "Жол нашар" || got.Body != "контейнер" {
+	if err := s.readOne(t.Context(), &got, `select title, text as body from appeals where register_no = 'B-2'`); err != nil || got.Title != "Жол нашар" || got.Body != "контейнер" {
 		t.Errorf("stored: %q %q %v", got.Title, got.Body, err)
 	}
 }
