@@ -16,7 +16,7 @@ func TestScreenRules(t *testing.T) {
 	number := s.waiting(t, s.id("aigerim@example.kz"), "Көлік нөмірі 123 ABC 01, иесі дөрекі сөйлейді.")[0]
 	admin.get("/ru/moderation/appeals/"+number).wants(http.StatusOK).has("mark", "123 ABC 01")
 
-	if n := admin.get("/ru/admin/rules").wants(http.StatusOK).doc().Find("input[type=checkbox][checked]").Length(); n != 8 {
+	if n := admin.get("/ru/admin/rules").wants(http.StatusOK).doc().Find("input[type=checkbox][checked]").Length(); n != 11 {
 		t.Errorf("%d rules are on", n)
 	}
 	admin.post("/ru/admin/rules", "rule-email", "1", "rule-flood", "1", "appeals", "0", "hours", "x").wants(http.StatusUnprocessableEntity).

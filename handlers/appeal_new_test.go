@@ -203,7 +203,7 @@ func TestDoubleClick(t *testing.T) {
 func TestNothingTypedIsLost(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
-	heavy := append(photo(t, 1), make([]byte, 11<<20)...)
+	heavy := append(photo(t, 1), make([]byte, 31<<20)...)
 	tests := []struct {
 		name, field, problem string
 		files                [][]byte
@@ -217,10 +217,10 @@ func TestNothingTypedIsLost(t *testing.T) {
 		{"point abroad", "point", "Қазақстаннан тыс", nil, []string{"title", filedTitle, "body", filedBody, "lat", "52.5", "lon", "13.4"}},
 		{"no picture", "pictures", "JPEG", [][]byte{[]byte("%PDF-1.7")}, []string{"title", filedTitle, "body", filedBody}},
 		{"cut picture", "pictures", "бүлінген", [][]byte{photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
-		{"two bad pictures", "pictures", "IMG_0001.JPG: Бұл файл JPEG, PNG не WebP суреті емес. Басқасын таңдаңызIMG_0001.JPG: Сурет файлы бүлінген",
+		{"two bad pictures", "pictures", "IMG_0001.JPG: Файл бос. Басқасын таңдаңызIMG_0001.JPG: Сурет файлы бүлінген",
 			[][]byte{{}, photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
 		{"bomb", "pictures", "мегапиксель", [][]byte{bomb()}, []string{"title", filedTitle, "body", filedBody}},
-		{"heavy picture", "pictures", "тым ауыр", [][]byte{heavy}, []string{"title", filedTitle, "body", filedBody}},
+		{"heavy picture", "pictures", "30 МБ-тан үлкен", [][]byte{heavy}, []string{"title", filedTitle, "body", filedBody}},
 		{"six pictures", "pictures", "Сурет тым көп", [][]byte{photo(t, 1), photo(t, 40), photo(t, 80), photo(t, 120), photo(t, 160), photo(t, 200)},
 			[]string{"title", filedTitle, "body", filedBody}},
 	}

@@ -23,7 +23,7 @@ func (s *Server) addComment(c echo.Context) error {
 		return err
 	}
 	form := readComment(c)
-	answering, err := s.answering(ctx, appeal, form)
+	answering, err := s.answering(ctx, appeal)
 	if err != nil {
 		return err
 	}
@@ -72,13 +72,10 @@ func readComment(c echo.Context) commentForm {
 	return commentForm{parts.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
 }
 
-// answering are the bodies that answer for an appeal: the responsible one, and the one
-// that it has gone up to.
-func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal, form commentForm) ([]int64, error) {
+// answering returns the bodies that answer for an appeal: the responsible one, and the
+// one that an open escalation went to.
+func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal) ([]int64, error) {
 	bodies := []int64{appeal.BodyID}
-	if !form.Official {
-		return bodies, nil
-	}
 	above, err := s.store.EscalatedTo(ctx, appeal.ID)
 	if above != 0 {
 		bodies = append(bodies, above)

@@ -42,11 +42,11 @@ func TestWayUp(t *testing.T) {
 
 	// the superior body has it on its desk, and may speak in public
 	o.superior.get("/kk/desk?view=escalated").has(".desk__rows", number).has(".desk__row .chip", "20 жұмыс күні")
-	o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form label", "Түлкібас")
+	o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form p", "Түлкібас")
 	o.superior.post(page+"/comments", "text", "Аудан қарап жатыр.", "official", "1").to(page)
 	o.get(page).has(".comment[data-official]", "Түлкібас")
 	o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
-	o.head.get(page).has(".form label", "Састөбе")
+	o.head.get(page).has(".form p", "Састөбе")
 
 	// each of the two clocks says whose it is, and the desk counts what is late of either
 	for _, page := range []string{page, desk} {

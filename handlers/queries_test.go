@@ -27,7 +27,7 @@ func TestQueries(t *testing.T) {
 		{"/kk", 5},
 		{"/kk/appeals", 1},
 		{"/kk/appeals?place=616059000&category=roads&sort=voices", 2},
-		{"/kk/appeals/NUMBER", 12},
+		{"/kk/appeals/NUMBER", 13},
 		{"/kk/places", 1},
 		{"/kk/places/616059000", 7},
 		{"/kk/bodies", 2},

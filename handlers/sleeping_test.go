@@ -14,7 +14,7 @@ func TestSleepingRole(t *testing.T) {
 	v.post("/kk/appeals/"+number+"/comments", "text", "Жұмыс дүйсенбіде басталады.", "official", "1").wants(http.StatusSeeOther)
 	o.sql(`update sign_ins set factor_at = null where user_id = (select id from users where email = 'sleeping@example.kz')`)
 	v.post("/kk/appeals/"+number+"/comments", "text", "Тағы бір рет айтамыз.", "official", "1").wants(http.StatusForbidden)
-	v.post("/kk/appeals/"+number+"/comments", "text", "Өз атымнан жазамын.").wants(http.StatusSeeOther)
+	v.post("/kk/appeals/"+number+"/comments", "text", "Өз атымнан жазамын.").wants(http.StatusForbidden)
 	if n := o.count(`select count(*) from comments where body_id is not null`); n != 1 {
 		t.Errorf("%d comments for the body, want 1", n)
 	}

@@ -1,8 +1,11 @@
 package models
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
-// TestNamesOfOffices: nobody is called like an office, and a whole name shows as first name and initial.
+// TestNamesOfOffices: a name that reads as an office is refused, and a whole name shows as first name and initial.
 func TestNamesOfOffices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -14,7 +17,10 @@ func TestNamesOfOffices(t *testing.T) {
 	id := c.published()
 	_, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: user, Text: "Рас айтасыз."})
 	c.must(err)
-	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, Text: "Тамаша әкіміміз бар."})
+	if _, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, Text: "Тамаша әкіміміз бар."}); !errors.Is(err, ErrForbidden) {
+		t.Errorf("an akim comments on their own body as a neighbour: %v", err)
+	}
+	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, BodyID: &c.akim.BodyID, Text: "Ертең барамыз."})
 	c.must(err)
 	list, err := c.Comments(c.ctx, id, 0)
 	c.must(err)
