@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -45,7 +44,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	}}
 	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
 	if home == "" {
-		home, page.Homes, err = s.placeTyped(ctx, c.FormValue("place"), page.Form.HomeName)
+		home, page.Homes, err = s.homePlace(ctx, c.FormValue("place"), page.Form.HomeName)
 	}
 	if err == nil {
 		err = s.store.ChangeAccount(ctx, own.UserID, models.AccountChange{
@@ -78,45 +77,31 @@ func digestsTyped(c echo.Context) map[models.DigestKind]bool {
 	return wanted
 }
 
-// placeTyped is the code of a place from the code that script has put in, or from
-// the name alone: exactly one place must have it, of several the reader chooses one.
-// Both empty is no place.
-func (s *Server) placeTyped(ctx context.Context, code, name string) (home string, several []models.FoundPlace, err error) {
-	name = strings.TrimSpace(name)
-	if name == "" {
+// homePlace returns the code of the only place that was chosen or named, "" if the name
+// is empty. Several matches are returned to choose from.
+func (s *Server) homePlace(ctx context.Context, code, name string) (home string, several []models.FoundPlace, err error) {
+	if name = strings.TrimSpace(name); name == "" {
 		return "", nil, nil
 	}
-	if code != "" {
-		place, err := s.store.Place(ctx, code)
-		if err == nil && place.Name.In(string(i18n.From(ctx))) == name {
-			return code, nil, nil
-		}
-		if err != nil && !errors.Is(err, models.ErrNotFound) {
-			return "", nil, err
-		}
-	}
-	if len(name) > 200 || !cleanText(name) {
-		return "", nil, models.Invalid{"home": {Key: "problem.no_place"}}
-	}
-	found, err := s.store.FindPlaces(ctx, name, 12)
+	place, found, err := s.placeOf(ctx, code, name)
 	switch {
 	case err != nil:
 		return "", nil, err
+	case place != nil:
+		return place.Code, nil, nil
 	case len(found) == 0:
 		return "", nil, models.Invalid{"home": {Key: "problem.no_place"}}
-	case len(found) > 1:
-		return "", found, models.Invalid{"home": {Key: "problem.several_places"}}
 	}
-	return found[0].Code, nil, nil
+	return "", found, models.Invalid{"home": {Key: "problem.several_places"}}
 }
 
 // endSession ends one of the own sessions, on whatever device.
 func (s *Server) endSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	if err := s.store.EndSession(ctx, viewer.UserID, id); err != nil {
 		return err

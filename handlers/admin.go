@@ -31,10 +31,7 @@ func (s *Server) turnSwitch(c echo.Context) error {
 
 // showAudit lists what administrators have changed.
 func (s *Server) showAudit(c echo.Context) error {
-	after, before, err := timeCursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
 	list, err := s.store.Audits(c.Request().Context(), after, before)
 	if err != nil {
 		return err
@@ -117,17 +114,4 @@ func (s *Server) saved(c echo.Context, to, flash string, err error) error {
 	}
 	setFlash(c, flash)
 	return c.Redirect(http.StatusSeeOther, to)
-}
-
-// formNames reads a name in the three languages.
-func formNames(c echo.Context, field string) models.Names {
-	return models.Names{KK: c.FormValue(field + "_kk"), RU: c.FormValue(field + "_ru"), EN: c.FormValue(field + "_en")}
-}
-
-// formLevel reads a level of bodies; what is none becomes one that no body has.
-func formLevel(v string) int {
-	if len(v) == 1 && v[0] >= '0' && v[0] <= '9' {
-		return int(v[0] - '0')
-	}
-	return -1
 }

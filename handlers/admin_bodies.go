@@ -14,7 +14,7 @@ import (
 
 // showBodies finds bodies by name.
 func (s *Server) showBodies(c echo.Context) (err error) {
-	page := admin.BodiesPage{Query: shortQuery(c)}
+	page := admin.BodiesPage{Query: searchText(c)}
 	if page.Bodies, err = s.store.FindBodies(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (s *Server) newDepartment(c echo.Context) error {
 func (s *Server) addDepartment(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := admin.BodyNewPage{Superior: strings.TrimSpace(c.FormValue("body")), Name: formNames(c, "name"), Post: formNames(c, "post"), Invalid: models.Invalid{}}
-	superior, found, err := s.chooseBody(c, page.Superior, page.Invalid)
+	superior, found, err := s.findBody(c, page.Superior, page.Invalid)
 	if err != nil {
 		return err
 	}
@@ -69,13 +69,4 @@ func (s *Server) renameBody(c echo.Context) error {
 		return s.render(c, http.StatusUnprocessableEntity, admin.Body(page))
 	}
 	return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
-}
-
-// shortQuery is what is searched for, cut to what a name may be long.
-func shortQuery(c echo.Context) string {
-	q := strings.Join(strings.Fields(c.QueryParam("q")), " ")
-	if len(q) > 200 {
-		return ""
-	}
-	return q
 }

@@ -10,10 +10,7 @@ import (
 
 // showBounces lists those whom mail does not reach.
 func (s *Server) showBounces(c echo.Context) error {
-	after, before, err := timeCursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
 	list, err := s.store.BouncedPeople(c.Request().Context(), after, before)
 	if err != nil {
 		return err

@@ -17,11 +17,11 @@ import (
 func (s *Server) showCalendar(c echo.Context) error {
 	page := admin.CalendarPage{Year: s.store.Today().Year}
 	if v := c.QueryParam("year"); v != "" {
-		year, err := strconv.Atoi(v)
-		if err != nil || year < 2000 || year > 2100 {
-			return echo.NewHTTPError(http.StatusBadRequest)
+		if year, err := strconv.Atoi(v); err == nil && year >= 2000 && year <= 2100 {
+			page.Year = year
+		} else {
+			refuseParameter(c, "year")
 		}
-		page.Year = year
 	}
 	day, _ := calendar.ParseDate(c.QueryParam("day")) // an unreadable one fills nothing in
 	return s.renderCalendar(c, http.StatusOK, page, day)

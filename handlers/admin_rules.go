@@ -33,7 +33,7 @@ func (s *Server) renderScreenRules(c echo.Context, status int, page admin.RulesP
 
 func (s *Server) changeScreenRules(c echo.Context) error {
 	ctx := c.Request().Context()
-	in := models.NewScreenRules{Appeals: number32(c.FormValue("appeals")), Hours: number32(c.FormValue("hours"))}
+	in := models.NewScreenRules{Appeals: formNumber(c.FormValue("appeals")), Hours: formNumber(c.FormValue("hours"))}
 	for _, name := range models.ScreenRuleNames() {
 		if c.FormValue("rule-"+name) == "1" {
 			in.Active = append(in.Active, name)

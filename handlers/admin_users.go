@@ -8,14 +8,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/models/calendar"
 	"jauap/views/admin"
 	"jauap/views/paths"
 )
 
 // showUsers finds users by name or mail address.
 func (s *Server) showUsers(c echo.Context) (err error) {
-	page := admin.UsersPage{Query: shortQuery(c)}
+	page := admin.UsersPage{Query: searchText(c)}
 	if page.Users, err = s.store.FindUsers(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
@@ -48,10 +47,10 @@ func (s *Server) giveRole(c echo.Context) error {
 	page := admin.UserPage{Form: admin.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
 		PostKK: c.FormValue("post_kk"), PostRU: c.FormValue("post_ru"), PostEN: c.FormValue("post_en"), From: c.FormValue("from"), To: c.FormValue("to")}}
 	page.Invalid = models.Invalid{}
-	period := models.Period{From: formDay(page.Invalid, "from", page.Form.From), To: formDay(page.Invalid, "to", page.Form.To)}
+	period := models.Period{From: optionalDate(page.Invalid, "from", page.Form.From), To: optionalDate(page.Invalid, "to", page.Form.To)}
 	role := models.NewRole{UserID: id, Role: page.Form.Role, Post: formNames(c, "post")}
 	if role.Role == "executor" || role.Role == "head" {
-		if role.BodyID, page.Found, err = s.chooseBody(c, page.Form.Body, page.Invalid); err != nil {
+		if role.BodyID, page.Found, err = s.findBody(c, page.Form.Body, page.Invalid); err != nil {
 			return err
 		}
 	}
@@ -62,28 +61,6 @@ func (s *Server) giveRole(c echo.Context) error {
 		}
 	}
 	return s.renderUser(c, http.StatusUnprocessableEntity, page)
-}
-
-// chooseBody finds the body that was typed by its name or number; several are found to
-// choose one from.
-func (s *Server) chooseBody(c echo.Context, typed string, problems models.Invalid) (id *int64, several []models.Body, err error) {
-	if typed == "" || len(typed) > 600 || !cleanText(typed) {
-		problems["body"] = models.Problem{Key: "problem.required"}
-		return nil, nil, nil
-	}
-	found, err := s.store.FindBodies(c.Request().Context(), typed)
-	switch {
-	case err != nil:
-		return nil, nil, err
-	case len(found) == 0:
-		problems["body"] = models.Problem{Key: "problem.no_body"}
-	case len(found) > 1:
-		problems["body"] = models.Problem{Key: "problem.several_bodies"}
-		return nil, found, nil
-	default:
-		id = &found[0].ID
-	}
-	return id, nil, nil
 }
 
 // resetFactors takes the second factor of somebody away who has lost it.
@@ -120,16 +97,4 @@ func (s *Server) endRole(c echo.Context) error {
 	}
 	user, err := s.store.EndRole(ctx, viewerID(ctx), id)
 	return s.saved(c, paths.AdminUser(ctx, user), "flash.admin_role_ended", err)
-}
-
-// formDay reads a day that may be left out.
-func formDay(problems models.Invalid, field, v string) calendar.Date {
-	if v == "" {
-		return calendar.Date{}
-	}
-	day, err := calendar.ParseDate(v)
-	if err != nil {
-		problems[field] = models.Problem{Key: "problem.required"}
-	}
-	return day
 }

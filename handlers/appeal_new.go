@@ -10,7 +10,6 @@ import (
 	"jauap/models"
 	"jauap/views/filing"
 	"jauap/views/i18n"
-	"jauap/views/parts"
 	"jauap/views/paths"
 )
 
@@ -18,14 +17,6 @@ import (
 // browser holds the token of; each step saves first and complains afterwards.
 
 const draftCookie = "draft"
-
-// viewerID is who is signed in; 0 for nobody.
-func viewerID(ctx context.Context) int64 {
-	if viewer := parts.ViewerFrom(ctx); viewer != nil {
-		return viewer.UserID
-	}
-	return 0
-}
 
 // draftToken is what the browser holds; "" for nothing.
 func draftToken(c echo.Context) string {

@@ -10,7 +10,6 @@ import (
 
 	"jauap/models"
 	"jauap/views/filing"
-	"jauap/views/i18n"
 	"jauap/views/paths"
 )
 
@@ -82,32 +81,23 @@ func (s *Server) choosePlace(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// typedPlace reads a place from its code or, where another name was typed since,
-// from that name: one match is taken, several are offered.
+// typedPlace returns the code of the only place that was chosen or named. Several matches
+// are put into the page to choose from; a retired place cannot be chosen by its code.
 func (s *Server) typedPlace(ctx context.Context, code string, page *filing.PlacePage) (string, error) {
-	if code != "" {
-		place, err := s.store.Place(ctx, code)
-		if err != nil && !errors.Is(err, models.ErrNotFound) {
-			return "", err
-		}
-		if err == nil && !place.Retired && (page.Typed == "" || page.Typed == place.Name.In(string(i18n.From(ctx)))) {
-			return code, nil
-		}
+	place, found, err := s.placeOf(ctx, code, page.Typed)
+	if err == nil && place != nil && place.Retired {
+		place, found, err = s.placeNamed(ctx, page.Typed, 12)
 	}
-	if page.Typed == "" {
+	page.Found = found
+	switch {
+	case err != nil:
+		return "", err
+	case place != nil:
+		return place.Code, nil
+	case page.Typed == "":
 		return "", models.Invalid{"place_name": {Key: "problem.required"}}
-	}
-	var err error
-	if len(page.Typed) <= 200 {
-		if page.Found, err = s.store.FindPlaces(ctx, page.Typed, 12); err != nil {
-			return "", err
-		}
-	}
-	switch len(page.Found) {
-	case 0:
+	case len(found) == 0:
 		return "", models.Invalid{"place_name": {Key: "problem.no_place"}}
-	case 1:
-		return page.Found[0].Code, nil
 	}
 	return "", models.Invalid{"place_name": {Key: "problem.several_places"}}
 }

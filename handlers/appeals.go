@@ -1,50 +1,41 @@
 package handlers
 
 import (
-	"context"
 	"errors"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/models/calendar"
 	"jauap/views/appeals"
-	"jauap/views/i18n"
 	"jauap/views/paths"
 )
 
-// showAppeals is the board. The address is its whole state.
-func (s *Server) showAppeals(c echo.Context) error {
+// showAppeals renders the board. Its whole state is in the address.
+func (s *Server) showAppeals(c echo.Context) (err error) {
 	ctx := c.Request().Context()
-	page := appeals.IndexPage{}
-	page.Filter, page.Unknown = s.readAppealFilter(c.QueryParams())
-	if err := s.fillBoard(ctx, c.QueryParams(), &page); err != nil {
+	page := appeals.IndexPage{Filter: s.appealFilter(c)}
+	if err := s.fillBoard(c, &page); err != nil {
 		return err
 	}
 	if err := s.markVoiced(ctx, page.List.Cards); err != nil {
 		return err
 	}
-	var err error
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	switch {
-	case page.Busy:
+	if page.Busy {
 		return s.render(c, turnAway(c), appeals.Index(page))
-	case len(page.Unknown) > 0:
-		return s.render(c, http.StatusBadRequest, appeals.Index(page))
 	}
 	return s.render(c, http.StatusOK, appeals.Index(page))
 }
 
-// fillBoard reads the list of the board. A search that is too much at this moment leaves
-// the page with its form filled, so that nothing has to be typed again.
-func (s *Server) fillBoard(ctx context.Context, q url.Values, page *appeals.IndexPage) (err error) {
-	if err = s.resolvePlace(ctx, q, page); err == nil {
+// fillBoard reads the list of the board. If too many searches run at once, the page keeps
+// its filled form without a list, so that a visitor can search again without typing.
+func (s *Server) fillBoard(c echo.Context, page *appeals.IndexPage) (err error) {
+	ctx := c.Request().Context()
+	if err = s.boardPlace(c, page); err == nil {
 		page.List, err = s.store.Appeals(ctx, page.Filter)
 	}
 	if errors.Is(err, models.ErrSearchBusy) {
@@ -62,87 +53,39 @@ func (s *Server) fillBoard(ctx context.Context, q url.Values, page *appeals.Inde
 	return err
 }
 
-// readAppealFilter reads the address into a filter. A value that means nothing
-// falls to zero and its name is returned, for the page to say so.
-func (s *Server) readAppealFilter(q url.Values) (f models.AppealFilter, unknown []string) {
-	check := func(name string, known bool) bool {
-		if !known && q.Get(name) != "" {
-			unknown = append(unknown, name)
-		}
-		return known
-	}
-	if _, ok := s.store.Reference().Category(q.Get("category")); check("category", ok) {
-		f.Category = q.Get("category")
-	}
-	if status := models.Status(q.Get("status")); check("status", slices.Contains(models.ShownStatuses, status)) {
-		f.Status = status
-	}
-	if sort := models.Sort(strings.TrimPrefix(q.Get("sort"), "newest")); check("sort", slices.Contains(models.Sorts, sort)) {
-		f.Sort = sort
-	}
-	f.Overdue = check("overdue", q.Get("overdue") == "1")
-	f.Answered = check("answered", q.Get("answered") == "1")
-	for name, day := range map[string]*calendar.Date{"from": &f.From, "to": &f.To} {
-		if d, err := calendar.ParseDate(q.Get(name)); check(name, err == nil && d.Year >= 2000 && d.Year < 2100) {
-			*day = d
+// appealFilter reads the filter of the board from the address, except the place.
+func (s *Server) appealFilter(c echo.Context) (f models.AppealFilter) {
+	for _, condition := range models.AppealConditions {
+		for _, p := range condition.Parameters {
+			if v := c.QueryParam(p.Name); v != "" && p.Name != "place" && !p.Set(s.store.Reference(), &f, v) {
+				refuseParameter(c, p.Name)
+			}
 		}
 	}
-	if f.Query = strings.Join(strings.Fields(q.Get("q")), " "); len(f.Query) > 200 {
-		f.Query = ""
-		unknown = append(unknown, "q")
+	if c.QueryParam("sort") != "newest" { // the default, which has no name
+		f.Sort = choice(c, "sort", models.Sorts)
 	}
-	for name, cursor := range map[string]*models.Cursor{"after": &f.After, "before": &f.Before} {
-		if v := models.Cursor(q.Get(name)); check(name, f.Sort.CheckCursor(v) == nil) {
-			*cursor = v
-		}
-	}
-	if f.After != "" && f.Before != "" {
-		f.Before = ""
-		unknown = append(unknown, "before")
-	}
-	slices.Sort(unknown)
-	return f, unknown
+	f.After, f.Before = cursors(c, f.Sort)
+	return f
 }
 
-// resolvePlace reads the place from its code or, without script, from the name
-// that was typed: one match is taken, several are offered.
-func (s *Server) resolvePlace(ctx context.Context, q url.Values, page *appeals.IndexPage) error {
-	code, name := q.Get("place"), strings.TrimSpace(q.Get("place_name"))
+// boardPlace reads the place from its code or, without script, from a typed name or code.
+// A name that several places have is kept with them, to choose one.
+func (s *Server) boardPlace(c echo.Context, page *appeals.IndexPage) (err error) {
+	const most = 12 // places to choose from
+	name := strings.TrimSpace(c.QueryParam("place_name"))
 	if models.IsPlaceCode(name) {
-		code, name = name, ""
-	}
-	if code == "" && name == "" {
-		return nil
-	}
-	if len(name) > 200 {
-		page.Unknown = append(page.Unknown, "place_name")
-		return nil
-	}
-	if code != "" {
-		place, err := s.store.Place(ctx, code)
-		switch {
-		case statusOf(err) == http.StatusNotFound:
-			page.Unknown = append(page.Unknown, "place")
-			return nil
-		case err != nil:
-			return err
-		}
-		// The name was changed after the place had been chosen: the name counts.
-		if name == "" || name == place.Name.In(string(i18n.From(ctx))) {
-			page.Place, page.Filter.Place = &place, code
-			return nil
+		page.Place, err = s.placeByCode(c, name, "place_name")
+	} else {
+		page.Place, page.Found, err = s.queryPlaceName(c, name, most)
+		if len(name) <= longestName && (page.Place == nil || page.Found != nil) {
+			page.PlaceName = name
 		}
 	}
-	page.PlaceName = name
-	found, err := s.store.FindPlaces(ctx, name, 12)
-	if err != nil {
-		return err
+	if page.Place != nil {
+		page.Filter.Place = page.Place.Code
 	}
-	page.Found = found
-	if len(found) == 1 {
-		page.Place, page.Filter.Place = &found[0].Place, found[0].Code
-	}
-	return nil
+	return err
 }
 
 func (s *Server) showAppeal(c echo.Context) error {
@@ -158,9 +101,7 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return err
 	}
-	if page.CommentsAfter, err = commentsAfter(c); err != nil {
-		return err
-	}
+	page.CommentsAfter = commentCursor(c)
 	if page.Comments, err = s.store.Comments(ctx, page.Dossier.ID, page.CommentsAfter); err != nil {
 		return err
 	}

@@ -10,11 +10,6 @@ import (
 	"jauap/views/texts"
 )
 
-// presence is who sends a request, and from where.
-func presence(c echo.Context) models.Presence {
-	return models.Presence{UserID: viewerID(c.Request().Context()), Client: c.RealIP()}
-}
-
 // notBanned lets those pass who may write now. A session outlives the ban of its
 // account, of its network and of its mail domain, so what residents send is asked again.
 func (s *Server) notBanned(next echo.HandlerFunc) echo.HandlerFunc {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -108,17 +107,4 @@ func (s *Server) toComment(c echo.Context, page string, id int64) error {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, paths.Comment(page, after, id))
-}
-
-// commentsAfter reads where a page of comments begins.
-func commentsAfter(c echo.Context) (int64, error) {
-	v := c.QueryParam("comments")
-	if v == "" {
-		return 0, nil
-	}
-	after, err := strconv.ParseInt(v, 10, 64)
-	if err != nil || after < 0 {
-		return 0, echo.NewHTTPError(http.StatusBadRequest)
-	}
-	return after, nil
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,13 +28,7 @@ func (s *Server) showLeague(c echo.Context) error {
 
 func (s *Server) renderLeague(c echo.Context, page places.CountryPage) (err error) {
 	ctx := c.Request().Context()
-	figure := models.LeagueFigures[0]
-	if v := models.Figure(c.QueryParam("figure")); v != "" {
-		if !slices.Contains(models.LeagueFigures, v) {
-			return echo.NewHTTPError(http.StatusBadRequest)
-		}
-		figure = v
-	}
+	figure := choice(c, "figure", models.LeagueFigures)
 	if page.League, err = s.store.League(ctx, page.Code(), figure); err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -58,7 +57,7 @@ func (s *Server) alreadyAnswered(c echo.Context) error {
 // are, right or wrong; what is wrong with them is said before they are published.
 func (s *Server) saveAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	st, err := s.standing(c)
 	if err != nil {
 		return err
 	}
@@ -68,7 +67,7 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	version, stale, problems := 0, false, models.Invalid{}
 	save := func(v url.Values) (err error) {
 		if values == nil { // a form with files comes in two halves: the second is over what the first has saved
-			version = versionOf(v)
+			version = formVersion(v)
 		}
 		values, form = v, readAnswer(v)
 		if stale {
@@ -127,20 +126,6 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems mo
 	return s.render(c, status, desk.AnswerEdit(page))
 }
 
-// number32 reads a count of a form as the database keeps it; -1 is none that could be.
-func number32(typed string) int {
-	n, err := strconv.ParseInt(typed, 10, 32)
-	if err != nil || n < 0 {
-		return -1
-	}
-	return int(n)
-}
-
-// versionOf is the version that a form was typed over; -1 is stale, whatever there is.
-func versionOf(form url.Values) int {
-	return number32(form.Get("version"))
-}
-
 func readAnswer(v url.Values) models.AnswerForm {
 	f := models.AnswerForm{Found: v.Get("found"), Action: v.Get("action"), Responsible: v.Get("responsible"), Cost: v.Get("cost"), Sum: v.Get("sum"),
 		Funding: v.Get("funding"), Refusal: has(v, "refusal"), Law: v.Get("law"), Complaint: v.Get("complaint"), Obstacle: v.Get("obstacle")}
@@ -178,14 +163,11 @@ func (s *Server) showAnswerPreview(c echo.Context) error {
 // publishAnswer publishes the draft: the head only, and only the version that was looked at.
 func (s *Server) publishAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	st, err := s.standing(c)
 	if err != nil {
 		return err
 	}
-	if !parts.ViewerFrom(ctx).MaySign(st.BodyID) {
-		return models.ErrForbidden
-	}
-	version := number32(c.FormValue("version"))
+	version := formNumber(c.FormValue("version"))
 	_, err = s.store.PublishAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version)
 	var invalid models.Invalid
 	switch {
@@ -209,9 +191,9 @@ func (s *Server) readAnswerSoFar(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form, err := c.FormParams()
+	form, err := formParams(c)
 	if err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest)
+		return err
 	}
 	return s.render(c, http.StatusOK, desk.AnswerReading(desk.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
 }
@@ -232,11 +214,11 @@ func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
 // handAnswer tells the head that an answer waits.
 func (s *Server) handAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	st, err := s.standing(c)
 	if err != nil {
 		return err
 	}
-	version := number32(c.FormValue("version"))
+	version := formNumber(c.FormValue("version"))
 	switch err := s.store.HandAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version); {
 	case errors.Is(err, models.ErrState):
 		return s.alreadyAnswered(c)

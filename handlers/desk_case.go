@@ -10,7 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/models/calendar"
 	"jauap/views/desk"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -49,13 +48,13 @@ func (s *Server) caseAct(done string, fields map[string]string, do act) echo.Han
 func (s *Server) formAct(done string, fields map[string]string, do act) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
-		st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+		st, err := s.standing(c)
 		if err != nil {
 			return err
 		}
-		form, err := c.FormParams()
+		form, err := formParams(c)
 		if err != nil {
-			return echo.NewHTTPError(http.StatusBadRequest)
+			return err
 		}
 		err = do(ctx, st, officialOf(c, st.BodyID), form)
 		var invalid models.Invalid
@@ -115,48 +114,30 @@ func (s *Server) redirectAppeal() echo.HandlerFunc {
 func (s *Server) extendAppeal() echo.HandlerFunc {
 	fields := map[string]string{"to": "extend_to", "reason": "extend_reason"}
 	return s.caseAct("flash.desk_extended", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
-			return models.ErrForbidden
-		}
-		return s.store.ExtendAppeal(ctx, st.AppealID, by, typedDay(form.Get("extend_to")), form.Get("extend_reason"))
+		return s.store.ExtendAppeal(ctx, st.AppealID, by, formDate(form.Get("extend_to")), form.Get("extend_reason"))
 	})
 }
 
 func (s *Server) pauseAppeal() echo.HandlerFunc {
 	fields := map[string]string{"law": "pause_law", "reason": "pause_reason"}
 	return s.caseAct("flash.desk_paused", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
-			return models.ErrForbidden
-		}
 		return s.store.PauseAppeal(ctx, st.AppealID, by, form.Get("pause_law"), form.Get("pause_reason"))
 	})
 }
 
 func (s *Server) resumeAppeal() echo.HandlerFunc {
 	return s.caseAct("flash.desk_resumed", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
-		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
-			return models.ErrForbidden
-		}
 		return s.store.ResumeAppeal(ctx, st.AppealID, by)
 	})
-}
-
-// typedDay reads a day of a form; what is none is the zero day, which no act takes.
-func typedDay(s string) calendar.Date {
-	d, err := calendar.ParseDate(s)
-	if err != nil || d.Year < 2000 || d.Year >= 2100 {
-		return calendar.Date{}
-	}
-	return d
 }
 
 // promiseAct is formAct for a promise of the appeal in the address, which is kept by
 // the body that gave it, whoever owes the next answer.
 func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx context.Context, promise int64, by models.Official, form url.Values) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+		id, err := pathID(c)
 		if err != nil {
-			return models.ErrNotFound
+			return err
 		}
 		named := map[string]string{}
 		for field, pattern := range fields {
@@ -174,7 +155,7 @@ func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx c
 func (s *Server) movePromise() echo.HandlerFunc {
 	fields := map[string]string{"to": "move_to", "reason": "move_reason"}
 	return s.promiseAct("flash.desk_moved", fields, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
-		return s.store.MovePromise(ctx, promise, by, typedDay(form.Get(desk.PromiseField("move_to", promise))),
+		return s.store.MovePromise(ctx, promise, by, formDate(form.Get(desk.PromiseField("move_to", promise))),
 			form.Get(desk.PromiseField("move_reason", promise)))
 	})
 }

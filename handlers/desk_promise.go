@@ -4,13 +4,11 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
 	"jauap/views/desk"
-	"jauap/views/parts"
 )
 
 // keepPromise says that a promise was kept, with words, pictures or both. Pictures
@@ -18,11 +16,11 @@ import (
 // wants to show them again.
 func (s *Server) keepPromise(c echo.Context) error {
 	ctx := c.Request().Context()
-	promise, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	promise, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
-	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	st, err := s.standing(c)
 	if err != nil {
 		return err
 	}

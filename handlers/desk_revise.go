@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,9 +17,9 @@ import (
 // change its wording.
 func (s *Server) revisable(c echo.Context) (page desk.AnswerRevisePage, err error) {
 	ctx := c.Request().Context()
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return page, models.ErrNotFound
+		return page, err
 	}
 	if page.Case, err = s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx)); err != nil {
 		return page, err
@@ -53,7 +52,7 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	revision := number32(c.FormValue("revision"))
+	revision := formNumber(c.FormValue("revision"))
 	page.Form = models.AnswerChange{Found: c.FormValue("found"), Action: c.FormValue("action"),
 		Responsible: c.FormValue("responsible"), Law: c.FormValue("law"), Note: c.FormValue("note")}
 	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)

@@ -32,9 +32,9 @@ func (s *Server) showNewWork(c echo.Context) error {
 // workDraft is the draft in the address, for an official of its body.
 func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, role models.Role, err error) {
 	ctx := c.Request().Context()
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return draft, role, models.ErrNotFound
+		return draft, role, err
 	}
 	if draft, err = s.store.WorkDraft(ctx, id, parts.ViewerFrom(ctx)); err == nil {
 		role, err = office(c, strconv.FormatInt(draft.BodyID, 10))
@@ -73,9 +73,9 @@ func (s *Server) beginWorkDraft(c echo.Context) error {
 
 // saveWorkDraft keeps what was typed over a draft.
 func (s *Server) saveWorkDraft(c echo.Context) error {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	page := desk.WorkEditPage{Draft: id}
 	return s.keepWorkDraft(c, &page, func(by models.Official) error {
@@ -155,7 +155,7 @@ func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id in
 		ctx := c.Request().Context()
 		draft, role, err := s.workDraft(c)
 		if err == nil {
-			err = act(ctx, draft.ID, officialOf(c, role.BodyID), number32(c.FormValue("version")))
+			err = act(ctx, draft.ID, officialOf(c, role.BodyID), formNumber(c.FormValue("version")))
 		}
 		var invalid models.Invalid
 		switch {

@@ -21,10 +21,7 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	after, before, err := cursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
 	ctx := c.Request().Context()
 	page := desk.WorksPage{Office: role}
 	if page.List, err = s.store.DeskWorks(ctx, role.BodyID, after, before); err != nil {
@@ -44,9 +41,9 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 // ownWork is the page of the explanation in the address, for an official of its body.
 func (s *Server) ownWork(c echo.Context) (page desk.WorkEditPage, own models.OwnWork, err error) {
 	ctx := c.Request().Context()
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return page, own, models.ErrNotFound
+		return page, own, err
 	}
 	if own, err = s.store.OwnWork(ctx, id, parts.ViewerFrom(ctx)); err != nil {
 		return page, own, err
@@ -82,9 +79,6 @@ func (s *Server) correctWork(c echo.Context) error {
 	page, own, err := s.ownWork(c)
 	if err != nil {
 		return err
-	}
-	if !parts.ViewerFrom(ctx).MaySign(own.BodyID) {
-		return models.ErrForbidden
 	}
 	values, refused, err := s.readWork(c, &page)
 	if err != nil {
@@ -143,7 +137,7 @@ func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.V
 	if refused, err = readUpload(c, models.MaxPictures, save, take); err != nil {
 		return nil, nil, err
 	}
-	page.Version, page.Form, page.Note = versionOf(values), workForm(values), values.Get("note")
+	page.Version, page.Form, page.Note = formVersion(values), workForm(values), values.Get("note")
 	for _, digest := range values["kept"] {
 		if !slices.Contains(values["remove"], digest) {
 			page.Form.Pictures = append(page.Form.Pictures, models.KeptPicture{Digest: digest, Role: values.Get("role-" + digest), Alt: values.Get("alt-" + digest)})

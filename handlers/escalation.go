@@ -9,7 +9,6 @@ import (
 
 	"jauap/models"
 	"jauap/views/appeals"
-	"jauap/views/parts"
 )
 
 // returnAppeal sends an appeal that has gone up back with an order; the head of the
@@ -17,10 +16,7 @@ import (
 func (s *Server) returnAppeal() echo.HandlerFunc {
 	fields := map[string]string{"order": "return_order", "due": "return_due"}
 	return s.caseAct("flash.appeal_returned", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !parts.ViewerFrom(ctx).MaySign(by.BodyID) {
-			return models.ErrForbidden
-		}
-		return s.store.ReturnAppeal(ctx, st.AppealID, by, form.Get("return_order"), typedDay(form.Get("return_due")))
+		return s.store.ReturnAppeal(ctx, st.AppealID, by, form.Get("return_order"), formDate(form.Get("return_due")))
 	})
 }
 

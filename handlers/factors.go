@@ -154,9 +154,9 @@ func (s *Server) showNewRecoveryCodes(c echo.Context, next string) error {
 func (s *Server) removeFactor(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	if err := s.store.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id); err != nil {
 		return err

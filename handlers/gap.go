@@ -3,14 +3,12 @@ package handlers
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
 	"jauap/views/i18n"
 	"jauap/views/places"
 )
@@ -20,12 +18,10 @@ func (s *Server) showGap(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page places.GapPage
 	var err error
-	code := c.QueryParam("place")
-	if code != "" {
-		if page.Trail, err = s.trailAsked(c, code); err != nil {
-			return err
-		}
+	if page.Trail, err = s.queryTrail(c); err != nil {
+		return err
 	}
+	_, code := lastPlace(page.Trail)
 	if page.Gap, err = s.store.Gap(ctx, code); err != nil {
 		return err
 	}
@@ -35,26 +31,18 @@ func (s *Server) showGap(c echo.Context) error {
 	return s.render(c, http.StatusOK, places.Gap(page))
 }
 
-// trailAsked is the way down to the place that a filter names; a code that means
-// nothing is a bad request.
-func (s *Server) trailAsked(c echo.Context, code string) ([]models.Place, error) {
-	trail, err := s.store.PlaceTrail(c.Request().Context(), code)
-	if errors.Is(err, models.ErrNotFound) {
-		return nil, echo.NewHTTPError(http.StatusBadRequest)
-	}
-	return trail, err
-}
-
 // showGapTable is the same table for a spreadsheet: one line a category and level
 // of body. Level 0 is the government, 3 a rural district.
 func (s *Server) showGapTable(c echo.Context) error {
 	ctx := c.Request().Context()
-	code := c.QueryParam("place")
-	if code != "" {
-		if _, err := s.trailAsked(c, code); err != nil {
-			return err
-		}
+	trail, err := s.queryTrail(c)
+	if err != nil {
+		return err
 	}
+	if err := refusedParameters(c); err != nil {
+		return err
+	}
+	_, code := lastPlace(trail)
 	gap, err := s.store.Gap(ctx, code)
 	if err != nil {
 		return err

@@ -2,11 +2,9 @@ package handlers
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
 	"jauap/views/account"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -15,11 +13,9 @@ import (
 // showInbox lists what happened to what the reader has a part in.
 func (s *Server) showInbox(c echo.Context) error {
 	ctx := c.Request().Context()
-	after, before, err := timeCursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
 	var page account.InboxPage
+	var err error
 	if page.Inbox, err = s.store.Inbox(ctx, viewerID(ctx), after, before); err != nil {
 		return err
 	}
@@ -32,9 +28,9 @@ func (s *Server) showInbox(c echo.Context) error {
 // openNotice marks a notice as read and leads to what it tells of.
 func (s *Server) openNotice(c echo.Context) error {
 	ctx := c.Request().Context()
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	notice, err := s.store.OpenNotice(ctx, viewerID(ctx), id)
 	if err != nil {

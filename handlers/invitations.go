@@ -48,7 +48,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 	var body *int64
 	if page.Role == "executor" || page.Role == "head" {
 		var err error
-		if body, page.Found, err = s.chooseBody(c, page.Body, page.Invalid); err != nil {
+		if body, page.Found, err = s.findBody(c, page.Body, page.Invalid); err != nil {
 			return err
 		}
 		if len(page.Invalid) > 0 {

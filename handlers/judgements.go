@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,9 +28,9 @@ func (s *Server) judgeAsVoice(c echo.Context) error {
 // confirmPromise says whether a kept promise was really kept.
 func (s *Server) confirmPromise(c echo.Context) error {
 	ctx := c.Request().Context()
-	promise, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	promise, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))
 	if err != nil {

@@ -29,10 +29,8 @@ func (s *Server) showModeration(c echo.Context) error {
 		}
 		page.Number, status = number, http.StatusNotFound
 	}
-	after, before, err := timeCursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
+	var err error
 	if page.List, err = s.store.ModerationQueue(ctx, after, before); err != nil {
 		return err
 	}
@@ -67,9 +65,7 @@ func (s *Server) showObjections(c echo.Context) error {
 func (s *Server) showModerationLog(c echo.Context) error {
 	var page moderation.LogPage
 	var err error
-	if page.After, page.Before, err = timeCursors(c); err != nil {
-		return err
-	}
+	page.After, page.Before = timeCursors(c)
 	if page.List, err = s.store.ModerationLog(c.Request().Context(), page.After, page.Before); err != nil {
 		return err
 	}

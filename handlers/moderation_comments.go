@@ -3,21 +3,16 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
 	"jauap/views/moderation"
 	"jauap/views/paths"
 )
 
 // showModerationComments lists what residents have commented, newest first.
 func (s *Server) showModerationComments(c echo.Context) error {
-	after, before, err := timeCursors(c)
-	if err != nil {
-		return err
-	}
+	after, before := timeCursors(c)
 	list, err := s.store.NewestComments(c.Request().Context(), after, before)
 	if err != nil {
 		return err
@@ -70,13 +65,4 @@ func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id i
 	}
 	setFlash(c, flash)
 	return c.Redirect(http.StatusSeeOther, paths.ModerationComments(c.Request().Context()))
-}
-
-// pathID is the :id of a path; what is no number names nothing.
-func pathID(c echo.Context) (int64, error) {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
-	if err != nil {
-		return 0, models.ErrNotFound
-	}
-	return id, nil
 }

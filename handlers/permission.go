@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/labstack/echo/v4"
@@ -50,6 +51,61 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 			return next(c)
 		})
 	}
+}
+
+// headOnly admits only the head of the body that bodyOf finds for a request. It follows
+// hasRole, which has admitted an official.
+func headOnly(bodyOf func(c echo.Context) (int64, error)) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			body, err := bodyOf(c)
+			if err != nil {
+				return err
+			}
+			if !parts.ViewerFrom(c.Request().Context()).MaySign(body) {
+				return models.ErrForbidden
+			}
+			return next(c)
+		}
+	}
+}
+
+// appealOffice returns the body for which the viewer deals with the appeal in the address.
+func (s *Server) appealOffice(c echo.Context) (int64, error) {
+	st, err := s.standing(c)
+	return st.BodyID, err
+}
+
+// draftOffice returns the body of the draft of an explanation in the address. A draft
+// that is gone was published or deleted by another official: then the form names the body.
+func (s *Server) draftOffice(c echo.Context) (int64, error) {
+	draft, _, err := s.workDraft(c)
+	if body := c.FormValue("body"); errors.Is(err, models.ErrNotFound) && body != "" {
+		return formID(body), nil
+	}
+	return draft.BodyID, err
+}
+
+// workOffice returns the body of the explanation in the address.
+func (s *Server) workOffice(c echo.Context) (int64, error) {
+	id, err := pathID(c)
+	if err != nil {
+		return 0, err
+	}
+	own, err := s.store.OwnWork(c.Request().Context(), id, parts.ViewerFrom(c.Request().Context()))
+	return own.BodyID, err
+}
+
+// queryOffice and formOffice return the body that the address or the form names, or the
+// first of the viewer's.
+func queryOffice(c echo.Context) (int64, error) {
+	role, err := office(c, c.QueryParam("body"))
+	return role.BodyID, err
+}
+
+func formOffice(c echo.Context) (int64, error) {
+	role, err := office(c, c.FormValue("body"))
+	return role.BodyID, err
 }
 
 // toSignIn leads to the sign-in and back.

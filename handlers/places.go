@@ -15,10 +15,7 @@ import (
 // showPlaces is the first level of the tree, or what a search by name finds.
 func (s *Server) showPlaces(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := places.IndexPage{Query: strings.TrimSpace(c.QueryParam("q"))}
-	if len(page.Query) > 200 {
-		return echo.NewHTTPError(http.StatusBadRequest)
-	}
+	page := places.IndexPage{Query: searchText(c)}
 	var err error
 	if page.Query != "" {
 		page.Found, err = s.store.FindPlaces(ctx, page.Query, 50)
@@ -55,7 +52,7 @@ func (s *Server) showPlace(c echo.Context) error {
 func (s *Server) suggestPlaces(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := strings.TrimSpace(c.QueryParam("q"))
-	if len(q) > 200 {
+	if len(q) > longestName {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
 	type suggestion struct {

@@ -1,10 +1,7 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
-	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,9 +16,9 @@ func (s *Server) showPromises(c echo.Context) error {
 
 // showBodyPromises lists those of one.
 func (s *Server) showBodyPromises(c echo.Context) error {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return models.ErrNotFound
+		return err
 	}
 	body, err := s.store.Body(c.Request().Context(), id)
 	if err != nil {
@@ -33,24 +30,12 @@ func (s *Server) showBodyPromises(c echo.Context) error {
 func (s *Server) renderPromises(c echo.Context, page record.PromisesPage) error {
 	ctx := c.Request().Context()
 	f := &page.Filter
-	f.View = models.PromiseView(c.QueryParam("view"))
-	if !slices.Contains(models.PromiseViews, f.View) {
-		return echo.NewHTTPError(http.StatusBadRequest)
-	}
-	if code := c.QueryParam("place"); code != "" {
-		place, err := s.store.Place(ctx, code)
-		if errors.Is(err, models.ErrNotFound) {
-			return echo.NewHTTPError(http.StatusBadRequest)
-		} else if err != nil {
-			return err
-		}
-		page.Place, f.Place = &place, code
-	}
-	f.After, f.Before = models.Cursor(c.QueryParam("after")), models.Cursor(c.QueryParam("before"))
-	if f.After != "" && f.Before != "" || models.Newest.CheckCursor(f.After) != nil || models.Newest.CheckCursor(f.Before) != nil {
-		return models.ErrCursor
-	}
+	f.View = choice(c, "view", models.PromiseViews)
 	var err error
+	if page.Place, f.Place, err = s.queryPlace(c); err != nil {
+		return err
+	}
+	f.After, f.Before = timeCursors(c)
 	if page.List, err = s.store.Promises(ctx, *f); err != nil {
 		return err
 	}

@@ -1,11 +1,7 @@
 package handlers
 
 import (
-	"context"
-	"errors"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,35 +26,25 @@ func (s *Server) showRecord(c echo.Context) error {
 }
 
 func (s *Server) record(c echo.Context) (r models.Record, err error) {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
-	if err != nil {
-		return r, models.ErrNotFound
-	}
-	f, err := s.recordFilter(c.QueryParams())
+	id, err := pathID(c)
 	if err != nil {
 		return r, err
 	}
-	return s.store.Record(c.Request().Context(), id, f)
+	return s.store.Record(c.Request().Context(), id, s.recordFilter(c))
 }
 
-// recordFilter reads the address; a value that means nothing is refused.
-func (s *Server) recordFilter(q url.Values) (f models.RecordFilter, err error) {
-	wrong := echo.NewHTTPError(http.StatusBadRequest)
-	if f.Category = q.Get("category"); f.Category != "" {
-		if _, ok := s.store.Reference().Category(f.Category); !ok {
-			return f, wrong
-		}
-	}
+// recordFilter reads the filter of a record from the address.
+func (s *Server) recordFilter(c echo.Context) (f models.RecordFilter) {
+	f.Category = s.queryCategory(c)
 	for name, into := range map[string]*models.Quarter{"from": &f.From, "to": &f.To} {
-		if v := q.Get(name); v != "" {
-			quarter, ok := models.ParseQuarter(v)
-			if !ok {
-				return f, wrong
-			}
+		v := c.QueryParam(name)
+		if quarter, ok := models.ParseQuarter(v); ok {
 			*into = quarter
+		} else if v != "" {
+			refuseParameter(c, name)
 		}
 	}
-	return f, nil
+	return f
 }
 
 // showComparison sets bodies of one kind beside each other.
@@ -74,65 +60,31 @@ func (s *Server) showComparison(c echo.Context) error {
 	return s.render(c, http.StatusOK, record.Compare(page))
 }
 
-// compareFilter reads the address of a comparison, and the place that it names.
+// compareFilter reads the filter of a comparison from the address, and the place that it
+// names by code or, without script, by a typed name: the best match counts.
 func (s *Server) compareFilter(c echo.Context) (f models.CompareFilter, page record.ComparePage, err error) {
-	q := c.QueryParams()
-	wrong := echo.NewHTTPError(http.StatusBadRequest)
-	if f.RecordFilter, err = s.recordFilter(q); err != nil {
-		return f, page, err
+	f.RecordFilter = s.recordFilter(c)
+	levels := make([]string, len(models.RecordLevels))
+	for i, level := range models.RecordLevels {
+		levels[i] = strconv.Itoa(level)
 	}
-	f.Level = models.RecordLevels[0]
-	if v := q.Get("level"); v != "" {
-		i := slices.IndexFunc(models.RecordLevels, func(level int) bool { return strconv.Itoa(level) == v })
-		if i < 0 {
-			return f, page, wrong
+	f.Level = formLevel(choice(c, "level", levels))
+	if v := c.QueryParam("volume"); v != "" {
+		if volume, ok := models.ParseVolume(v); ok {
+			f.Volume = &volume
+		} else {
+			refuseParameter(c, "volume")
 		}
-		f.Level = models.RecordLevels[i]
 	}
-	if v := q.Get("volume"); v != "" {
-		volume, ok := models.ParseVolume(v)
-		if !ok {
-			return f, page, wrong
-		}
-		f.Volume = &volume
+	f.Sort = optionalChoice(c, "sort", models.CompareSorts)
+	if f.After, f.Before = c.QueryParam("after"), c.QueryParam("before"); f.After != "" && f.Before != "" {
+		refuseParameter(c, "before")
+		f.Before = ""
 	}
-	if f.Sort = models.Figure(q.Get("sort")); f.Sort != "" && !slices.Contains(models.CompareSorts, f.Sort) {
-		return f, page, wrong
-	}
-	if f.After, f.Before = q.Get("after"), q.Get("before"); f.After != "" && f.Before != "" {
-		return f, page, models.ErrCursor
-	}
-	page.PlaceName = strings.TrimSpace(q.Get("place_name"))
-	if page.Place, err = s.comparePlace(c.Request().Context(), q.Get("place"), page.PlaceName); err != nil {
-		return f, page, err
-	}
+	page.PlaceName = strings.TrimSpace(c.QueryParam("place_name"))
+	page.Place, _, err = s.queryPlaceName(c, page.PlaceName, 1)
 	if page.Place != nil {
 		f.Place = page.Place.Code
 	}
-	return f, page, nil
-}
-
-// comparePlace is the place of a code or, without script, the best match of a name that
-// was typed; nil for none.
-func (s *Server) comparePlace(ctx context.Context, code, name string) (*models.Place, error) {
-	if code != "" {
-		place, err := s.store.Place(ctx, code)
-		if errors.Is(err, models.ErrNotFound) {
-			return nil, echo.NewHTTPError(http.StatusBadRequest)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if name == "" || slices.Contains([]string{place.Name.KK, place.Name.RU, place.Name.EN}, name) {
-			return &place, nil
-		}
-	}
-	if name == "" || len(name) > 200 {
-		return nil, nil
-	}
-	found, err := s.store.FindPlaces(ctx, name, 1)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return &found[0].Place, nil
+	return f, page, err
 }

@@ -34,6 +34,9 @@ func (s *Server) downloadRecord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := refusedParameters(c); err != nil {
+		return err
+	}
 	rows := [][]string{append(append([]string{"body_id", "quarter", "category"}, countColumns...), "formula", "as_of")}
 	for _, r := range record.Rows {
 		row := append([]string{strconv.FormatInt(record.Body.ID, 10), r.Quarter.String(), r.Category}, countCells(r.Counts)...)
@@ -48,6 +51,9 @@ func (s *Server) downloadComparison(c echo.Context) error {
 	ctx := c.Request().Context()
 	f, _, err := s.compareFilter(c)
 	if err != nil {
+		return err
+	}
+	if err := refusedParameters(c); err != nil {
 		return err
 	}
 	head := append([]string{"level", "volume_from", "rank", "body_id", "place_code", "name_kk", "name_ru", "name_en"}, countColumns...)

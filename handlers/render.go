@@ -24,6 +24,10 @@ const noStore = "no-store"
 // that a part that fails can still become an error page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
 	s.countUnread(c)
+	if names := wrongIn(c); len(names) > 0 && status == http.StatusOK {
+		status = http.StatusBadRequest
+		c.SetRequest(c.Request().WithContext(parts.WithWrongParameters(c.Request().Context(), names)))
+	}
 	buf := templ.GetBuffer()
 	defer templ.ReleaseBuffer(buf)
 	if err := page.Render(c.Request().Context(), buf); err != nil {

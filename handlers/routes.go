@@ -135,6 +135,7 @@ func (s *Server) routes(e *echo.Echo) {
 		// Officials: the desk of a body. Whether one appeal or explanation is that
 		// body's is asked of the models again.
 		desk := site.Group("/desk", hasRole("head", "executor"))
+		head := headOnly(s.appealOffice) // of the body that deals with the appeal
 		get(desk, "", s.showDesk)
 		desk.POST("/take-up", s.takeUpAppeals)
 		get(desk, "/appeals/:number", s.showCase)
@@ -142,10 +143,10 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/ask", s.askAuthor())
 		desk.POST("/appeals/:number/update", s.postUpdate())
 		desk.POST("/appeals/:number/redirect", s.redirectAppeal())
-		desk.POST("/appeals/:number/extend", s.extendAppeal()) // the head
-		desk.POST("/appeals/:number/pause", s.pauseAppeal())   // the head
-		desk.POST("/appeals/:number/resume", s.resumeAppeal()) // the head
-		desk.POST("/appeals/:number/return", s.returnAppeal()) // the head of the body that it has gone up to
+		desk.POST("/appeals/:number/extend", s.extendAppeal(), head)
+		desk.POST("/appeals/:number/pause", s.pauseAppeal(), head)
+		desk.POST("/appeals/:number/resume", s.resumeAppeal(), head)
+		desk.POST("/appeals/:number/return", s.returnAppeal(), head)
 		desk.POST("/appeals/:number/promises/:id/keep", s.keepPromise, allowSlowUpload)
 		desk.POST("/appeals/:number/promises/:id/move", s.movePromise())
 		get(desk, "/appeals/:number/answer", s.showAnswerForm)
@@ -153,9 +154,9 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/appeals/:number/answer/reading", s.readAnswerSoFar)
 		get(desk, "/appeals/:number/answer/preview", s.showAnswerPreview)
 		desk.POST("/appeals/:number/answer/hand", s.handAnswer)
-		desk.POST("/appeals/:number/answer/publish", s.publishAnswer) // the head
-		get(desk, "/appeals/:number/answers/:id", s.showRevision)     // the head
-		desk.POST("/appeals/:number/answers/:id", s.reviseAnswer)     // the head
+		desk.POST("/appeals/:number/answer/publish", s.publishAnswer, head)
+		get(desk, "/appeals/:number/answers/:id", s.showRevision, head)
+		desk.POST("/appeals/:number/answers/:id", s.reviseAnswer, head)
 		get(desk, "/works", s.showDeskWorks)
 		get(desk, "/works/new", s.showNewWork)
 		desk.POST("/works", s.beginWorkDraft, allowSlowUpload)
@@ -164,11 +165,11 @@ func (s *Server) routes(e *echo.Echo) {
 		get(desk, "/works/drafts/:id/preview", s.showWorkDraftPreview)
 		desk.POST("/works/drafts/:id/hand", s.handWorkDraft())
 		desk.POST("/works/drafts/:id/drop", s.dropWorkDraft())
-		desk.POST("/works/drafts/:id/publish", s.publishWorkDraft()) // the head
+		desk.POST("/works/drafts/:id/publish", s.publishWorkDraft(), headOnly(s.draftOffice))
 		get(desk, "/works/:id", s.showOwnWork)
-		desk.POST("/works/:id", s.correctWork, allowSlowUpload) // the head
-		get(desk, "/reply", s.showReply)                        // the head
-		desk.POST("/reply", s.publishReply)                     // the head
+		desk.POST("/works/:id", s.correctWork, headOnly(s.workOffice), allowSlowUpload)
+		get(desk, "/reply", s.showReply, headOnly(queryOffice))
+		desk.POST("/reply", s.publishReply, headOnly(formOffice))
 
 		// Moderators: the queue. What they do is open to everybody.
 		get(site, "/moderation-log", s.showModerationLog)

@@ -1,10 +1,7 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
-	"slices"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,33 +15,13 @@ func (s *Server) showWorks(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page works.IndexPage
 	f := &page.Filter
-	q := c.QueryParams()
-	if v := models.Stage(q.Get("stage")); v != "" {
-		if !slices.Contains(models.Stages, v) {
-			return echo.NewHTTPError(http.StatusBadRequest)
-		}
-		f.Stage = v
-	}
-	if v := q.Get("category"); v != "" {
-		if _, ok := s.store.Reference().Category(v); !ok {
-			return echo.NewHTTPError(http.StatusBadRequest)
-		}
-		f.Category = v
-	}
-	if v := q.Get("place"); v != "" {
-		place, err := s.store.Place(ctx, v)
-		if errors.Is(err, models.ErrNotFound) {
-			return echo.NewHTTPError(http.StatusBadRequest)
-		} else if err != nil {
-			return err
-		}
-		page.Place, f.Place = &place, v
-	}
-	f.After, f.Before = models.Cursor(q.Get("after")), models.Cursor(q.Get("before"))
-	if f.After != "" && f.Before != "" || models.Newest.CheckCursor(f.After) != nil || models.Newest.CheckCursor(f.Before) != nil {
-		return models.ErrCursor
-	}
+	f.Stage = optionalChoice(c, "stage", models.Stages)
+	f.Category = s.queryCategory(c)
 	var err error
+	if page.Place, f.Place, err = s.queryPlace(c); err != nil {
+		return err
+	}
+	f.After, f.Before = timeCursors(c)
 	if page.List, err = s.store.Works(ctx, *f); err != nil {
 		return err
 	}
@@ -64,9 +41,7 @@ func (s *Server) renderWork(c echo.Context, status int, form parts.CommentForm) 
 	if page.Work, err = s.work(c); err != nil {
 		return err
 	}
-	if page.QuestionsAfter, err = commentsAfter(c); err != nil {
-		return err
-	}
+	page.QuestionsAfter = commentCursor(c)
 	if page.Questions, err = s.store.Questions(ctx, page.Work.ID, page.QuestionsAfter); err != nil {
 		return err
 	}
@@ -75,9 +50,9 @@ func (s *Server) renderWork(c echo.Context, status int, form parts.CommentForm) 
 
 // work is the explanation that the address names.
 func (s *Server) work(c echo.Context) (work models.Work, err error) {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	id, err := pathID(c)
 	if err != nil {
-		return work, models.ErrNotFound
+		return work, err
 	}
 	return s.store.Work(c.Request().Context(), id)
 }

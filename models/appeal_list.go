@@ -191,10 +191,9 @@ func (s *Store) appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 	return list, nil
 }
 
-// Loosen names, for a filter that found nothing, the conditions without which
-// there would be something ("place", "category", "status", "date", "query",
-// "answered", "overdue"): one query. It is a search of its own, and may be
-// ErrSearchBusy.
+// Loosen returns, for a filter that found nothing, the names of the AppealConditions
+// without which it would find something. It is one query, counts as a search and may
+// return ErrSearchBusy.
 func (s *Store) Loosen(ctx context.Context, f AppealFilter) (names []string, err error) {
 	err = s.search(ctx, func(ctx context.Context) error {
 		names, err = s.loosen(ctx, f)
@@ -208,30 +207,16 @@ func (s *Store) loosen(ctx context.Context, f AppealFilter) ([]string, error) {
 	if err := s.findHits(ctx, &f); err != nil {
 		return nil, fmt.Errorf("loosen filter: %w", err)
 	}
-	try := []struct {
-		name   string
-		active bool
-		drop   func(*AppealFilter)
-	}{
-		{"query", f.Query != "", func(f *AppealFilter) { f.Query = "" }},
-		{"date", f.From != (calendar.Date{}) || f.To != (calendar.Date{}), func(f *AppealFilter) { f.From, f.To = calendar.Date{}, calendar.Date{} }},
-		{"status", f.Status != "", func(f *AppealFilter) { f.Status = "" }},
-		{"overdue", f.Overdue, func(f *AppealFilter) { f.Overdue = false }},
-		{"answered", f.Answered, func(f *AppealFilter) { f.Answered = false }},
-		{"category", f.Category != "", func(f *AppealFilter) { f.Category = "" }},
-		{"place", f.Place != "", func(f *AppealFilter) { f.Place = "" }},
-	}
 	var parts []string
 	var args []any
-	for _, t := range try {
-		if !t.active {
+	for _, c := range AppealConditions {
+		if !c.Active(f) {
 			continue
 		}
-		looser := f
-		t.drop(&looser)
+		looser := c.Drop(f)
 		conditions, values := looser.where(s.Today())
 		parts = append(parts, fmt.Sprintf("select %d as at, '%s' as name where exists (select 1 from appeals a where %s)",
-			len(parts), t.name, strings.Join(conditions, " and ")))
+			len(parts), c.Name, strings.Join(conditions, " and ")))
 		args = append(args, values...)
 	}
 	if len(parts) == 0 {

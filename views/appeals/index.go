@@ -3,7 +3,6 @@ package appeals
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"jauap/models"
 	"jauap/models/calendar"
@@ -21,40 +20,52 @@ func (p IndexPage) path() string {
 	return paths.AppealsQuery(p.Filter, typed)
 }
 
-// condition is one that is set on the board, with the list that opens without it.
+// condition is an active condition of the board and the list without it.
 type condition struct {
 	text string
 	href string
 }
 
-// conditions lists those that are set, in the order of the form.
+// conditionLabels are the texts of models.AppealConditions: loosen is the key of the link
+// that drops the condition from an empty list, active the text of one that is set.
+var conditionLabels = map[string]struct {
+	loosen string
+	active func(ctx context.Context, p IndexPage) string
+}{
+	"query": {"board.loosen_query", func(ctx context.Context, p IndexPage) string {
+		return i18n.T(ctx, "board.chip_query", "query", p.Filter.Query)
+	}},
+	"place": {"board.loosen_place", func(ctx context.Context, p IndexPage) string {
+		if p.Place == nil {
+			return p.Filter.Place
+		}
+		return parts.Name(ctx, p.Place.Name)
+	}},
+	"category": {"board.loosen_category", func(ctx context.Context, p IndexPage) string { return parts.Category(ctx, p.Filter.Category) }},
+	"status":   {"board.loosen_status", func(ctx context.Context, p IndexPage) string { return i18n.T(ctx, "status."+string(p.Filter.Status)) }},
+	"overdue":  {"board.loosen_overdue", func(ctx context.Context, _ IndexPage) string { return i18n.T(ctx, "board.chip_overdue") }},
+	"answered": {"board.loosen_answered", func(ctx context.Context, _ IndexPage) string { return i18n.T(ctx, "board.chip_answered") }},
+	"date":     {"board.loosen_date", func(ctx context.Context, p IndexPage) string { return receivedBetween(ctx, p.Filter.From, p.Filter.To) }},
+}
+
+// conditions returns the active conditions in the order of the form.
 func (p IndexPage) conditions(ctx context.Context) (set []condition) {
-	add := func(name, text string) {
-		set = append(set, condition{text, paths.AppealsWhere(ctx, without(p.Filter, name))})
-	}
-	f := p.Filter
-	if f.Query != "" {
-		add("query", i18n.T(ctx, "board.chip_query", "query", f.Query))
-	}
-	if p.Place != nil {
-		add("place", parts.Name(ctx, p.Place.Name))
-	}
-	if f.Category != "" {
-		add("category", parts.Category(ctx, f.Category))
-	}
-	if f.Status != "" {
-		add("status", i18n.T(ctx, "status."+string(f.Status)))
-	}
-	if f.Overdue {
-		add("overdue", i18n.T(ctx, "board.chip_overdue"))
-	}
-	if f.Answered {
-		add("answered", i18n.T(ctx, "board.chip_answered"))
-	}
-	if text := receivedBetween(ctx, f.From, f.To); text != "" {
-		add("date", text)
+	for _, c := range models.AppealConditions {
+		if c.Active(p.Filter) {
+			set = append(set, condition{conditionLabels[c.Name].active(ctx, p), paths.AppealsWhere(ctx, c.Drop(p.Filter))})
+		}
 	}
 	return set
+}
+
+// loosenLinks returns the links that drop one condition from an empty list.
+func (p IndexPage) loosenLinks(ctx context.Context) (links []condition) {
+	for _, c := range models.AppealConditions {
+		if slices.Contains(p.Loosen, c.Name) {
+			links = append(links, condition{i18n.T(ctx, conditionLabels[c.Name].loosen), paths.AppealsWhere(ctx, c.Drop(p.Filter))})
+		}
+	}
+	return links
 }
 
 // receivedBetween names the days between which an appeal was received.
@@ -71,29 +82,6 @@ func receivedBetween(ctx context.Context, from, to calendar.Date) string {
 		"from", i18n.DateNumeric(ctx, from.Time()), "to", i18n.DateNumeric(ctx, to.Time()))
 }
 
-// without is the filter less one condition, on its first page. The names are
-// those of IndexPage.Loosen.
-func without(f models.AppealFilter, condition string) models.AppealFilter {
-	f.After, f.Before = "", ""
-	switch condition {
-	case "query":
-		f.Query = ""
-	case "date":
-		f.From, f.To = calendar.Date{}, calendar.Date{}
-	case "status":
-		f.Status = ""
-	case "overdue":
-		f.Overdue = false
-	case "answered":
-		f.Answered = false
-	case "category":
-		f.Category = ""
-	case "place":
-		f.Place = ""
-	}
-	return f
-}
-
 // inOrder is the same list in another order, from its beginning.
 func inOrder(f models.AppealFilter, s models.Sort) models.AppealFilter {
 	f.After, f.Before, f.Sort = "", "", s
@@ -106,53 +94,12 @@ func inPlace(f models.AppealFilter, place string) models.AppealFilter {
 	return f
 }
 
-// These tables hold whole keys, so that the search for unused words sees them.
-var (
-	sortKeys = map[models.Sort]string{
-		models.Newest:       "board.sort_newest",
-		models.MostVoices:   "board.sort_voices",
-		models.WaitingMost:  "board.sort_waiting",
-		models.NewestAnswer: "board.sort_answer",
-	}
-	loosenKeys = map[string]string{
-		"query":    "board.loosen_query",
-		"date":     "board.loosen_date",
-		"status":   "board.loosen_status",
-		"overdue":  "board.loosen_overdue",
-		"answered": "board.loosen_answered",
-		"category": "board.loosen_category",
-		"place":    "board.loosen_place",
-	}
-	fieldKeys = map[string]string{
-		"place":      "board.place",
-		"place_name": "board.place",
-		"category":   "board.category",
-		"status":     "board.status",
-		"overdue":    "board.overdue",
-		"answered":   "board.answered",
-		"from":       "board.received",
-		"to":         "board.received",
-		"q":          "board.query",
-		"sort":       "board.sort",
-		"after":      "board.page",
-		"before":     "board.page",
-	}
-)
-
-// fieldNames names the parameters that could not be understood as the form does,
-// each once.
-func fieldNames(ctx context.Context, parameters []string) string {
-	var names []string
-	for _, p := range parameters {
-		key, ok := fieldKeys[p]
-		if !ok {
-			continue
-		}
-		if text := i18n.T(ctx, key); !slices.Contains(names, text) {
-			names = append(names, text)
-		}
-	}
-	return strings.Join(names, ", ")
+// The table holds whole keys, so that the search for unused words sees them.
+var sortKeys = map[models.Sort]string{
+	models.Newest:       "board.sort_newest",
+	models.MostVoices:   "board.sort_voices",
+	models.WaitingMost:  "board.sort_waiting",
+	models.NewestAnswer: "board.sort_answer",
 }
 
 // Targets are what one may follow from the board: the place and the category that

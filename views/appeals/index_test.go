@@ -48,8 +48,8 @@ func TestEveryConditionCanBeTakenAway(t *testing.T) {
 	ctx := i18n.With(t.Context(), i18n.KK)
 	p := IndexPage{Filter: everything, Place: &models.Place{Code: everything.Place}}
 	set := p.conditions(ctx)
-	if len(set) != len(loosenKeys) {
-		t.Fatalf("%d conditions are shown of %d", len(set), len(loosenKeys))
+	if len(set) != len(conditionLabels) {
+		t.Fatalf("%d conditions are shown of %d", len(set), len(conditionLabels))
 	}
 	for i, c := range set {
 		rest := url.Values{}
@@ -68,17 +68,13 @@ func TestEveryConditionCanBeTakenAway(t *testing.T) {
 			}
 		}
 	}
-	for name := range loosenKeys {
-		if paths.AppealsWhere(ctx, without(everything, name)) == paths.AppealsWhere(ctx, without(everything, "")) {
-			t.Errorf("without %q nothing changes", name)
+	for _, c := range models.AppealConditions {
+		if c.Active(c.Drop(everything)) || !c.Active(everything) {
+			t.Errorf("condition %q is not dropped", c.Name)
 		}
-	}
-}
-
-func TestUnknownFieldsAreNamedOnce(t *testing.T) {
-	ctx := i18n.With(t.Context(), i18n.RU)
-	if got, want := fieldNames(ctx, []string{"category", "from", "to", "utm_source"}), "Категория, Дата поступления"; got != want {
-		t.Errorf("names %q, want %q", got, want)
+		if label := conditionLabels[c.Name]; label.loosen == "" || label.active == nil {
+			t.Errorf("condition %q has no labels", c.Name)
+		}
 	}
 }
 

@@ -68,20 +68,12 @@ func AppealsQuery(f models.AppealFilter, placeName string) string {
 			q.Set(name, value)
 		}
 	}
-	flag := func(name string, on bool) {
-		if on {
-			q.Set(name, "1")
+	for _, c := range models.AppealConditions {
+		for _, p := range c.Parameters {
+			set(p.Name, p.Get(f))
 		}
 	}
-	set("place", f.Place)
 	set("place_name", placeName)
-	set("category", f.Category)
-	set("status", string(f.Status))
-	flag("overdue", f.Overdue)
-	flag("answered", f.Answered)
-	set("from", f.From.String())
-	set("to", f.To.String())
-	set("q", f.Query)
 	set("sort", string(f.Sort))
 	set("after", string(f.After))
 	set("before", string(f.Before))

@@ -7,7 +7,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -169,6 +168,3 @@ func allowSlowUpload(next echo.HandlerFunc) echo.HandlerFunc {
 		return next(c)
 	}
 }
-
-// has reports whether a form names a field: a box that is not ticked sends nothing.
-func has(values url.Values, name string) bool { return strings.TrimSpace(values.Get(name)) != "" }

@@ -1,0 +1,133 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"jauap/models"
+	"jauap/views/parts"
+)
+
+// Finding what a request is about: the viewer, the body they act for, the row of the
+// address.
+
+// viewerID returns the id of the signed-in user, 0 without a session.
+func viewerID(ctx context.Context) int64 {
+	if viewer := parts.ViewerFrom(ctx); viewer != nil {
+		return viewer.UserID
+	}
+	return 0
+}
+
+// presence returns the user and the network address of a request, for bans.
+func presence(c echo.Context) models.Presence {
+	return models.Presence{UserID: viewerID(c.Request().Context()), Client: c.RealIP()}
+}
+
+// pathID parses the :id of the address; ErrNotFound if it is not a number.
+func pathID(c echo.Context) (int64, error) {
+	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
+	if err != nil {
+		return 0, models.ErrNotFound
+	}
+	return id, nil
+}
+
+// office returns the viewer's role in the named body, or their first role in any body
+// if named is empty. ErrForbidden if they hold none in it.
+func office(c echo.Context, named string) (models.Role, error) {
+	offices := parts.ViewerFrom(c.Request().Context()).Offices()
+	if named == "" && len(offices) > 0 {
+		return offices[0], nil
+	}
+	id, err := strconv.ParseInt(named, 10, 64)
+	if err != nil {
+		return models.Role{}, models.ErrNotFound
+	}
+	i := slices.IndexFunc(offices, func(o models.Role) bool { return o.BodyID == id })
+	if i < 0 {
+		return models.Role{}, models.ErrForbidden
+	}
+	return offices[i], nil
+}
+
+// officialOf returns the viewer as an official of a body.
+func officialOf(c echo.Context, body int64) models.Official {
+	return models.Official{UserID: viewerID(c.Request().Context()), BodyID: body}
+}
+
+// standing returns the viewer's access to the appeal in the address as an official. It
+// is read once for a request, because both the route table and the handler need it.
+func (s *Server) standing(c echo.Context) (models.Standing, error) {
+	const key = "standing"
+	if st, ok := c.Get(key).(models.Standing); ok {
+		return st, nil
+	}
+	ctx := c.Request().Context()
+	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	if err == nil {
+		c.Set(key, st)
+	}
+	return st, err
+}
+
+// findBody returns the only body that a typed name or number matches. Several matches
+// are returned to choose from; problems gets what is wrong.
+func (s *Server) findBody(c echo.Context, name string, problems models.Invalid) (id *int64, several []models.Body, err error) {
+	const longest = 3 * longestName // the full name of a body
+	name, ok := shortName(name, longest)
+	if !ok || name == "" {
+		problems["body"] = models.Problem{Key: "problem.required"}
+		return nil, nil, nil
+	}
+	found, err := s.store.FindBodies(c.Request().Context(), name)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(found) == 0:
+		problems["body"] = models.Problem{Key: "problem.no_body"}
+		return nil, nil, nil
+	case len(found) > 1:
+		problems["body"] = models.Problem{Key: "problem.several_bodies"}
+		return nil, found, nil
+	}
+	return &found[0].ID, nil, nil
+}
+
+// placeOf returns the place of a code, if the name that was typed beside it is still its
+// name; otherwise the name counts and all places that match it are found.
+func (s *Server) placeOf(ctx context.Context, code, name string) (place *models.Place, found []models.FoundPlace, err error) {
+	const most = 12 // places to choose from
+	if code != "" {
+		p, err := s.store.Place(ctx, code)
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return nil, nil, err
+		}
+		if err == nil && (name == "" || isNamed(p, name)) {
+			return &p, nil, nil
+		}
+	}
+	return s.placeNamed(ctx, name, most)
+}
+
+// placeNamed finds the places that match a typed name; place is the only one, nil if
+// there are none or several.
+func (s *Server) placeNamed(ctx context.Context, name string, limit int) (place *models.Place, found []models.FoundPlace, err error) {
+	name, ok := shortName(name, longestName)
+	if !ok || name == "" {
+		return nil, nil, nil
+	}
+	if found, err = s.store.FindPlaces(ctx, name, limit); len(found) == 1 {
+		place = &found[0].Place
+	}
+	return place, found, err
+}
+
+// isNamed reports whether name is the name of a place in one of the languages.
+func isNamed(p models.Place, name string) bool {
+	return slices.Contains([]string{p.Name.KK, p.Name.RU, p.Name.EN}, name)
+}
