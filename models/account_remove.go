@@ -26,14 +26,15 @@ func (s *Store) RemovePersonalData(ctx context.Context, user, signIn int64) erro
 		if official {
 			return ErrForbidden
 		}
-		return tx.removePersonalData(ctx, user)
+		return tx.ErasePersonalData(ctx, user)
 	}); err != nil {
 		return fmt.Errorf("remove personal data of user %d: %w", user, err)
 	}
 	return nil
 }
 
-func (s *Store) removePersonalData(ctx context.Context, user int64) error {
+// ErasePersonalData is RemovePersonalData without the check of a sign-in.
+func (s *Store) ErasePersonalData(ctx context.Context, user int64) error {
 	var email string
 	if err := s.readOne(ctx, &email, `select coalesce(email, '') from users where id = ? and removed_at is null for update`, user); err != nil {
 		return err

@@ -39,7 +39,7 @@ func (s *Store) RemovePerson(ctx context.Context, admin, user int64, in Removal)
 		case len(problems) > 0:
 			return problems
 		}
-		if err := tx.removePersonalData(ctx, user); err != nil {
+		if err := tx.ErasePersonalData(ctx, user); err != nil {
 			return err
 		}
 		return tx.audit(ctx, admin, "person_removed", strconv.FormatInt(user, 10), map[string]any{"removal": in.Reason, "request": in.Request})

@@ -8,21 +8,6 @@ import (
 	"jauap/models/calendar"
 )
 
-// audited asserts that exactly these acts were noted, the oldest first.
-func (c *cast) audited(want ...string) {
-	c.t.Helper()
-	var got []string
-	c.must(c.read(c.ctx, &got, `select act || ' ' || subject from audits order by id`))
-	if len(got) != len(want) {
-		c.t.Fatalf("audits %q, want %q", got, want)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			c.t.Errorf("audit %d is %q, want %q", i, got[i], want[i])
-		}
-	}
-}
-
 func TestSwitches(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -17,18 +17,19 @@ import (
 	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
+	places "jauap/models/modelstest/village"
 )
 
-// The places of the cast: two districts of two oblasts, with what hangs below.
+// The places of the village.
 const (
-	turkistan = "610000000"
-	tulkibas  = "616000000" // district
-	sastobe   = "616059000" // rural district
-	village   = "616059100"
-	arys      = "616037000" // rural district
-	karaganda = "350000000"
-	shet      = "356400000" // district
-	aqadyr    = "356431000" // settlement
+	turkistan = places.Turkistan
+	tulkibas  = places.Tulkibas
+	sastobe   = places.Sastobe
+	village   = places.Village
+	arys      = places.Arys
+	karaganda = places.Karaganda
+	shet      = places.Shet
+	aqadyr    = places.Aqadyr
 )
 
 // cast is a small world with its clock standing on Wednesday 4 March 2026, 10:00 in Almaty.
@@ -53,14 +54,7 @@ func newCast(t testing.TB) *cast {
 		t.Fatal(err)
 	}
 	c := &cast{Store: s.At(wednesday), t: t, ctx: t.Context(), database: db}
-	c.place(turkistan, "", 1, "oblast", "Түркістан облысы", "Туркестанская область", "Turkistan Oblast")
-	c.place(tulkibas, turkistan, 2, "district", "Түлкібас ауданы", "Тюлькубасский район", "Tulkibas District")
-	c.place(sastobe, tulkibas, 3, "rural_district", "Састөбе ауылдық округі", "Састобенский сельский округ", "Sastobe Rural District")
-	c.place(village, sastobe, 4, "village", "Састөбе ауылы", "село Састобе", "Sastobe village")
-	c.place(arys, tulkibas, 3, "rural_district", "Арыс ауылдық округі", "Арысский сельский округ", "Arys Rural District")
-	c.place(karaganda, "", 1, "oblast", "Қарағанды облысы", "Карагандинская область", "Karaganda Oblast")
-	c.place(shet, karaganda, 2, "district", "Шет ауданы", "Шетский район", "Shet District")
-	c.place(aqadyr, shet, 3, "settlement", "Ақадыр кенті", "посёлок Агадырь", "Aqadyr Settlement")
+	c.must(places.Insert(c.ctx, c.exec))
 	c.must(s.EnsureBodies(c.ctx))
 
 	c.author, c.neighbour, c.nobody = c.person(1, ""), c.person(2, ""), c.person(0, "")
@@ -72,10 +66,7 @@ func newCast(t testing.TB) *cast {
 
 func (c *cast) place(code, parent string, level int, unit, kk, ru, en string) {
 	c.t.Helper()
-	_, err := c.exec(c.ctx, `
-		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en)
-		values (?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?)`, code, parent, level, unit, kk, ru, kk, ru, en)
-	c.must(err)
+	c.must(places.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}.Insert(c.ctx, c.exec))
 }
 
 func (c *cast) person(level int, home string) int64 {
@@ -219,6 +210,22 @@ func (c *cast) wantStory(id int64, want ...string) {
 	want = append([]string{"author submitted", "moderator published"}, want...)
 	if diff := cmp.Diff(want, c.story(id)); diff != "" {
 		c.t.Errorf("events (-want +got):\n%s", diff)
+	}
+}
+
+// event writes an event as it would be after its action, which does not happen.
+func (c *cast) event(e Event) {
+	c.t.Helper()
+	c.must(c.record(c.ctx, e))
+}
+
+// audited asserts that exactly these acts were noted, the oldest first.
+func (c *cast) audited(want ...string) {
+	c.t.Helper()
+	var got []string
+	c.must(c.read(c.ctx, &got, `select act || ' ' || subject from audits order by id`))
+	if diff := cmp.Diff(want, got); diff != "" {
+		c.t.Errorf("audits (-want +got):\n%s", diff)
 	}
 }
 

@@ -1,7 +1,6 @@
 package models
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -165,19 +164,6 @@ func TestReturn(t *testing.T) {
 	if got := c.way(id); len(got) != 2 || got[1] != akimOffice+" > "+rayon+": overdue, 2026-03-18 to 2026-04-20, settled 2026-03-18" {
 		t.Errorf("%v", got)
 	}
-	late.wantHeard("the district", c.district.BodyID, RecordFilter{}, Heard{Came: 2, Returned: 1})
-	late.wantHeard("its second quarter", c.district.BodyID, RecordFilter{From: Quarter{2026, 2}}, Heard{})
-	late.wantHeard("another category", c.district.BodyID, RecordFilter{Category: "water"}, Heard{})
-}
-
-// wantHeard compares what a record says of the complaints about the bodies beneath.
-func (c *cast) wantHeard(what string, body int64, f RecordFilter, want Heard) {
-	c.t.Helper()
-	r, err := c.Record(c.ctx, body, f)
-	c.must(err)
-	if want.AsOf = c.Now(); r.Heard != want {
-		c.t.Errorf("%s: complaints %+v, want %+v", what, r.Heard, want)
-	}
 }
 
 // TestReturnKeepsWhatIsOpen: an appeal that is open stays as it is, with another last day.
@@ -220,11 +206,6 @@ func TestDecide(t *testing.T) {
 	c.must(err)
 	if len(d.WayUp) != 1 || d.WayUp[0].Outcome != OutcomeDecided || d.WayUp[0].AnswerID != d.Answers[0].ID || d.Answers[0].Due != d.WayUp[0].Due {
 		t.Errorf("way %+v, answer due %v", d.WayUp, d.Answers[0].Due)
-	}
-	// that of the responsible body did not come in time, whatever its superior did
-	c.must(late.RecountFigures(c.ctx))
-	if n := c.count(`select in_time from place_stats where place_code = ?`, village); n != 0 {
-		t.Error("the answer of the superior body counts as one in time")
 	}
 	if n := c.count(`select count(*) from escalations where decided_by_id = ?`, c.district.UserID); n != 1 {
 		t.Error("who decided should be kept")
@@ -309,12 +290,6 @@ func TestSilence(t *testing.T) {
 	_, err = daily.PublishAnswer(c.ctx, id, Official{BodyID: government.ID}, NewAnswer{Action: "Орталық шешті."})
 	c.must(err)
 	c.wantStatus(id, Answered)
-	// and the records of all that were silent say so, though the appeal is none of theirs
-	for body, want := range map[int64]Heard{
-		c.akim.BodyID: {}, c.district.BodyID: {Came: 1, Late: 1}, c.oblast.BodyID: {Came: 1, Late: 1}, government.ID: {Came: 1, Late: 1, Decided: 1},
-	} {
-		daily.wantHeard(fmt.Sprint("body ", body), body, RecordFilter{}, want)
-	}
 }
 
 func (c *cast) sweepWays() error {

@@ -103,10 +103,10 @@ func TestNoticesOfComplaint(t *testing.T) {
 	c.notices()
 	_, err := c.exec(c.ctx, `delete from notices`)
 	c.must(err)
-	c.must(c.record(c.ctx, Event{AppealID: id, Kind: ReturnedDown, Actor: ByBody, BodyID: &c.district.BodyID, UserID: &c.district.UserID, Data: EventData{ToBody: c.akim.BodyID}}))
-	c.must(c.record(c.ctx, Event{AppealID: id, Kind: ComplaintSilent, Actor: BySystem, BodyID: &c.district.BodyID}))
-	c.must(c.record(c.ctx, Event{AppealID: id, Kind: DueNear, Actor: BySystem, BodyID: &c.akim.BodyID}))
-	c.must(c.record(c.ctx, Event{AppealID: id, Kind: PromiseNear, Actor: BySystem, BodyID: &c.akim.BodyID}))
+	c.event(Event{AppealID: id, Kind: ReturnedDown, Actor: ByBody, BodyID: &c.district.BodyID, UserID: &c.district.UserID, Data: EventData{ToBody: c.akim.BodyID}})
+	c.event(Event{AppealID: id, Kind: ComplaintSilent, Actor: BySystem, BodyID: &c.district.BodyID})
+	c.event(Event{AppealID: id, Kind: DueNear, Actor: BySystem, BodyID: &c.akim.BodyID})
+	c.event(Event{AppealID: id, Kind: PromiseNear, Actor: BySystem, BodyID: &c.akim.BodyID})
 	c.notices()
 	for user, want := range map[int64][]string{
 		c.author:          {"author returned", "author complaint_silent", "author promise_near"},
