@@ -5,10 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"math/big"
-	"strings"
 	"time"
-
-	"jauap/models/mailbox"
 )
 
 // A one-time code: how long it lives, how often it may be mistyped, and how many a
@@ -87,17 +84,4 @@ func (s *Store) CodeAddress(ctx context.Context, token string) (email string, er
 // table would need the key of the program too.
 func (s *Store) codeHash(token, digits string) []byte {
 	return s.secret.Hash("code", token+" "+digits)
-}
-
-// email returns the address as it is kept, and notes what is no address.
-func (i Invalid) email(field, s string) string {
-	s = i.text(field, s, 1, 254)
-	if _, wrong := i[field]; wrong {
-		return strings.ToLower(s)
-	}
-	address, err := mailbox.Address(s)
-	if err != nil {
-		i[field] = Problem{Key: "problem.email"}
-	}
-	return address
 }

@@ -90,7 +90,7 @@ func (s *Store) newRegisterImport(ctx context.Context, opt AppealsImport, reject
 	im := &registerImport{Store: s, opt: opt, rejects: rejects, reader: &registerReader{
 		now:        s.Now(),
 		places:     map[string]bool{},
-		categories: s.Reference().categoryWords(),
+		categories: categoryWords(s.Reference()),
 		seen:       map[string]int{},
 	}}
 	var codes []string

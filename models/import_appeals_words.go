@@ -44,7 +44,7 @@ func foldKeys[V comparable](lists map[V][]string) map[string]V {
 func foldWord(word string) string { return text.Fold(strings.Join(strings.Fields(word), " ")) }
 
 // categoryWords is the same for the categories, which an administrator may change.
-func (r *Reference) categoryWords() map[string]Category {
+func categoryWords(r *Reference) map[string]Category {
 	lists := map[Category][]string{}
 	for _, c := range r.Categories {
 		lists[c] = []string{c.Code, c.Name.KK, c.Name.RU, c.Name.EN}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jauap/models/calendar"
+	"jauap/models/mailbox"
 	"jauap/models/text"
 )
 
@@ -90,3 +91,16 @@ func oneOf[V comparable](i Invalid, field string, value V, known []V) {
 }
 
 var languages = []string{"kk", "ru", "en"}
+
+// email returns the address as it is kept, and notes what is no address.
+func (i Invalid) email(field, s string) string {
+	s = i.text(field, s, 1, 254)
+	if _, wrong := i[field]; wrong {
+		return strings.ToLower(s)
+	}
+	address, err := mailbox.Address(s)
+	if err != nil {
+		i[field] = Problem{Key: "problem.email"}
+	}
+	return address
+}

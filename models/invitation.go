@@ -28,23 +28,6 @@ type Invitation struct {
 	ExpiresAt time.Time
 }
 
-// CanInvite: administrators invite to every role, a head invites executors of the
-// own body. Body is 0 for a role of no body.
-func (v *Viewer) CanInvite(role string, body int64) bool {
-	if v.Has("admin") {
-		return true
-	}
-	if v == nil || role != "executor" {
-		return false
-	}
-	for _, r := range v.Roles {
-		if r.Role == "head" && r.BodyID == body {
-			return true
-		}
-	}
-	return false
-}
-
 // Invite offers a role to a mail address and returns the token that goes there; only
 // its hash is kept. An earlier offer of the same ends.
 func (s *Store) Invite(ctx context.Context, by *Viewer, email, role string, bodyID *int64) (token string, err error) {

@@ -108,3 +108,16 @@ func TestScreenWords(t *testing.T) {
 	}
 	c.audited("screen_word kk", "screen_word ru", "screen_word_drop kk", "screen_word_drop ru")
 }
+
+// TestPhrasesBehindDisguises: a phrase of the list is found with endings and behind look-alike letters.
+func TestPhrasesBehindDisguises(t *testing.T) {
+	rules := ScreenRules{Rules: []ScreenRule{{Name: "words", Active: true}}, Words: []ScreenWord{{Phrase: "казино"}}}
+	for _, s := range []string{"Казино", "Кaзинo", "Ка\u200bзино", "Казинода", "КАЗИНОНЫҢ"} {
+		if len(rules.PhrasesIn(s)) != 1 {
+			t.Errorf("%q passes", s)
+		}
+	}
+	if got := rules.PhrasesIn("Қазан қаласында"); len(got) != 0 {
+		t.Errorf("found %v", got)
+	}
+}

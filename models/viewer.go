@@ -116,3 +116,20 @@ func (v *Viewer) worksFor(body int64) bool {
 	of := func(r Role) bool { return r.isOffice() && r.BodyID == body }
 	return v != nil && (slices.ContainsFunc(v.Roles, of) || slices.ContainsFunc(v.Dormant, of))
 }
+
+// CanInvite: administrators invite to every role, a head invites executors of the
+// own body. Body is 0 for a role of no body.
+func (v *Viewer) CanInvite(role string, body int64) bool {
+	if v.Has("admin") {
+		return true
+	}
+	if v == nil || role != "executor" {
+		return false
+	}
+	for _, r := range v.Roles {
+		if r.Role == "head" && r.BodyID == body {
+			return true
+		}
+	}
+	return false
+}

@@ -2,8 +2,6 @@ package models
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -30,7 +28,6 @@ func TestBlankTextsAreRefused(t *testing.T) {
 		bad.Title, bad.Text = blank, blank
 		_, err = c.SubmitAppeal(c.ctx, bad)
 		wantInvalid(t, "appeal "+blank, err, "body: problem.required", "title: problem.required")
-		wantInvalid(t, "name "+blank, c.ChangeAccount(c.ctx, c.author1(), AccountChange{GivenName: blank, FamilyName: blank, Lang: "kk"}), "given_name: problem.required")
 		wantInvalid(t, "addition "+blank, c.AddInformation(c.ctx, id, c.author, blank), "text: problem.required")
 	}
 	for name, statement := range map[string]string{
@@ -44,9 +41,6 @@ func TestBlankTextsAreRefused(t *testing.T) {
 		}
 	}
 }
-
-// author1 is a person whose name nobody has vouched for.
-func (c *cast) author1() int64 { return c.person(1, "") }
 
 // TestTextsAreTidied: what is stored shows every letter in its order and place.
 func TestTextsAreTidied(t *testing.T) {
@@ -65,26 +59,4 @@ func TestTextsAreTidied(t *testing.T) {
 	id := c.published()
 	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: strings.Repeat("Қала көшесі тым лас\r\n", 99) + strings.Repeat("а", 20)})
 	c.must(err)
-}
-
-// TestImportTidies: a register comes through the same door as a form.
-func TestImportTidies(t *testing.T) {
-	t.Parallel()
-	s := withPlaces(t)
-	file := filepath.Join(t.TempDir(), "register.csv")
-	row := func(number, title, text string) string {
-		return number + ",2026-03-02,complaint,roads,616030100,\"" + title + "\",\"" + text + "\",,,\n"
-	}
-	content := registerHeader + row("B-1", "\u200b\u3164\u2800", "\u2800\u2800") + row("B-2", "Жол \u202eнашар", "контеи\u0306нер")
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	report := importRegister(t, s, file, AppealsImport{})
-	if report.Added != 1 || len(report.Problems) != 1 {
-		t.Fatalf("%+v", report)
-	}
-	var got struct{ Title, Body string }
-	if err := s.readOne(t.Context(), &got, `select title, text as body from appeals where register_no = 'B-2'`); err != nil || got.Title != "Жол нашар" || got.Body != "контейнер" {
-		t.Errorf("stored: %q %q %v", got.Title, got.Body, err)
-	}
 }
