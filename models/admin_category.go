@@ -14,7 +14,7 @@ import (
 // stay where they are.
 func (s *Store) ChangeCategory(ctx context.Context, admin int64, in Category) error {
 	problems := Invalid{}
-	if in.check(problems); len(problems) > 0 {
+	if checkCategory(&in, problems); len(problems) > 0 {
 		return problems
 	}
 	err := s.administer(ctx, func(tx *Store) error {
@@ -27,7 +27,7 @@ func (s *Store) ChangeCategory(ctx context.Context, admin int64, in Category) er
 		if changed == 0 {
 			return ErrNotFound
 		}
-		return tx.audit(ctx, admin, "category", in.Code, in.audited())
+		return tx.audit(ctx, admin, "category", in.Code, auditOfCategory(in))
 	})
 	if err != nil {
 		return fmt.Errorf("change category %s: %w", in.Code, err)
@@ -40,7 +40,7 @@ var categoryCode = regexp.MustCompile(`^[a-z][a-z_]{1,39}$`)
 // AddCategory adds a category behind the others.
 func (s *Store) AddCategory(ctx context.Context, admin int64, in Category) error {
 	problems := Invalid{}
-	in.check(problems)
+	checkCategory(&in, problems)
 	if !categoryCode.MatchString(in.Code) || in.Code == "new" { // the address of the form
 		problems["code"] = Problem{Key: "problem.category_code"}
 	}
@@ -58,7 +58,7 @@ func (s *Store) AddCategory(ctx context.Context, admin int64, in Category) error
 		if added == 0 {
 			return Invalid{"code": {Key: "problem.taken"}}
 		}
-		return tx.audit(ctx, admin, "category_new", in.Code, in.audited())
+		return tx.audit(ctx, admin, "category_new", in.Code, auditOfCategory(in))
 	})
 	if err != nil {
 		return fmt.Errorf("add category %s: %w", in.Code, err)
@@ -66,7 +66,8 @@ func (s *Store) AddCategory(ctx context.Context, admin int64, in Category) error
 	return nil
 }
 
-func (c *Category) check(problems Invalid) {
+// checkCategory notes what is wrong with c in problems and tidies its texts.
+func checkCategory(c *Category, problems Invalid) {
 	c.Name = problems.names("name", c.Name, 100)
 	oneOf(problems, "level", c.Level, []int{0, 1, 2, 3})
 	c.Law = problems.text("law", c.Law, 0, 300)
@@ -75,7 +76,8 @@ func (c *Category) check(problems Invalid) {
 	}
 }
 
-func (c Category) audited() map[string]any {
+// auditOfCategory returns what the audit keeps of c.
+func auditOfCategory(c Category) map[string]any {
 	return map[string]any{"kk": c.Name.KK, "ru": c.Name.RU, "en": c.Name.EN, "level": c.Level, "private": c.Private, "law": c.Law,
 		"term": c.Term, "retired": c.Retired}
 }

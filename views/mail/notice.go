@@ -31,8 +31,8 @@ func (f foot) text(ctx context.Context, paragraphs ...string) string {
 	return letter(ctx, f.Subject, all...).Text
 }
 
-// notice is a mail of what happened, in pieces that the text and the HTML share.
-type notice struct {
+// noticeMail is a mail of what happened, in pieces that the text and the HTML share.
+type noticeMail struct {
 	foot
 	What      string   // happened
 	Facts     []string // one line each
@@ -49,7 +49,7 @@ func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Let
 		// and what was taken out of public view before the mail went is for no other reader any more
 		l.Title, l.Answer, l.Data.Text, l.Promises = "", "", "", nil
 	}
-	n := notice{
+	n := noticeMail{
 		foot: foot{
 			Greeting:    i18n.T(ctx, "mail.greeting", "name", l.Name),
 			Link:        paths.Absolute(ctx, parts.NoticeTarget(ctx, l.Notice)),
@@ -79,7 +79,7 @@ func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Let
 }
 
 // text is the plain form.
-func (n notice) text(ctx context.Context) string {
+func (n noticeMail) text(ctx context.Context) string {
 	paragraphs := []string{n.What + "\n" + strings.Join(n.Facts, "\n")}
 	if n.Quote != "" {
 		paragraphs = append(paragraphs, "> "+strings.ReplaceAll(n.Quote, "\n", "\n> "))

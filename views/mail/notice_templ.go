@@ -180,7 +180,7 @@ func frame(f foot) templ.Component {
 }
 
 // noticeHTML is the form of a notice that most mail programs show.
-func noticeHTML(n notice) templ.Component {
+func noticeHTML(n noticeMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
