@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"jauap/models"
+	"jauap/models/record"
+	"jauap/models/register"
 )
 
 // importCmd reads what an operator brings: official data and akimats' registers.
@@ -28,16 +30,16 @@ type importPlacesCmd struct {
 // Run takes over an edition of the classifier.
 func (c importPlacesCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
-		return runImportPlaces(ctx, store, c.File, models.PlacesImport{DryRun: c.DryRun, RetireMany: c.RetireMany}, out)
+		return runImportPlaces(ctx, store, c.File, register.PlacesImport{DryRun: c.DryRun, RetireMany: c.RetireMany}, out)
 	})
 }
 
-func runImportPlaces(ctx context.Context, store *models.Store, file string, opt models.PlacesImport, out io.Writer) error {
+func runImportPlaces(ctx context.Context, store *models.Store, file string, opt register.PlacesImport, out io.Writer) error {
 	line := newProgressLine(out)
 	opt.Progress = line.tell
-	diff, err := store.ImportPlaces(ctx, file, opt)
+	diff, err := register.New(store).ImportPlaces(ctx, file, opt)
 	line.end()
-	if many := (*models.ManyRetired)(nil); errors.As(err, &many) {
+	if many := (*register.ManyRetired)(nil); errors.As(err, &many) {
 		printChanges(out, "missing", many.Diff.Retired)
 		return fmt.Errorf("%w Nothing was changed. If it is complete, repeat with --retire-many", many)
 	}
@@ -68,7 +70,7 @@ func runImportPlaces(ctx context.Context, store *models.Store, file string, opt 
 // listed is how many lines of one kind are printed; the rest are counted.
 const listed = 50
 
-func printChanges(out io.Writer, title string, changes []models.PlaceChange) {
+func printChanges(out io.Writer, title string, changes []register.PlaceChange) {
 	if len(changes) == 0 {
 		return
 	}
@@ -109,7 +111,7 @@ func (c importCoordinatesCmd) Run(ctx context.Context, config Config, out io.Wri
 
 func runImportCoordinates(ctx context.Context, store *models.Store, file string, dryRun bool, out io.Writer) error {
 	line := newProgressLine(out)
-	report, err := store.ImportCoordinates(ctx, file, dryRun, line.tell)
+	report, err := register.New(store).ImportCoordinates(ctx, file, dryRun, line.tell)
 	line.end()
 	if err != nil {
 		return err
@@ -136,11 +138,11 @@ type importAppealsCmd struct {
 // Run takes over a register.
 func (c importAppealsCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
-		return runImportAppeals(ctx, store, c.File, models.AppealsImport{DryRun: c.DryRun, Rejected: c.Rejected}, out)
+		return runImportAppeals(ctx, store, c.File, register.AppealsImport{DryRun: c.DryRun, Rejected: c.Rejected}, out)
 	})
 }
 
-func runImportAppeals(ctx context.Context, store *models.Store, file string, opt models.AppealsImport, out io.Writer) error {
+func runImportAppeals(ctx context.Context, store *models.Store, file string, opt register.AppealsImport, out io.Writer) error {
 	if opt.Rejected == "" {
 		opt.Rejected = filepath.Clean(file) + ".rejected.csv"
 	}
@@ -149,8 +151,8 @@ func runImportAppeals(ctx context.Context, store *models.Store, file string, opt
 	}
 	line := newProgressLine(out)
 	opt.Progress = line.tell
-	opt.Recount = func(ctx context.Context, tx *models.Store) error { return tx.Recount(ctx) }
-	report, err := store.ImportAppeals(ctx, file, opt)
+	opt.Recount = func(ctx context.Context, tx *models.Store) error { return record.New(tx).Recount(ctx) }
+	report, err := register.New(store).ImportAppeals(ctx, file, opt)
 	line.end()
 	if err != nil {
 		return err

@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"jauap/models"
+	"jauap/models/account"
+	"jauap/models/admin"
 )
 
 // userCmd gives somebody a role. The first administrator comes about this way; who
@@ -21,12 +23,12 @@ type userCmd struct {
 // Run grants the role; a second time changes nothing.
 func (c userCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
-		user, had, err := store.Appoint(ctx, c.Email, models.NewRole{Role: c.Role, BodyID: c.Body})
+		user, had, err := account.New(store).Appoint(ctx, c.Email, models.NewRole{Role: c.Role, BodyID: c.Body})
 		if err != nil {
 			return err
 		}
 		if c.ResetFactor {
-			if err := store.ResetFactors(ctx, 0, user); err != nil {
+			if err := admin.New(store).ResetFactors(ctx, 0, user); err != nil {
 				return err
 			}
 			fmt.Fprintf(out, "%s sets up a new second factor at the next sign-in.\n", c.Email)

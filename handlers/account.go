@@ -10,7 +10,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views/account"
+	"jauap/models/account"
+	accountviews "jauap/views/account"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -22,14 +23,14 @@ func (s *Server) showAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, account.Show(account.ShowPage{Account: own, Form: account.Form{
+	return s.render(c, http.StatusOK, accountviews.Show(accountviews.ShowPage{Account: own, Form: accountviews.Form{
 		GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang,
 	}}))
 }
 
-func (s *Server) account(c echo.Context) (models.Account, error) {
+func (s *Server) account(c echo.Context) (account.Account, error) {
 	ctx := c.Request().Context()
-	return s.store.Account(ctx, parts.ViewerFrom(ctx).UserID)
+	return s.accounts.Account(ctx, parts.ViewerFrom(ctx).UserID)
 }
 
 // changeAccount saves name, language and home place.
@@ -39,7 +40,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := account.ShowPage{Account: own, Form: account.Form{
+	page := accountviews.ShowPage{Account: own, Form: accountviews.Form{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
 	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
@@ -47,12 +48,12 @@ func (s *Server) changeAccount(c echo.Context) error {
 		home, page.Homes, err = s.homePlace(ctx, c.FormValue("place"), page.Form.HomeName)
 	}
 	if err == nil {
-		err = s.store.ChangeAccount(ctx, own.UserID, models.AccountChange{
+		err = s.accounts.ChangeAccount(ctx, own.UserID, account.AccountChange{
 			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: digestsTyped(c),
 		})
 	}
 	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, account.Show(page))
+		return s.render(c, http.StatusUnprocessableEntity, accountviews.Show(page))
 	}
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func (s *Server) endSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.EndSession(ctx, viewer.UserID, id); err != nil {
+	if err := s.accounts.EndSession(ctx, viewer.UserID, id); err != nil {
 		return err
 	}
 	setFlash(c, "flash.session_ended")
@@ -114,7 +115,7 @@ func (s *Server) endSession(c echo.Context) error {
 func (s *Server) endOtherSessions(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	if err := s.store.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID); err != nil {
+	if err := s.accounts.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.session_ended")
@@ -130,14 +131,14 @@ func (s *Server) removeAccount(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.render(c, http.StatusUnprocessableEntity, account.Show(account.ShowPage{Account: own,
-			Form:    account.Form{GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang},
+		return s.render(c, http.StatusUnprocessableEntity, accountviews.Show(accountviews.ShowPage{Account: own,
+			Form:    accountviews.Form{GivenName: own.GivenName, FamilyName: own.FamilyName, Lang: own.Lang},
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}
 	if viewer.Demo {
 		return models.ErrForbidden // the people of the demo are there for everybody
 	}
-	if err := s.store.RemovePersonalData(ctx, viewer.UserID, viewer.SignInID); err != nil {
+	if err := s.accounts.RemovePersonalData(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.account_removed")

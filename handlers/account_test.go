@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/account"
 )
 
 func TestAccount(t *testing.T) {
@@ -144,7 +145,7 @@ func TestRemoveAuthor(t *testing.T) {
 		return n
 	}
 	before := count(`select count(*) from appeals`)
-	if err := s.store.RemovePersonalData(t.Context(), author, 0); err != nil {
+	if err := account.New(s.store).RemovePersonalData(t.Context(), author, 0); err != nil {
 		t.Fatal(err)
 	}
 	if got := count(`select count(*) from appeals where author_id = ?`, author); got != 0 {
@@ -153,13 +154,13 @@ func TestRemoveAuthor(t *testing.T) {
 	if got := count(`select count(*) from appeals`); got != before {
 		t.Errorf("%d appeals, before %d", got, before)
 	}
-	if err := s.store.RemovePersonalData(t.Context(), author, 0); err == nil {
+	if err := account.New(s.store).RemovePersonalData(t.Context(), author, 0); err == nil {
 		t.Error("removed twice")
 	}
-	if _, err := s.store.Account(t.Context(), author); err == nil {
+	if _, err := account.New(s.store).Account(t.Context(), author); err == nil {
 		t.Error("the account is still there")
 	}
-	if err := s.store.ChangeAccount(t.Context(), author, models.AccountChange{GivenName: "X", Lang: "kk"}); err == nil {
+	if err := account.New(s.store).ChangeAccount(t.Context(), author, account.AccountChange{GivenName: "X", Lang: "kk"}); err == nil {
 		t.Error("changed after removal")
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // showAdmin has the switches, and how many people mail does not reach.
 func (s *Server) showAdmin(c echo.Context) error {
-	bounces, err := s.store.Bounces(c.Request().Context())
+	bounces, err := s.notices.Bounces(c.Request().Context())
 	if err != nil {
 		return err
 	}
@@ -56,11 +56,11 @@ func (s *Server) newCategory(c echo.Context) error {
 }
 
 func (s *Server) addCategory(c echo.Context) error {
-	return s.saveCategory(c, admin.CategoryPage{New: true, Category: formCategory(c, c.FormValue("code"))}, s.store.AddCategory)
+	return s.saveCategory(c, admin.CategoryPage{New: true, Category: formCategory(c, c.FormValue("code"))}, s.admin.AddCategory)
 }
 
 func (s *Server) changeCategory(c echo.Context) error {
-	return s.saveCategory(c, admin.CategoryPage{Category: formCategory(c, c.Param("code"))}, s.store.ChangeCategory)
+	return s.saveCategory(c, admin.CategoryPage{Category: formCategory(c, c.Param("code"))}, s.admin.ChangeCategory)
 }
 
 func formCategory(c echo.Context, code string) models.Category {

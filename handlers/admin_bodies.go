@@ -15,7 +15,7 @@ import (
 // showBodies finds bodies by name.
 func (s *Server) showBodies(c echo.Context) (err error) {
 	page := admin.BodiesPage{Query: searchText(c)}
-	if page.Bodies, err = s.store.FindBodies(c.Request().Context(), page.Query); err != nil {
+	if page.Bodies, err = s.admin.FindBodies(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, admin.Bodies(page))
@@ -47,7 +47,7 @@ func (s *Server) addDepartment(c echo.Context) error {
 		return err
 	}
 	if superior != nil {
-		id, err := s.store.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
+		id, err := s.admin.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
 		if err == nil || !errors.As(err, &page.Invalid) {
 			return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
 		}
@@ -64,7 +64,7 @@ func (s *Server) renameBody(c echo.Context) error {
 	}
 	var page admin.BodyPage
 	page.Body.ID, page.Body.Name, page.Body.Post = id, formNames(c, "name"), formNames(c, "post")
-	err = s.store.RenameBody(ctx, viewerID(ctx), id, page.Body.Name, page.Body.Post)
+	err = s.admin.RenameBody(ctx, viewerID(ctx), id, page.Body.Name, page.Body.Post)
 	if errors.As(err, &page.Invalid) {
 		return s.render(c, http.StatusUnprocessableEntity, admin.Body(page))
 	}

@@ -11,7 +11,7 @@ import (
 // showBounces lists those whom mail does not reach.
 func (s *Server) showBounces(c echo.Context) error {
 	after, before := timeCursors(c)
-	list, err := s.store.BouncedPeople(c.Request().Context(), after, before)
+	list, err := s.notices.BouncedPeople(c.Request().Context(), after, before)
 	if err != nil {
 		return err
 	}

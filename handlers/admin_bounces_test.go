@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/notice"
 )
 
 // TestRefusedAddresses: an administrator finds whom mail does not reach and why, and
@@ -18,7 +19,7 @@ func TestRefusedAddresses(t *testing.T) {
 	user := s.newUser(t, email)
 	admin.get("/kk/admin").lacks("a[href='" + list + "']")
 	admin.get(list).wants(http.StatusOK).has("main", "Мұндай мекенжай жоқ").lacks("tbody")
-	if err := s.store.MarkBounced(t.Context(), user, email, models.BounceMailbox); err != nil {
+	if err := notice.New(s.store).MarkBounced(t.Context(), user, email, models.BounceMailbox); err != nil {
 		t.Fatal(err)
 	}
 	admin.get("/kk/admin").has("a[href='"+list+"']", "Хат жетпейтін")

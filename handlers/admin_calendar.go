@@ -7,15 +7,15 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
+	"jauap/models/admin"
 	"jauap/models/calendar"
-	"jauap/views/admin"
+	adminviews "jauap/views/admin"
 	"jauap/views/paths"
 )
 
 // showCalendar lists the special days of a year; with a day its form is filled in.
 func (s *Server) showCalendar(c echo.Context) error {
-	page := admin.CalendarPage{Year: s.store.Today().Year}
+	page := adminviews.CalendarPage{Year: s.store.Today().Year}
 	if v := c.QueryParam("year"); v != "" {
 		if year, err := strconv.Atoi(v); err == nil && year >= 2000 && year <= 2100 {
 			page.Year = year
@@ -27,8 +27,8 @@ func (s *Server) showCalendar(c echo.Context) error {
 	return s.renderCalendar(c, http.StatusOK, page, day)
 }
 
-func (s *Server) renderCalendar(c echo.Context, status int, page admin.CalendarPage, chosen calendar.Date) (err error) {
-	if page.Days, err = s.store.CalendarDays(c.Request().Context(), page.Year); err != nil {
+func (s *Server) renderCalendar(c echo.Context, status int, page adminviews.CalendarPage, chosen calendar.Date) (err error) {
+	if page.Days, err = s.admin.CalendarDays(c.Request().Context(), page.Year); err != nil {
 		return err
 	}
 	if page.Moves, err = s.store.MovedClocks(c.Request().Context()); err != nil {
@@ -39,7 +39,7 @@ func (s *Server) renderCalendar(c echo.Context, status int, page admin.CalendarP
 			page.Form = d
 		}
 	}
-	return s.render(c, status, admin.Calendar(page))
+	return s.render(c, status, adminviews.Calendar(page))
 }
 
 // recomputeClocks moves running terms to where the calendar as it is now puts them.
@@ -52,12 +52,12 @@ func (s *Server) recomputeClocks(c echo.Context) error {
 func (s *Server) setCalendarDay(c echo.Context) error {
 	ctx := c.Request().Context()
 	day, _ := calendar.ParseDate(c.FormValue("day")) // an unreadable one is none, and asked for
-	page := admin.CalendarPage{Year: day.Year, Form: models.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
+	page := adminviews.CalendarPage{Year: day.Year, Form: admin.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
 		NameKK: c.FormValue("name_kk"), NameRU: c.FormValue("name_ru"), Act: c.FormValue("act")}}
 	if day.IsZero() {
 		page.Year = s.store.Today().Year
 	}
-	err := s.store.SetCalendarDay(ctx, viewerID(ctx), page.Form)
+	err := s.admin.SetCalendarDay(ctx, viewerID(ctx), page.Form)
 	if errors.As(err, &page.Invalid) {
 		return s.renderCalendar(c, http.StatusUnprocessableEntity, page, calendar.Date{})
 	}
@@ -70,5 +70,5 @@ func (s *Server) dropCalendarDay(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	return s.saved(c, paths.AdminCalendar(ctx, day.Year), "flash.admin_dropped", s.store.DropCalendarDay(ctx, viewerID(ctx), day))
+	return s.saved(c, paths.AdminCalendar(ctx, day.Year), "flash.admin_dropped", s.admin.DropCalendarDay(ctx, viewerID(ctx), day))
 }

@@ -8,32 +8,33 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views/admin"
+	"jauap/models/admin"
+	adminviews "jauap/views/admin"
 	"jauap/views/paths"
 )
 
 // showUsers finds users by name or mail address.
 func (s *Server) showUsers(c echo.Context) (err error) {
-	page := admin.UsersPage{Query: searchText(c)}
-	if page.Users, err = s.store.FindUsers(c.Request().Context(), page.Query); err != nil {
+	page := adminviews.UsersPage{Query: searchText(c)}
+	if page.Users, err = s.admin.FindUsers(c.Request().Context(), page.Query); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, admin.Users(page))
+	return s.render(c, http.StatusOK, adminviews.Users(page))
 }
 
 func (s *Server) showUser(c echo.Context) error {
-	return s.renderUser(c, http.StatusOK, admin.UserPage{})
+	return s.renderUser(c, http.StatusOK, adminviews.UserPage{})
 }
 
-func (s *Server) renderUser(c echo.Context, status int, page admin.UserPage) error {
+func (s *Server) renderUser(c echo.Context, status int, page adminviews.UserPage) error {
 	id, err := pathID(c)
 	if err != nil {
 		return err
 	}
-	if page.Person, err = s.store.Person(c.Request().Context(), id); err != nil {
+	if page.Person, err = s.admin.Person(c.Request().Context(), id); err != nil {
 		return err
 	}
-	return s.render(c, status, admin.User(page))
+	return s.render(c, status, adminviews.User(page))
 }
 
 // giveRole gives a role for a body and a period. The body is typed by name; where
@@ -44,10 +45,10 @@ func (s *Server) giveRole(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := admin.UserPage{Form: admin.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
+	page := adminviews.UserPage{Form: adminviews.RoleForm{Role: c.FormValue("role"), Body: strings.TrimSpace(c.FormValue("body")),
 		PostKK: c.FormValue("post_kk"), PostRU: c.FormValue("post_ru"), PostEN: c.FormValue("post_en"), From: c.FormValue("from"), To: c.FormValue("to")}}
 	page.Invalid = models.Invalid{}
-	period := models.Period{From: optionalDate(page.Invalid, "from", page.Form.From), To: optionalDate(page.Invalid, "to", page.Form.To)}
+	period := admin.Period{From: optionalDate(page.Invalid, "from", page.Form.From), To: optionalDate(page.Invalid, "to", page.Form.To)}
 	role := models.NewRole{UserID: id, Role: page.Form.Role, Post: formNames(c, "post")}
 	if role.Role == "executor" || role.Role == "head" {
 		if role.BodyID, page.Found, err = s.findBody(c, page.Form.Body, page.Invalid); err != nil {
@@ -55,7 +56,7 @@ func (s *Server) giveRole(c echo.Context) error {
 		}
 	}
 	if len(page.Invalid) == 0 {
-		err = s.store.GiveRole(ctx, viewerID(ctx), role, period)
+		err = s.admin.GiveRole(ctx, viewerID(ctx), role, period)
 		if err == nil || !errors.As(err, &page.Invalid) {
 			return s.saved(c, paths.AdminUser(ctx, id), "flash.admin_role", err)
 		}
@@ -70,7 +71,7 @@ func (s *Server) resetFactors(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.AdminUser(ctx, id), "flash.factors_reset", s.store.ResetFactors(ctx, viewerID(ctx), id))
+	return s.saved(c, paths.AdminUser(ctx, id), "flash.factors_reset", s.admin.ResetFactors(ctx, viewerID(ctx), id))
 }
 
 // removePerson removes the personal data of somebody who cannot sign in to do it.
@@ -80,8 +81,8 @@ func (s *Server) removePerson(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := admin.UserPage{Removal: models.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
-	err = s.store.RemovePerson(ctx, viewerID(ctx), id, page.Removal)
+	page := adminviews.UserPage{Removal: admin.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
+	err = s.admin.RemovePerson(ctx, viewerID(ctx), id, page.Removal)
 	if errors.As(err, &page.Invalid) {
 		return s.renderUser(c, http.StatusUnprocessableEntity, page)
 	}
@@ -95,6 +96,6 @@ func (s *Server) endRole(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	user, err := s.store.EndRole(ctx, viewerID(ctx), id)
+	user, err := s.admin.EndRole(ctx, viewerID(ctx), id)
 	return s.saved(c, paths.AdminUser(ctx, user), "flash.admin_role_ended", err)
 }

@@ -48,7 +48,7 @@ func (s *Server) renderNewPlace(c echo.Context, status int, page filing.PlacePag
 		page.Duty = &duty
 	}
 	var err error
-	if page.Children, err = s.store.PlaceChildren(ctx, in); err != nil {
+	if page.Children, err = s.records.PlaceChildren(ctx, in); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)

@@ -124,7 +124,7 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.Dossier.ID); err != nil {
 			return err
 		}
-		if err := s.store.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
+		if err := s.notices.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
 			return err
 		}
 	}

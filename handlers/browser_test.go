@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"jauap/models"
+	"jauap/models/record"
 )
 
 //go:embed testdata/axe-core/axe.min.js
@@ -192,7 +192,7 @@ func violations(t *testing.T, ctx context.Context) (found []string) {
 // with each fact that may stand beside it; the demo shows all of them.
 func (s site) pagesToLookAt(t *testing.T) []string {
 	t.Helper()
-	quarter := models.QuarterOf(today()).String()
+	quarter := record.QuarterOf(today()).String()
 	paths := []string{
 		"/kk", "/ru", "/kk/appeals", "/ru/appeals?overdue=1", "/en/appeals?q=zzzz&category=roads", "/kk/appeals?place_name=а",
 		"/ru/appeals?category=gold", "/kk/appeals?status=declined&answered=1&sort=voices", "/kk/places", "/ru/places?q=шет", "/kk/places/610000000",

@@ -6,6 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/places"
 )
 
@@ -28,11 +29,11 @@ func (s *Server) showLeague(c echo.Context) error {
 
 func (s *Server) renderLeague(c echo.Context, page places.CountryPage) (err error) {
 	ctx := c.Request().Context()
-	figure := choice(c, "figure", models.LeagueFigures)
-	if page.League, err = s.store.League(ctx, page.Code(), figure); err != nil {
+	figure := choice(c, "figure", record.LeagueFigures)
+	if page.League, err = s.records.League(ctx, page.Code(), figure); err != nil {
 		return err
 	}
-	if page.AsOf, err = s.store.RecordsAsOf(ctx); err != nil {
+	if page.AsOf, err = s.records.RecordsAsOf(ctx); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, places.Country(page))

@@ -7,19 +7,20 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/paths"
-	"jauap/views/record"
+	recordviews "jauap/views/record"
 )
 
 // replyDesk is the desk of a body whose head the viewer is, with what the body has said
 // to its record this quarter.
-func (s *Server) replyDesk(c echo.Context, named string) (page record.ReplyPage, err error) {
+func (s *Server) replyDesk(c echo.Context, named string) (page recordviews.ReplyPage, err error) {
 	ctx := c.Request().Context()
 	if page.Office, err = office(c, named); err != nil {
 		return page, err
 	}
-	page.Quarter = models.QuarterOf(s.store.Today())
-	there, err := s.store.ReplyNow(ctx, page.Office.BodyID)
+	page.Quarter = record.QuarterOf(s.store.Today())
+	there, err := s.records.ReplyNow(ctx, page.Office.BodyID)
 	if errors.Is(err, models.ErrNotFound) {
 		return page, nil
 	}
@@ -32,7 +33,7 @@ func (s *Server) showReply(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, record.Reply(page))
+	return s.render(c, http.StatusOK, recordviews.Reply(page))
 }
 
 // publishReply publishes the right of reply of a quarter, once; pressed twice it is
@@ -44,10 +45,10 @@ func (s *Server) publishReply(c echo.Context) error {
 		return err
 	}
 	page.Lang, page.Text = c.FormValue("lang"), c.FormValue("text")
-	err = s.store.ReplyToRecord(ctx, officialOf(c, page.Office.BodyID), page.Lang, page.Text)
+	err = s.records.ReplyToRecord(ctx, officialOf(c, page.Office.BodyID), page.Lang, page.Text)
 	switch {
 	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, record.Reply(page))
+		return s.render(c, http.StatusUnprocessableEntity, recordviews.Reply(page))
 	case errors.Is(err, models.ErrState):
 		if page.There == nil { // said a moment ago
 			if page, err = s.replyDesk(c, c.FormValue("body")); err != nil {
@@ -55,7 +56,7 @@ func (s *Server) publishReply(c echo.Context) error {
 			}
 			page.Text = c.FormValue("text")
 		}
-		return s.render(c, http.StatusConflict, record.Reply(page))
+		return s.render(c, http.StatusConflict, recordviews.Reply(page))
 	case err != nil:
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 
 	"jauap/handlers/jobs"
 	"jauap/models"
+	"jauap/models/notice"
 )
 
 // officeSite is a site with one district, two rural offices and their people, each
@@ -206,7 +207,7 @@ func TestAnswer(t *testing.T) {
 	o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
 	o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
-	_, err := o.store.NoticeEvents(t.Context())
+	_, err := notice.New(o.store).NoticeEvents(t.Context())
 	o.must(err)
 	opens, _ := o.head.get("/kk/inbox").has("main", "Жауап қол қоюыңызға берілді").doc().Find("main a:contains('қол қоюыңызға')").Attr("href")
 	o.head.get(opens).to(form + "/preview")

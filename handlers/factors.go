@@ -23,7 +23,7 @@ func (s *Server) showFactors(c echo.Context) error {
 func (s *Server) renderFactors(c echo.Context, status int, page account.FactorsPage) (err error) {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	if page.Factors, err = s.store.Factors(ctx, viewer.UserID); err != nil {
+	if page.Factors, err = s.accounts.Factors(ctx, viewer.UserID); err != nil {
 		return err
 	}
 	page.Proven = viewer.Proven(s.store.Now())
@@ -32,7 +32,7 @@ func (s *Server) renderFactors(c echo.Context, status int, page account.FactorsP
 		if err != nil {
 			return err
 		}
-		if page.Setup, err = s.store.NewTOTP(viewer.UserID, issuer, account); err != nil {
+		if page.Setup, err = s.accounts.NewTOTP(viewer.UserID, issuer, account); err != nil {
 			return err
 		}
 	}
@@ -61,9 +61,9 @@ func (s *Server) giveFactor(c echo.Context) error {
 	code := strings.TrimSpace(c.FormValue("code"))
 	var err error
 	if len(strings.Trim(code, "0123456789 ")) == 0 {
-		err = s.store.GiveTOTP(ctx, viewer.UserID, viewer.SignInID, code)
+		err = s.accounts.GiveTOTP(ctx, viewer.UserID, viewer.SignInID, code)
 	} else {
-		err = s.store.GiveRecoveryCode(ctx, viewer.UserID, viewer.SignInID, code)
+		err = s.accounts.GiveRecoveryCode(ctx, viewer.UserID, viewer.SignInID, code)
 	}
 	if errors.As(err, &page.Invalid) {
 		return s.renderFactors(c, http.StatusUnprocessableEntity, page)
@@ -96,7 +96,7 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	setup, err := s.store.ReadTOTP(viewer.UserID, issuer, account, c.FormValue("setup"))
+	setup, err := s.accounts.ReadTOTP(viewer.UserID, issuer, account, c.FormValue("setup"))
 	if errors.Is(err, models.ErrNotFound) {
 		page.Invalid = models.Invalid{"new_code": {Key: "problem.factor_late"}}
 		return s.renderFactors(c, http.StatusUnprocessableEntity, page)
@@ -105,7 +105,7 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 		return err
 	}
 	page.Setup = setup
-	err = s.store.AddTOTP(ctx, viewer.UserID, viewer.SignInID, setup, c.FormValue("new_code"))
+	err = s.accounts.AddTOTP(ctx, viewer.UserID, viewer.SignInID, setup, c.FormValue("new_code"))
 	var invalid models.Invalid
 	if errors.As(err, &invalid) {
 		page.Invalid = models.Invalid{"new_code": invalid["code"]}
@@ -123,7 +123,7 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 // afterAdding shows recovery codes to who has none, and else the list of factors.
 func (s *Server) afterAdding(c echo.Context, next string) error {
 	ctx := c.Request().Context()
-	factors, err := s.store.Factors(ctx, parts.ViewerFrom(ctx).UserID)
+	factors, err := s.accounts.Factors(ctx, parts.ViewerFrom(ctx).UserID)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (s *Server) newRecoveryCodes(c echo.Context) error {
 func (s *Server) showNewRecoveryCodes(c echo.Context, next string) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	codes, err := s.store.NewRecoveryCodes(ctx, viewer.UserID, viewer.SignInID)
+	codes, err := s.accounts.NewRecoveryCodes(ctx, viewer.UserID, viewer.SignInID)
 	if err != nil {
 		return err
 	}
@@ -158,7 +158,7 @@ func (s *Server) removeFactor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id); err != nil {
+	if err := s.accounts.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id); err != nil {
 		return err
 	}
 	setFlash(c, "flash.factor_removed")

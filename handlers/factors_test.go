@@ -12,6 +12,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"jauap/models"
+	"jauap/models/account"
 )
 
 // moderator is a signed-in moderator who has no second factor yet.
@@ -101,7 +102,7 @@ func TestSecondFactor(t *testing.T) {
 	v.get(door).to("/kk/account/factor")
 	v.get("/kk/account/factor").has("#give", "").lacks("input[name=setup]")
 	// nor may it bring a factor of its own
-	setup, err := s.store.NewTOTP(1, "x", "x")
+	setup, err := account.New(s.store).NewTOTP(1, "x", "x")
 	if err != nil {
 		t.Fatal(err)
 	}

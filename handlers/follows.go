@@ -13,12 +13,12 @@ import (
 
 // follow begins to tell the reader about an appeal, a place, a category or a body.
 func (s *Server) follow(c echo.Context) error {
-	return s.changeFollow(c, s.store.Follow, "flash.follow_begun")
+	return s.changeFollow(c, s.notices.Follow, "flash.follow_begun")
 }
 
 // unfollow ends it.
 func (s *Server) unfollow(c echo.Context) error {
-	return s.changeFollow(c, s.store.Unfollow, "flash.follow_ended")
+	return s.changeFollow(c, s.notices.Unfollow, "flash.follow_ended")
 }
 
 func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64, models.Target) error, said string) error {
@@ -44,7 +44,7 @@ func (s *Server) followed(ctx context.Context, targets []models.Target) (map[mod
 	if viewer == 0 || len(targets) == 0 {
 		return nil, nil
 	}
-	return s.store.Follows(ctx, viewer, targets...)
+	return s.notices.Follows(ctx, viewer, targets...)
 }
 
 // showUnsubscribe asks whether the mails of a token shall end: programs that look
@@ -56,14 +56,14 @@ func (s *Server) showUnsubscribe(c echo.Context) error {
 // unsubscribe ends them, for whoever has the mail: without a session, by the button
 // of the page or by that of the mail program (RFC 8058).
 func (s *Server) unsubscribe(c echo.Context) error {
-	if err := s.store.Unsubscribe(c.Request().Context(), c.Param("token")); err != nil {
+	if err := s.notices.Unsubscribe(c.Request().Context(), c.Param("token")); err != nil {
 		return err
 	}
 	return s.renderUnsubscribe(c, true)
 }
 
 func (s *Server) renderUnsubscribe(c echo.Context, done bool) error {
-	about, err := s.store.Subscription(c.Request().Context(), c.Param("token"))
+	about, err := s.notices.Subscription(c.Request().Context(), c.Param("token"))
 	if err != nil {
 		return err
 	}

@@ -22,10 +22,10 @@ func (s *Server) showGap(c echo.Context) error {
 		return err
 	}
 	_, code := lastPlace(page.Trail)
-	if page.Gap, err = s.store.Gap(ctx, code); err != nil {
+	if page.Gap, err = s.records.Gap(ctx, code); err != nil {
 		return err
 	}
-	if page.Children, err = s.store.PlaceChildren(ctx, code); err != nil {
+	if page.Children, err = s.records.PlaceChildren(ctx, code); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, places.Gap(page))
@@ -43,7 +43,7 @@ func (s *Server) showGapTable(c echo.Context) error {
 		return err
 	}
 	_, code := lastPlace(trail)
-	gap, err := s.store.Gap(ctx, code)
+	gap, err := s.records.Gap(ctx, code)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/record"
 )
 
 // TestGap reads the page and its table as somebody does who decides about a budget.
@@ -26,11 +27,11 @@ func TestGap(t *testing.T) {
 			o.sql(`update answers set obstacle = 'money' where id = ?`, w)
 		}
 		if n == 8 {
-			o.must(o.store.RecountFigures(t.Context()))
+			o.must(record.New(o.store).RecountFigures(t.Context()))
 			o.get("/ru/gap?place=616059000").wants(http.StatusOK).has("tbody td:last-child", "мало данных") // 9 answered
 		}
 	}
-	o.must(o.store.RecountFigures(t.Context()))
+	o.must(record.New(o.store).RecountFigures(t.Context()))
 	a := o.get("/ru/gap?place=616059000").wants(http.StatusOK)
 	a.has("tbody td:last-child", "27\u00a0%").has("tbody td", "3 / 11").has(".gap-who", "районный маслихат")
 	a.has(".gap-example blockquote", "Бюджетте ақша жоқ.").has(".as-of", "14")

@@ -13,7 +13,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
-	"jauap/models"
+	"jauap/models/account"
 )
 
 // GatewayConfig is an OpenID Connect provider that vouches for identities, such as
@@ -76,7 +76,7 @@ func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
 var errGateway = errors.New("answer of the identity provider not accepted")
 
 // identity exchanges the code of a callback for what the provider vouches for.
-func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (id models.Identity, err error) {
+func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (id account.Identity, err error) {
 	provider, client, err := g.discover()
 	if err != nil {
 		return id, err
@@ -114,7 +114,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 			}
 		}
 	}
-	return models.Identity{
+	return account.Identity{
 		IIN: claim(claims, g.config.ClaimIIN), GivenName: claim(claims, g.config.ClaimGivenName),
 		FamilyName: claim(claims, g.config.ClaimFamilyName), PlaceCode: claim(claims, g.config.ClaimPlace),
 	}, nil

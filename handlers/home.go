@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) showHome(c echo.Context) error {
-	front, err := s.store.Front(c.Request().Context())
+	front, err := s.records.Front(c.Request().Context())
 	if err != nil {
 		return err
 	}

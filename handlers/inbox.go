@@ -16,10 +16,10 @@ func (s *Server) showInbox(c echo.Context) error {
 	after, before := timeCursors(c)
 	var page account.InboxPage
 	var err error
-	if page.Inbox, err = s.store.Inbox(ctx, viewerID(ctx), after, before); err != nil {
+	if page.Inbox, err = s.notices.Inbox(ctx, viewerID(ctx), after, before); err != nil {
 		return err
 	}
-	if page.Followed, err = s.store.AllFollowed(ctx, viewerID(ctx)); err != nil {
+	if page.Followed, err = s.notices.AllFollowed(ctx, viewerID(ctx)); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, account.Inbox(page))
@@ -32,7 +32,7 @@ func (s *Server) openNotice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	notice, err := s.store.OpenNotice(ctx, viewerID(ctx), id)
+	notice, err := s.notices.OpenNotice(ctx, viewerID(ctx), id)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (s *Server) openNotice(c echo.Context) error {
 // readInbox marks everything as read.
 func (s *Server) readInbox(c echo.Context) error {
 	ctx := c.Request().Context()
-	if err := s.store.ReadAll(ctx, viewerID(ctx)); err != nil {
+	if err := s.notices.ReadAll(ctx, viewerID(ctx)); err != nil {
 		return err
 	}
 	setFlash(c, "flash.inbox_read")
@@ -57,7 +57,7 @@ func (s *Server) countUnread(c echo.Context) {
 	if viewer == 0 {
 		return
 	}
-	n, err := s.store.Unread(ctx, viewer)
+	n, err := s.notices.Unread(ctx, viewer)
 	if err != nil {
 		s.config.Log.Warn("unread notices not counted", "err", err)
 		return

@@ -25,7 +25,7 @@ func (s *Server) newInvitation(c echo.Context) error {
 // renderInvitation adds the offers that nobody has accepted yet.
 func (s *Server) renderInvitation(c echo.Context, status int, page account.InvitationNewPage) (err error) {
 	ctx := c.Request().Context()
-	if page.Open, err = s.store.Invitations(ctx, parts.ViewerFrom(ctx)); err != nil {
+	if page.Open, err = s.accounts.Invitations(ctx, parts.ViewerFrom(ctx)); err != nil {
 		return err
 	}
 	return s.render(c, status, account.InvitationNew(page))
@@ -38,7 +38,7 @@ func (s *Server) endInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.NewInvitation(ctx), "flash.invitation_ended", s.store.EndInvitation(ctx, parts.ViewerFrom(ctx), id))
+	return s.saved(c, paths.NewInvitation(ctx), "flash.invitation_ended", s.accounts.EndInvitation(ctx, parts.ViewerFrom(ctx), id))
 }
 
 // sendInvitation offers a role by mail.
@@ -55,7 +55,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 			return s.renderInvitation(c, http.StatusUnprocessableEntity, page)
 		}
 	}
-	token, err := s.store.Invite(ctx, parts.ViewerFrom(ctx), page.Email, page.Role, body)
+	token, err := s.accounts.Invite(ctx, parts.ViewerFrom(ctx), page.Email, page.Role, body)
 	if errors.Is(err, models.ErrNotFound) {
 		err = models.Invalid{"body": {Key: "problem.unknown"}}
 	}
@@ -65,7 +65,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in, err := s.store.Invitation(ctx, token)
+	in, err := s.accounts.Invitation(ctx, token)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 func (s *Server) showInvitation(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
 	token := c.QueryParam("token")
-	in, err := s.store.Invitation(c.Request().Context(), token)
+	in, err := s.accounts.Invitation(c.Request().Context(), token)
 	if errors.Is(err, models.ErrNotFound) {
 		return s.render(c, http.StatusNotFound, account.InvitationOver())
 	}
@@ -97,7 +97,7 @@ func (s *Server) showInvitation(c echo.Context) error {
 // acceptInvitation takes the role, and leads to the second factor that it needs.
 func (s *Server) acceptInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
-	if err := s.store.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID); err != nil {
+	if err := s.accounts.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID); err != nil {
 		return err
 	}
 	setFlash(c, "flash.invitation_accepted")

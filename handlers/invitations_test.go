@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/account"
 )
 
 // proven notes that a visitor's sign-ins have given a second factor.
@@ -17,10 +18,10 @@ func (s site) proven() { s.sql(`update sign_ins set factor_at = ?`, noon) }
 func (s site) appointed(t *testing.T, email, role string, body *int64) *visitor {
 	t.Helper()
 	s.newUser(t, email)
-	if _, had, err := s.store.Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || had {
+	if _, had, err := account.New(s.store).Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || had {
 		t.Fatal(had, err)
 	}
-	if _, had, err := s.store.Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || !had {
+	if _, had, err := account.New(s.store).Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || !had {
 		t.Fatalf("appointed twice: %v, %v", had, err)
 	}
 	v := s.visitor()

@@ -18,6 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"jauap/handlers/jobs"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 )
 
@@ -118,7 +119,7 @@ func (j *journey) tell() {
 	j.click("main form[action$='/desk/works'] button[value=preview]", "/preview")
 	j.click("main form[action$='/hand'] button", "/desk/works")
 	j.signIn(fmt.Sprintf("head%d@example.kz", j.body), "")
-	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {
+	if _, err := notice.New(j.store).NoticeEvents(j.t.Context()); err != nil {
 		j.t.Fatal(err)
 	}
 	j.open("/inbox")
@@ -126,7 +127,7 @@ func (j *journey) tell() {
 	j.click("main form[action$='/publish'] button", "/desk/works")
 	j.see("main a[href*='/desk/works/1']")
 	j.must(jobs.Sweep(j.t.Context(), j.store)) // which tells the appeals of what is published
-	if _, err := j.store.NoticeEvents(j.t.Context()); err != nil {
+	if _, err := notice.New(j.store).NoticeEvents(j.t.Context()); err != nil {
 		j.t.Fatal(err)
 	}
 	j.signIn("neighbour@example.kz", "")

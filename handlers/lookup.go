@@ -84,7 +84,7 @@ func (s *Server) findBody(c echo.Context, name string, problems models.Invalid) 
 		problems["body"] = models.Problem{Key: "problem.required"}
 		return nil, nil, nil
 	}
-	found, err := s.store.FindBodies(c.Request().Context(), name)
+	found, err := s.admin.FindBodies(c.Request().Context(), name)
 	switch {
 	case err != nil:
 		return nil, nil, err

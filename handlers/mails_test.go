@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/notice"
 )
 
 // TestDigestSetting: the account turns a weekly digest off and on, the link of a mail
@@ -33,7 +34,7 @@ func TestDigestSetting(t *testing.T) {
 	if !checked() {
 		t.Error("still off")
 	}
-	link := "/ru/unsubscribe/" + s.store.UnsubscribeToken(s.id("a@example.kz"), models.DigestTarget(models.FollowerDigest))
+	link := "/ru/unsubscribe/" + notice.New(s.store).UnsubscribeToken(s.id("a@example.kz"), models.DigestTarget(models.FollowerDigest))
 	s.get(link).wants(http.StatusOK).has("main", "Недельный обзор по подпискам")
 	s.visitor().post(link, "List-Unsubscribe", "One-Click").wants(http.StatusOK).has("main", "Включить обзор снова можно в личном кабинете")
 	if checked() {
@@ -48,7 +49,7 @@ func TestBouncedAddress(t *testing.T) {
 	v := s.visitor()
 	v.signInByMail("a@example.kz")
 	v.get("/ru/inbox").wants(http.StatusOK).lacks("[data-color=warning]")
-	if err := s.store.MarkBounced(t.Context(), s.id("a@example.kz"), "a@example.kz", models.BounceMailbox); err != nil {
+	if err := notice.New(s.store).MarkBounced(t.Context(), s.id("a@example.kz"), "a@example.kz", models.BounceMailbox); err != nil {
 		t.Fatal(err)
 	}
 	for _, page := range []string{"/ru/inbox", "/ru/account"} {

@@ -45,8 +45,8 @@ func (u passkeyUser) WebAuthnCredentials() []webauthn.Credential { return u.know
 func (s *Server) passkeyUser(c echo.Context) (u passkeyUser, err error) {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	u = passkeyUser{id: s.store.PasskeyUser(viewer.UserID), name: viewer.Name}
-	keys, err := s.store.Passkeys(ctx, viewer.UserID)
+	u = passkeyUser{id: s.accounts.PasskeyUser(viewer.UserID), name: viewer.Name}
+	keys, err := s.accounts.Passkeys(ctx, viewer.UserID)
 	if err != nil {
 		return u, err
 	}
@@ -124,7 +124,7 @@ func (s *Server) addPasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.AddPasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
+	if err := s.accounts.AddPasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
 		return err
 	}
 	return s.passkeyDone(c)
@@ -169,7 +169,7 @@ func (s *Server) givePasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.GivePasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
+	if err := s.accounts.GivePasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
 		return err
 	}
 	return s.passkeyDone(c)

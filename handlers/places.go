@@ -20,7 +20,7 @@ func (s *Server) showPlaces(c echo.Context) error {
 	if page.Query != "" {
 		page.Found, err = s.store.FindPlaces(ctx, page.Query, 50)
 	} else {
-		page.Regions, err = s.store.PlaceChildren(ctx, "")
+		page.Regions, err = s.records.PlaceChildren(ctx, "")
 	}
 	if errors.Is(err, models.ErrSearchBusy) {
 		page.Busy = true
@@ -36,7 +36,7 @@ func (s *Server) showPlace(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page places.ShowPage
 	var err error
-	if page.Sheet, err = s.store.PlaceSheet(ctx, c.Param("code")); err != nil {
+	if page.Sheet, err = s.records.PlaceSheet(ctx, c.Param("code")); err != nil {
 		return err
 	}
 	if err := s.markVoiced(ctx, page.Sheet.Appeals); err != nil {

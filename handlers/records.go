@@ -7,8 +7,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
-	"jauap/views/record"
+	"jauap/models/record"
+	recordviews "jauap/views/record"
 )
 
 // showRecord is the record of one body. The address is its whole state.
@@ -18,27 +18,27 @@ func (s *Server) showRecord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := record.ShowPage{Record: sheet}
+	page := recordviews.ShowPage{Record: sheet}
 	if page.Follows, err = s.followed(ctx, page.Targets()); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, record.Show(page))
+	return s.render(c, http.StatusOK, recordviews.Show(page))
 }
 
-func (s *Server) record(c echo.Context) (r models.Record, err error) {
+func (s *Server) record(c echo.Context) (r record.Record, err error) {
 	id, err := pathID(c)
 	if err != nil {
 		return r, err
 	}
-	return s.store.Record(c.Request().Context(), id, s.recordFilter(c))
+	return s.records.Record(c.Request().Context(), id, s.recordFilter(c))
 }
 
 // recordFilter reads the filter of a record from the address.
-func (s *Server) recordFilter(c echo.Context) (f models.RecordFilter) {
+func (s *Server) recordFilter(c echo.Context) (f record.RecordFilter) {
 	f.Category = s.queryCategory(c)
-	for name, into := range map[string]*models.Quarter{"from": &f.From, "to": &f.To} {
+	for name, into := range map[string]*record.Quarter{"from": &f.From, "to": &f.To} {
 		v := c.QueryParam(name)
-		if quarter, ok := models.ParseQuarter(v); ok {
+		if quarter, ok := record.ParseQuarter(v); ok {
 			*into = quarter
 		} else if v != "" {
 			refuseParameter(c, name)
@@ -54,29 +54,29 @@ func (s *Server) showComparison(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if page.Comparison, err = s.store.Compare(ctx, f); err != nil {
+	if page.Comparison, err = s.records.Compare(ctx, f); err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, record.Compare(page))
+	return s.render(c, http.StatusOK, recordviews.Compare(page))
 }
 
 // compareFilter reads the filter of a comparison from the address, and the place that it
 // names by code or, without script, by a typed name: the best match counts.
-func (s *Server) compareFilter(c echo.Context) (f models.CompareFilter, page record.ComparePage, err error) {
+func (s *Server) compareFilter(c echo.Context) (f record.CompareFilter, page recordviews.ComparePage, err error) {
 	f.RecordFilter = s.recordFilter(c)
-	levels := make([]string, len(models.RecordLevels))
-	for i, level := range models.RecordLevels {
+	levels := make([]string, len(record.RecordLevels))
+	for i, level := range record.RecordLevels {
 		levels[i] = strconv.Itoa(level)
 	}
 	f.Level = formLevel(choice(c, "level", levels))
 	if v := c.QueryParam("volume"); v != "" {
-		if volume, ok := models.ParseVolume(v); ok {
+		if volume, ok := record.ParseVolume(v); ok {
 			f.Volume = &volume
 		} else {
 			refuseParameter(c, "volume")
 		}
 	}
-	f.Sort = optionalChoice(c, "sort", models.CompareSorts)
+	f.Sort = optionalChoice(c, "sort", record.CompareSorts)
 	if f.After, f.Before = c.QueryParam("after"), c.QueryParam("before"); f.After != "" && f.Before != "" {
 		refuseParameter(c, "before")
 		f.Before = ""

@@ -7,7 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"jauap/models"
+	"jauap/models/record"
 )
 
 // The names of the columns are stable: a new one comes last. as_of is when everything
@@ -15,7 +15,7 @@ import (
 var countColumns = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points", "template",
 	"contested", "escalated", "promises_kept", "promises_broken", "works", "works_ahead", "days_counted", "days_median", "promises_moved", "paused_now", "sent_on", "extended", "imported"}
 
-func countCells(n models.Counts) (cells []string) {
+func countCells(n record.Counts) (cells []string) {
 	for _, v := range []int{n.Appeals, n.Answered, n.Timed, n.OnTime, n.LastDay, n.Rated, n.Concrete, n.Points, n.Template,
 		n.Contested, n.Escalated, n.Kept, n.Broken, n.Works, n.Ahead, len(n.Days)} {
 		cells = append(cells, strconv.Itoa(v))
@@ -30,7 +30,7 @@ func countCells(n models.Counts) (cells []string) {
 
 // downloadRecord is the record of a body as a table, a row a category and quarter.
 func (s *Server) downloadRecord(c echo.Context) error {
-	record, err := s.record(c)
+	shown, err := s.record(c)
 	if err != nil {
 		return err
 	}
@@ -38,11 +38,11 @@ func (s *Server) downloadRecord(c echo.Context) error {
 		return err
 	}
 	rows := [][]string{append(append([]string{"body_id", "quarter", "category"}, countColumns...), "formula", "as_of")}
-	for _, r := range record.Rows {
-		row := append([]string{strconv.FormatInt(record.Body.ID, 10), r.Quarter.String(), r.Category}, countCells(r.Counts)...)
-		rows = append(rows, append(row, strconv.Itoa(models.RecordVersion), stamp(record.AsOf)))
+	for _, r := range shown.Rows {
+		row := append([]string{strconv.FormatInt(shown.Body.ID, 10), r.Quarter.String(), r.Category}, countCells(r.Counts)...)
+		rows = append(rows, append(row, strconv.Itoa(record.RecordVersion), stamp(shown.AsOf)))
 	}
-	return sendCSV(c, fmt.Sprintf("record-%d", record.Body.ID), rows)
+	return sendCSV(c, fmt.Sprintf("record-%d", shown.Body.ID), rows)
 }
 
 // downloadComparison is a comparison as a table, all classes of volume one after another
@@ -57,13 +57,13 @@ func (s *Server) downloadComparison(c echo.Context) error {
 		return err
 	}
 	head := append([]string{"level", "volume_from", "rank", "body_id", "place_code", "name_kk", "name_ru", "name_en"}, countColumns...)
-	for _, figure := range models.Shares {
+	for _, figure := range record.Shares {
 		for _, part := range []string{"_hits", "_of", "_estimate", "_low", "_high"} {
 			head = append(head, string(figure)+part)
 		}
 	}
 	rows := [][]string{append(head, "formula", "as_of")}
-	comparisons, err := s.store.CompareVolumes(ctx, f)
+	comparisons, err := s.records.CompareVolumes(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *Server) downloadComparison(c echo.Context) error {
 					row = append(row, share(j.Estimate.Value), share(j.Estimate.Low), share(j.Estimate.High))
 				}
 			}
-			rows = append(rows, append(row, strconv.Itoa(models.RecordVersion), stamp(comparison.AsOf)))
+			rows = append(rows, append(row, strconv.Itoa(record.RecordVersion), stamp(comparison.AsOf)))
 		}
 	}
 	return sendCSV(c, "akims", rows)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"jauap/models"
+	"jauap/models/record"
 )
 
 // The record of a body: its figures, how each is computed, and the way to the list of peers.
@@ -102,12 +102,12 @@ func TestReply(t *testing.T) {
 	o := newOffice(t)
 	form := func(text string) url.Values { return url.Values{"lang": {"kk"}, "text": {text}} }
 	o.head.get("/kk/desk/reply").wants(http.StatusOK).has("form textarea#text", "")
-	record := "/kk/bodies/" + fmt.Sprint(o.body)
-	o.head.get(record).has("main a[href*='/desk/reply']", "")
+	path := "/kk/bodies/" + fmt.Sprint(o.body)
+	o.head.get(path).has("main a[href*='/desk/reply']", "")
 	o.executor.get("/kk/desk/reply").wants(http.StatusForbidden)
 	o.executor.send(http.MethodPost, "/kk/desk/reply", form("Мен басшы емеспін.")).wants(http.StatusForbidden)
 	o.head.send(http.MethodPost, "/kk/desk/reply", form(" ")).wants(http.StatusUnprocessableEntity).has("#text-problem", "")
-	o.head.send(http.MethodPost, "/kk/desk/reply", form(strings.Repeat("а", models.MaxReply+1))).wants(http.StatusUnprocessableEntity)
+	o.head.send(http.MethodPost, "/kk/desk/reply", form(strings.Repeat("а", record.MaxReply+1))).wants(http.StatusUnprocessableEntity)
 	for range 2 {
 		o.head.send(http.MethodPost, "/kk/desk/reply", form("Биыл көктемде <b>үш көше</b> жөнделді.")).wants(http.StatusSeeOther)
 	}
@@ -120,5 +120,5 @@ func TestReply(t *testing.T) {
 	page := o.site.get("/kk/bodies/" + fmt.Sprint(o.body)).wants(http.StatusOK)
 	page.has(".reply__text", "Биыл көктемде <b>үш көше</b> жөнделді.")
 	page.lacks(".reply__text b")
-	o.head.get(record).has(".reply__text", "үш көше").lacks("main a[href*='/desk/reply']")
+	o.head.get(path).has(".reply__text", "үш көше").lacks("main a[href*='/desk/reply']")
 }

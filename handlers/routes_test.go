@@ -11,6 +11,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"jauap/models"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 )
 
@@ -47,7 +48,7 @@ func (s site) examples(t *testing.T) map[string][]string {
 		l := "/" + string(lang)
 		table[l+"/invitation"] = nil // with the token of a mail only
 		table[l+"/inbox/:id"] = []string{l + "/inbox/1"}
-		table[l+"/unsubscribe/:token"] = []string{l + "/unsubscribe/" + s.store.UnsubscribeToken(1, models.CategoryTarget("roads"))}
+		table[l+"/unsubscribe/:token"] = []string{l + "/unsubscribe/" + notice.New(s.store).UnsubscribeToken(1, models.CategoryTarget("roads"))}
 		for _, path := range []string{"/receipt", "/complaint", "/author/:act"} { // for its author only
 			table[l+"/appeals/:number"+path] = []string{l + "/appeals/" + appeals[0] + strings.ReplaceAll(path, ":act", "add")}
 		}

@@ -17,7 +17,11 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/account"
+	"jauap/models/admin"
 	"jauap/models/mail"
+	"jauap/models/notice"
+	"jauap/models/record"
 	"jauap/models/secret"
 	"jauap/views/i18n"
 )
@@ -41,6 +45,10 @@ type Config struct {
 // Server serves the portal.
 type Server struct {
 	store    *models.Store
+	records  *record.Store
+	notices  *notice.Store
+	accounts *account.Store
+	admin    *admin.Store
 	config   Config
 	echo     *echo.Echo
 	handler  http.Handler
@@ -53,7 +61,7 @@ type Server struct {
 // New builds the server; an error page that cannot be rendered is an error now
 // rather than in an emergency.
 func New(store *models.Store, config Config) (*Server, error) {
-	s := &Server{store: store, config: config, echo: echo.New(),
+	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
 	s.gateway = newGateway(config.Gateway, config.BaseURL)
 	var err error

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/account"
 	"jauap/views/parts"
 	"jauap/views/paths"
 )
@@ -21,7 +22,7 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 	m := scs.New()
 	m.Store = store
 	m.HashTokenInStore = true
-	m.Lifetime = models.SessionDays * 24 * time.Hour
+	m.Lifetime = account.SessionDays * 24 * time.Hour
 	m.Cookie.Name = "session"
 	if secure {
 		m.Cookie.Name = "__Host-session" // browsers take this name over TLS only
@@ -49,7 +50,7 @@ func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		viewer, err := s.store.SessionViewer(ctx, s.sessions.GetInt64(ctx, signInKey))
+		viewer, err := s.accounts.SessionViewer(ctx, s.sessions.GetInt64(ctx, signInKey))
 		switch {
 		case err == nil:
 			ctx = parts.WithViewer(ctx, &viewer)
@@ -77,11 +78,11 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 		return err
 	}
 	if viewer := parts.ViewerFrom(ctx); viewer != nil { // the browser had signed in as somebody
-		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
+		if err := s.accounts.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
 	}
-	id, err := s.store.OpenSession(ctx, user, r.UserAgent())
+	id, err := s.accounts.OpenSession(ctx, user, r.UserAgent())
 	if err != nil {
 		return err
 	}
@@ -115,7 +116,7 @@ func (s *Server) renewSession(c echo.Context) error {
 func (s *Server) signOut(c echo.Context) error {
 	ctx := c.Request().Context()
 	if viewer := parts.ViewerFrom(ctx); viewer != nil {
-		if err := s.store.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
+		if err := s.accounts.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func (s *Server) showSignIn(c echo.Context) error {
 func (s *Server) renderSignIn(c echo.Context, status int, page account.SignInPage) error {
 	if s.store.Reference().Demo {
 		var err error
-		if page.Cast, err = s.store.Cast(c.Request().Context()); err != nil {
+		if page.Cast, err = s.accounts.Cast(c.Request().Context()); err != nil {
 			return err
 		}
 	}
@@ -46,7 +46,7 @@ func (s *Server) signInAsCast(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	cast, err := s.store.Cast(ctx)
+	cast, err := s.accounts.Cast(ctx)
 	if err != nil {
 		return err
 	}

@@ -9,8 +9,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/account"
 	"jauap/models/mail"
-	"jauap/views/account"
+	accountviews "jauap/views/account"
 	"jauap/views/i18n"
 	letters "jauap/views/mail"
 	"jauap/views/paths"
@@ -20,8 +21,8 @@ import (
 // address may sign in, so the answer and the work are the same.
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := account.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
-	asked, err := s.store.AskCode(ctx, page.Email, network(c.RealIP()))
+	page := accountviews.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
+	asked, err := s.accounts.AskCode(ctx, page.Email, network(c.RealIP()))
 	if errors.As(err, &page.Invalid) {
 		return s.renderSignIn(c, http.StatusUnprocessableEntity, page)
 	}
@@ -48,36 +49,36 @@ func (s *Server) sendCode(c echo.Context) error {
 // showCode asks for the code. The link in the mail fills it in; only the form that
 // is sent from here spends it.
 func (s *Server) showCode(c echo.Context) error {
-	return s.renderCode(c, http.StatusOK, account.SignInCodePage{
+	return s.renderCode(c, http.StatusOK, accountviews.SignInCodePage{
 		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
 	})
 }
 
 // renderCode says where the code was sent to: a mistyped address is seen at once.
-func (s *Server) renderCode(c echo.Context, status int, page account.SignInCodePage) error {
+func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignInCodePage) error {
 	var err error
-	if page.Email, err = s.store.CodeAddress(c.Request().Context(), page.Ask); err != nil {
+	if page.Email, err = s.accounts.CodeAddress(c.Request().Context(), page.Ask); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
-	return s.render(c, status, account.SignInCode(page))
+	return s.render(c, status, accountviews.SignInCode(page))
 }
 
 // redeemCode signs in with a code. Somebody new is asked for a name first.
 func (s *Server) redeemCode(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := account.SignInCodePage{
+	page := accountviews.SignInCodePage{
 		Ask: c.FormValue("ask"), Code: c.FormValue("code"), Next: localPath(c.FormValue("next")),
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), New: c.FormValue("new") != "",
 	}
-	user, err := s.store.RedeemCode(ctx, models.Redeem{
+	user, err := s.accounts.RedeemCode(ctx, account.Redeem{
 		Token: page.Ask, Digits: page.Code, GivenName: page.GivenName, FamilyName: page.FamilyName,
 		Lang: string(i18n.From(ctx)), Client: c.RealIP(),
 	})
 	switch {
-	case errors.Is(err, models.ErrNameless) && page.New: // asked before, and left empty
+	case errors.Is(err, account.ErrNameless) && page.New: // asked before, and left empty
 		page.Invalid = models.Invalid{"given_name": {Key: "problem.required"}}
-	case errors.Is(err, models.ErrNameless):
+	case errors.Is(err, account.ErrNameless):
 		page.New = true
 		return s.renderCode(c, http.StatusOK, page)
 	case errors.As(err, &page.Invalid):

@@ -108,7 +108,7 @@ func (s *Server) finishGateway(c echo.Context) error {
 	if viewer := parts.ViewerFrom(ctx); viewer != nil && !viewer.Demo {
 		current = viewer.UserID
 	}
-	user, err := s.store.ConfirmIdentity(ctx, identity, current)
+	user, err := s.accounts.ConfirmIdentity(ctx, identity, current)
 	var invalid models.Invalid
 	if errors.As(err, &invalid) {
 		return s.renderSignIn(c, http.StatusUnprocessableEntity, account.SignInPage{Next: j.Next, Invalid: invalid})

@@ -10,7 +10,7 @@ import (
 
 // showSilence is the sheet of unanswered appeals of a place, to be printed.
 func (s *Server) showSilence(c echo.Context) error {
-	sheet, err := s.store.SilenceSheet(c.Request().Context(), c.Param("code"))
+	sheet, err := s.records.SilenceSheet(c.Request().Context(), c.Param("code"))
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"jauap/handlers/jobs"
-	"jauap/models"
+	"jauap/models/record"
 )
 
 // TestSilence reads the sheet as the person who prints it does.
@@ -33,7 +33,7 @@ func TestSilence(t *testing.T) {
 	}
 	// the place leads to it once there is something to print
 	o.get("/kk/places/616059000").wants(http.StatusOK).lacks(`a[href$="/silence"]`)
-	o.must(o.store.RecountFigures(t.Context()))
+	o.must(record.New(o.store).RecountFigures(t.Context()))
 	o.get("/ru/places/616059000").wants(http.StatusOK).has(`a[href$="/silence"]`, "Лист обращений без ответа")
 
 	// once it has gone up, two owe something: the first an answer, the superior a decision
@@ -44,12 +44,12 @@ func TestSilence(t *testing.T) {
 	o.sql(`update escalations set due = at::date`)
 	o.get("/kk/places/616059000/silence").has(".sheet__above", "Мерзімінде шешім қабылдамады: Түлкібас ауданы әкімдігі.")
 
-	for range models.SheetAppeals + 2 {
+	for range record.SheetAppeals + 2 {
 		o.appeal(false)
 	}
 	o.sql(`update appeals set answer_due = registered_on - 1, registered_on = registered_on - 30, redirect_due = redirect_due - 20 where answer_due > current_date - 365 and status = 'registered' and answer_due > ?`, today())
 	a = o.get("/ru/places/610000000/silence").wants(http.StatusOK)
-	if n := a.doc().Find(".sheet__item").Length(); n != models.SheetAppeals {
+	if n := a.doc().Find(".sheet__item").Length(); n != record.SheetAppeals {
 		t.Errorf("%d on one sheet", n)
 	}
 	a.has(".sheet__foot", "На лист не вошло ещё 3 обращения.")

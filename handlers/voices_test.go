@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/notice"
 )
 
 // resident signs in as somebody of their own, from an address of their own.
@@ -160,7 +161,7 @@ func TestQuestions(t *testing.T) {
 func TestFollowing(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
-	if _, err := s.store.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(s.store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	s.visitor().post("/kk/follows", "kind", "category", "target", "roads").to("/kk/sign-in")
@@ -187,7 +188,7 @@ func TestFollowing(t *testing.T) {
 	if err := s.store.JudgeAnswer(t.Context(), appeal, author, models.Unsolved, "Әлі бар."); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.store.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(s.store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	link, _ := v.get("/kk/inbox").has(".inbox__line[data-unread]", "Өтініш қайта ашылды").has(".viewer__inbox .badge", "1").doc().Find(".inbox a").Attr("href")
@@ -197,7 +198,7 @@ func TestFollowing(t *testing.T) {
 	v.get("/kk/inbox").lacks("[data-unread]").lacks(".badge")
 	v.post("/kk/inbox/read").to("/kk/inbox")
 
-	token := s.store.UnsubscribeToken(s.id("resident1@example.kz"), models.AppealTarget(appeal))
+	token := notice.New(s.store).UnsubscribeToken(s.id("resident1@example.kz"), models.AppealTarget(appeal))
 	mail := s.visitor()
 	mail.get("/ru/unsubscribe/"+token).wants(http.StatusOK).has("main strong", number)
 	v.get("/kk/inbox").has("#followed", "№ "+number) // a scanner that opened the link ended nothing

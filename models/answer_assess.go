@@ -31,7 +31,7 @@ func (w writtenAnswer) reading() concrete.Reading {
 func (w writtenAnswer) pairs() twins.Pairs { return twins.Of(w.Found, w.Action) }
 
 // isConcrete says in SQL of an answer w what concrete.Suffices says; null: it was not read yet.
-var isConcrete = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
+var IsConcreteSQL = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
 	concrete.Enough, concrete.Action, joined(concrete.Checkable))
 
 func joined(criteria []concrete.Criterion) string {
@@ -89,7 +89,7 @@ func (s *Store) reassess(ctx context.Context, id int64) error {
 	}
 	read := func() (st state, err error) {
 		err = s.readOne(ctx, &st, `
-			select coalesce(`+isConcrete+`, false) as concrete, a.registered_on as since
+			select coalesce(`+IsConcreteSQL+`, false) as concrete, a.registered_on as since
 			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, id)
 		return st, err
 	}

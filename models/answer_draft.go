@@ -188,7 +188,7 @@ func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
 		}
 		text, due := PromiseFields(i)
 		day, err := calendar.ParseDate(strings.TrimSpace(row.Due))
-		problems.text(text, row.Text, 1, 1000)
+		problems.Text(text, row.Text, 1, 1000)
 		switch {
 		case row.Due != "" && err != nil:
 			problems[due] = Problem{Key: "problem.date"}
@@ -198,7 +198,7 @@ func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
 		in.Promises = append(in.Promises, NewPromise{strings.TrimSpace(row.Text), day})
 	}
 	for _, p := range f.Pictures {
-		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
+		problems.Text("alt-"+p.Digest, p.Alt, 0, 300)
 	}
 	own := Invalid{}
 	in.check(own, today)

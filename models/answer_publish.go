@@ -81,23 +81,23 @@ func (a held) answerableBy(by Official) error {
 // check tidies the words and notes what is wrong with them.
 func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	if in.Lang != "" {
-		oneOf(problems, "lang", in.Lang, languages)
+		OneOf(problems, "lang", in.Lang, Languages)
 	}
-	in.Found = problems.text("found", in.Found, 0, 10000)
-	in.Action = problems.text("action", in.Action, 1, 10000)
-	in.Responsible = problems.text("responsible", in.Responsible, 0, 300)
+	in.Found = problems.Text("found", in.Found, 0, 10000)
+	in.Action = problems.Text("action", in.Action, 1, 10000)
+	in.Responsible = problems.Text("responsible", in.Responsible, 0, 300)
 	problems.money("cost", in.Cost)
-	in.Funding = problems.text("funding", in.Funding, 0, 500)
+	in.Funding = problems.Text("funding", in.Funding, 0, 500)
 	leastLaw := 0
 	if in.Refusal {
 		leastLaw = 1
 	}
-	in.Law = problems.text("law", in.Law, leastLaw, 2000)
-	in.Complaint = problems.text("complaint", in.Complaint, 0, 2000)
-	oneOf(problems, "obstacle", in.Obstacle, Obstacles)
+	in.Law = problems.Text("law", in.Law, leastLaw, 2000)
+	in.Complaint = problems.Text("complaint", in.Complaint, 0, 2000)
+	OneOf(problems, "obstacle", in.Obstacle, Obstacles)
 	in.Promises = slices.Clone(in.Promises)
 	for i, p := range in.Promises {
-		in.Promises[i].Text = problems.text("promises", p.Text, 1, 1000)
+		in.Promises[i].Text = problems.Text("promises", p.Text, 1, 1000)
 		problems.within("promises", p.Due, today, lastPromise(today))
 	}
 }
@@ -111,7 +111,7 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, obstacle, due, at)
 		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
-		a.ID, a.Rounds+1, by.BodyID, ref(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
+		a.ID, a.Rounds+1, by.BodyID, NilIfZero(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
 		in.Refusal, in.Law, in.Complaint, in.Obstacle, due, s.Now()); err != nil {
 		return 0, err
 	}
@@ -132,7 +132,7 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 	if err = s.markRepeats(ctx, a.ID, "answer_id", id); err != nil {
 		return 0, err
 	}
-	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID}
+	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID}
 	if err = s.record(ctx, event); err != nil {
 		return 0, err
 	}

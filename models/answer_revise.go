@@ -77,7 +77,7 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 		if _, err := tx.exec(ctx, `
 			insert into answer_revisions (answer_id, found, action, responsible, law, note, user_id, at)
 			values (?, ?, ?, ?, ?, ?, ?, ?)`,
-			answer, old.Found, old.Action, old.Responsible, old.Law, in.Note, ref(by.UserID), tx.Now()); err != nil {
+			answer, old.Found, old.Action, old.Responsible, old.Law, in.Note, NilIfZero(by.UserID), tx.Now()); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `update answers set found = ?, action = ?, responsible = ?, law = ? where id = ?`,
@@ -87,7 +87,7 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 		if err := tx.reassess(ctx, answer); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: a.ID, Kind: AnswerRevised, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: a.ID, Kind: AnswerRevised, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Text: in.Note}})
 	})
 	if err != nil {
@@ -97,13 +97,13 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 }
 
 func (in *AnswerChange) check(problems Invalid, refusal bool) {
-	in.Found = problems.text("found", in.Found, 0, 10000)
-	in.Action = problems.text("action", in.Action, 1, 10000)
-	in.Responsible = problems.text("responsible", in.Responsible, 0, 300)
+	in.Found = problems.Text("found", in.Found, 0, 10000)
+	in.Action = problems.Text("action", in.Action, 1, 10000)
+	in.Responsible = problems.Text("responsible", in.Responsible, 0, 300)
 	least := 0
 	if refusal {
 		least = 1
 	}
-	in.Law = problems.text("law", in.Law, least, 2000)
-	in.Note = problems.text("note", in.Note, 1, 1000)
+	in.Law = problems.Text("law", in.Law, least, 2000)
+	in.Note = problems.Text("note", in.Note, 1, 1000)
 }

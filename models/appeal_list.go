@@ -58,7 +58,7 @@ type AppealList struct {
 	Prev, Next Cursor // "" where there is no page
 }
 
-const cardColumns = `
+const CardColumns = `
 	a.id, a.number, a.lang, a.title, left(a.text, 240) as excerpt, a.status, a.category_code, a.place_code,
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
 	a.received_at, a.answer_due, a.paused_at, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
@@ -88,7 +88,7 @@ func (c Card) sortKey(s Sort) string {
 }
 
 // where gives the conditions of the filter as SQL with its arguments.
-func (f AppealFilter) where(today calendar.Date) (conditions []string, args []any) {
+func (f AppealFilter) Where(today calendar.Date) (conditions []string, args []any) {
 	add := func(sql string, values ...any) {
 		conditions = append(conditions, sql)
 		args = append(args, values...)
@@ -173,7 +173,7 @@ func (s *Store) appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 	if err := s.findHits(ctx, &f); err != nil {
 		return AppealList{}, fmt.Errorf("list appeals: %w", err)
 	}
-	conditions, args := f.where(s.Today())
+	conditions, args := f.Where(s.Today())
 	if begin != "" {
 		conditions, args = append(conditions, begin), append(args, values...)
 	}
@@ -183,7 +183,7 @@ func (s *Store) appeals(ctx context.Context, f AppealFilter) (AppealList, error)
 		from appeals a join places p on p.code = a.place_code
 		where %s
 		order by %s
-		limit %d`, cardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
+		limit %d`, CardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
 	if err != nil {
 		return AppealList{}, fmt.Errorf("list appeals: %w", err)
 	}
@@ -214,7 +214,7 @@ func (s *Store) loosen(ctx context.Context, f AppealFilter) ([]string, error) {
 			continue
 		}
 		looser := c.Drop(f)
-		conditions, values := looser.where(s.Today())
+		conditions, values := looser.Where(s.Today())
 		parts = append(parts, fmt.Sprintf("select %d as at, '%s' as name where exists (select 1 from appeals a where %s)",
 			len(parts), c.Name, strings.Join(conditions, " and ")))
 		args = append(args, values...)

@@ -101,9 +101,9 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 		return err
 	}
 	return s.recordPair(ctx,
-		Event{AppealID: from.ID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
+		Event{AppealID: from.ID, Kind: WasMerged, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: "duplicate", Number: to.Number, Merge: merge}},
-		Event{AppealID: to.ID, Kind: TookIn, Actor: ByModerator, UserID: ref(moderator),
+		Event{AppealID: to.ID, Kind: TookIn, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Number: from.Number, Merge: merge, Voices: voices}})
 }
 
@@ -180,7 +180,7 @@ func (s *Store) mergeOn(ctx context.Context, from, to held, moderator int64) err
 		if _, err := s.exec(ctx, `update appeals set merged_into_id = ? where id = ?`, to.ID, m.AppealID); err != nil {
 			return err
 		}
-		if err := s.record(ctx, Event{AppealID: m.AppealID, Kind: WasMerged, Actor: ByModerator, UserID: ref(moderator),
+		if err := s.record(ctx, Event{AppealID: m.AppealID, Kind: WasMerged, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: "duplicate", Number: to.Number, Merge: m.ID}}); err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ const openMergeColumns = `id, appeal_id, into_id, (at at time zone 'Asia/Almaty'
 // matter. Text says why, in public.
 func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string) error {
 	problems := Invalid{}
-	if text = problems.text("text", text, 10, 2000); len(problems) > 0 {
+	if text = problems.Text("text", text, 10, 2000); len(problems) > 0 {
 		return problems
 	}
 	err := s.tx(ctx, func(tx *Store) error {
@@ -52,7 +52,7 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 		if err := tx.moderated(ctx, id, moderator, "part", partedNotSame, text); err != nil {
 			return err
 		}
-		return tx.part(ctx, m, a, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: ref(moderator)})
+		return tx.part(ctx, m, a, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: NilIfZero(moderator)})
 	})
 	if err != nil {
 		return fmt.Errorf("part appeal %d: %w", id, err)

@@ -38,13 +38,13 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 		return ErrState
 	}
 	category, _ := s.Reference().Category(a.CategoryCode)
-	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()), category.AnswerDays())
-	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.registered, category.AnswerDays())
+	terms := s.TermsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()), category.AnswerDays())
+	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.Registered, category.AnswerDays())
 	if err != nil {
 		return err
 	}
 	if _, err := s.exec(ctx, `update appeals set status = ?, published_at = ?, registered_on = ?, redirect_due = ? where id = ?`,
-		Registered, s.Now(), terms.registered, terms.redirectDue, a.ID); err != nil {
+		Registered, s.Now(), terms.Registered, terms.RedirectDue, a.ID); err != nil {
 		return err
 	}
 	act, kind := "publish", Published
@@ -54,14 +54,14 @@ func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
 	if err := s.moderated(ctx, a.ID, moderator, act, "", ""); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByModerator, UserID: ref(moderator), BodyID: &a.BodyID,
+	return s.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByModerator, UserID: NilIfZero(moderator), BodyID: &a.BodyID,
 		Data: EventData{Due: due.String(), Days: category.Term}})
 }
 
 // terms are the clocks that start with a registration.
-type terms struct{ registered, redirectDue, answerDue calendar.Date }
+type terms struct{ Registered, RedirectDue, AnswerDue calendar.Date }
 
-func (s *Store) termsFrom(registered calendar.Date, days int) terms {
+func (s *Store) TermsFrom(registered calendar.Date, days int) terms {
 	cal := s.Reference().Calendar
 	return terms{registered, cal.RedirectDue(registered), cal.TermFrom(registered, days)}
 }
@@ -70,6 +70,6 @@ func (s *Store) termsFrom(registered calendar.Date, days int) terms {
 func (s *Store) moderated(ctx context.Context, appeal, moderator int64, act, reason, text string) error {
 	_, err := s.exec(ctx, `
 		insert into moderations (appeal_id, user_id, act, reason_code, text, at)
-		values (?, ?, ?, ?, ?, ?)`, appeal, ref(moderator), act, reason, text, s.Now())
+		values (?, ?, ?, ?, ?, ?)`, appeal, NilIfZero(moderator), act, reason, text, s.Now())
 	return err
 }

@@ -1,8 +1,6 @@
 package models
 
-import (
-	"context"
-)
+import "context"
 
 // CanBeRejected: it waits for moderation.
 func (a Appeal) CanBeRejected() bool { return a.Status == Moderation }
@@ -30,7 +28,7 @@ func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, t
 		if err := tx.moderated(ctx, id, moderator, "reject", reason, text); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasRejected, Actor: ByModerator, UserID: ref(moderator),
+		return tx.record(ctx, Event{AppealID: id, Kind: WasRejected, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: reason, Text: text}})
 	})
 }
@@ -52,7 +50,7 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 		if err := tx.moderated(ctx, id, moderator, "hide", reason, text); err != nil {
 			return err
 		}
-		if err := tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByModerator, UserID: ref(moderator),
+		if err := tx.record(ctx, Event{AppealID: id, Kind: WasHidden, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: reason, Text: text}}); err != nil {
 			return err
 		}
@@ -72,13 +70,13 @@ func (s *Store) RestoreAppeal(ctx context.Context, id, moderator int64) error {
 		if err := tx.moderated(ctx, id, moderator, "restore", "", ""); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasRestored, Actor: ByModerator, UserID: ref(moderator)})
+		return tx.record(ctx, Event{AppealID: id, Kind: WasRestored, Actor: ByModerator, UserID: NilIfZero(moderator)})
 	})
 }
 
 func checkModeration(reason, text string) (string, error) {
 	problems := Invalid{}
-	oneOf(problems, "reason", reason, ModerationReasons)
-	text = problems.text("text", text, 0, 2000)
+	OneOf(problems, "reason", reason, ModerationReasons)
+	text = problems.Text("text", text, 0, 2000)
 	return text, problems.orNil()
 }

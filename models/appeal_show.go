@@ -52,7 +52,7 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 	}
 	var row dossierRow
 	err = s.readOne(ctx, &row, `
-		select `+cardColumns+`,
+		select `+CardColumns+`,
 			a.kind, a.text, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
 			case when a.author_shown then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author_name,
 			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_due, a.overdue_at, coalesce(a.clock_rule, '') as clock_rule, a.clock_from, a.clock_days, coalesce(m.number, '') as merged_number,

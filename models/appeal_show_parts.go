@@ -114,7 +114,7 @@ func (d *Dossier) place(p Picture) {
 
 func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
 	return s.read(ctx, &d.Works, `
-		select `+workCardColumns+`
+		select `+WorkCardColumns+`
 		from work_appeals wa join works w on w.id = wa.work_id join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where wa.appeal_id = ? and w.published_at <= ?
 		order by w.published_at desc limit 5`, d.ID, s.Now())
@@ -123,18 +123,18 @@ func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
 func (s *Store) dossierNeighbours(ctx context.Context, d *Dossier) error {
 	lo, hi := PlaceRange((d.PlaceCode[:4] + "00000"))
 	return s.read(ctx, &d.Neighbours, `
-		select `+cardColumns+`
+		select `+CardColumns+`
 		from appeals a join places p on p.code = a.place_code
 		where a.public and a.category_code = ? and a.place_code between ? and ? and a.id <> ?
 		order by a.received_at desc, a.id desc limit 4`, d.CategoryCode, lo, hi, d.ID)
 }
 
 func (s *Store) dossierAround(ctx context.Context, d *Dossier) error {
-	return s.dotsAround(ctx, &d.Around, d.PlaceCode)
+	return s.DotsAround(ctx, &d.Around, d.PlaceCode)
 }
 
 // dotsAround reads the settlements with known coordinates in the district of a place.
-func (s *Store) dotsAround(ctx context.Context, dots *[]Dot, code string) error {
+func (s *Store) DotsAround(ctx context.Context, dots *[]Dot, code string) error {
 	lo, hi := PlaceRange(code[:4] + "00000")
 	return s.read(ctx, dots, `
 		select code, name_kk, name_ru, name_en, lat, lon from places

@@ -48,7 +48,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 		return filed, problems
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		if err := tx.hasStanding(ctx, in.AuthorID, 1); err != nil {
+		if err := tx.RequireLevel(ctx, in.AuthorID, 1); err != nil {
 			return err
 		}
 		filed, err = tx.insertAppeal(ctx, in, pictures)
@@ -62,11 +62,11 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 
 // check tidies the words and notes what is wrong with them.
 func (in *NewAppeal) check(problems Invalid) {
-	oneOf(problems, "kind", in.Kind, Kinds)
-	oneOf(problems, "lang", in.Lang, languages)
-	in.Title = problems.line("title", in.Title, 3, 200)
-	in.Text = problems.text("body", in.Text, 10, 10000)
-	in.EotinishNo = problems.text("eotinish", in.EotinishNo, 0, 40)
+	OneOf(problems, "kind", in.Kind, Kinds)
+	OneOf(problems, "lang", in.Lang, Languages)
+	in.Title = problems.Line("title", in.Title, 3, 200)
+	in.Text = problems.Text("body", in.Text, 10, 10000)
+	in.EotinishNo = problems.Text("eotinish", in.EotinishNo, 0, 40)
 	switch {
 	case (in.Lat == nil) != (in.Lon == nil):
 		problems["point"] = Problem{Key: "problem.required"}

@@ -23,7 +23,7 @@ func (s *Store) TakeUpAppeal(ctx context.Context, id int64, by Official) error {
 		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, InProgress, id); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: TakenUp, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID})
+		return tx.record(ctx, Event{AppealID: id, Kind: TakenUp, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID})
 	})
 }
 
@@ -40,7 +40,7 @@ func (s *Store) AskAuthor(ctx context.Context, id int64, by Official, text strin
 // say records words of a body that change nothing else.
 func (s *Store) say(ctx context.Context, what string, id int64, by Official, text string, kind EventKind, may func(Appeal) bool) error {
 	problems := Invalid{}
-	text = problems.text("text", text, 1, 5000)
+	text = problems.Text("text", text, 1, 5000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -51,7 +51,7 @@ func (s *Store) say(ctx context.Context, what string, id int64, by Official, tex
 		if !may(a.Appeal) {
 			return ErrState
 		}
-		event := Event{AppealID: id, Kind: kind, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID, Data: EventData{Text: text}}
+		event := Event{AppealID: id, Kind: kind, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID, Data: EventData{Text: text}}
 		if same, err := tx.sameWords(ctx, event); err != nil || same {
 			return err
 		}

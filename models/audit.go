@@ -34,7 +34,7 @@ type AuditList struct {
 
 // audit notes what an administrator changes, in the transaction of the change.
 // Data never holds a secret or a mail address.
-func (s *Store) audit(ctx context.Context, admin int64, act, subject string, data map[string]any) error {
+func (s *Store) RecordAudit(ctx context.Context, admin int64, act, subject string, data map[string]any) error {
 	if data == nil {
 		data = map[string]any{}
 	}
@@ -43,13 +43,13 @@ func (s *Store) audit(ctx context.Context, admin int64, act, subject string, dat
 		return fmt.Errorf("audit %s: %w", act, err)
 	}
 	_, err = s.exec(ctx, `insert into audits (user_id, at, act, subject, data) values (?, ?, ?, ?, ?::jsonb)`,
-		ref(admin), s.Now(), act, subject, string(written))
+		NilIfZero(admin), s.Now(), act, subject, string(written))
 	return err
 }
 
 // administer does one change in one transaction, and then renews what every page
 // has in memory.
-func (s *Store) administer(ctx context.Context, do func(tx *Store) error) error {
+func (s *Store) Administer(ctx context.Context, do func(tx *Store) error) error {
 	if err := s.tx(ctx, do); err != nil {
 		return err
 	}

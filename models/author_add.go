@@ -28,7 +28,7 @@ func (d Dossier) OpenQuestion() *EventLine {
 // the appeal itself stays as it was answered.
 func (s *Store) AddInformation(ctx context.Context, id, author int64, text string) error {
 	problems := Invalid{}
-	text = problems.text("text", text, 1, 5000)
+	text = problems.Text("text", text, 1, 5000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -37,7 +37,7 @@ func (s *Store) AddInformation(ctx context.Context, id, author int64, text strin
 			return ErrState
 		}
 		if a.goesOut() {
-			if s.openText(problems, "text", text); len(problems) > 0 {
+			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}
 		}

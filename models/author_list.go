@@ -34,7 +34,7 @@ func (s *Store) OwnAppeals(ctx context.Context, user int64, after, before Cursor
 	if err = s.read(ctx, &list.Cards, fmt.Sprintf(`
 		select %s, a.hidden_at is not null as hidden, a.private
 		from appeals a join places p on p.code = a.place_code
-		where %s order by %s limit %d`, cardColumns, where, orderBy, PageSize+1), args...); err != nil {
+		where %s order by %s limit %d`, CardColumns, where, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("own appeals: %w", err)
 	}
 	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(c OwnCard) Cursor {

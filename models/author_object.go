@@ -6,7 +6,7 @@ import "context"
 // another moderator. An author may do so once an appeal.
 func (s *Store) ObjectToModeration(ctx context.Context, id, author int64, text string) error {
 	problems := Invalid{}
-	text = problems.text("text", text, 10, 2000)
+	text = problems.Text("text", text, 10, 2000)
 	if len(problems) > 0 {
 		return problems
 	}

@@ -53,8 +53,8 @@ func (s *Store) Receipt(ctx context.Context, number string, author int64) (r Rec
 		days := category.AnswerDays()
 		r.AnswerDays = &days
 	}
-	terms := s.termsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached), *r.AnswerDays)
-	r.RegisteredOn, r.RedirectDue, r.AnswerDue = terms.registered, terms.redirectDue, terms.answerDue
+	terms := s.TermsFrom(s.Reference().Calendar.RegistrationWith(r.ReceivedAt, reached), *r.AnswerDays)
+	r.RegisteredOn, r.RedirectDue, r.AnswerDue = terms.Registered, terms.RedirectDue, terms.AnswerDue
 	r.Trail, err = s.PlaceTrail(ctx, r.PlaceCode)
 	return r, err
 }

@@ -81,11 +81,11 @@ func (s *Store) BanCommenter(ctx context.Context, comment, moderator int64, in N
 
 func (s *Store) ban(ctx context.Context, appeal *int64, moderator int64, in NewBan) error {
 	problems := Invalid{}
-	oneOf(problems, "kind", in.Kind, BanKinds)
+	OneOf(problems, "kind", in.Kind, BanKinds)
 	in.Value = problems.banned(in.Kind, strings.ToLower(strings.TrimSpace(in.Value)))
-	oneOf(problems, "reason", in.Reason, ModerationReasons)
-	in.Text = problems.text("text", in.Text, 3, 500)
-	problems.notBefore("until", in.Until, s.Today())
+	OneOf(problems, "reason", in.Reason, ModerationReasons)
+	in.Text = problems.Text("text", in.Text, 3, 500)
+	problems.NotBefore("until", in.Until, s.Today())
 	if last := s.Today().AddDays(LongestBan); in.Until.After(last) {
 		problems["until"] = Problem{Key: "problem.ban_long", Args: []any{"date", last}}
 	}

@@ -17,11 +17,11 @@ type Body struct {
 }
 
 // bodyColumns are the columns of a Body.
-const bodyColumns = `id, coalesce(place_code, '') as place_code, kind, level, superior_id,
+const BodyColumns = `id, coalesce(place_code, '') as place_code, kind, level, superior_id,
 	name_kk, name_ru, name_en, post_kk, post_ru, post_en`
 
 // covers reports whether a place is in the territory of the body.
-func (b Body) covers(placeCode string) bool {
+func (b Body) Covers(placeCode string) bool {
 	if b.PlaceCode == "" {
 		return true
 	}
@@ -31,7 +31,7 @@ func (b Body) covers(placeCode string) bool {
 
 // Body returns a body by its id; ErrNotFound if there is none.
 func (s *Store) Body(ctx context.Context, id int64) (b Body, err error) {
-	if err = s.readOne(ctx, &b, `select `+bodyColumns+` from bodies where id = ?`, id); err != nil {
+	if err = s.readOne(ctx, &b, `select `+BodyColumns+` from bodies where id = ?`, id); err != nil {
 		return b, fmt.Errorf("body %d: %w", id, err)
 	}
 	return b, nil

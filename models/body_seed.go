@@ -17,10 +17,10 @@ import (
 func (s *Store) EnsureBodies(ctx context.Context) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		var places []Place
-		if err := tx.read(ctx, &places, `select `+placeColumns+` from places where retired_on is null order by code`); err != nil {
+		if err := tx.read(ctx, &places, `select `+PlaceColumns+` from places where retired_on is null order by code`); err != nil {
 			return err
 		}
-		bodies := bodiesOf(places)
+		bodies := BodySpecs(places)
 		for level := 1; level <= 3; level++ { // superiors first
 			if err := tx.insertBodies(ctx, bodies, level); err != nil {
 				return err
@@ -35,35 +35,35 @@ func (s *Store) EnsureBodies(ctx context.Context) error {
 }
 
 // seat is a body to be: superior is the place of the one above it, "" the government.
-type seat struct {
-	place, kind, superior string
-	level                 int
-	name, post            Names
+type BodySpec struct {
+	Place, Kind, Superior string
+	Level                 int
+	Name, Post            Names
 }
 
 // bodiesOf says which of the places, sorted by code, have a body of their own.
-func bodiesOf(places []Place) []seat {
+func BodySpecs(places []Place) []BodySpec {
 	byCode := make(map[string]Place, len(places))
-	seats := map[string]seat{}
+	seats := map[string]BodySpec{}
 	for _, p := range places {
 		byCode[p.Code] = p
 	}
-	var list []seat
+	var list []BodySpec
 	for _, p := range places {
-		b := seat{place: p.Code}
+		b := BodySpec{Place: p.Code}
 		var parent Place // the nearest place above
-		for _, code := range ancestorCodes(p.Code) {
+		for _, code := range AncestorCodes(p.Code) {
 			if above, ok := byCode[code]; ok {
 				parent = above
 			}
 			if _, ok := seats[code]; ok {
-				b.superior = code
+				b.Superior = code
 			}
 		}
-		if b.kind, b.level = rank(p, parent, seats[b.superior].level); b.kind == "" {
+		if b.Kind, b.Level = rank(p, parent, seats[b.Superior].Level); b.Kind == "" {
 			continue
 		}
-		b.name, b.post = titles(administered(p, byCode), b.kind)
+		b.Name, b.Post = titles(administered(p, byCode), b.Kind)
 		seats[p.Code] = b
 		list = append(list, b)
 	}
@@ -123,9 +123,9 @@ func titles(place Names, kind string) (name, post Names) {
 }
 
 // insertBodies writes the bodies of one level in one statement.
-func (s *Store) insertBodies(ctx context.Context, bodies []seat, level int) error {
-	bodies = slices.DeleteFunc(slices.Clone(bodies), func(b seat) bool { return b.level != level })
-	column := func(of func(seat) string) []string {
+func (s *Store) insertBodies(ctx context.Context, bodies []BodySpec, level int) error {
+	bodies = slices.DeleteFunc(slices.Clone(bodies), func(b BodySpec) bool { return b.Level != level })
+	column := func(of func(BodySpec) string) []string {
 		values := make([]string, len(bodies))
 		for i, b := range bodies {
 			values[i] = of(b)
@@ -139,15 +139,15 @@ func (s *Store) insertBodies(ctx context.Context, bodies []seat, level int) erro
 			as b (place, kind, superior, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
 		join bodies superior on superior.place_code is not distinct from nullif(b.superior, '') and superior.field = ''
 		on conflict do nothing`, level,
-		column(func(b seat) string { return b.place }),
-		column(func(b seat) string { return b.kind }),
-		column(func(b seat) string { return b.superior }),
-		column(func(b seat) string { return b.name.KK }),
-		column(func(b seat) string { return b.name.RU }),
-		column(func(b seat) string { return b.name.EN }),
-		column(func(b seat) string { return b.post.KK }),
-		column(func(b seat) string { return b.post.RU }),
-		column(func(b seat) string { return b.post.EN }))
+		column(func(b BodySpec) string { return b.Place }),
+		column(func(b BodySpec) string { return b.Kind }),
+		column(func(b BodySpec) string { return b.Superior }),
+		column(func(b BodySpec) string { return b.Name.KK }),
+		column(func(b BodySpec) string { return b.Name.RU }),
+		column(func(b BodySpec) string { return b.Name.EN }),
+		column(func(b BodySpec) string { return b.Post.KK }),
+		column(func(b BodySpec) string { return b.Post.RU }),
+		column(func(b BodySpec) string { return b.Post.EN }))
 	return err
 }
 
@@ -165,13 +165,13 @@ type NewBody struct {
 // a second is Invalid.
 func (s *Store) CreateBody(ctx context.Context, in NewBody) (id int64, err error) {
 	problems := Invalid{}
-	oneOf(problems, "kind", in.Kind, []string{"akimat", "office", "department"})
-	oneOf(problems, "level", in.Level, []int{1, 2, 3})
+	OneOf(problems, "kind", in.Kind, []string{"akimat", "office", "department"})
+	OneOf(problems, "level", in.Level, []int{1, 2, 3})
 	if (in.Kind == "department") != (in.Field != "") {
 		problems["field"] = Problem{Key: "problem.required"}
 	}
 	for _, name := range []string{in.Name.KK, in.Name.RU, in.Name.EN, in.Post.KK, in.Post.RU, in.Post.EN} {
-		problems.text("name", name, 1, 300)
+		problems.Text("name", name, 1, 300)
 	}
 	if _, err := s.Place(ctx, in.PlaceCode); err != nil {
 		problems["place"] = Problem{Key: "problem.unknown"}

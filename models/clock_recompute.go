@@ -93,7 +93,7 @@ func (s *Store) RecomputeClocks(ctx context.Context, admin int64) (m Moves, err 
 				return err
 			}
 		}
-		return tx.audit(ctx, admin, "recompute", "", map[string]any{"answers": m.Answers, "redirects": m.Redirects,
+		return tx.RecordAudit(ctx, admin, "recompute", "", map[string]any{"answers": m.Answers, "redirects": m.Redirects,
 			"moderations": m.Moderations, "escalations": m.Escalations})
 	})
 	if err != nil {

@@ -36,20 +36,20 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 		return 0, err
 	}
 	problems := Invalid{}
-	in.Text = problems.text("text", in.Text, 2, 2000)
+	in.Text = problems.Text("text", in.Text, 2, 2000)
 	if in.BodyID == nil {
 		if err := s.commentsUnmarked(ctx, in); err != nil {
 			return 0, err
 		}
 	}
 	if in.BodyID == nil { // a body may name its own telephone
-		s.openText(problems, "text", in.Text)
+		s.CheckOpenText(problems, "text", in.Text)
 	}
 	if len(problems) > 0 {
 		return 0, problems
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		if err := tx.hasStanding(ctx, in.UserID, 1); err != nil {
+		if err := tx.RequireLevel(ctx, in.UserID, 1); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('comment ' || ?::bigint, 0))`, in.UserID); err != nil {
@@ -74,7 +74,7 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 		}
 		return tx.readOne(ctx, &id, `
 			insert into comments (appeal_id, work_id, user_id, body_id, text, at) values (?, ?, ?, ?, ?, ?) returning id`,
-			ref(in.AppealID), ref(in.WorkID), in.UserID, in.BodyID, in.Text, tx.Now())
+			NilIfZero(in.AppealID), NilIfZero(in.WorkID), in.UserID, in.BodyID, in.Text, tx.Now())
 	})
 	if err != nil {
 		return 0, fmt.Errorf("comment on appeal %d, work %d: %w", in.AppealID, in.WorkID, err)

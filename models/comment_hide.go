@@ -14,7 +14,7 @@ var CommentReasons = []string{"insult", "personal_data", "advertising", "spam", 
 // HideComment hides a comment of a resident; its place stays, with the reason.
 func (s *Store) HideComment(ctx context.Context, comment, moderator int64, reason string) error {
 	problems := Invalid{}
-	oneOf(problems, "reason", reason, CommentReasons)
+	OneOf(problems, "reason", reason, CommentReasons)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -35,7 +35,7 @@ func (s *Store) HideComment(ctx context.Context, comment, moderator int64, reaso
 			return err
 		}
 		_, err := tx.exec(ctx, `insert into moderations (appeal_id, user_id, act, reason_code, at) values (?, ?, 'comment', ?, ?)`,
-			c.AppealID, ref(moderator), reason, tx.Now())
+			c.AppealID, NilIfZero(moderator), reason, tx.Now())
 		return err
 	})
 	if err != nil {

@@ -10,7 +10,7 @@ func (p Promise) CanBeConfirmed() bool { return p.Outcome == "kept" }
 // author's word is an event, the others' are counted.
 func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, text string) error {
 	problems := Invalid{}
-	text = problems.text("text", text, 0, 1000)
+	text = problems.Text("text", text, 0, 1000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -30,7 +30,7 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 			}
 		}
 		if byAuthor && a.goesOut() {
-			if s.openText(problems, "text", text); len(problems) > 0 {
+			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}
 		}
@@ -59,7 +59,7 @@ func (s *Store) mayConfirm(ctx context.Context, a held, user int64) error {
 	if !a.Public {
 		return ErrForbidden
 	}
-	if err := s.hasStanding(ctx, user, 1); err != nil {
+	if err := s.RequireLevel(ctx, user, 1); err != nil {
 		return err
 	}
 	if err := s.notOfOffice(ctx, a, user); err != nil {

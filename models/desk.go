@@ -128,7 +128,7 @@ func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 		from %s join places p on p.code = a.place_code join bodies b on b.id = a.body_id
 		where %s
 		order by %s
-		limit %d`, cardColumns, v.id, v.due, v.promise, v.from, where, orderBy, PageSize+1), args...)
+		limit %d`, CardColumns, v.id, v.due, v.promise, v.from, where, orderBy, PageSize+1), args...)
 	if err != nil {
 		return DeskList{}, fmt.Errorf("desk of body %d: %w", f.BodyID, err)
 	}

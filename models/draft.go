@@ -71,7 +71,7 @@ func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (tok
 		return "", fmt.Errorf("start draft: %w", err)
 	}
 	if _, err = s.exec(ctx, `insert into drafts (user_id, token_hash, form, at, network) values (?, ?, ?::jsonb, ?, ?)`,
-		ref(user), s.draftHash(token), string(data), s.Now(), network); err != nil {
+		NilIfZero(user), s.draftHash(token), string(data), s.Now(), network); err != nil {
 		return "", fmt.Errorf("start draft: %w", err)
 	}
 	return token, nil
@@ -143,7 +143,7 @@ func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {
 		return err
 	}
 	_, err = s.exec(ctx, `update drafts set form = ?::jsonb, user_id = coalesce(?, user_id), at = ? where id = ?`,
-		string(data), ref(user), s.Now(), d.ID)
+		string(data), NilIfZero(user), s.Now(), d.ID)
 	return err
 }
 

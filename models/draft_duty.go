@@ -22,13 +22,13 @@ func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty,
 	}
 	known, _ := s.Reference().Category(category)
 	terms := s.termsToday(known.AnswerDays())
-	d.RegisteredOn, d.AnswerDue = terms.registered, terms.answerDue
+	d.RegisteredOn, d.AnswerDue = terms.Registered, terms.AnswerDue
 	return d, nil
 }
 
 // AnswerByToday is the last day to answer an appeal filed at this moment, whoever answers.
-func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).answerDue }
+func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).AnswerDue }
 
 func (s *Store) termsToday(days int) terms {
-	return s.termsFrom(s.Reference().Calendar.Registration(s.Now()), days)
+	return s.TermsFrom(s.Reference().Calendar.Registration(s.Now()), days)
 }

@@ -19,7 +19,7 @@ func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error)
 		return nil, err
 	}
 	for _, p := range form.Pictures {
-		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
+		problems.Text("alt-"+p.Digest, p.Alt, 0, 300)
 	}
 	if len(problems) == 0 {
 		return nil, nil

@@ -59,7 +59,7 @@ type Escalation struct {
 // nobody stands higher, the three months have passed, or it has gone up already.
 func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text string) error {
 	problems := Invalid{}
-	text = problems.text("text", text, 0, 5000)
+	text = problems.Text("text", text, 0, 5000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -68,7 +68,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 			return ErrForbidden
 		}
 		if a.goesOut() {
-			if s.openText(problems, "text", text); len(problems) > 0 {
+			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}
 		}
@@ -110,10 +110,10 @@ func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer
 	}
 	if _, err := s.exec(ctx, `
 		update escalations set outcome = ?, closed_at = ?, answer_id = ?, decided_by_id = ? where appeal_id = ? and closed_at is null`,
-		OutcomeDecided, s.Now(), answer, ref(by.UserID), a.ID); err != nil {
+		OutcomeDecided, s.Now(), answer, NilIfZero(by.UserID), a.ID); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: a.ID, Kind: ComplaintDecided, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID})
+	return s.record(ctx, Event{AppealID: a.ID, Kind: ComplaintDecided, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID})
 }
 
 // termOf is the term by which an answer of the body is judged: that of the appeal, which

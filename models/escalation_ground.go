@@ -94,7 +94,7 @@ func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since
 	case a.Status.Open() && row.Contests >= contestsToGoUp && row.ContestedAt != nil && isNew(*row.ContestedAt):
 		return GroundContested, *row.BodyID, answered, nil
 	case (a.Status == Answered || a.Status == ResolvedUncontested || a.Status.Open()) &&
-		!row.Broken.IsZero() && isNew(endOf(row.Broken)):
+		!row.Broken.IsZero() && isNew(EndOf(row.Broken)):
 		return GroundPromise, *row.BodyID, row.Broken, nil
 	}
 	return "", 0, since, nil

@@ -22,7 +22,7 @@ func (s *Store) OrderLimit() calendar.Date {
 // not gone up to that body, or the user does not head it.
 func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order string, due calendar.Date) error {
 	problems := Invalid{}
-	order = problems.text("order", order, 1, 5000)
+	order = problems.Text("order", order, 1, 5000)
 	s.checkOrderDue(problems, due)
 	return s.act(ctx, "return", id, func(tx *Store, a held) error {
 		if !a.escalatedTo(by) || by.BodyID == a.BodyID {
@@ -39,20 +39,20 @@ func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order s
 		}
 		if _, err := tx.exec(ctx, `
 			update escalations set outcome = ?, closed_at = ?, order_text = ?, order_due = ?, decided_by_id = ?
-			where appeal_id = ? and closed_at is null`, OutcomeReturned, tx.Now(), order, due, ref(by.UserID), id); err != nil {
+			where appeal_id = ? and closed_at is null`, OutcomeReturned, tx.Now(), order, due, NilIfZero(by.UserID), id); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `delete from answer_drafts where appeal_id = ? and body_id = ?`, id, by.BodyID); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ReturnedDown, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: id, Kind: ReturnedDown, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{ToBody: a.BodyID, Text: order, Due: due.String()}})
 	})
 }
 
 // checkOrderDue: a working day after today, and not too far.
 func (s *Store) checkOrderDue(problems Invalid, due calendar.Date) {
-	problems.notBefore("due", due, s.Today().AddDays(1))
+	problems.NotBefore("due", due, s.Today().AddDays(1))
 	if _, wrong := problems["due"]; wrong {
 		return
 	}

@@ -17,7 +17,7 @@ const silenceDays = 3
 
 // silentAt is the moment from which a term that ended on a day sends an appeal up.
 func (s *Store) silentAt(due calendar.Date) time.Time {
-	return endOf(s.Reference().Calendar.AddWorkingDays(due, silenceDays))
+	return EndOf(s.Reference().Calendar.AddWorkingDays(due, silenceDays))
 }
 
 // lastSilent is the last day of a term that has sent an appeal up by now.
@@ -91,7 +91,7 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 		var ids []int64
 		var moments []time.Time
 		for _, step := range silent {
-			ids, moments = append(ids, step.ID), append(moments, endOf(step.Due))
+			ids, moments = append(ids, step.ID), append(moments, EndOf(step.Due))
 		}
 		marked, err := tx.ids(ctx, `
 			update escalations e set silent_at = m.at from unnest($1::bigint[], $2::timestamptz[]) as m (id, at)

@@ -24,7 +24,7 @@ func (s *Store) WarnSuperiors(ctx context.Context) (int, error) {
 			where e.closed_at is null and e.silent_at is null and e.due <= ?
 				and (e.warned_due is distinct from e.due or e.warned_left > ? and e.due <= ?)
 			limit ? for update of a skip locked`,
-			tx.endsIn(warnings[0]), warnings[1], tx.endsIn(warnings[1]), sweepBatch); err != nil || len(near) == 0 {
+			tx.endsIn(WarningDays[0]), WarningDays[1], tx.endsIn(WarningDays[1]), sweepBatch); err != nil || len(near) == 0 {
 			return 0, err
 		}
 		var events []Event
@@ -33,11 +33,11 @@ func (s *Store) WarnSuperiors(ctx context.Context) (int, error) {
 		for i, e := range near {
 			term := terms.of(tx, e.Due)
 			for _, w := range term.warnings(e.WarnedLeft) {
-				left[i] = warnings[w]
+				left[i] = WarningDays[w]
 				// a day that was that near when it went up is no news
 				if term.warn[w].After(e.At) {
 					events = append(events, Event{AppealID: e.AppealID, Kind: ComplaintNear, At: term.warn[w], Actor: BySystem,
-						BodyID: &near[i].ToBodyID, Data: EventData{Due: e.Due.String(), Left: warnings[w]}})
+						BodyID: &near[i].ToBodyID, Data: EventData{Due: e.Due.String(), Left: WarningDays[w]}})
 				}
 			}
 			ids[i] = e.ID

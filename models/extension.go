@@ -26,7 +26,7 @@ func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
 // everyone reads.
 func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
 	problems := Invalid{}
-	reason = problems.text("reason", reason, 1, 5000)
+	reason = problems.Text("reason", reason, 1, 5000)
 	return s.act(ctx, "extend", id, func(tx *Store, a held) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
@@ -49,7 +49,7 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 			values (?, ?, ?, ?, ?, ?)`, id, by.BodyID, *a.AnswerDue, to, reason, tx.Now()); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: Extended, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: id, Kind: Extended, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Due: to.String(), FromDue: a.AnswerDue.String(), Text: reason}})
 	})
 }

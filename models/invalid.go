@@ -14,7 +14,7 @@ import (
 // text returns s tidied and without the spaces around it, and notes the problem of a field
 // that must have from least to most characters. Every text that is stored goes through it, whichever
 // form, import or interface it came by. A text without a visible letter or digit is no text.
-func (i Invalid) text(field, s string, least, most int) string {
+func (i Invalid) Text(field, s string, least, most int) string {
 	s = strings.TrimSpace(text.Tidy(s))
 	switch n := utf8.RuneCountInString(s); {
 	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
@@ -34,8 +34,8 @@ func (i Invalid) text(field, s string, least, most int) string {
 
 // line is text for what stands in one line: a break would go on in another paragraph
 // of a mail, and no subject of a mail may hold one.
-func (i Invalid) line(field, s string, least, most int) string {
-	return i.text(field, strings.Map(func(r rune) rune {
+func (i Invalid) Line(field, s string, least, most int) string {
+	return i.Text(field, strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != 0 {
 			return ' '
 		}
@@ -45,8 +45,8 @@ func (i Invalid) line(field, s string, least, most int) string {
 
 // name is text for what a person is called, which stands beside what they write: no
 // telephone, no address and no message.
-func (i Invalid) name(field, s string, least, most int) string {
-	s = i.text(field, strings.Join(strings.Fields(s), " "), least, most)
+func (i Invalid) Name(field, s string, least, most int) string {
+	s = i.Text(field, strings.Join(strings.Fields(s), " "), least, most)
 	if _, wrong := i[field]; !wrong && strings.ContainsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" -.'’ʼ", r)
 	}) {
@@ -66,7 +66,7 @@ func (i Invalid) money(field string, tenge *int64) {
 }
 
 // notBefore notes a day that lies before another, or is none.
-func (i Invalid) notBefore(field string, d, first calendar.Date) {
+func (i Invalid) NotBefore(field string, d, first calendar.Date) {
 	switch {
 	case d.IsZero():
 		i[field] = Problem{Key: "problem.required"}
@@ -77,24 +77,24 @@ func (i Invalid) notBefore(field string, d, first calendar.Date) {
 
 // within notes a day that lies before the first or after the last one, or is none.
 func (i Invalid) within(field string, d, first, last calendar.Date) {
-	i.notBefore(field, d, first)
+	i.NotBefore(field, d, first)
 	if d.After(last) {
 		i[field] = Problem{Key: "problem.too_late", Args: []any{"date", last}}
 	}
 }
 
 // oneOf notes a value that is not among those known.
-func oneOf[V comparable](i Invalid, field string, value V, known []V) {
+func OneOf[V comparable](i Invalid, field string, value V, known []V) {
 	if !slices.Contains(known, value) {
 		i[field] = Problem{Key: "problem.unknown"}
 	}
 }
 
-var languages = []string{"kk", "ru", "en"}
+var Languages = []string{"kk", "ru", "en"}
 
 // email returns the address as it is kept, and notes what is no address.
-func (i Invalid) email(field, s string) string {
-	s = i.text(field, s, 1, 254)
+func (i Invalid) Email(field, s string) string {
+	s = i.Text(field, s, 1, 254)
 	if _, wrong := i[field]; wrong {
 		return strings.ToLower(s)
 	}

@@ -43,7 +43,7 @@ func (s *Store) KeepForm(ctx context.Context, in NewKeptForm) (token string, err
 		select ?, coalesce(?, (select user_id from sign_ins where id = ?)), ?, ?, ?
 		where (select coalesce(sum(octet_length(form)), 0) from kept_forms where network = ?) + ? <= ?
 			and (select coalesce(sum(octet_length(form)), 0) from kept_forms) + ? <= ?`,
-		s.keptHash(token), ref(in.UserID), in.SignIn, in.Network, sealed, s.Now(),
+		s.keptHash(token), NilIfZero(in.UserID), in.SignIn, in.Network, sealed, s.Now(),
 		in.Network, len(sealed), mostKeptOfNetwork, len(sealed), mostKept)
 	if err != nil {
 		return "", fmt.Errorf("keep a form: %w", err)

@@ -39,15 +39,15 @@ func (s *Store) seedLaws(ctx context.Context) error {
 // ChangeLaw changes the name and the address of a legal reference.
 func (s *Store) ChangeLaw(ctx context.Context, admin int64, in Law) error {
 	problems := Invalid{}
-	in.Name = problems.names("name", in.Name, 300)
-	in.URL = problems.text("url", in.URL, 0, 500)
+	in.Name = problems.Names("name", in.Name, 300)
+	in.URL = problems.Text("url", in.URL, 0, 500)
 	if u, err := url.Parse(in.URL); in.URL != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
 		problems["url"] = Problem{Key: "problem.https", Args: []any{"begin", "https://"}}
 	}
 	if len(problems) > 0 {
 		return problems
 	}
-	err := s.administer(ctx, func(tx *Store) error {
+	err := s.Administer(ctx, func(tx *Store) error {
 		changed, err := tx.exec(ctx, `update laws set name_kk = ?, name_ru = ?, name_en = ?, url = ? where key = ?`,
 			in.Name.KK, in.Name.RU, in.Name.EN, in.URL, in.Key)
 		if err != nil {
@@ -56,7 +56,7 @@ func (s *Store) ChangeLaw(ctx context.Context, admin int64, in Law) error {
 		if changed == 0 {
 			return ErrNotFound
 		}
-		return tx.audit(ctx, admin, "law", in.Key, map[string]any{"kk": in.Name.KK, "ru": in.Name.RU, "en": in.Name.EN, "url": in.URL})
+		return tx.RecordAudit(ctx, admin, "law", in.Key, map[string]any{"kk": in.Name.KK, "ru": in.Name.RU, "en": in.Name.EN, "url": in.URL})
 	})
 	if err != nil {
 		return fmt.Errorf("change law %s: %w", in.Key, err)
@@ -65,6 +65,6 @@ func (s *Store) ChangeLaw(ctx context.Context, admin int64, in Law) error {
 }
 
 // names tidies a name in the three languages; each has to be there.
-func (i Invalid) names(field string, n Names, most int) Names {
-	return Names{KK: i.text(field+"_kk", n.KK, 1, most), RU: i.text(field+"_ru", n.RU, 1, most), EN: i.text(field+"_en", n.EN, 1, most)}
+func (i Invalid) Names(field string, n Names, most int) Names {
+	return Names{KK: i.Text(field+"_kk", n.KK, 1, most), RU: i.Text(field+"_ru", n.RU, 1, most), EN: i.Text(field+"_en", n.EN, 1, most)}
 }

@@ -123,7 +123,7 @@ func (s *Store) lockMailbox(ctx context.Context, box string) error {
 
 // freeMailbox returns Invalid for field when an account has the mailbox of an address
 // under another spelling. In a transaction it locks the mailbox.
-func (s *Store) freeMailbox(ctx context.Context, field, email string) error {
+func (s *Store) FreeMailbox(ctx context.Context, field, email string) error {
 	box := mailbox.Of(email)
 	if s.db.InTx() {
 		if err := s.lockMailbox(ctx, box); err != nil {

@@ -17,8 +17,8 @@ type Masking struct {
 // and never shown. A moderator can take something away, and add nothing.
 func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking) error {
 	problems := Invalid{}
-	in.Title = problems.line("title", in.Title, 3, 200)
-	in.Text = problems.text("body", in.Text, 10, 10000)
+	in.Title = problems.Line("title", in.Title, 3, 200)
+	in.Text = problems.Text("body", in.Text, 10, 10000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -38,7 +38,7 @@ func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking)
 			return Invalid{"body": {Key: "problem.mask_only"}}
 		}
 		if _, err := tx.exec(ctx, `insert into originals (appeal_id, title, text, user_id, at) values (?, ?, ?, ?, ?)`,
-			id, was.Title, was.Text, ref(moderator), tx.Now()); err != nil {
+			id, was.Title, was.Text, NilIfZero(moderator), tx.Now()); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `update appeals set title = ?, text = ?, search = ? where id = ?`,
@@ -48,7 +48,7 @@ func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking)
 		if err := tx.moderated(ctx, id, moderator, "mask", "personal_data", ""); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: WasMasked, Actor: ByModerator, UserID: ref(moderator),
+		return tx.record(ctx, Event{AppealID: id, Kind: WasMasked, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: "personal_data"}})
 	})
 }

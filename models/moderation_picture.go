@@ -12,7 +12,7 @@ var PictureReasons = CommentReasons
 // with the reason, and its bytes reach only who deals with them.
 func (s *Store) HidePicture(ctx context.Context, digest string, moderator int64, reason string) error {
 	problems := Invalid{}
-	oneOf(problems, "reason", reason, PictureReasons)
+	OneOf(problems, "reason", reason, PictureReasons)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -66,7 +66,7 @@ func (s *Store) moderatePicture(ctx context.Context, digest string, moderator in
 			if err := tx.moderated(ctx, at.AppealID, moderator, act, reason, ""); err != nil {
 				return err
 			}
-			if err := tx.record(ctx, Event{AppealID: at.AppealID, Kind: kind, Actor: ByModerator, UserID: ref(moderator),
+			if err := tx.record(ctx, Event{AppealID: at.AppealID, Kind: kind, Actor: ByModerator, UserID: NilIfZero(moderator),
 				Data: EventData{Reason: reason}}); err != nil {
 				return err
 			}
@@ -82,6 +82,6 @@ func (s *Store) moderatePicture(ctx context.Context, digest string, moderator in
 // moderatedWork writes an act of moderation about an explanation of work.
 func (s *Store) moderatedWork(ctx context.Context, work, moderator int64, act, reason string) error {
 	_, err := s.exec(ctx, `insert into moderations (work_id, user_id, act, reason_code, at) values (?, ?, ?, ?, ?)`,
-		work, ref(moderator), act, reason, s.Now())
+		work, NilIfZero(moderator), act, reason, s.Now())
 	return err
 }

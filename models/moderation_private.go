@@ -27,7 +27,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if err := tx.moderated(ctx, id, moderator, "private", reason, text); err != nil {
 			return err
 		}
-		if err := tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: ref(moderator),
+		if err := tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: reason, Text: text}}); err != nil {
 			return err
 		}
@@ -38,8 +38,8 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 // WarnAuthor tells the author of an appeal what to keep to.
 func (s *Store) WarnAuthor(ctx context.Context, id, moderator int64, reason, text string) error {
 	problems := Invalid{}
-	oneOf(problems, "reason", reason, ModerationReasons)
-	text = problems.text("text", text, 10, 2000)
+	OneOf(problems, "reason", reason, ModerationReasons)
+	text = problems.Text("text", text, 10, 2000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -50,7 +50,7 @@ func (s *Store) WarnAuthor(ctx context.Context, id, moderator int64, reason, tex
 		if err := tx.moderated(ctx, id, moderator, "warn", reason, text); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: AuthorWarned, Actor: ByModerator, UserID: ref(moderator),
+		return tx.record(ctx, Event{AppealID: id, Kind: AuthorWarned, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: reason, Text: text}})
 	})
 }

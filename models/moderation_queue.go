@@ -48,7 +48,7 @@ func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list
 			(select count(*) from pictures where appeal_id = a.id) as pictures,
 			coalesce((select string_agg(rule, ' ' order by rule) from holds where appeal_id = a.id), '') as held
 		from appeals a join places p on p.code = a.place_code
-		where %s order by %s limit %d`, cardColumns, where, orderBy, PageSize+1), args...); err != nil {
+		where %s order by %s limit %d`, CardColumns, where, orderBy, PageSize+1), args...); err != nil {
 		return list, fmt.Errorf("moderation queue: %w", err)
 	}
 	list.Items, list.Prev, list.Next = database.Page(k, list.Items, func(i QueueItem) Cursor { return database.TimeCursor(i.ReceivedAt, i.ID) })

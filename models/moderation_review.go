@@ -89,7 +89,7 @@ func (s *Store) ModerationReview(ctx context.Context, number string, moderator i
 		return c, ErrNotFound
 	}
 	if err = s.readOne(ctx, &c, `
-		select `+cardColumns+`, a.kind, a.text, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id, a.published_at, a.hidden_at, a.private,
+		select `+CardColumns+`, a.kind, a.text, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id, a.published_at, a.hidden_at, a.private,
 			coalesce(m.number, '') as merged_number, a.moderation_due, a.public, coalesce(u.level, -1) as author_level,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id limit 100) f) as author_filed,
 			(select count(*) from (select 1 from appeals where author_id = a.author_id and (status = 'rejected' or hidden_at is not null) limit 100) f) as author_taken,

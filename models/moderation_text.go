@@ -82,7 +82,7 @@ func (s *Store) partTexts(ctx context.Context, of Subject) (texts []PartText, er
 // such text any more.
 func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, digest, text string) error {
 	problems := Invalid{}
-	if text = problems.text("text", screen.Lines(text), 1, 20000); len(problems) > 0 {
+	if text = problems.Text("text", screen.Lines(text), 1, 20000); len(problems) > 0 {
 		return problems
 	}
 	err := s.tx(ctx, func(tx *Store) error {
@@ -108,13 +108,13 @@ func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, diges
 		case !screen.OnlyMasked(texts[i].Text, text):
 			return Invalid{"text": {Key: "problem.mask_only"}}
 		case places[texts[i].Place].column == "title":
-			if text = problems.line("text", text, 3, 200); len(problems) > 0 {
+			if text = problems.Line("text", text, 3, 200); len(problems) > 0 {
 				return problems
 			}
 		}
 		was := texts[i].Text
 		if _, err := tx.exec(ctx, `insert into masked_texts (appeal_id, work_id, text, user_id, at) values (?, ?, ?, ?, ?)`,
-			ref(of.AppealID), ref(of.WorkID), was, ref(moderator), tx.Now()); err != nil {
+			NilIfZero(of.AppealID), NilIfZero(of.WorkID), was, NilIfZero(moderator), tx.Now()); err != nil {
 			return err
 		}
 		for _, p := range places {
@@ -132,7 +132,7 @@ func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, diges
 		if err := tx.moderated(ctx, id, moderator, "text", "personal_data", ""); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: TextMasked, Actor: ByModerator, UserID: ref(moderator),
+		return tx.record(ctx, Event{AppealID: id, Kind: TextMasked, Actor: ByModerator, UserID: NilIfZero(moderator),
 			Data: EventData{Reason: "personal_data"}})
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 // not decide about it. Reply is told to the author.
 func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld bool, reply string) error {
 	problems := Invalid{}
-	reply = problems.text("text", reply, 10, 2000)
+	reply = problems.Text("text", reply, 10, 2000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -38,7 +38,7 @@ func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld
 		if err := tx.moderated(ctx, id, moderator, act, "", reply); err != nil {
 			return err
 		}
-		if err := tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: ref(moderator), Data: EventData{Text: reply}}); err != nil {
+		if err := tx.record(ctx, Event{AppealID: id, Kind: kind, Actor: ByModerator, UserID: NilIfZero(moderator), Data: EventData{Text: reply}}); err != nil {
 			return err
 		}
 		if !upheld {
@@ -63,7 +63,7 @@ func (s *Store) undo(ctx context.Context, a held, moderator int64) error {
 		if err := s.moderated(ctx, a.ID, moderator, "restore", "", ""); err != nil {
 			return err
 		}
-		return s.record(ctx, Event{AppealID: a.ID, Kind: WasRestored, Actor: ByModerator, UserID: ref(moderator)})
+		return s.record(ctx, Event{AppealID: a.ID, Kind: WasRestored, Actor: ByModerator, UserID: NilIfZero(moderator)})
 	}
 	return ErrState
 }
@@ -82,7 +82,7 @@ type OpenObjection struct {
 func (s *Store) Objections(ctx context.Context, moderator int64) ([]OpenObjection, error) {
 	var open []OpenObjection
 	err := s.read(ctx, &open, `
-		select `+cardColumns+`, o.text, o.at, coalesce(m.reason_code, '') as reason, coalesce(m.user_id = ?, false) as own
+		select `+CardColumns+`, o.text, o.at, coalesce(m.reason_code, '') as reason, coalesce(m.user_id = ?, false) as own
 		from objections o join appeals a on a.id = o.appeal_id join places p on p.code = a.place_code
 		left join lateral (
 			select reason_code, user_id from moderations where appeal_id = a.id and act in ('reject', 'hide', 'private')

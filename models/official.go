@@ -5,7 +5,7 @@ package models
 type Official struct{ UserID, BodyID int64 }
 
 // ref is an id as a nullable column takes it: nobody is NULL.
-func ref(id int64) *int64 {
+func NilIfZero(id int64) *int64 {
 	if id == 0 {
 		return nil
 	}

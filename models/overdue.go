@@ -17,7 +17,7 @@ import (
 // which the sweep came by: a program that stood still tells what it missed.
 
 // endOf is the first moment after a day.
-func endOf(d calendar.Date) time.Time { return d.AddDays(1).Time().UTC() }
+func EndOf(d calendar.Date) time.Time { return d.AddDays(1).Time().UTC() }
 
 // later is the later of two moments.
 func later(t, u time.Time) time.Time {
@@ -28,7 +28,7 @@ func later(t, u time.Time) time.Time {
 }
 
 // warnings are how many working days before the end of its term a body is warned.
-var warnings = []int{3, 1}
+var WarningDays = []int{3, 1}
 
 // runningClock is what time looks at of an open appeal whose clock does not stand still.
 type runningClock struct {
@@ -49,7 +49,7 @@ func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
 			where open and paused_at is null and id > ? and answer_due <= ?
 				and (warned_left is null or warned_left > ? and answer_due <= ? or overdue_at is null and answer_due < ?)
 			order by id limit ? for update skip locked`,
-			*after, tx.endsIn(warnings[0]), warnings[1], tx.endsIn(warnings[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
+			*after, tx.endsIn(WarningDays[0]), WarningDays[1], tx.endsIn(WarningDays[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
 			return 0, err
 		}
 		*after = clocks[len(clocks)-1].ID
@@ -94,9 +94,9 @@ func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
 		events = append(events, Event{AppealID: c.ID, Kind: kind, At: at, Actor: BySystem, BodyID: &c.BodyID, Data: data})
 	}
 	for _, i := range term.warnings(c.WarnedLeft) {
-		c.WarnedLeft = &warnings[i]
+		c.WarnedLeft = &WarningDays[i]
 		if term.warn[i].After(since) {
-			event(DueNear, term.warn[i], EventData{Left: warnings[i]})
+			event(DueNear, term.warn[i], EventData{Left: WarningDays[i]})
 		}
 	}
 	if c.OverdueAt == nil && term.over {
@@ -118,7 +118,7 @@ type termEnd struct {
 
 // warnings are the indexes of those that are due, where one of so many days was the last.
 func (e termEnd) warnings(last *int) (due []int) {
-	for i, left := range warnings {
+	for i, left := range WarningDays {
 		if e.left <= left && (last == nil || *last > left) {
 			due = append(due, i)
 		}
@@ -131,8 +131,8 @@ func (t termEnds) of(s *Store, due calendar.Date) *termEnd {
 		return known
 	}
 	cal := s.Reference().Calendar
-	e := &termEnd{left: cal.WorkingDaysBetween(s.Today(), due), end: endOf(due), over: due.Before(s.Today())}
-	for _, left := range warnings {
+	e := &termEnd{left: cal.WorkingDaysBetween(s.Today(), due), end: EndOf(due), over: due.Before(s.Today())}
+	for _, left := range WarningDays {
 		e.warn = append(e.warn, cal.WorkingDaysBefore(due, left).Time().UTC())
 	}
 	t[due] = e

@@ -24,8 +24,8 @@ func (a Appeal) CanBeResumed() bool { return a.PausedAt != nil }
 // that everybody reads. Meanwhile nothing becomes overdue, and silence is none.
 func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, reason string) error {
 	problems := Invalid{}
-	law = problems.text("law", law, 1, 300)
-	reason = problems.text("reason", reason, 1, 5000)
+	law = problems.Text("law", law, 1, 300)
+	reason = problems.Text("reason", reason, 1, 5000)
 	if len(problems) > 0 {
 		return problems
 	}
@@ -45,7 +45,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 		if _, err := tx.exec(ctx, `update appeals set paused_at = ? where id = ?`, tx.Now(), id); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ClockPaused, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: id, Kind: ClockPaused, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Law: law, Text: reason, FromDue: a.AnswerDue.String(), Left: left}})
 	})
 }
@@ -67,7 +67,7 @@ func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
 		if err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ClockResumed, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: id, Kind: ClockResumed, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Due: due.String(), Left: left}})
 	})
 }

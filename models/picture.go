@@ -34,8 +34,8 @@ func (s *Store) preparePictures(ctx context.Context, problems Invalid, in []NewP
 		if p.Role == "" {
 			p.Role = usualRole
 		}
-		oneOf(problems, "pictures", p.Role, []string{"problem", "proof", "before", "after"})
-		alt := problems.text("alt", p.Alt, 0, 300)
+		OneOf(problems, "pictures", p.Role, []string{"problem", "proof", "before", "after"})
+		alt := problems.Text("alt", p.Alt, 0, 300)
 		picture, err := s.decode(ctx, p.Image)
 		if err != nil {
 			problems["pictures"] = pictureProblem(err)

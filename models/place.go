@@ -33,7 +33,7 @@ func PlaceRange(code string) (lo, hi string) {
 }
 
 // ancestorCodes are the codes that may be above code, from the top; not all exist.
-func ancestorCodes(code string) []string {
+func AncestorCodes(code string) []string {
 	var codes []string
 	for _, n := range []int{2, 4, 6} {
 		if c := (code[:n] + "000000000")[:9]; c != code && (len(codes) == 0 || codes[len(codes)-1] != c) {
@@ -46,7 +46,7 @@ func ancestorCodes(code string) []string {
 // IsPlaceCode reports whether s has the form of a KATO code.
 func IsPlaceCode(s string) bool { return len(s) == 9 && onlyDigits(s) }
 
-const placeColumns = `code, level, unit, name_kk, name_ru, name_en, lat, lon, retired_on is not null as retired`
+const PlaceColumns = `code, level, unit, name_kk, name_ru, name_en, lat, lon, retired_on is not null as retired`
 
 // Place returns one place, or ErrNotFound.
 func (s *Store) Place(ctx context.Context, code string) (Place, error) {
@@ -54,7 +54,7 @@ func (s *Store) Place(ctx context.Context, code string) (Place, error) {
 	if !IsPlaceCode(code) {
 		return p, ErrNotFound
 	}
-	err := s.readOne(ctx, &p, `select `+placeColumns+` from places where code = ?`, code)
+	err := s.readOne(ctx, &p, `select `+PlaceColumns+` from places where code = ?`, code)
 	if err != nil {
 		return p, fmt.Errorf("place %s: %w", code, err)
 	}
@@ -67,8 +67,8 @@ func (s *Store) PlaceTrail(ctx context.Context, code string) ([]Place, error) {
 	if !IsPlaceCode(code) {
 		return nil, ErrNotFound
 	}
-	err := s.read(ctx, &trail, `select `+placeColumns+` from places where code in ? order by code, level`,
-		append(ancestorCodes(code), code))
+	err := s.read(ctx, &trail, `select `+PlaceColumns+` from places where code in ? order by code, level`,
+		append(AncestorCodes(code), code))
 	if err == nil && (len(trail) == 0 || trail[len(trail)-1].Code != code) {
 		err = ErrNotFound
 	}
@@ -97,7 +97,7 @@ func (s *Store) FindPlaces(ctx context.Context, q string, limit int) ([]FoundPla
 		                                    when p.level = 2 then substr(p.code, 1, 2) || '0000000' end
 		where p.folded like ? and p.retired_on is null
 		order by p.folded not like ?, p.level, p.name_kk collate "kk-x-icu", p.code
-		limit ?`, contains(q), contains("|"+q), limit)
+		limit ?`, LikeContaining(q), LikeContaining("|"+q), limit)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("find places: %w", err)

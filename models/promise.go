@@ -15,7 +15,7 @@ func (s *Store) promise(ctx context.Context, appeal, answer int64, by Official, 
 		values (?, ?, ?, ?, ?, ?, ?)`, appeal, answer, by.BodyID, p.Text, s.Now(), p.Due, p.Due); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: appeal, Kind: Promised, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+	return s.record(ctx, Event{AppealID: appeal, Kind: Promised, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 		Data: EventData{Text: p.Text, Due: p.Due.String()}})
 }
 
@@ -106,7 +106,7 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 	if len(pictures) > 0 {
 		least = 0
 	}
-	proof = problems.text("proof", proof, least, 5000)
+	proof = problems.Text("proof", proof, least, 5000)
 	problems.fewPictures(pictures, PromisePictures)
 	if len(problems) > 0 {
 		return problems
@@ -125,7 +125,7 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 		if err := tx.markRepeats(ctx, p.AppealID, "promise_id", id); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseKept, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseKept, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Text: proof, Due: p.Due.String()}})
 	})
 }
@@ -137,7 +137,7 @@ func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calen
 			return ErrState
 		}
 		problems := Invalid{}
-		reason = problems.text("reason", reason, 1, 5000)
+		reason = problems.Text("reason", reason, 1, 5000)
 		if problems.within("to", to, p.Due.AddDays(1), lastPromise(tx.Today())); len(problems) > 0 {
 			return problems
 		}
@@ -149,7 +149,7 @@ func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calen
 			values (?, ?, ?, ?, ?)`, id, p.Due, to, reason, tx.Now()); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseMoved, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: p.AppealID, Kind: PromiseMoved, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{Text: reason, Due: to.String(), FromDue: p.Due.String()}})
 	})
 }

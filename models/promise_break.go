@@ -73,7 +73,7 @@ func (s *Store) passPromises(ctx context.Context, appeals []int64) (changed int,
 			event(PromiseNear, at)
 		}
 		if p.Due.Before(s.Today()) {
-			end := endOf(p.Due)
+			end := EndOf(p.Due)
 			broken[i] = &end
 			event(PromiseBroken, end)
 		}

@@ -26,8 +26,8 @@ func (a Appeal) CanBeRedirected(today calendar.Date) bool {
 // would only win time. ErrState: its days have passed, or it was sent on twice.
 func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to int64, reason, text string) error {
 	problems := Invalid{}
-	oneOf(problems, "reason", reason, RedirectReasons)
-	text = problems.text("text", text, 0, 5000)
+	OneOf(problems, "reason", reason, RedirectReasons)
+	text = problems.Text("text", text, 0, 5000)
 	switch to {
 	case 0:
 		problems["to"] = Problem{Key: "problem.unknown"}
@@ -56,13 +56,13 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 			return Invalid{"to": {Key: "problem.unknown"}}
 		}
 		category, _ := tx.Reference().Category(a.CategoryCode)
-		terms := tx.termsFrom(tx.Reference().Calendar.Registration(tx.Now()), category.AnswerDays())
-		due, err := tx.startClock(ctx, id, RuleRedirected, terms.registered, category.AnswerDays())
+		terms := tx.TermsFrom(tx.Reference().Calendar.Registration(tx.Now()), category.AnswerDays())
+		due, err := tx.startClock(ctx, id, RuleRedirected, terms.Registered, category.AnswerDays())
 		if err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `update appeals set body_id = ?, status = ?, registered_on = ?, redirect_due = ? where id = ?`,
-			to, Registered, terms.registered, terms.redirectDue, id); err != nil {
+			to, Registered, terms.Registered, terms.RedirectDue, id); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `
@@ -70,7 +70,7 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 			values (?, ?, ?, ?, ?, ?)`, id, a.BodyID, to, reason, text, tx.Now()); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerDue.String(), Days: category.Term}})
 	})
 }
@@ -81,12 +81,12 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 func (s *Store) redirectTargets(ctx context.Context, a Appeal, from Body) (targets []Body, err error) {
 	category, _ := s.Reference().Category(a.CategoryCode)
 	err = s.read(ctx, &targets, `
-		select `+bodyColumns+` from bodies
+		select `+BodyColumns+` from bodies
 		where (place_code in ? or id = ?) and id <> ?
 			and id not in (select from_body_id from redirects where appeal_id = ?)
 		-- first who is competent by the law, then the superior
 		order by (field = '' and level <= ?) desc, (id = ?) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
-		limit 60`, append(ancestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, a.ID, category.Level, from.SuperiorID)
+		limit 60`, append(AncestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, a.ID, category.Level, from.SuperiorID)
 	if err != nil {
 		return nil, fmt.Errorf("bodies for appeal %s: %w", a.Number, err)
 	}

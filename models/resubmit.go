@@ -15,7 +15,7 @@ func (s *Store) sameComment(ctx context.Context, in NewComment) (id int64, err e
 	err = s.read(ctx, &id, `
 		select id from comments
 		where user_id = ? and text = ? and appeal_id is not distinct from ?::bigint and work_id is not distinct from ?::bigint and at > ? and at <= ?
-		limit 1`, in.UserID, in.Text, ref(in.AppealID), ref(in.WorkID), s.Now().Add(-pressedTwice), s.Now())
+		limit 1`, in.UserID, in.Text, NilIfZero(in.AppealID), NilIfZero(in.WorkID), s.Now().Add(-pressedTwice), s.Now())
 	return id, err
 }
 

@@ -101,9 +101,9 @@ func BenchmarkClocks(b *testing.B) {
 	}{
 		{"none", today.AddDays(9), nil, 0},
 		{"warned", today.AddDays(3), nil, 100_000},
-		{"overdue", today.AddDays(-1), &warnings[1], 100_000},
+		{"overdue", today.AddDays(-1), &WarningDays[1], 100_000},
 		{"missed", today.AddDays(-1), nil, 300_000},
-		{"silent", today.AddDays(-10), &warnings[1], 200_000}, // overdue, and sent up
+		{"silent", today.AddDays(-10), &WarningDays[1], 200_000}, // overdue, and sent up
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {

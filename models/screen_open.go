@@ -5,7 +5,7 @@ import "jauap/models/screen"
 // openText is text for what goes out in public without a moderator before it: what
 // looks like personal data by the rules in force is asked to be taken out. The
 // appeal itself waits for moderation, where the same is proposed to be masked.
-func (s *Store) openText(problems Invalid, field, written string) {
+func (s *Store) CheckOpenText(problems Invalid, field, written string) {
 	if _, wrong := problems[field]; wrong {
 		return
 	}

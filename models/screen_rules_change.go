@@ -39,12 +39,12 @@ func (s *Store) ChangeScreenRules(ctx context.Context, admin int64, in NewScreen
 	problems.between("appeals", in.Appeals, 1, MostFloodAppeals)
 	problems.between("hours", in.Hours, 1, MostFloodHours)
 	for _, name := range in.Active {
-		oneOf(problems, "active", name, ScreenRuleNames())
+		OneOf(problems, "active", name, ScreenRuleNames())
 	}
 	if len(problems) > 0 {
 		return problems
 	}
-	err := s.administer(ctx, func(tx *Store) error {
+	err := s.Administer(ctx, func(tx *Store) error {
 		if _, err := tx.exec(ctx, `select 1 from screen_rules order by name for update`); err != nil {
 			return err
 		}
@@ -61,10 +61,10 @@ func (s *Store) ChangeScreenRules(ctx context.Context, admin int64, in NewScreen
 				continue
 			}
 			if _, err := tx.exec(ctx, `update screen_rules set active = ?, appeals = nullif(?, 0), hours = nullif(?, 0), user_id = ?, at = ? where name = ?`,
-				now.Active, now.Appeals, now.Hours, ref(admin), tx.Now(), now.Name); err != nil {
+				now.Active, now.Appeals, now.Hours, NilIfZero(admin), tx.Now(), now.Name); err != nil {
 				return err
 			}
-			if err := tx.audit(ctx, admin, "screen_rule", was.Name, map[string]any{"before": was.written(), "after": now.written()}); err != nil {
+			if err := tx.RecordAudit(ctx, admin, "screen_rule", was.Name, map[string]any{"before": was.written(), "after": now.written()}); err != nil {
 				return err
 			}
 		}
@@ -88,8 +88,8 @@ func (r ScreenRule) written() map[string]any {
 // AddScreenWord adds a word or a phrase for which a moderator looks twice.
 func (s *Store) AddScreenWord(ctx context.Context, admin int64, lang, phrase string) error {
 	problems := Invalid{}
-	oneOf(problems, "lang", lang, languages)
-	phrase = problems.text("phrase", strings.Join(strings.Fields(phrase), " "), 2, LongestPhrase)
+	OneOf(problems, "lang", lang, Languages)
+	phrase = problems.Text("phrase", strings.Join(strings.Fields(phrase), " "), 2, LongestPhrase)
 	if _, wrong := problems["phrase"]; !wrong && utf8.RuneCountInString(strings.TrimSpace(bareWords(phrase))) < 2 {
 		problems["phrase"] = Problem{Key: "problem.screen_phrase"}
 	}
@@ -99,8 +99,8 @@ func (s *Store) AddScreenWord(ctx context.Context, admin int64, lang, phrase str
 	if len(problems) > 0 {
 		return problems
 	}
-	err := s.administer(ctx, func(tx *Store) error {
-		added, err := tx.exec(ctx, `insert into screen_words (lang, phrase, user_id, at) values (?, ?, ?, ?) on conflict do nothing`, lang, phrase, ref(admin), tx.Now())
+	err := s.Administer(ctx, func(tx *Store) error {
+		added, err := tx.exec(ctx, `insert into screen_words (lang, phrase, user_id, at) values (?, ?, ?, ?) on conflict do nothing`, lang, phrase, NilIfZero(admin), tx.Now())
 		if err != nil {
 			return err
 		}
@@ -117,7 +117,7 @@ func (s *Store) AddScreenWord(ctx context.Context, admin int64, lang, phrase str
 
 // DropScreenWord takes a word or a phrase off the list.
 func (s *Store) DropScreenWord(ctx context.Context, admin, id int64) error {
-	err := s.administer(ctx, func(tx *Store) error {
+	err := s.Administer(ctx, func(tx *Store) error {
 		var was ScreenWord
 		if err := tx.readOne(ctx, &was, `delete from screen_words where id = ? returning id, lang, phrase`, id); err != nil {
 			return err
@@ -132,10 +132,10 @@ func (s *Store) DropScreenWord(ctx context.Context, admin, id int64) error {
 
 // wordsChanged dates the rule of the words and audits what was added or dropped.
 func (s *Store) wordsChanged(ctx context.Context, admin int64, act, lang, phrase string) error {
-	if _, err := s.exec(ctx, `update screen_rules set user_id = ?, at = ? where name = ?`, ref(admin), s.Now(), screen.Words); err != nil {
+	if _, err := s.exec(ctx, `update screen_rules set user_id = ?, at = ? where name = ?`, NilIfZero(admin), s.Now(), screen.Words); err != nil {
 		return err
 	}
-	return s.audit(ctx, admin, act, lang, map[string]any{"phrase": phrase})
+	return s.RecordAudit(ctx, admin, act, lang, map[string]any{"phrase": phrase})
 }
 
 // between notes a number outside its bounds.

@@ -12,14 +12,14 @@ import (
 // searchVectorSQL makes the search column of an appeal from two texts: the terms
 // of searchTerms, which are our own Kazakh stems, and the words as written, for
 // PostgreSQL's Russian dictionary.
-const searchVectorSQL = `to_tsvector('simple', ?) || to_tsvector('russian', ?)`
+const SearchVectorSQL = `to_tsvector('simple', ?) || to_tsvector('russian', ?)`
 
 // searchVector is the search column as an argument of a statement.
 func searchVector(title, body string) clause.Expr {
-	return gorm.Expr(searchVectorSQL, searchTerms(title, body), title+" "+body)
+	return gorm.Expr(SearchVectorSQL, SearchTerms(title, body), title+" "+body)
 }
 
 // searchTerms are the words an appeal is found by, in the form text.Terms gives to a query too.
-func searchTerms(title, body string) string {
+func SearchTerms(title, body string) string {
 	return strings.Join(text.Terms(title+" "+body), " ")
 }

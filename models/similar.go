@@ -35,7 +35,7 @@ func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, err
 	var cards []Card
 	err := s.search(ctx, func(ctx context.Context) error {
 		return s.read(ctx, &cards, `
-		select `+cardColumns+`
+		select `+CardColumns+`
 		from appeals a join places p on p.code = a.place_code
 		cross join lateral (
 			select a.category_code = ? as same,

@@ -49,7 +49,7 @@ var DigestKinds = []DigestKind{OfficeDigest, FollowerDigest}
 func DigestTarget(kind DigestKind) Target { return Target{MuteDigest, string(kind)} }
 
 // mute ends the mails about a target, or lets them come again.
-func (s *Store) mute(ctx context.Context, user int64, t Target, muted bool) error {
+func (s *Store) Mute(ctx context.Context, user int64, t Target, muted bool) error {
 	if !muted {
 		_, err := s.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID)
 		return err

@@ -40,11 +40,11 @@ func (r *Reference) Open(switches ...Switch) error {
 // Turn turns a switch; turning it as it stands changes nothing.
 func (s *Store) Turn(ctx context.Context, admin int64, name Switch, on bool) error {
 	problems := Invalid{}
-	oneOf(problems, "switch", name, Switches)
+	OneOf(problems, "switch", name, Switches)
 	if len(problems) > 0 {
 		return problems
 	}
-	err := s.administer(ctx, func(tx *Store) error {
+	err := s.Administer(ctx, func(tx *Store) error {
 		sql, act, args := `delete from switches where name = ?`, "switch_off", []any{name}
 		if on {
 			sql, act = `insert into switches (name, user_id, at) values (?, ?, ?) on conflict do nothing`, "switch_on"
@@ -54,7 +54,7 @@ func (s *Store) Turn(ctx context.Context, admin int64, name Switch, on bool) err
 		if err != nil || changed == 0 {
 			return err
 		}
-		return tx.audit(ctx, admin, act, string(name), nil)
+		return tx.RecordAudit(ctx, admin, act, string(name), nil)
 	})
 	if err != nil {
 		return fmt.Errorf("turn %s: %w", name, err)

@@ -25,16 +25,16 @@ type NewUser struct {
 // that somebody has already is Invalid.
 func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error) {
 	problems := Invalid{}
-	in.GivenName = problems.text("given_name", in.GivenName, 1, 100)
-	in.FamilyName = problems.text("family_name", in.FamilyName, 0, 100)
+	in.GivenName = problems.Text("given_name", in.GivenName, 1, 100)
+	in.FamilyName = problems.Text("family_name", in.FamilyName, 0, 100)
 	if in.Email = strings.TrimSpace(in.Email); in.Email != "" {
-		in.Email = problems.email("email", in.Email)
+		in.Email = problems.Email("email", in.Email)
 	}
 	if in.Lang == "" {
 		in.Lang = "kk"
 	}
-	oneOf(problems, "lang", in.Lang, languages)
-	oneOf(problems, "level", in.Level, []int{0, 1, 2, 3})
+	OneOf(problems, "lang", in.Lang, Languages)
+	OneOf(problems, "level", in.Level, []int{0, 1, 2, 3})
 	if (in.Level >= 2) != (len(in.IINHash) > 0) {
 		problems["level"] = Problem{Key: "problem.identity"}
 	}
@@ -88,7 +88,7 @@ type NewRole struct {
 // GrantRole gives a user a role from now on.
 func (s *Store) GrantRole(ctx context.Context, in NewRole) error {
 	problems := Invalid{}
-	oneOf(problems, "role", in.Role, []string{"executor", "head", "moderator", "admin"})
+	OneOf(problems, "role", in.Role, []string{"executor", "head", "moderator", "admin"})
 	if (in.Role == "executor" || in.Role == "head") != (in.BodyID != nil) {
 		problems["body"] = Problem{Key: "problem.required"}
 	}
@@ -107,7 +107,7 @@ func (s *Store) GrantRole(ctx context.Context, in NewRole) error {
 
 // hasStanding returns ErrForbidden unless the user has shown at least level of
 // proof of who they are, and ErrNotFound for nobody.
-func (s *Store) hasStanding(ctx context.Context, user int64, level int) error {
+func (s *Store) RequireLevel(ctx context.Context, user int64, level int) error {
 	var has int
 	if err := s.readOne(ctx, &has, `select level from users where id = ?`, user); err != nil {
 		return fmt.Errorf("user %d: %w", user, err)

@@ -31,8 +31,8 @@ func (a Appeal) CanBeJudged() bool { return a.Status == Answered }
 // CheckVerdict notes what is wrong with an author's verdict, pictures apart.
 func CheckVerdict(v Verdict, text string) Invalid {
 	problems := Invalid{}
-	oneOf(problems, "verdict", v, Verdicts)
-	if problems.text("text", text, 0, 2000) == "" && v == Unsolved {
+	OneOf(problems, "verdict", v, Verdicts)
+	if problems.Text("text", text, 0, 2000) == "" && v == Unsolved {
 		problems["text"] = Problem{Key: "problem.required"}
 	}
 	return problems
@@ -45,8 +45,8 @@ func CheckVerdict(v Verdict, text string) Invalid {
 // checked say solved or not, and are only counted.
 func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text string, pictures ...KeptPicture) error {
 	problems := Invalid{}
-	oneOf(problems, "verdict", v, Verdicts)
-	text = problems.text("text", text, 0, 2000)
+	OneOf(problems, "verdict", v, Verdicts)
+	text = problems.Text("text", text, 0, 2000)
 	problems.fewPictures(pictures, VerdictPictures)
 	if len(problems) > 0 {
 		return problems
@@ -57,7 +57,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 			if err := tx.mayJudge(ctx, a, user); err != nil {
 				return err
 			}
-			if oneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
+			if OneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
 				return problems
 			}
 			pictures = nil
@@ -69,7 +69,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 			return ErrState
 		}
 		if byAuthor && a.goesOut() {
-			if s.openText(problems, "text", text); len(problems) > 0 {
+			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}
 		}
@@ -104,7 +104,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 // JudgeAsVoice is JudgeAnswer for whoever is not the author. ErrForbidden: they are.
 func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) error {
 	problems := Invalid{}
-	if oneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
+	if OneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
 		return problems
 	}
 	var author bool
@@ -120,7 +120,7 @@ func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) err
 // mayJudge: one who has given the appeal a voice, whose identity is checked, and whose
 // own work it is not.
 func (s *Store) mayJudge(ctx context.Context, a held, user int64) error {
-	if err := s.hasStanding(ctx, user, 2); err != nil {
+	if err := s.RequireLevel(ctx, user, 2); err != nil {
 		return err
 	}
 	if err := s.notOfOffice(ctx, a, user); err != nil {

@@ -8,7 +8,7 @@ import (
 
 // CanBeVoiced: everyone sees it, and it is not settled.
 func (a Appeal) CanBeVoiced() bool {
-	return a.IsPublic() && slices.Contains(voicedStatuses, a.Status)
+	return a.IsPublic() && slices.Contains(VoicedStatuses, a.Status)
 }
 
 // CanVoice: the appeal takes voices, and the reader is neither its author, who is counted
@@ -18,7 +18,7 @@ func (d Dossier) CanVoice(v *Viewer) bool {
 }
 
 // voicedStatuses are those in which a voice still says something.
-var voicedStatuses = []Status{Registered, InProgress, Contested, Answered, Declined}
+var VoicedStatuses = []Status{Registered, InProgress, Contested, Answered, Declined}
 
 // livesIn says in SQL whether the user u has a checked address within the range of codes of two arguments.
 const livesIn = `(u.level = 3 and u.home_code between ? and ?)`
@@ -69,7 +69,7 @@ func (s *Store) insertVoice(ctx context.Context, appeal, user int64, place strin
 		where a.id = ? and u.id = ? and a.public and a.status in ? and a.author_id is distinct from u.id and u.removed_at is null
 			and not exists (select 1 from voices_spent p where p.appeal_id = a.id and p.voter_hash in ?) -- given before the person left
 		for key share of a, u
-		on conflict do nothing`, lo, hi, s.Now(), appeal, user, voicedStatuses, hashes)
+		on conflict do nothing`, lo, hi, s.Now(), appeal, user, VoicedStatuses, hashes)
 	if err != nil || written > 0 {
 		return err
 	}

@@ -20,7 +20,7 @@ func (s *Store) voterHashes(email string, iinHash []byte) [][]byte {
 
 // spendVoices notes, before a user becomes nobody, on which settled appeals their voice
 // stays counted.
-func (s *Store) spendVoices(ctx context.Context, user int64) error {
+func (s *Store) SpendVoices(ctx context.Context, user int64) error {
 	var who struct {
 		Email   string
 		IINHash []byte `gorm:"column:iin_hash"`
@@ -36,7 +36,7 @@ func (s *Store) spendVoices(ctx context.Context, user int64) error {
 		if _, err := s.exec(ctx, `
 			insert into voices_spent (appeal_id, voter_hash, at)
 			select v.appeal_id, ?, ? from voices v join appeals a on a.id = v.appeal_id where v.user_id = ? and a.status not in ?
-			on conflict do nothing`, hash, s.Now(), user, voicedStatuses); err != nil {
+			on conflict do nothing`, hash, s.Now(), user, VoicedStatuses); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,7 @@ type WorkList struct {
 	Prev, Next Cursor
 }
 
-const workCardColumns = `
+const WorkCardColumns = `
 	w.id, w.lang, w.title, w.stage, w.category_code, w.place_code,
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
 	b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
@@ -95,7 +95,7 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 	err = s.read(ctx, &list.Cards, fmt.Sprintf(`
 		select %s
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where %s order by %s limit %d`, workCardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
+		where %s order by %s limit %d`, WorkCardColumns, strings.Join(conditions, " and "), orderBy, PageSize+1), args...)
 	if err != nil {
 		return WorkList{}, fmt.Errorf("list works: %w", err)
 	}
@@ -108,7 +108,7 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 // Work returns one explanation with its pictures and the appeals it is about.
 func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 	if err = s.readOne(ctx, &w, `
-		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id
+		select `+WorkCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where w.id = ? and w.published_at <= ?`, id, s.Now()); err != nil {
 		return w, fmt.Errorf("work %d: %w", id, err)
@@ -123,7 +123,7 @@ func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 		return w, fmt.Errorf("pictures of work %d: %w", id, err)
 	}
 	if err = s.read(ctx, &w.Appeals, `
-		select `+cardColumns+`
+		select `+CardColumns+`
 		from work_appeals wa join appeals a on a.id = wa.appeal_id join places p on p.code = a.place_code
 		where wa.work_id = ? and a.public
 		order by a.received_at desc, a.id desc limit 20`, id); err != nil {

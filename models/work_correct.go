@@ -29,7 +29,7 @@ func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version 
 		if scheduled {
 			least = 0
 		}
-		if note = problems.text("note", note, least, 1000); len(problems) > 0 {
+		if note = problems.Text("note", note, least, 1000); len(problems) > 0 {
 			return problems
 		}
 		if old.Version != version {

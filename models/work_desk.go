@@ -39,7 +39,7 @@ func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor)
 	if err = s.read(ctx, &list.Cards, fmt.Sprintf(`
 		select %s, `+asked+` as asked
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where w.body_id = ?%s order by %s limit %d`, workCardColumns, where, orderBy, PageSize+1), append([]any{body}, values...)...); err != nil {
+		where w.body_id = ?%s order by %s limit %d`, WorkCardColumns, where, orderBy, PageSize+1), append([]any{body}, values...)...); err != nil {
 		return list, fmt.Errorf("works of body %d: %w", body, err)
 	}
 	list.Cards, list.Prev, list.Next = database.Page(k, list.Cards, func(w WorkCard) Cursor {
@@ -53,7 +53,7 @@ func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor)
 // there is none.
 func (s *Store) OwnWork(ctx context.Context, id int64, v *Viewer) (w OwnWork, err error) {
 	if err = s.readOne(ctx, &w, `
-		select `+workCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id, w.version
+		select `+WorkCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id, w.version
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
 		where w.id = ?`, id); err != nil {
 		return w, fmt.Errorf("work %d: %w", id, err)
@@ -99,7 +99,7 @@ func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string)
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return nil, fmt.Errorf("appeal %s: %w", number, err)
 		}
-		if err != nil || !b.covers(a.PlaceCode) {
+		if err != nil || !b.Covers(a.PlaceCode) {
 			return nil, Invalid{"appeals": {Key: "problem.no_public_appeal", Args: []any{"number", number}}}
 		}
 		ids = append(ids, a.ID)
@@ -129,5 +129,5 @@ func (s *Store) FindPlacesOf(ctx context.Context, body int64, q string) ([]Found
 		return nil, err
 	}
 	found, err := s.FindPlaces(ctx, q, 200)
-	return slices.DeleteFunc(found, func(p FoundPlace) bool { return !b.covers(p.Code) }), err
+	return slices.DeleteFunc(found, func(p FoundPlace) bool { return !b.Covers(p.Code) }), err
 }

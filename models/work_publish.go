@@ -68,7 +68,7 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 // mayExplain returns ErrForbidden for a place outside of the body's territory.
 func (s *Store) mayExplain(ctx context.Context, by Official, place string) error {
 	body, err := s.Body(ctx, by.BodyID)
-	if err == nil && !body.covers(place) {
+	if err == nil && !body.Covers(place) {
 		err = ErrForbidden
 	}
 	return err
@@ -92,7 +92,7 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}
 	for _, p := range in.Kept {
-		problems.text("alt-"+p.Digest, p.Alt, 0, 300)
+		problems.Text("alt-"+p.Digest, p.Alt, 0, 300)
 	}
 	if len(in.Pictures)+len(in.Kept) > MaxPictures {
 		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}
@@ -102,15 +102,15 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 
 // check tidies the words and notes what is wrong with them.
 func (in *NewWork) check(problems Invalid) {
-	oneOf(problems, "lang", in.Lang, languages)
-	oneOf(problems, "stage", in.Stage, Stages)
-	in.Title = problems.line("title", in.Title, 3, 200)
-	in.Text = problems.text("text", in.Text, 1, 20000)
-	in.Funding = problems.text("funding", in.Funding, 0, 500)
-	in.Contractor = problems.text("contractor", in.Contractor, 0, 300)
+	OneOf(problems, "lang", in.Lang, Languages)
+	OneOf(problems, "stage", in.Stage, Stages)
+	in.Title = problems.Line("title", in.Title, 3, 200)
+	in.Text = problems.Text("text", in.Text, 1, 20000)
+	in.Funding = problems.Text("funding", in.Funding, 0, 500)
+	in.Contractor = problems.Text("contractor", in.Contractor, 0, 300)
 	problems.money("cost", in.Cost)
 	if in.PlannedFrom != nil && in.PlannedTo != nil {
-		problems.notBefore("planned_to", *in.PlannedTo, *in.PlannedFrom)
+		problems.NotBefore("planned_to", *in.PlannedTo, *in.PlannedFrom)
 	}
 	if (in.Stage == Started || in.Stage == Done) && in.StartedOn == nil {
 		problems["started_on"] = Problem{Key: "problem.required"}
@@ -121,7 +121,7 @@ func (in *NewWork) check(problems Invalid) {
 	case in.Stage != Done && in.DoneOn != nil:
 		problems["done_on"] = Problem{Key: "problem.not_done"}
 	case in.DoneOn != nil && in.StartedOn != nil:
-		problems.notBefore("done_on", *in.DoneOn, *in.StartedOn)
+		problems.NotBefore("done_on", *in.DoneOn, *in.StartedOn)
 	}
 }
 
@@ -154,7 +154,7 @@ func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork
 		if _, err := s.exec(ctx, `insert into work_appeals (work_id, appeal_id) values (?, ?)`, work, appeal); err != nil {
 			return err
 		}
-		if err := s.record(ctx, Event{AppealID: appeal, Kind: Explained, Actor: ByBody, UserID: ref(by.UserID), BodyID: &by.BodyID,
+		if err := s.record(ctx, Event{AppealID: appeal, Kind: Explained, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
 			Data: EventData{WorkID: work, Text: in.Title}}); err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/mail"
+	"jauap/models/notice"
 )
 
 const (
@@ -94,14 +95,14 @@ func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 	for {
 		if time.Since(asked) >= digestEvery {
 			asked = time.Now()
-			if _, err := store.QueueDigests(ctx); err != nil && ctx.Err() == nil {
+			if _, err := notice.New(store).QueueDigests(ctx); err != nil && ctx.Err() == nil {
 				log.Error("queueing the weekly digests failed; trying again", "err", err)
 			}
 			if err := store.LoadReference(ctx); err != nil && ctx.Err() == nil {
 				log.Error("reading the reference failed; trying again", "err", err)
 			}
 		}
-		if _, err := store.NoticeEvents(ctx); err != nil && ctx.Err() == nil {
+		if _, err := notice.New(store).NoticeEvents(ctx); err != nil && ctx.Err() == nil {
 			log.Error("finding the readers of events failed; trying again", "err", err)
 		}
 		select {

@@ -22,10 +22,12 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"jauap/models"
+	"jauap/models/account"
 	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
 	"jauap/models/mail"
+	"jauap/models/notice"
 	"jauap/models/secret"
 )
 
@@ -211,8 +213,8 @@ func (w *world) run() (stop func()) {
 }
 
 // work does the job of a notice once, as the queue would.
-func (w *world) work(notice int64) error {
-	job := &river.Job[models.MailNotice]{JobRow: &rivertype.JobRow{}, Args: models.MailNotice{Notice: notice}}
+func (w *world) work(id int64) error {
+	job := &river.Job[notice.MailNotice]{JobRow: &rivertype.JobRow{}, Args: notice.MailNotice{Notice: id}}
 	return (&sendNotice{post: post{w.Store, w.config, newMail(w.config)}}).Work(w.t.Context(), job)
 }
 
@@ -222,7 +224,7 @@ func TestMails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
 	follower := w.person("marat@example.kz", "kk")
-	w.must(w.Follow(t.Context(), follower, models.PlaceTarget("616000000")))
+	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
 	stop := w.run()
 	w.box.wait(t, 2) // it was published
 	_, err := w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Яма будет засыпана."})
@@ -244,7 +246,7 @@ func TestMails(t *testing.T) {
 			t.Errorf("unsubscribe by %q, %q", link, m.Header.Get("List-Unsubscribe-Post"))
 		}
 		_, token, _ := strings.Cut(link, "/unsubscribe/")
-		w.must(w.Unsubscribe(t.Context(), token))
+		w.must(notice.New(w.Store).Unsubscribe(t.Context(), token))
 		if !strings.HasSuffix(m.Header.Get("Message-ID"), "@jauap.example>") || !strings.HasPrefix(m.Header.Get("Content-Type"), "multipart/alternative") {
 			t.Errorf("%v", m.Header)
 		}
@@ -255,7 +257,7 @@ func TestMails(t *testing.T) {
 	w.must(w.JudgeAnswer(t.Context(), w.appeal, w.author, models.Unsolved, "Не засыпали."))
 	_, err = w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Засыпали."})
 	w.must(err)
-	if _, err := w.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	w.row(&waiting, `select count(*) from river_job where state <> 'completed' and kind <> 'sweep'`)
@@ -269,7 +271,7 @@ func TestMails(t *testing.T) {
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
-	if n, err := w.NoticeEvents(t.Context()); err != nil || n != 1 {
+	if n, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil || n != 1 {
 		t.Fatalf("%d notices, %v", n, err)
 	}
 	var notice int64
@@ -297,7 +299,7 @@ func TestFirstStartMailsWhatWaits(t *testing.T) {
 		w.published()
 	}
 	// a job that somebody had begun who is no more
-	if _, err := w.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	one, two := w.run(), w.run()
@@ -323,7 +325,7 @@ func TestRefusals(t *testing.T) {
 		{"busy@example.kz", func(err error) bool { return err != nil && !errors.As(err, new(*rivertype.JobCancelError)) }},
 	} {
 		w := newWorld(t, test.email)
-		if _, err := w.NoticeEvents(t.Context()); err != nil {
+		if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.work(1); !test.want(err) {
@@ -336,7 +338,7 @@ func TestRefusals(t *testing.T) {
 		}
 		var marked int
 		w.row(&marked, `select count(*) from notices where mailed_at is not null`)
-		bounces, err := w.Bounces(t.Context())
+		bounces, err := notice.New(w.Store).Bounces(t.Context())
 		w.must(err)
 		if want := strings.HasPrefix(test.email, "nobody@"); (bounces == 1) != want {
 			t.Errorf("%s: %d addresses are marked as refused", test.email, bounces)
@@ -346,10 +348,10 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	w := newWorld(t, "aigul@example.kz")
-	if _, err := w.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w.Store = w.At(w.Now().AddDate(0, 0, models.NewsDays+1))
+	w.Store = w.At(w.Now().AddDate(0, 0, notice.NewsDays+1))
 	w.must(w.work(1))
 	if w.box.count() != 0 {
 		t.Error("old news was mailed")
@@ -410,10 +412,10 @@ func TestDigestIsMailedOnce(t *testing.T) {
 	w := newWorld(t, "aigul@example.kz")
 	w.must(w.db.Gorm.Exec(`update events set noticed_at = at`).Error)
 	follower, idle := w.person("marat@example.kz", "kk"), w.person("idle@example.kz", "ru")
-	w.must(w.Follow(t.Context(), follower, models.PlaceTarget("616000000")))
-	w.must(w.Follow(t.Context(), idle, models.CategoryTarget("water")))
+	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
+	w.must(notice.New(w.Store).Follow(t.Context(), idle, models.CategoryTarget("water")))
 	w.Store = w.At(w.Now().AddDate(0, 0, 7)) // a week later, whatever day it is today
-	if n, err := w.QueueDigests(t.Context()); err != nil || n != 2 {
+	if n, err := notice.New(w.Store).QueueDigests(t.Context()); err != nil || n != 2 {
 		t.Fatalf("%d queued, %v", n, err)
 	}
 	stop := w.run()
@@ -422,9 +424,9 @@ func TestDigestIsMailedOnce(t *testing.T) {
 		w.row(&waiting, `select count(*) from river_job, pg_sleep(0.02) where state <> 'completed' and kind <> 'sweep'`)
 	}
 	stop()
-	var digest models.MailDigest
+	var digest notice.MailDigest
 	w.must(w.db.Gorm.Raw(`select user_id as "user", kind as digest, week from digests where user_id = ?`, follower).Row().Scan(&digest.User, &digest.Digest, &digest.Week))
-	again := &river.Job[models.MailDigest]{JobRow: &rivertype.JobRow{}, Args: digest}
+	again := &river.Job[notice.MailDigest]{JobRow: &rivertype.JobRow{}, Args: digest}
 	w.must((&sendDigest{post: post{w.Store, w.config, newMail(w.config)}}).Work(t.Context(), again))
 	if w.box.count() != 1 {
 		t.Fatalf("%d mails", w.box.count())
@@ -435,8 +437,8 @@ func TestDigestIsMailedOnce(t *testing.T) {
 		t.Errorf("%v", m.Header)
 	}
 	_, token, _ := strings.Cut(link, "/unsubscribe/")
-	w.must(w.Unsubscribe(t.Context(), token))
-	account, err := w.Account(t.Context(), follower)
+	w.must(notice.New(w.Store).Unsubscribe(t.Context(), token))
+	account, err := account.New(w.Store).Account(t.Context(), follower)
 	w.must(err)
 	if account.Digests(models.FollowerDigest) || !account.Digests(models.OfficeDigest) {
 		t.Error("the link ends something else")
@@ -447,11 +449,11 @@ func TestDigestIsMailedOnce(t *testing.T) {
 func TestAnotherChannel(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
-	if _, err := w.NoticeEvents(t.Context()); err != nil {
+	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	phone := &pocket{}
-	job := &river.Job[models.MailNotice]{JobRow: &rivertype.JobRow{}, Args: models.MailNotice{Notice: 1}}
+	job := &river.Job[notice.MailNotice]{JobRow: &rivertype.JobRow{}, Args: notice.MailNotice{Notice: 1}}
 	w.must((&sendNotice{post: post{w.Store, w.config, phone}}).Work(t.Context(), job))
 	if len(phone.letters) != 1 || phone.letters[0].Text == "" || w.box.count() != 0 {
 		t.Errorf("%d letters, %d mails", len(phone.letters), w.box.count())

@@ -12,6 +12,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/notice"
 	"jauap/models/secret"
 	letters "jauap/views/mail"
 )
@@ -62,7 +63,7 @@ func TestLifeByTheClock(t *testing.T) {
 		return err
 	})
 	at(time.March, 5, 11, "published", func(s *models.Store) error { return s.PublishAppeal(ctx, id, moderator) })
-	w.must(w.At(time.Date(2026, 3, 5, 12, 0, 0, 0, calendar.Zone)).Follow(ctx, follower, models.Target{Kind: "appeal", ID: fmt.Sprint(id)}))
+	w.must(notice.New(w.At(time.Date(2026, 3, 5, 12, 0, 0, 0, calendar.Zone))).Follow(ctx, follower, models.Target{Kind: "appeal", ID: fmt.Sprint(id)}))
 	at(time.March, 6, 9, "taken up", func(s *models.Store) error { return s.TakeUpAppeal(ctx, id, akim) })
 	at(time.March, 27, 9, "warned, three working days left", nil)
 	at(time.March, 31, 9, "warned, one working day left", nil)
@@ -125,14 +126,14 @@ type lettersOf struct {
 // collect finds the readers of what has happened, and writes their letters down.
 func (l *lettersOf) collect(now *models.Store, what string) {
 	l.t.Helper()
-	_, err := now.NoticeEvents(l.t.Context())
+	_, err := notice.New(now).NoticeEvents(l.t.Context())
 	l.must(err)
 	var ids []int64
 	l.row(&ids, `select id from notices where id > ? order by id`, l.last)
 	p := post{store: now, config: l.config}
 	for _, id := range ids {
 		l.last = id
-		n, err := now.NoticeLetter(l.t.Context(), id)
+		n, err := notice.New(now).NoticeLetter(l.t.Context(), id)
 		l.must(err)
 		in := p.reader(l.t.Context(), n.UserLang)
 		letter, err := letters.Notice(in, n, p.unsubscribe(in, n.UserID, n.Target()))

@@ -9,6 +9,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"jauap/models"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -46,7 +47,7 @@ func (p post) deliver(ctx context.Context, user int64, l Letter, mark func(conte
 	switch {
 	case errors.As(err, &refused):
 		if refused.Bounce != "" {
-			if err := p.store.MarkBounced(ctx, user, l.To, refused.Bounce); err != nil {
+			if err := notice.New(p.store).MarkBounced(ctx, user, l.To, refused.Bounce); err != nil {
 				return err
 			}
 		}
@@ -68,5 +69,5 @@ func (p post) reader(ctx context.Context, lang string) context.Context {
 
 // unsubscribe is the address that ends letters about a target to a user.
 func (p post) unsubscribe(ctx context.Context, user int64, about models.Target) string {
-	return paths.Absolute(ctx, paths.Unsubscribe(ctx, p.store.UnsubscribeToken(user, about)))
+	return paths.Absolute(ctx, paths.Unsubscribe(ctx, notice.New(p.store).UnsubscribeToken(user, about)))
 }

@@ -7,21 +7,22 @@ import (
 	"github.com/riverqueue/river"
 
 	"jauap/models"
+	"jauap/models/notice"
 	letters "jauap/views/mail"
 )
 
 // sendDigest sends one weekly digest, as things stand when it goes out.
 type sendDigest struct {
-	river.WorkerDefaults[models.MailDigest]
+	river.WorkerDefaults[notice.MailDigest]
 	post
 }
 
 // Work sends it, unless it has been sent already or there is nothing to say.
-func (w *sendDigest) Work(ctx context.Context, job *river.Job[models.MailDigest]) error {
+func (w *sendDigest) Work(ctx context.Context, job *river.Job[notice.MailDigest]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)
 	}
-	d, err := w.store.Digest(ctx, job.Args)
+	d, err := notice.New(w.store).Digest(ctx, job.Args)
 	switch {
 	case errors.Is(err, models.ErrNotFound):
 		return river.JobCancel(err)
@@ -36,7 +37,7 @@ func (w *sendDigest) Work(ctx context.Context, job *river.Job[models.MailDigest]
 	if err != nil {
 		return err
 	}
-	return w.deliver(ctx, d.UserID, Letter{To: d.Email, ID: w.store.DigestMessageID(job.Args),
+	return w.deliver(ctx, d.UserID, Letter{To: d.Email, ID: notice.New(w.store).DigestMessageID(job.Args),
 		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Unsubscribe: unsubscribe},
-		func(ctx context.Context) error { return w.store.MarkDigestMailed(ctx, job.Args) })
+		func(ctx context.Context) error { return notice.New(w.store).MarkDigestMailed(ctx, job.Args) })
 }

@@ -7,27 +7,28 @@ import (
 	"github.com/riverqueue/river"
 
 	"jauap/models"
+	"jauap/models/notice"
 	letters "jauap/views/mail"
 )
 
 // sendNotice sends one notice.
 type sendNotice struct {
-	river.WorkerDefaults[models.MailNotice]
+	river.WorkerDefaults[notice.MailNotice]
 	post
 }
 
 // Work sends the letter, unless it has been sent already or is no news any more.
-func (w *sendNotice) Work(ctx context.Context, job *river.Job[models.MailNotice]) error {
+func (w *sendNotice) Work(ctx context.Context, job *river.Job[notice.MailNotice]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)
 	}
-	l, err := w.store.NoticeLetter(ctx, job.Args.Notice)
+	l, err := notice.New(w.store).NoticeLetter(ctx, job.Args.Notice)
 	switch {
 	case errors.Is(err, models.ErrNotFound): // the notice or what it is about has gone
 		return river.JobCancel(err)
 	case err != nil:
 		return err
-	case l.MailedAt != nil, l.Email == "", l.ToldAt.Before(w.store.Now().AddDate(0, 0, -models.NewsDays)):
+	case l.MailedAt != nil, l.Email == "", l.ToldAt.Before(w.store.Now().AddDate(0, 0, -notice.NewsDays)):
 		return nil
 	}
 	in := w.reader(ctx, l.UserLang)
@@ -36,7 +37,7 @@ func (w *sendNotice) Work(ctx context.Context, job *river.Job[models.MailNotice]
 	if err != nil {
 		return err
 	}
-	return w.deliver(ctx, l.UserID, Letter{To: l.Email, ID: w.store.MessageID(l.ID),
+	return w.deliver(ctx, l.UserID, Letter{To: l.Email, ID: notice.New(w.store).MessageID(l.ID),
 		Subject: letter.Subject, Text: letter.Text, HTML: letter.HTML, Unsubscribe: unsubscribe},
-		func(ctx context.Context) error { return w.store.MarkMailed(ctx, l.ID) })
+		func(ctx context.Context) error { return notice.New(w.store).MarkMailed(ctx, l.ID) })
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"jauap/models"
+	"jauap/models/record"
 )
 
 // steps is the one list of the sweeps that run every minute. Each is tried whatever
@@ -16,7 +17,7 @@ var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return second(s.AssessAnswers(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return second(s.LookAtPictures(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return s.RecountVoices(ctx) },
-	func(ctx context.Context, s *models.Store) error { return s.Recount(ctx) },
+	func(ctx context.Context, s *models.Store) error { return record.New(s).Recount(ctx) },
 	func(ctx context.Context, s *models.Store) error { return s.LoadReference(ctx) },
 }
 

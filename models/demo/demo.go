@@ -14,6 +14,8 @@ import (
 	"slices"
 
 	"jauap/models"
+	"jauap/models/account"
+	"jauap/models/record"
 )
 
 // ErrInterrupted: an earlier filling did not come to its end, and what it left
@@ -77,11 +79,11 @@ func FillEmpty(ctx context.Context, store *models.Store, progress func(step stri
 
 // isThere: the administrator comes last, see finish.
 func isThere(ctx context.Context, store *models.Store) (bool, error) {
-	cast, err := store.Cast(ctx)
+	cast, err := account.New(store).Cast(ctx)
 	if err != nil {
 		return false, err
 	}
-	if slices.ContainsFunc(cast, func(m models.CastMember) bool { return m.Role == "admin" }) {
+	if slices.ContainsFunc(cast, func(m account.CastMember) bool { return m.Role == "admin" }) {
 		return true, nil
 	}
 	if len(cast) > 0 {
@@ -96,7 +98,7 @@ func (f *filling) recount(ctx context.Context) error {
 	_, assessed := f.store.AssessAnswers(ctx)
 	_, compared := f.store.LookAtPictures(ctx)
 	return errors.Join(f.store.SweepTime(ctx), announced, assessed, compared,
-		f.store.RecountVoices(ctx), f.store.Recount(ctx))
+		f.store.RecountVoices(ctx), record.New(f.store).Recount(ctx))
 }
 
 // finish creates the one person by whom a whole demo is told from a part of one.

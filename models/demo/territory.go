@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"jauap/models"
+	"jauap/models/register"
 )
 
 // content is what the demo is made of. places.csv is an excerpt of the official
@@ -31,13 +32,13 @@ func (f *filling) layTerritory(ctx context.Context) error {
 	}
 	if err != nil {
 		if err := f.withFile("places.csv", func(path string) error {
-			_, err := f.store.ImportPlaces(ctx, path, models.PlacesImport{})
+			_, err := register.New(f.store).ImportPlaces(ctx, path, register.PlacesImport{})
 			return err
 		}); err != nil {
 			return err
 		}
 		if err := f.withFile("coordinates.csv", func(path string) error {
-			_, err := f.store.ImportCoordinates(ctx, path, false, nil)
+			_, err := register.New(f.store).ImportCoordinates(ctx, path, false, nil)
 			return err
 		}); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/record"
 )
 
 // workActs lays out the explanations. Each is published at the end of a working
@@ -45,7 +46,7 @@ func (f *filling) replyActs() ([]act, error) {
 			if err != nil {
 				return err
 			}
-			return s.ReplyToRecord(ctx, models.Official{UserID: f.speakers[r.Body], BodyID: body}, r.Lang, r.Text)
+			return record.New(s).ReplyToRecord(ctx, models.Official{UserID: f.speakers[r.Body], BodyID: body}, r.Lang, r.Text)
 		}})
 	}
 	return acts, nil

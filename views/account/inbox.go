@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"jauap/models"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -11,32 +12,32 @@ import (
 
 func noticeKindIcon(k models.EventKind) string {
 	switch k {
-	case models.NoticeWork:
+	case notice.NoticeWork:
 		return "work"
-	case models.NoticeQuestion:
+	case notice.NoticeQuestion:
 		return "question"
-	case models.NoticeReply, models.NoticeHanded:
+	case notice.NoticeReply, notice.NoticeHanded:
 		return "answer"
 	}
 	return parts.EventIcon(k)
 }
 
-func noticeWhy(ctx context.Context, n models.Notice) string {
+func noticeWhy(ctx context.Context, n notice.Notice) string {
 	switch n.Source {
-	case models.SourceAuthor:
+	case notice.SourceAuthor:
 		return i18n.T(ctx, "inbox.why_author")
-	case models.SourceOfficial:
+	case notice.SourceOfficial:
 		return i18n.T(ctx, "inbox.why_official")
-	case models.SourceAsker:
+	case notice.SourceAsker:
 		return i18n.T(ctx, "inbox.why_asker")
-	case models.SourceVoice:
+	case notice.SourceVoice:
 		return i18n.T(ctx, "inbox.why_voice")
 	}
 	return i18n.T(ctx, "inbox.why_follow")
 }
 
 // followedPath is where it can be seen: a body has no page of its own, but its place has.
-func followedPath(ctx context.Context, f models.Followed) string {
+func followedPath(ctx context.Context, f notice.Followed) string {
 	switch f.Kind {
 	case models.FollowAppeal:
 		return paths.Appeal(ctx, f.Number)

@@ -3,12 +3,12 @@ package account
 import (
 	"context"
 
-	"jauap/models"
+	"jauap/models/account"
 	"jauap/views/parts"
 )
 
 // castRole is the last part of the key of what a person of the demo is.
-func castRole(m models.CastMember) string {
+func castRole(m account.CastMember) string {
 	if m.Role == "" {
 		return "resident"
 	}
@@ -16,7 +16,7 @@ func castRole(m models.CastMember) string {
 }
 
 // castPlace is the body that somebody acts for, or where a resident lives.
-func castPlace(ctx context.Context, m models.CastMember) string {
+func castPlace(ctx context.Context, m account.CastMember) string {
 	if m.BodyName.KK != "" {
 		return parts.Name(ctx, m.BodyName)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jauap/models"
+	"jauap/models/admin"
 	"jauap/models/calendar"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -40,14 +41,14 @@ func givenRoles(ctx context.Context) (options []parts.Option) {
 }
 
 func dayKindOptions(ctx context.Context) (options []parts.Option) {
-	for _, k := range models.CalendarKinds {
+	for _, k := range admin.CalendarKinds {
 		options = append(options, parts.Option{Value: string(k), Text: i18n.T(ctx, "day_kind."+string(k))})
 	}
 	return options
 }
 
 // period is when a role is held.
-func period(ctx context.Context, r models.HeldRole) string {
+func period(ctx context.Context, r admin.HeldRole) string {
 	since := i18n.DateNumeric(ctx, r.Since)
 	if r.Until == nil {
 		return i18n.T(ctx, "admin.role_open", "from", since)
@@ -56,7 +57,7 @@ func period(ctx context.Context, r models.HeldRole) string {
 }
 
 // dayName is the name of a special day; the calendar has none in English.
-func dayName(ctx context.Context, d models.CalendarDay) string {
+func dayName(ctx context.Context, d admin.CalendarDay) string {
 	if i18n.From(ctx) == i18n.RU {
 		return d.NameRU
 	}
@@ -93,7 +94,7 @@ func movedLines(ctx context.Context, m models.Moves) (lines []string) {
 }
 
 // personName is the whole name of a user; a removed one has none.
-func personName(ctx context.Context, p models.Person) string {
+func personName(ctx context.Context, p admin.Person) string {
 	switch {
 	case p.GivenName == "" && p.FamilyName == "":
 		return i18n.T(ctx, "admin.nameless", "number", p.ID)
@@ -118,14 +119,14 @@ func (p UserPage) mayRemove(ctx context.Context) bool {
 // removalOptions say on whose request personal data is removed, none chosen.
 func removalOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "moderation.choose")}}
-	for _, r := range models.RemovalReasons {
+	for _, r := range admin.RemovalReasons {
 		options = append(options, parts.Option{Value: r, Text: i18n.T(ctx, "removal."+r)})
 	}
 	return options
 }
 
 // mayEnd: nobody ends the own role of an administrator.
-func (p UserPage) mayEnd(ctx context.Context, r models.HeldRole) bool {
+func (p UserPage) mayEnd(ctx context.Context, r admin.HeldRole) bool {
 	v := parts.ViewerFrom(ctx)
 	return r.Role != "admin" || v == nil || v.UserID != p.Person.ID
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/admin"
 	"jauap/models/calendar"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -74,7 +75,7 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 		}
 	case "role", "role_accepted", "role_end", "factor_reset", "person_removed":
 		if a.UserID != 0 {
-			return personName(ctx, models.Person{ID: a.UserID, GivenName: a.Given, FamilyName: a.Family}), paths.AdminUser(ctx, a.UserID)
+			return personName(ctx, admin.Person{ID: a.UserID, GivenName: a.Given, FamilyName: a.Family}), paths.AdminUser(ctx, a.UserID)
 		}
 	case "screen_rule":
 		return i18n.T(ctx, "screen_rules."+a.Subject), paths.AdminRules(ctx)

@@ -13,13 +13,15 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/admin"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
 )
 
 // BouncesPage is one page of those whom mail does not reach.
-type BouncesPage struct{ List models.BounceList }
+type BouncesPage struct{ List notice.BounceList }
 
 // Bounces lists them with why, and without the whole address.
 func Bounces(p BouncesPage) templ.Component {
@@ -97,7 +99,7 @@ func Bounces(p BouncesPage) templ.Component {
 						var templ_7745c5c3_Var4 templ.SafeURL
 						templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(paths.AdminUser(ctx, u.ID))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 27, Col: 75}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 29, Col: 75}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 						if templ_7745c5c3_Err != nil {
@@ -108,9 +110,9 @@ func Bounces(p BouncesPage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var5 string
-						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(personName(ctx, models.Person{ID: u.ID, GivenName: u.GivenName, FamilyName: initial(u.Family)}))
+						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(personName(ctx, admin.Person{ID: u.ID, GivenName: u.GivenName, FamilyName: initial(u.Family)}))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 27, Col: 175}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 29, Col: 174}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {
@@ -123,7 +125,7 @@ func Bounces(p BouncesPage) templ.Component {
 						var templ_7745c5c3_Var6 string
 						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(u.Address)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 28, Col: 33}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 30, Col: 33}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 						if templ_7745c5c3_Err != nil {
@@ -136,7 +138,7 @@ func Bounces(p BouncesPage) templ.Component {
 						var templ_7745c5c3_Var7 string
 						templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(bounceWord(ctx, u.Why))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 29, Col: 46}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 31, Col: 46}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 						if templ_7745c5c3_Err != nil {
@@ -149,7 +151,7 @@ func Bounces(p BouncesPage) templ.Component {
 						var templ_7745c5c3_Var8 string
 						templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(parts.MachineTime(u.BouncedAt))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 30, Col: 69}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 32, Col: 69}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 						if templ_7745c5c3_Err != nil {
@@ -162,7 +164,7 @@ func Bounces(p BouncesPage) templ.Component {
 						var templ_7745c5c3_Var9 string
 						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.DateTime(ctx, u.BouncedAt))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 30, Col: 105}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/bounces.templ`, Line: 32, Col: 105}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 						if templ_7745c5c3_Err != nil {

@@ -6,7 +6,7 @@ import (
 	"context"
 	"strings"
 
-	"jauap/models"
+	"jauap/models/account"
 	"jauap/views/i18n"
 )
 
@@ -25,7 +25,7 @@ func letter(ctx context.Context, subject string, paragraphs ...string) Letter {
 func Code(ctx context.Context, digits, link string) Letter {
 	return letter(ctx, i18n.T(ctx, "letter.code_subject", "code", digits),
 		i18n.T(ctx, "letter.code", "code", digits),
-		i18n.T(ctx, "letter.code_term", "minutes", models.CodeMinutes),
+		i18n.T(ctx, "letter.code_term", "minutes", account.CodeMinutes),
 		i18n.T(ctx, "letter.code_link")+"\n"+link,
 		i18n.T(ctx, "letter.code_ignore"))
 }

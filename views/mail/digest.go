@@ -8,6 +8,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -32,7 +33,7 @@ type item struct{ Text, Link string }
 
 // Digest is a weekly mail, in the language of ctx. The context carries the site, for
 // its address; unsubscribe is the address that ends the digests of this kind.
-func Digest(ctx context.Context, d models.Digest, unsubscribe string) (Letter, error) {
+func Digest(ctx context.Context, d notice.Digest, unsubscribe string) (Letter, error) {
 	m := officeDigest(ctx, d)
 	if d.Kind == models.FollowerDigest {
 		m = followerDigest(ctx, d)
@@ -62,7 +63,7 @@ func (d digest) text(ctx context.Context) string {
 }
 
 // officeDigest is what lies with the bodies of an official.
-func officeDigest(ctx context.Context, d models.Digest) digest {
+func officeDigest(ctx context.Context, d notice.Digest) digest {
 	m := digest{
 		foot: foot{
 			Subject: i18n.T(ctx, "digest.subject_office", "date", numeric(ctx, d.Week)),
@@ -87,7 +88,7 @@ func officeDigest(ctx context.Context, d models.Digest) digest {
 	return m
 }
 
-func officeItem(ctx context.Context, l models.DigestLine) item {
+func officeItem(ctx context.Context, l notice.DigestLine) item {
 	if l.WorkID != 0 {
 		return item{i18n.T(ctx, "digest.line_question", "title", l.Title, "date", numeric(ctx, l.Day)), paths.Absolute(ctx, paths.Work(ctx, l.WorkID))}
 	}
@@ -95,7 +96,7 @@ func officeItem(ctx context.Context, l models.DigestLine) item {
 }
 
 // followerDigest is what happened where somebody follows.
-func followerDigest(ctx context.Context, d models.Digest) digest {
+func followerDigest(ctx context.Context, d notice.Digest) digest {
 	from, to := numeric(ctx, d.From()), numeric(ctx, d.To())
 	m := digest{
 		foot: foot{

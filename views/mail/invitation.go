@@ -3,12 +3,12 @@ package mail
 import (
 	"context"
 
-	"jauap/models"
+	"jauap/models/account"
 	"jauap/views/i18n"
 )
 
 // Invitation offers a role; the link leads to the page that accepts it.
-func Invitation(ctx context.Context, in models.Invitation, link string) Letter {
+func Invitation(ctx context.Context, in account.Invitation, link string) Letter {
 	role := i18n.T(ctx, "role."+in.Role)
 	text := i18n.T(ctx, "letter.invite", "role", role)
 	if in.BodyID != nil {

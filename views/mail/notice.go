@@ -7,6 +7,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -43,7 +44,7 @@ type noticeMail struct {
 
 // Notice is the mail of a notice, in the language of ctx. The context carries the
 // site, for its address; unsubscribe is the address that ends such mails.
-func Notice(ctx context.Context, l models.NoticeLetter, unsubscribe string) (Letter, error) {
+func Notice(ctx context.Context, l notice.NoticeLetter, unsubscribe string) (Letter, error) {
 	if l.Private || !l.Public && !l.HasPart() {
 		// mail lies open on its way and in the box: what it is about stands on the page behind the sign-in;
 		// and what was taken out of public view before the mail went is for no other reader any more
@@ -91,7 +92,7 @@ func (n noticeMail) text(ctx context.Context) string {
 }
 
 // facts are what the event says beyond its kind, a line each.
-func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
+func facts(ctx context.Context, l notice.NoticeLetter) (lines []string) {
 	add := func(line string) { lines = append(lines, line) }
 	switch {
 	case l.Number == "":
@@ -145,11 +146,11 @@ func facts(ctx context.Context, l models.NoticeLetter) (lines []string) {
 }
 
 // otherAppeal is the key of the line that names the other appeal of a merge.
-func otherAppeal(l models.NoticeLetter) string {
+func otherAppeal(l notice.NoticeLetter) string {
 	switch {
 	case l.Kind == models.WasMerged:
 		return "mail.merged_into"
-	case l.Kind == models.TookIn && l.Source == models.SourceAuthor:
+	case l.Kind == models.TookIn && l.Source == notice.SourceAuthor:
 		return "merge.mail_joined"
 	case l.Kind == models.TookIn:
 		return "merge.mail_took_in"
@@ -174,14 +175,14 @@ func lawName(ctx context.Context, law string) string {
 }
 
 // ask is what the reader can do about it.
-func ask(ctx context.Context, l models.NoticeLetter) string {
-	own := l.Source == models.SourceAuthor
+func ask(ctx context.Context, l notice.NoticeLetter) string {
+	own := l.Source == notice.SourceAuthor
 	switch {
-	case l.Kind == models.PromiseKept && (own || l.Source == models.SourceVoice):
+	case l.Kind == models.PromiseKept && (own || l.Source == notice.SourceVoice):
 		return i18n.T(ctx, "mail.ask_kept")
-	case l.Kind == models.NoticeQuestion:
+	case l.Kind == notice.NoticeQuestion:
 		return i18n.T(ctx, "mail.ask_question")
-	case l.Kind == models.NoticeHanded:
+	case l.Kind == notice.NoticeHanded:
 		return i18n.T(ctx, "mail.ask_handed")
 	case !own:
 		return ""
@@ -205,22 +206,22 @@ func ask(ctx context.Context, l models.NoticeLetter) string {
 }
 
 // why says on what ground the reader is told.
-func why(ctx context.Context, l models.NoticeLetter) string {
+func why(ctx context.Context, l notice.NoticeLetter) string {
 	about := inLanguage(ctx, l.About.Name)
 	switch l.Source {
-	case models.SourceAuthor:
+	case notice.SourceAuthor:
 		return i18n.T(ctx, "mail.why_author", "number", l.About.Number)
-	case models.SourceVoice:
+	case notice.SourceVoice:
 		return i18n.T(ctx, "mail.why_voice", "number", l.About.Number)
-	case models.SourceAppeal:
+	case notice.SourceAppeal:
 		return i18n.T(ctx, "mail.why_appeal", "number", l.About.Number)
-	case models.SourceAsker:
+	case notice.SourceAsker:
 		return i18n.T(ctx, "mail.why_asker", "title", l.About.Title)
-	case models.SourceOfficial:
+	case notice.SourceOfficial:
 		return i18n.T(ctx, "mail.why_official", "name", about)
-	case models.SourcePlace:
+	case notice.SourcePlace:
 		return i18n.T(ctx, "mail.why_place", "name", about)
-	case models.SourceCategory:
+	case notice.SourceCategory:
 		return i18n.T(ctx, "mail.why_category", "name", about)
 	}
 	return i18n.T(ctx, "mail.why_body", "name", about)

@@ -13,6 +13,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 )
@@ -26,12 +27,12 @@ var (
 )
 
 // event is a notice of the cast: Айгүл is told of a pothole.
-func event(kind models.EventKind, source models.Source, change func(*models.NoticeLetter)) models.NoticeLetter {
-	l := models.NoticeLetter{Name: "Айгүл", About: models.Followed{Number: "2026-000123"}}
-	l.Notice = models.Notice{ID: 7, Kind: kind, At: time.Date(2026, 3, 5, 5, 0, 0, 0, time.UTC), Source: source, Public: true,
+func event(kind models.EventKind, source notice.Source, change func(*notice.NoticeLetter)) notice.NoticeLetter {
+	l := notice.NoticeLetter{Name: "Айгүл", About: notice.Followed{Number: "2026-000123"}}
+	l.Notice = notice.Notice{ID: 7, Kind: kind, At: time.Date(2026, 3, 5, 5, 0, 0, 0, time.UTC), Source: source, Public: true,
 		AppealID: 3, Number: "2026-000123", Title: "Достық көшесіндегі шұңқыр", Lang: "kk", Actor: models.ByBody, BodyName: akimat}
-	if source == models.SourceOfficial {
-		l.Name, l.About = "Марат", models.Followed{Name: akimat}
+	if source == notice.SourceOfficial {
+		l.Name, l.About = "Марат", notice.Followed{Name: akimat}
 	}
 	if change != nil {
 		change(&l)
@@ -40,49 +41,49 @@ func event(kind models.EventKind, source models.Source, change func(*models.Noti
 }
 
 // notices are the mails of every kind, by name: that of their kind, and some of more than one.
-func notices() map[string]models.NoticeLetter {
-	author, official, voice, appeal := models.SourceAuthor, models.SourceOfficial, models.SourceVoice, models.SourceAppeal
-	says := func(actor models.Actor, data models.EventData) func(*models.NoticeLetter) {
-		return func(l *models.NoticeLetter) { l.Actor, l.Data = actor, data }
+func notices() map[string]notice.NoticeLetter {
+	author, official, voice, appeal := notice.SourceAuthor, notice.SourceOfficial, notice.SourceVoice, notice.SourceAppeal
+	says := func(actor models.Actor, data models.EventData) func(*notice.NoticeLetter) {
+		return func(l *notice.NoticeLetter) { l.Actor, l.Data = actor, data }
 	}
-	to := func(name models.Names, actor models.Actor, data models.EventData) func(*models.NoticeLetter) {
-		return func(l *models.NoticeLetter) { l.Actor, l.Data, l.ToName = actor, data, name }
+	to := func(name models.Names, actor models.Actor, data models.EventData) func(*notice.NoticeLetter) {
+		return func(l *notice.NoticeLetter) { l.Actor, l.Data, l.ToName = actor, data, name }
 	}
-	answer := func(l *models.NoticeLetter) {
+	answer := func(l *notice.NoticeLetter) {
 		l.Answer = "Шұңқыр 20 наурызға дейін жамалады.\nАсфальт қабаты 40 шаршы метрде жаңартылады."
-		l.Promises = []models.LetterPromise{{Text: "Шұңқыр жамалады.", Due: calendar.NewDate(2026, 3, 20)}}
+		l.Promises = []notice.LetterPromise{{Text: "Шұңқыр жамалады.", Due: calendar.NewDate(2026, 3, 20)}}
 	}
-	moderated := func(reason, text string) func(*models.NoticeLetter) {
-		return func(l *models.NoticeLetter) {
+	moderated := func(reason, text string) func(*notice.NoticeLetter) {
+		return func(l *notice.NoticeLetter) {
 			l.Actor, l.Public, l.Data = models.ByModerator, false, models.EventData{Reason: reason, Text: text}
 		}
 	}
-	question := func(text string) func(*models.NoticeLetter) {
-		return func(l *models.NoticeLetter) {
+	question := func(text string) func(*notice.NoticeLetter) {
+		return func(l *notice.NoticeLetter) {
 			l.WorkID, l.Title, l.Number, l.AppealID, l.Comment = 12, "Достық көшесін жөндеу", "", 0, 31
 			l.Data.Text = text
 		}
 	}
 	promise := models.EventData{Text: "Шұңқыр жамалады", Due: "2026-03-20"}
-	all := []models.NoticeLetter{
-		event(models.Submitted, author, func(l *models.NoticeLetter) {
+	all := []notice.NoticeLetter{
+		event(models.Submitted, author, func(l *notice.NoticeLetter) {
 			l.Actor, l.Public = models.ByAuthor, false
 			l.Receipt = &models.Receipt{Status: models.Moderation, BodyName: akimat, ModerationDue: calendar.NewDate(2026, 3, 6),
 				RegisteredOn: calendar.NewDate(2026, 3, 5), AnswerDue: calendar.NewDate(2026, 4, 1)}
 		}),
-		event(models.Published, models.SourcePlace, func(l *models.NoticeLetter) {
-			l.About, l.Actor = models.Followed{Name: sastobe}, models.ByModerator
+		event(models.Published, notice.SourcePlace, func(l *notice.NoticeLetter) {
+			l.About, l.Actor = notice.Followed{Name: sastobe}, models.ByModerator
 		}),
-		event(models.Accepted, author, func(l *models.NoticeLetter) {
+		event(models.Accepted, author, func(l *notice.NoticeLetter) {
 			l.Actor, l.Public, l.Private, l.Data.Due = models.ByModerator, false, true, "2026-04-16"
 		}),
 		event(models.WasRejected, author, moderated("advertising", "")),
 		event(models.WasHidden, author, moderated("personal_data", "Мәтінде көршінің телефоны бар.")),
 		event(models.WasRestored, author, says(models.ByModerator, models.EventData{})),
-		event(models.MadePrivate, author, func(l *models.NoticeLetter) {
+		event(models.MadePrivate, author, func(l *notice.NoticeLetter) {
 			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
 		}),
-		event(models.KeptPrivate, author, func(l *models.NoticeLetter) {
+		event(models.KeptPrivate, author, func(l *notice.NoticeLetter) {
 			l.Actor, l.Public, l.Private, l.Data.Reason = models.ByModerator, false, true, "private_matter"
 		}),
 		event(models.WasMasked, author, says(models.ByModerator, models.EventData{})),
@@ -96,8 +97,8 @@ func notices() map[string]models.NoticeLetter {
 		event(models.Updated, appeal, says(models.ByBody, models.EventData{Text: "Бригада ертең шығады."})),
 		event(models.Asked, author, says(models.ByBody, models.EventData{Text: "Шұңқыр нақты қай үйдің тұсында?"})),
 		event(models.Linked, official, says(models.ByAuthor, models.EventData{Text: "ЖТ-2026-00412345"})),
-		event(models.Redirected, official, func(l *models.NoticeLetter) {
-			l.ToName, l.About = shet, models.Followed{Name: shet}
+		event(models.Redirected, official, func(l *notice.NoticeLetter) {
+			l.ToName, l.About = shet, notice.Followed{Name: shet}
 			l.Data = models.EventData{Reason: "not_competent", Text: "Бұл – аудандық маңызы бар жол.", Due: "2026-04-03"}
 		}),
 		event(models.Extended, author, says(models.ByBody, models.EventData{Text: "Сараптама қорытындысын күтіп отырмыз.", FromDue: "2026-04-01", Due: "2026-05-04"})),
@@ -113,7 +114,7 @@ func notices() map[string]models.NoticeLetter {
 		event(models.ComplaintNear, official, says(models.BySystem, models.EventData{Due: "2026-04-29", Left: 3})),
 		event(models.BecameOverdue, author, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 		event(models.AnswerGiven, author, answer),
-		event(models.WasDeclined, author, func(l *models.NoticeLetter) {
+		event(models.WasDeclined, author, func(l *notice.NoticeLetter) {
 			l.Answer = "Жол жекеменшік аумақта орналасқан."
 		}),
 		event(models.AnswerRevised, author, says(models.ByBody, models.EventData{Text: "Көшенің атауы түзетілді."})),
@@ -128,40 +129,40 @@ func notices() map[string]models.NoticeLetter {
 		event(models.PromiseConfirmed, official, says(models.ByAuthor, models.EventData{Text: "Шұңқыр жоқ."})),
 		event(models.PromiseDoubted, official, says(models.ByAuthor, models.EventData{Text: "Шұңқыр қайта пайда болды."})),
 		event(models.Escalated, official, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29", Text: "Бір ай бойы жауап жоқ."})),
-		event(models.ComplaintDecided, author, func(l *models.NoticeLetter) { l.BodyName = shet }),
-		event(models.ReturnedDown, official, func(l *models.NoticeLetter) {
+		event(models.ComplaintDecided, author, func(l *notice.NoticeLetter) { l.BodyName = shet }),
+		event(models.ReturnedDown, official, func(l *notice.NoticeLetter) {
 			l.BodyName, l.ToName = shet, akimat
 			l.Data = models.EventData{Text: "Шұңқырды жамап, фотосын жариялаңыз.", Due: "2026-05-06"}
 		}),
-		event(models.ComplaintSilent, appeal, func(l *models.NoticeLetter) {
+		event(models.ComplaintSilent, appeal, func(l *notice.NoticeLetter) {
 			l.Actor, l.BodyName, l.Data.Due = models.BySystem, shet, "2026-04-29"
 		}),
-		event(models.NoticeWork, models.SourceCategory, func(l *models.NoticeLetter) {
-			l.About = models.Followed{Name: models.Names{KK: "Жолдар", RU: "Дороги", EN: "Roads"}}
+		event(notice.NoticeWork, notice.SourceCategory, func(l *notice.NoticeLetter) {
+			l.About = notice.Followed{Name: models.Names{KK: "Жолдар", RU: "Дороги", EN: "Roads"}}
 			l.WorkID, l.Title, l.Number, l.AppealID = 12, "Достық көшесін жөндеу", "", 0
 		}),
-		event(models.NoticeQuestion, official, question("Жұмыс қашан бітеді?")),
-		event(models.NoticeHanded, official, nil),
-		event(models.NoticeReply, author, says(models.ByBody, models.EventData{Text: "Бригада жолға шықты."})),
+		event(notice.NoticeQuestion, official, question("Жұмыс қашан бітеді?")),
+		event(notice.NoticeHanded, official, nil),
+		event(notice.NoticeReply, author, says(models.ByBody, models.EventData{Text: "Бригада жолға шықты."})),
 	}
-	letters := map[string]models.NoticeLetter{
-		"answered_private": event(models.AnswerGiven, author, func(l *models.NoticeLetter) {
+	letters := map[string]notice.NoticeLetter{
+		"answered_private": event(models.AnswerGiven, author, func(l *notice.NoticeLetter) {
 			l.Public, l.Private, l.Answer = false, true, "Баланың емделуіне жолдама берілді."
-			l.Promises = []models.LetterPromise{{Text: "Емдеу басталады.", Due: calendar.NewDate(2026, 3, 20)}}
+			l.Promises = []notice.LetterPromise{{Text: "Емдеу басталады.", Due: calendar.NewDate(2026, 3, 20)}}
 		}),
-		"reply_work": event(models.NoticeReply, models.SourceAsker, func(l *models.NoticeLetter) {
+		"reply_work": event(notice.NoticeReply, notice.SourceAsker, func(l *notice.NoticeLetter) {
 			question("Жұмыс 20 наурызда бітеді.")(l)
-			l.About = models.Followed{Target: models.Target{Kind: models.MuteWork, ID: "12"}, Title: l.Title}
+			l.About = notice.Followed{Target: models.Target{Kind: models.MuteWork, ID: "12"}, Title: l.Title}
 		}),
-		"handed_work": event(models.NoticeHanded, official, func(l *models.NoticeLetter) {
+		"handed_work": event(notice.NoticeHanded, official, func(l *notice.NoticeLetter) {
 			l.Draft, l.Title, l.Number, l.AppealID, l.Public = 12, "Достық көшесін жөндеу", "", 0, false
 		}),
-		"handed_private":   event(models.NoticeHanded, official, func(l *models.NoticeLetter) { l.Public, l.Private = false, true }),
+		"handed_private":   event(notice.NoticeHanded, official, func(l *notice.NoticeLetter) { l.Public, l.Private = false, true }),
 		"overdue_voice":    event(models.BecameOverdue, voice, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 		"updated_author":   event(models.Updated, appeal, says(models.ByAuthor, models.EventData{Text: "12-үйдің тұсында."})),
 		"escalated_author": event(models.Escalated, author, to(shet, models.ByAuthor, models.EventData{Reason: "overdue", Due: "2026-04-29"})),
-		"published_body": event(models.Published, models.SourceBody, func(l *models.NoticeLetter) {
-			l.About, l.Actor = models.Followed{Name: akimat}, models.ByModerator
+		"published_body": event(models.Published, notice.SourceBody, func(l *notice.NoticeLetter) {
+			l.About, l.Actor = notice.Followed{Name: akimat}, models.ByModerator
 		}),
 		"overdue_official": event(models.BecameOverdue, official, says(models.BySystem, models.EventData{Due: "2026-04-01"})),
 	}
@@ -172,24 +173,24 @@ func notices() map[string]models.NoticeLetter {
 }
 
 // digests are both weekly mails of the cast.
-func digests() map[string]models.Digest {
+func digests() map[string]notice.Digest {
 	week := calendar.NewDate(2026, 3, 9)
-	line := func(part, number, title string, day calendar.Date) models.DigestLine {
-		return models.DigestLine{Part: part, Number: number, Title: title, Lang: "kk", Day: day}
+	line := func(part, number, title string, day calendar.Date) notice.DigestLine {
+		return notice.DigestLine{Part: part, Number: number, Title: title, Lang: "kk", Day: day}
 	}
-	return map[string]models.Digest{
-		"office": {Name: "Марат", Kind: models.OfficeDigest, Week: week, Bodies: []models.Names{akimat}, Parts: []models.DigestPart{
-			{Kind: "late", Total: 1, Lines: []models.DigestLine{line("late", "2026-000101", "Көше шамдары жанбайды", calendar.NewDate(2026, 3, 4))}},
-			{Kind: "due", Total: 7, Lines: []models.DigestLine{line("due", "2026-000123", "Достық көшесіндегі шұңқыр", calendar.NewDate(2026, 3, 12))}},
+	return map[string]notice.Digest{
+		"office": {Name: "Марат", Kind: models.OfficeDigest, Week: week, Bodies: []models.Names{akimat}, Parts: []notice.DigestPart{
+			{Kind: "late", Total: 1, Lines: []notice.DigestLine{line("late", "2026-000101", "Көше шамдары жанбайды", calendar.NewDate(2026, 3, 4))}},
+			{Kind: "due", Total: 7, Lines: []notice.DigestLine{line("due", "2026-000123", "Достық көшесіндегі шұңқыр", calendar.NewDate(2026, 3, 12))}},
 			{Kind: "escalated", Total: 1},
-			{Kind: "promise", Total: 1, Lines: []models.DigestLine{line("promise", "2026-000098", "Су құбыры жарылды", calendar.NewDate(2026, 3, 13))}},
-			{Kind: "question", Total: 1, Lines: []models.DigestLine{{WorkID: 12, Title: "Достық көшесін жөндеу", Lang: "kk", Day: calendar.NewDate(2026, 3, 6)}}},
-			{Kind: "new", Total: 1, Lines: []models.DigestLine{line("new", "2026-000130", "Қоқыс шығарылмайды", calendar.NewDate(2026, 3, 27))}},
+			{Kind: "promise", Total: 1, Lines: []notice.DigestLine{line("promise", "2026-000098", "Су құбыры жарылды", calendar.NewDate(2026, 3, 13))}},
+			{Kind: "question", Total: 1, Lines: []notice.DigestLine{{WorkID: 12, Title: "Достық көшесін жөндеу", Lang: "kk", Day: calendar.NewDate(2026, 3, 6)}}},
+			{Kind: "new", Total: 1, Lines: []notice.DigestLine{line("new", "2026-000130", "Қоқыс шығарылмайды", calendar.NewDate(2026, 3, 27))}},
 		}},
-		"follower": {Name: "Айгүл", Kind: models.FollowerDigest, Week: week, Around: []models.DigestPlace{
-			{Followed: models.Followed{Target: models.PlaceTarget("616059000"), Name: sastobe}, New: 4, Answered: 2, Overdue: 1, Kept: 1, Broken: 1},
-			{Followed: models.Followed{Target: models.BodyTarget(3), Name: akimat}, Answered: 2},
-		}, Lines: []models.DigestLine{
+		"follower": {Name: "Айгүл", Kind: models.FollowerDigest, Week: week, Around: []notice.DigestPlace{
+			{Followed: notice.Followed{Target: models.PlaceTarget("616059000"), Name: sastobe}, New: 4, Answered: 2, Overdue: 1, Kept: 1, Broken: 1},
+			{Followed: notice.Followed{Target: models.BodyTarget(3), Name: akimat}, Answered: 2},
+		}, Lines: []notice.DigestLine{
 			{Number: "2026-000123", Title: "Достық көшесіндегі шұңқыр", Lang: "kk", Kind: models.AnswerGiven},
 			{Number: "2026-000098", Title: "Су құбыры жарылды", Lang: "kk", Kind: models.PromiseBroken},
 		}},
@@ -258,9 +259,9 @@ func TestEveryKindHasAMail(t *testing.T) {
 	letters := notices()
 	for _, kind := range models.EventKinds {
 		_, mailed := letters[string(kind)]
-		silent := slices.Contains(models.Silent, kind)
+		silent := slices.Contains(notice.Silent, kind)
 		if kind == models.Explained {
-			_, mailed = letters[string(models.NoticeWork)] // which tells it
+			_, mailed = letters[string(notice.NoticeWork)] // which tells it
 		}
 		if mailed == silent {
 			t.Errorf("%s: has a mail: %v, tells nobody: %v", kind, mailed, silent)
@@ -270,7 +271,7 @@ func TestEveryKindHasAMail(t *testing.T) {
 
 // TestNoticeIsCut: a mail repeats no more of a text than it has to.
 func TestNoticeIsCut(t *testing.T) {
-	l := event(models.Updated, models.SourceAuthor, func(l *models.NoticeLetter) { l.Data.Text = strings.Repeat("шұңқыр ", 500) })
+	l := event(models.Updated, notice.SourceAuthor, func(l *notice.NoticeLetter) { l.Data.Text = strings.Repeat("шұңқыр ", 500) })
 	letter, err := Notice(i18n.With(t.Context(), i18n.KK), l, "https://jauap.example/kk/unsubscribe/x")
 	if err != nil {
 		t.Fatal(err)
@@ -283,13 +284,13 @@ func TestNoticeIsCut(t *testing.T) {
 // What is taken out of public view while a mail waits to be sent is not told to who only follows it.
 func TestHiddenMeanwhile(t *testing.T) {
 	said := "Көршінің телефоны 87011234567"
-	hide := func(l *models.NoticeLetter) {
+	hide := func(l *notice.NoticeLetter) {
 		l.Public, l.Title, l.Answer, l.Data.Text = false, said, said, said
-		l.Promises = []models.LetterPromise{{Text: said, Due: calendar.NewDate(2026, 3, 20)}}
+		l.Promises = []notice.LetterPromise{{Text: said, Due: calendar.NewDate(2026, 3, 20)}}
 	}
 	ctx := parts.WithSite(i18n.With(t.Context(), "kk"), parts.Site{BaseURL: "https://jauap.example"})
-	for source, told := range map[models.Source]bool{models.SourceAuthor: true, models.SourceOfficial: true,
-		models.SourceVoice: false, models.SourceAppeal: false, models.SourcePlace: false} {
+	for source, told := range map[notice.Source]bool{notice.SourceAuthor: true, notice.SourceOfficial: true,
+		notice.SourceVoice: false, notice.SourceAppeal: false, notice.SourcePlace: false} {
 		letter, err := Notice(ctx, event(models.AnswerGiven, source, hide), "")
 		if err != nil {
 			t.Fatal(err)

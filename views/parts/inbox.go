@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/notice"
 	"jauap/views/i18n"
 	"jauap/views/paths"
 )
@@ -24,23 +25,23 @@ func Unread(ctx context.Context) int {
 
 // unreadShort is the number in the header, which has little room.
 func unreadShort(n int) string {
-	if n >= models.MostUnread {
-		return strconv.Itoa(models.MostUnread-1) + "+"
+	if n >= notice.MostUnread {
+		return strconv.Itoa(notice.MostUnread-1) + "+"
 	}
 	return strconv.Itoa(n)
 }
 
 // NoticeTarget is the page that a notice tells of.
-func NoticeTarget(ctx context.Context, n models.Notice) string {
+func NoticeTarget(ctx context.Context, n notice.Notice) string {
 	page := paths.Appeal(ctx, n.Number)
 	switch {
 	case n.Draft != 0:
 		page = paths.DeskWorkDraft(ctx, n.Draft, "preview")
-	case n.Kind == models.NoticeHanded:
+	case n.Kind == notice.NoticeHanded:
 		page = paths.Case(ctx, n.Number, "answer/preview")
 	case n.WorkID != 0:
 		page = paths.Work(ctx, n.WorkID)
-	case !n.Public && n.Source == models.SourceAuthor:
+	case !n.Public && n.Source == notice.SourceAuthor:
 		page = paths.AppealReceipt(ctx, n.Number)
 	}
 	if n.Comment != 0 {
@@ -51,24 +52,24 @@ func NoticeTarget(ctx context.Context, n models.Notice) string {
 
 // NoticeText is what happened, for who is told of it. Where the public time line
 // would say something else to them than they need, it is a sentence of its own.
-func NoticeText(ctx context.Context, n models.Notice) string {
+func NoticeText(ctx context.Context, n notice.Notice) string {
 	switch n.Kind {
 	case models.Asked, models.AuthorWarned, models.ObjectionUpheld:
-		if n.Source == models.SourceAuthor {
+		if n.Source == notice.SourceAuthor {
 			return i18n.T(ctx, "notice.own_"+string(n.Kind))
 		}
 	case models.Updated:
 		if n.Actor == models.ByAuthor {
 			return i18n.T(ctx, "mine.event_added")
 		}
-	case models.Submitted, models.DueNear, models.ComplaintNear, models.PromiseNear, models.NoticeWork, models.NoticeQuestion:
+	case models.Submitted, models.DueNear, models.ComplaintNear, models.PromiseNear, notice.NoticeWork, notice.NoticeQuestion:
 		return i18n.T(ctx, "notice."+string(n.Kind))
-	case models.NoticeReply:
+	case notice.NoticeReply:
 		if n.WorkID != 0 {
 			return i18n.T(ctx, "notice.reply_work")
 		}
 		return i18n.T(ctx, "notice.reply")
-	case models.NoticeHanded:
+	case notice.NoticeHanded:
 		if n.Draft != 0 {
 			return i18n.T(ctx, "notice.handed_work")
 		}
@@ -78,7 +79,7 @@ func NoticeText(ctx context.Context, n models.Notice) string {
 }
 
 // FollowedName names something that is followed or muted, with what kind of thing it is.
-func FollowedName(ctx context.Context, f models.Followed) string {
+func FollowedName(ctx context.Context, f notice.Followed) string {
 	switch f.Kind {
 	case models.FollowAppeal:
 		if f.Title == "" {
@@ -98,7 +99,7 @@ func FollowedName(ctx context.Context, f models.Followed) string {
 }
 
 // NoticeSubject is the number and the title of what a notice is about.
-func NoticeSubject(n models.Notice) string {
+func NoticeSubject(n notice.Notice) string {
 	if n.Number == "" {
 		return n.Title
 	}

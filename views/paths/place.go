@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/url"
 
-	"jauap/models"
+	"jauap/models/record"
 )
 
 // Places is the tree of places and the search in it.
@@ -18,16 +18,16 @@ func Place(ctx context.Context, code string) string { return In(ctx, "/places/"+
 func SuggestPlaces(ctx context.Context) string { return In(ctx, "/places/suggest?q=") }
 
 // League is the record of the units below a place, of the country with "".
-func League(ctx context.Context, code string, f models.Figure) string {
+func League(ctx context.Context, code string, f record.Figure) string {
 	return In(ctx, LeagueOf(code, f))
 }
 
-func LeagueOf(code string, f models.Figure) string {
+func LeagueOf(code string, f record.Figure) string {
 	path := "/record"
 	if code != "" {
 		path += "/" + code
 	}
-	if f != "" && f != models.LeagueFigures[0] {
+	if f != "" && f != record.LeagueFigures[0] {
 		path += "?" + url.Values{"figure": {string(f)}}.Encode()
 	}
 	return path

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"jauap/models"
+	"jauap/models/record"
 )
 
 // Comparison sets the records of akims beside each other.
@@ -21,7 +22,7 @@ func Reply(ctx context.Context) string { return In(ctx, "/desk/reply") }
 func ReplyOf(ctx context.Context, body int64) string { return Reply(ctx) + "?body=" + ID(body) }
 
 // RecordQuery is the state of a record in its address.
-func RecordQuery(f models.RecordFilter) url.Values {
+func RecordQuery(f record.RecordFilter) url.Values {
 	q := url.Values{}
 	for name, v := range map[string]string{"category": f.Category, "from": f.From.String(), "to": f.To.String()} {
 		if v != "" {
@@ -32,9 +33,9 @@ func RecordQuery(f models.RecordFilter) url.Values {
 }
 
 // CompareQuery is the state of a comparison in its address.
-func CompareQuery(f models.CompareFilter) url.Values {
+func CompareQuery(f record.CompareFilter) url.Values {
 	q := RecordQuery(f.RecordFilter)
-	if f.Level != models.RecordLevels[0] {
+	if f.Level != record.RecordLevels[0] {
 		q.Set("level", ID(int64(f.Level)))
 	}
 	if f.Volume != nil {
@@ -42,7 +43,7 @@ func CompareQuery(f models.CompareFilter) url.Values {
 		q.Set("volume", ID(int64(first)))
 	}
 	sort := string(f.Sort)
-	if f.Sort == models.EscalatedShare {
+	if f.Sort == record.EscalatedShare {
 		sort = ""
 	}
 	for name, v := range map[string]string{"place": f.Place, "sort": sort, "after": f.After, "before": f.Before} {

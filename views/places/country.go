@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/models/trust"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -41,14 +41,14 @@ func (p CountryPage) crumbs(ctx context.Context) []parts.Crumb {
 
 // figures are the ways to look at the same units.
 func (p CountryPage) figures(ctx context.Context) (links []parts.FilterLink) {
-	for _, f := range models.LeagueFigures {
+	for _, f := range record.LeagueFigures {
 		links = append(links, parts.FilterLink{Text: i18n.T(ctx, "country.figure_"+string(f)), Href: paths.League(ctx, p.Code(), f), Current: f == p.League.Figure})
 	}
 	return links
 }
 
 // unitPath leads down to the units of a unit, and where there are none to its page.
-func (p CountryPage) unitPath(ctx context.Context, r models.LeagueRow) string {
+func (p CountryPage) unitPath(ctx context.Context, r record.LeagueRow) string {
 	if r.Level <= 2 {
 		return paths.League(ctx, r.Code, p.League.Figure)
 	}
@@ -56,8 +56,8 @@ func (p CountryPage) unitPath(ctx context.Context, r models.LeagueRow) string {
 }
 
 // leagueValue writes a share in percent, or days.
-func leagueValue(ctx context.Context, f models.Figure, v float64) string {
-	if f == models.DaysFigure {
+func leagueValue(ctx context.Context, f record.Figure, v float64) string {
+	if f == record.DaysFigure {
 		return strings.TrimSuffix(decimal(ctx, v), decimal(ctx, 0)[1:])
 	}
 	return strconv.Itoa(int(math.Round(v*100))) + "\u00a0%"
@@ -73,7 +73,7 @@ func decimal(ctx context.Context, v float64) string {
 }
 
 // leagueInterval writes where the value lies with a probability of nine in ten.
-func leagueInterval(ctx context.Context, f models.Figure, e trust.Estimate) string {
+func leagueInterval(ctx context.Context, f record.Figure, e trust.Estimate) string {
 	return leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
 }
 

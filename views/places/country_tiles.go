@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 )
 
@@ -37,7 +37,7 @@ var tileCells = map[string][2]int{
 // tile is one unit on the map.
 type tile struct {
 	X, Y  int
-	Row   models.LeagueRow
+	Row   record.LeagueRow
 	Short string // three letters
 	Step  int    // 1 to 5; 0: nothing can be said
 }

@@ -11,7 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"time"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -20,7 +20,7 @@ import (
 // figuresTable lists places with their figures: a table where there is room for
 // one, a list of short rows on a small screen. The roles keep it a table for a
 // screen reader in both.
-func figuresTable(places []models.PlaceFigures) templ.Component {
+func figuresTable(places []record.PlaceFigures) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -283,7 +283,7 @@ func figureCell(color, label string, n int) templ.Component {
 }
 
 // figuresTime says when the figures of the list were counted.
-func figuresTime(places []models.PlaceFigures) templ.Component {
+func figuresTime(places []record.PlaceFigures) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -312,7 +312,7 @@ func figuresTime(places []models.PlaceFigures) templ.Component {
 	})
 }
 
-func newestFigures(places []models.PlaceFigures) (at time.Time) {
+func newestFigures(places []record.PlaceFigures) (at time.Time) {
 	for _, p := range places {
 		if p.AsOf.After(at) {
 			at = p.AsOf

@@ -3,7 +3,7 @@ package places
 import (
 	"context"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -50,7 +50,7 @@ func levelAddressee(ctx context.Context, level int) string {
 }
 
 // gapShare is the share of what could not be solved, or why none is told.
-func gapShare(ctx context.Context, c models.GapCounts) string {
+func gapShare(ctx context.Context, c record.GapCounts) string {
 	if c.Few() {
 		return i18n.T(ctx, "gap.few")
 	}

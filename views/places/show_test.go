@@ -9,26 +9,27 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/viewtest"
 )
 
 // district is a district with a village in it, as the model reads it.
-func district() models.PlaceSheet {
+func district() record.PlaceSheet {
 	lat, lon := 42.5, 70.25
 	at := time.Date(2026, time.July, 15, 6, 0, 0, 0, time.UTC)
 	oblast := models.Place{Code: "610000000", Level: 1, Unit: "oblast", Name: models.Names{KK: "Түркістан облысы", RU: "Туркестанская область"}}
 	place := models.Place{Code: "616000000", Level: 2, Unit: "district", Name: models.Names{KK: "Түлкібас ауданы"}, Lat: &lat, Lon: &lon}
 	village := models.Place{Code: "616059000", Level: 3, Unit: "rural_district", Name: models.Names{KK: "Састөбе ауылдық округі"}}
-	return models.PlaceSheet{
+	return record.PlaceSheet{
 		Place: place, Trail: []models.Place{oblast, place},
-		Figures: models.Figures{Open: 1234, Overdue: 2, Answered: 5, InTime: 4, AsOf: at},
+		Figures: record.Figures{Open: 1234, Overdue: 2, Answered: 5, InTime: 4, AsOf: at},
 		Bodies: []models.Body{
 			{ID: 2, PlaceCode: place.Code, Kind: "akimat", Level: 2, Name: models.Names{KK: "Аудан әкімдігі"}, Post: models.Names{KK: "Аудан әкімі"}},
 			{ID: 1, PlaceCode: oblast.Code, Kind: "akimat", Level: 1, Name: models.Names{KK: "Облыс әкімдігі"}, Post: models.Names{KK: "Облыс әкімі"}},
 		},
-		Children: []models.PlaceFigures{{Place: village, Figures: models.Figures{Open: 3, Overdue: 1, AsOf: at}}, {Place: models.Place{Code: "616061000", Name: models.Names{KK: "Тастұмсық"}}}},
+		Children: []record.PlaceFigures{{Place: village, Figures: record.Figures{Open: 3, Overdue: 1, AsOf: at}}, {Place: models.Place{Code: "616061000", Name: models.Names{KK: "Тастұмсық"}}}},
 		Around:   []models.Dot{{Code: "616059100", Name: models.Names{KK: "Састөбе"}, Lat: 42.55, Lon: 70}, {Code: "616061100", Name: models.Names{KK: "Тастұмсық"}, Lat: 42.56, Lon: 70.2}},
 	}
 }
@@ -74,7 +75,7 @@ func TestPlacePage(t *testing.T) {
 
 func TestPlacePageOfNothing(t *testing.T) {
 	sheet := district()
-	sheet.Figures, sheet.Bodies, sheet.Children, sheet.Around, sheet.Lat, sheet.Lon, sheet.Retired = models.Figures{}, nil, nil, nil, nil, nil, true
+	sheet.Figures, sheet.Bodies, sheet.Children, sheet.Around, sheet.Lat, sheet.Lon, sheet.Retired = record.Figures{}, nil, nil, nil, nil, nil, true
 	for _, lang := range i18n.Languages {
 		document := viewtest.Rendered(t, i18n.With(viewtest.On(t, "2026-07-15"), lang), Show(ShowPage{Sheet: sheet}))
 		if document.Find(".stat, .figures, .body, svg.where__map, .as-of").Length() != 0 {

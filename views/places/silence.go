@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -22,8 +23,8 @@ func (p SilencePage) crumbs(ctx context.Context) []parts.Crumb {
 // total says how many wait on which day.
 func (p SilencePage) total(ctx context.Context) string {
 	date := parts.Day(ctx, parts.Today(ctx))
-	if p.Sheet.Total > models.SilenceCounted {
-		return i18n.T(ctx, "silence.total_many", "date", date, "number", i18n.Number(ctx, models.SilenceCounted))
+	if p.Sheet.Total > record.SilenceCounted {
+		return i18n.T(ctx, "silence.total_many", "date", date, "number", i18n.Number(ctx, record.SilenceCounted))
 	}
 	return i18n.N(ctx, "silence.total", p.Sheet.Total, "date", date)
 }
@@ -31,7 +32,7 @@ func (p SilencePage) total(ctx context.Context) string {
 // more says how many the sheet does not name; "" where it names all.
 func (p SilencePage) more(ctx context.Context) string {
 	switch {
-	case p.Sheet.Total > models.SilenceCounted:
+	case p.Sheet.Total > record.SilenceCounted:
 		return i18n.N(ctx, "silence.first", len(p.Sheet.Items))
 	case p.Sheet.More() > 0:
 		return i18n.N(ctx, "silence.more", p.Sheet.More())
@@ -53,7 +54,7 @@ func bare(address string) string {
 }
 
 // above says who has the complaint now, since when, and by when it has to be decided.
-func above(ctx context.Context, item models.Silence) string {
+func above(ctx context.Context, item record.Silence) string {
 	key := "silence.above"
 	if item.Decide.Before(parts.Today(ctx)) {
 		key = "silence.above_late"

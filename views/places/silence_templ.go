@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/models/text"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -18,7 +18,7 @@ import (
 
 // SilencePage is the sheet of unanswered appeals of a place.
 type SilencePage struct {
-	Sheet models.SilenceSheet
+	Sheet record.SilenceSheet
 }
 
 // Silence is a sheet for the board of a village: whom nobody has answered in
@@ -289,7 +289,7 @@ func Silence(p SilencePage) templ.Component {
 }
 
 // silence is one appeal that nobody has answered in time.
-func silence(item models.Silence) templ.Component {
+func silence(item record.Silence) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -10,14 +10,14 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"context"
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"strconv"
 )
 
 // shareBar is a share between nothing and all: the interval as a band, the estimate as
 // a line, and the median of the peers as a notch. What it shows stands beside it in words.
-func shareBar(j models.Judged) templ.Component {
+func shareBar(j record.Judged) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -762,7 +762,7 @@ func trendChart(t trend) templ.Component {
 	})
 }
 
-func figureName(ctx context.Context, f models.Figure) string {
+func figureName(ctx context.Context, f record.Figure) string {
 	return i18n.T(ctx, "record_figure."+string(f))
 }
 

@@ -6,20 +6,21 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
 )
 
 // fresh is the filter on its first page.
-func (p ComparePage) fresh() models.CompareFilter {
+func (p ComparePage) fresh() record.CompareFilter {
 	f := p.Comparison.Filter
 	f.After, f.Before = "", ""
 	return f
 }
 
 func (p ComparePage) levels(ctx context.Context) (links []parts.FilterLink) {
-	for _, level := range models.RecordLevels {
+	for _, level := range record.RecordLevels {
 		f := p.fresh()
 		f.Level, f.Volume = level, nil
 		links = append(links, parts.FilterLink{Text: recordLevel(ctx, level), Href: paths.WithQuery(paths.Comparison(ctx), paths.CompareQuery(f)), Current: level == p.Comparison.Filter.Level})
@@ -29,7 +30,7 @@ func (p ComparePage) levels(ctx context.Context) (links []parts.FilterLink) {
 
 // volumes are the classes that have a body, each with how many.
 func (p ComparePage) volumes(ctx context.Context) (links []parts.FilterLink) {
-	for _, v := range models.Volumes() {
+	for _, v := range record.Volumes() {
 		n := p.Comparison.Volumes[v]
 		if n == 0 && v != *p.Comparison.Filter.Volume {
 			continue
@@ -51,7 +52,7 @@ func (p ComparePage) rankText(ctx context.Context) string {
 	return i18n.T(ctx, "record.unranked", "figure", figure)
 }
 
-func (p ComparePage) sorted(ctx context.Context, by models.Figure) string {
+func (p ComparePage) sorted(ctx context.Context, by record.Figure) string {
 	f := p.fresh()
 	f.Sort = by
 	return paths.WithQuery(paths.Comparison(ctx), paths.CompareQuery(f))
@@ -80,7 +81,7 @@ func (p ComparePage) csv() url.Values {
 }
 
 // within names the places above that of a body.
-func (p ComparePage) within(ctx context.Context, l models.Compared) string {
+func (p ComparePage) within(ctx context.Context, l record.Compared) string {
 	var names []string
 	for _, n := range []models.Names{l.District, l.Oblast} {
 		if s := parts.Name(ctx, n); s != "" {
@@ -91,14 +92,14 @@ func (p ComparePage) within(ctx context.Context, l models.Compared) string {
 }
 
 func recordLevels(ctx context.Context) (options []parts.Option) {
-	for _, level := range models.RecordLevels {
+	for _, level := range record.RecordLevels {
 		options = append(options, parts.Option{Value: paths.ID(int64(level)), Text: recordLevel(ctx, level)})
 	}
 	return options
 }
 
 func compareSorts(ctx context.Context) (options []parts.Option) {
-	for _, f := range models.CompareSorts {
+	for _, f := range record.CompareSorts {
 		options = append(options, parts.Option{Value: string(f), Text: figureName(ctx, f)})
 	}
 	return options

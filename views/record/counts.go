@@ -5,13 +5,13 @@ import (
 	"strconv"
 	"strings"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 )
 
 // countTrend is the appeals of each quarter as bars; the filled part has an answer.
 type countTrend struct {
-	rows  []models.RecordRow
+	rows  []record.RecordRow
 	width string
 	bars  []countBar
 	scale []scaleLine
@@ -22,7 +22,7 @@ type countBar struct {
 	label, year                       string
 }
 
-func newCountTrend(rows []models.RecordRow) countTrend {
+func newCountTrend(rows []record.RecordRow) countTrend {
 	rows = rows[max(len(rows)-trendMost, 0):]
 	top := 1
 	for _, r := range rows {

@@ -13,7 +13,7 @@ import (
 	"math"
 	"strconv"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/models/trust"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -74,7 +74,7 @@ func recordMethod(p ShowPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, f := range models.Shares {
+				for _, f := range record.Shares {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<dt>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -111,7 +111,7 @@ func recordMethod(p ShowPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
-				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(figureName(ctx, models.DaysFigure))
+				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(figureName(ctx, record.DaysFigure))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/record/method.templ`, Line: 25, Col: 44}
 				}
@@ -205,7 +205,7 @@ func recordMethod(p ShowPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if j := p.Record.Judge(models.EscalatedShare); !j.Few {
+				if j := p.Record.Judge(record.EscalatedShare); !j.Few {
 					templ_7745c5c3_Err = recordExample(j).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -213,7 +213,7 @@ func recordMethod(p ShowPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = parts.Explain(i18n.T(ctx, "record.method_judged", "version", strconv.Itoa(models.RecordVersion))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Explain(i18n.T(ctx, "record.method_judged", "version", strconv.Itoa(record.RecordVersion))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -228,7 +228,7 @@ func recordMethod(p ShowPage) templ.Component {
 }
 
 // recordExample works the formula out with the body's own numbers.
-func recordExample(j models.Judged) templ.Component {
+func recordExample(j record.Judged) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jauap/models"
+	"jauap/models/record"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
@@ -20,7 +21,7 @@ func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 
 // comparison is the list of the peers of the body; of the government there is none.
 func (p ShowPage) comparison(ctx context.Context) string {
-	f := models.CompareFilter{RecordFilter: p.Record.Filter, Level: p.Record.Body.Level}
+	f := record.CompareFilter{RecordFilter: p.Record.Filter, Level: p.Record.Body.Level}
 	if f.Level == 0 {
 		return paths.Comparison(ctx)
 	}
@@ -30,7 +31,7 @@ func (p ShowPage) comparison(ctx context.Context) string {
 
 // trends are the charts that have something to show.
 func (p ShowPage) trends() (charts []trend) {
-	for _, f := range []models.Figure{models.EscalatedShare, models.ConcreteShare, models.OnTimeShare, models.ContestedShare} {
+	for _, f := range []record.Figure{record.EscalatedShare, record.ConcreteShare, record.OnTimeShare, record.ContestedShare} {
 		if t := newTrend(f, p.Record.ByQuarter); t.known() {
 			charts = append(charts, t)
 		}
@@ -40,7 +41,7 @@ func (p ShowPage) trends() (charts []trend) {
 
 type countsRow struct {
 	name string
-	models.Counts
+	record.Counts
 }
 
 func (p ShowPage) quarterRows(ctx context.Context) (rows []countsRow) {
@@ -68,17 +69,17 @@ func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
 
 // repliedThisQuarter: the one text of the quarter has been said.
 func (p ShowPage) repliedThisQuarter(ctx context.Context) bool {
-	return slices.ContainsFunc(p.Record.Replies, func(r models.Reply) bool { return r.Quarter == models.QuarterOf(parts.Today(ctx)) })
+	return slices.ContainsFunc(p.Record.Replies, func(r record.Reply) bool { return r.Quarter == record.QuarterOf(parts.Today(ctx)) })
 }
 
 // lookText says what deserves a look.
-func lookText(ctx context.Context, l models.Look) string {
+func lookText(ctx context.Context, l record.Look) string {
 	switch l.Figure {
-	case models.LastDayShare:
+	case record.LastDayShare:
 		return i18n.T(ctx, "record.look_last_day", "ratio", ratio(ctx, l.Share))
-	case models.ExtendedShare:
+	case record.ExtendedShare:
 		return i18n.T(ctx, "record.look_extended", "ratio", ratio(ctx, l.Share))
-	case models.SentOnShare:
+	case record.SentOnShare:
 		return i18n.T(ctx, "record.look_sent_on", "ratio", ratio(ctx, l.Share))
 	default:
 		return i18n.T(ctx, "record.look_contested", "ratio", ratio(ctx, l.Share))

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/models/trust"
 	"jauap/views/i18n"
 )
@@ -22,7 +22,7 @@ const (
 // trend is a share by quarter, drawn. A quarter speaks for itself: its interval is of its
 // own count alone, with Jeffreys' prior.
 type trend struct {
-	figure models.Figure
+	figure record.Figure
 	top    float64 // the share at the upper edge
 	points []trendPoint
 	path   string
@@ -36,11 +36,11 @@ type trendPoint struct {
 }
 
 type trendWords struct {
-	quarter models.Quarter
+	quarter record.Quarter
 	share   trust.Share
 }
 
-func newTrend(f models.Figure, rows []models.RecordRow) trend {
+func newTrend(f record.Figure, rows []record.RecordRow) trend {
 	rows = rows[max(len(rows)-trendMost, 0):]
 	t := trend{figure: f, top: 0.1}
 	estimates := make([]trust.Estimate, len(rows))
@@ -104,6 +104,6 @@ func (t trend) describe(ctx context.Context) string {
 
 var romanQuarters = []string{"I", "II", "III", "IV"}
 
-func quarterName(ctx context.Context, q models.Quarter) string {
+func quarterName(ctx context.Context, q record.Quarter) string {
 	return i18n.T(ctx, "record.quarter", "roman", romanQuarters[q.N-1], "year", strconv.Itoa(q.Year))
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"jauap/models"
+	"jauap/models/record"
 	"jauap/models/trust"
 	"jauap/views/i18n"
 	"jauap/views/parts"
@@ -55,7 +55,7 @@ func daysText(ctx context.Context, v float64) string {
 
 // amongPeers says on which side of the median of the peers the whole interval lies, and
 // whether that speaks for the body; "" where there is no telling.
-func amongPeers(ctx context.Context, j models.Judged) (color, iconName, text string) {
+func amongPeers(ctx context.Context, j record.Judged) (color, iconName, text string) {
 	if j.Few || j.Median == nil {
 		return "", "", ""
 	}
@@ -73,7 +73,7 @@ func amongPeers(ctx context.Context, j models.Judged) (color, iconName, text str
 }
 
 // volumeText names a class of volume by its bounds.
-func volumeText(ctx context.Context, v models.Volume) string {
+func volumeText(ctx context.Context, v record.Volume) string {
 	first, last := v.Bounds()
 	if last == 0 {
 		return i18n.T(ctx, "record.volume_from", "first", first)
@@ -89,7 +89,7 @@ func recordLevel(ctx context.Context, level int) string {
 // quarterOptions are the quarters of the last three years, the newest first.
 func quarterOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "record.any_quarter")}}
-	newest := models.QuarterOf(parts.Today(ctx))
+	newest := record.QuarterOf(parts.Today(ctx))
 	for n := range 12 {
 		q := newest.Add(-n)
 		options = append(options, parts.Option{Value: q.String(), Text: quarterName(ctx, q)})

@@ -1,0 +1,22 @@
+package account
+
+import (
+	"testing"
+
+	"jauap/models"
+	"jauap/models/modelstest"
+)
+
+// TestRecoveryStandsForAFactor: who has only the mailbox makes no codes that would
+// outlive the first factor.
+func TestRecoveryStandsForAFactor(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	signIn, err := c.OpenSession(c.Ctx, c.Akim.UserID, "")
+	c.Must(err)
+	_, err = c.NewRecoveryCodes(c.Ctx, c.Akim.UserID, signIn)
+	modelstest.WantErr(t, "without a factor", err, models.ErrState)
+	if n := c.Count(`select count(*) from recovery_codes`); n != 0 {
+		t.Errorf("%d codes", n)
+	}
+}

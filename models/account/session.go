@@ -1,0 +1,88 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jauap/models"
+)
+
+// SessionDays is how long a sign-in lasts without being used.
+const SessionDays = 30
+
+// OpenSession records that a user signed in on a device and returns the id of the sign-in.
+func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id int64, err error) {
+	if err = s.db.Read(ctx, &id, `
+		insert into sign_ins (user_id, at, seen_at, device) values (?, ?, ?, left(?, 120)) returning id`,
+		user, s.core.Now(), s.core.Now(), device); err != nil {
+		return 0, fmt.Errorf("open session: %w", err)
+	}
+	return id, nil
+}
+
+// SessionViewer returns who holds a sign-in; ErrNotFound when it was ended, has
+// not been used for SessionDays, or the account is banned.
+func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v models.Viewer, err error) {
+	if err = s.db.ReadOne(ctx, &v, `
+		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, u.bounced, i.factor_at,
+			exists (select 1 from factors where user_id = u.id) as guarded,
+			u.mailbox_of is not null and u.level < 2 as twin,
+			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
+		from sign_ins i join users u on u.id = i.user_id
+		where i.id = ? and i.ended_at is null and i.seen_at > ?
+			and not exists (select 1 from bans where kind = 'account' and value = u.id::text and lifted_at is null and until > ?)`,
+		signIn, s.core.Now().AddDate(0, 0, -SessionDays), s.core.Now()); err != nil {
+		return v, fmt.Errorf("session %d: %w", signIn, err)
+	}
+	if err = s.db.Read(ctx, &v.Roles, `
+		select r.role, coalesce(r.body_id, 0) as body_id,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
+		from roles r left join bodies b on b.id = r.body_id
+		where r.user_id = ? and r.since <= ? and (r.until is null or r.until > ?)
+		order by r.id`, v.UserID, s.core.Now(), s.core.Now()); err != nil {
+		return v, fmt.Errorf("roles of user %d: %w", v.UserID, err)
+	}
+	if !v.Proven(s.core.Now()) {
+		v.Roles, v.Dormant = nil, v.Roles
+	}
+	// Once an hour is exact enough for a list of devices, and spares a write a page.
+	_, err = s.db.Exec(ctx, `update sign_ins set seen_at = ? where id = ? and seen_at < ?`, s.core.Now(), signIn, s.core.Now().Add(-time.Hour))
+	return v, err
+}
+
+// EndSession ends a sign-in of a user; ending it twice is no error.
+func (s *Store) EndSession(ctx context.Context, user, signIn int64) error {
+	_, err := s.db.Exec(ctx, `update sign_ins set ended_at = ? where id = ? and user_id = ? and ended_at is null`, s.core.Now(), signIn, user)
+	return err
+}
+
+// CastMember is one of the people of the demo, to sign in as with one click.
+type CastMember struct {
+	UserID   int64
+	Name     string
+	Role     string       // "" for a resident
+	BodyName models.Names `gorm:"embedded;embeddedPrefix:body_"`
+	Place    models.Names `gorm:"embedded;embeddedPrefix:place_"` // where a resident lives
+}
+
+// Cast returns the people of the demo whom one may sign in as: all with a role,
+// and the first resident of level 3.
+func (s *Store) Cast(ctx context.Context) ([]CastMember, error) {
+	var cast []CastMember
+	err := s.db.Read(ctx, &cast, `
+		select u.id as user_id, u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name,
+			coalesce(r.role, '') as role,
+			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
+			coalesce(p.name_kk, '') as place_kk, coalesce(p.name_ru, '') as place_ru, coalesce(p.name_en, '') as place_en
+		from users u
+		left join roles r on r.user_id = u.id
+		left join bodies b on b.id = r.body_id
+		left join places p on p.code = u.home_code
+		where u.demo and u.email is not null and (r.id is not null or u.id = (select min(id) from users where demo and level = 3))
+		order by r.role is not null, u.id`)
+	if err != nil {
+		return nil, fmt.Errorf("cast of the demo: %w", err)
+	}
+	return cast, nil
+}

@@ -1,0 +1,39 @@
+package admin
+
+import (
+	"fmt"
+	"testing"
+
+	"jauap/models"
+	"jauap/models/modelstest"
+)
+
+// TestRemovePerson: an administrator removes what names somebody, once, with a reason
+// and a line in the log of changes.
+func TestRemovePerson(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	admin := c.Cast.Person(2, "")
+	id := c.Published()
+	in := Removal{Reason: "representative", Request: "ЖТ-12, 02.03.2026", Sure: true}
+
+	modelstest.WantInvalid(t, "an empty form", c.RemovePerson(c.Ctx, admin, c.Author, Removal{}),
+		"reason: problem.unknown", "request: problem.required", "sure: problem.not_sure")
+	modelstest.WantInvalid(t, "personal data in the log", c.RemovePerson(c.Ctx, admin, c.Author, Removal{Reason: "person", Request: "87011234567", Sure: true}),
+		"request: problem.personal_data")
+	modelstest.WantErr(t, "the own", c.RemovePerson(c.Ctx, admin, admin, in), models.ErrForbidden)
+	modelstest.WantErr(t, "of nobody", c.RemovePerson(c.Ctx, admin, 999, in), models.ErrNotFound)
+	c.Must(c.RemovePerson(c.Ctx, admin, c.Author, in))
+	modelstest.WantErr(t, "twice", c.RemovePerson(c.Ctx, admin, c.Author, in), models.ErrNotFound)
+
+	p, err := c.Store.Person(c.Ctx, c.Author)
+	c.Must(err)
+	if p.GivenName+p.FamilyName+p.Email != "" || p.RemovedAt == nil || c.Appeal(id).AuthorID != nil {
+		t.Errorf("%+v", p)
+	}
+	c.Audited(fmt.Sprint("person_removed ", c.Author))
+
+	_, err = c.Exec(c.Ctx, `update users set demo = true where id = ?`, c.Neighbour)
+	c.Must(err)
+	modelstest.WantErr(t, "of the demo", c.RemovePerson(c.Ctx, admin, c.Neighbour, in), models.ErrForbidden)
+}

@@ -1,0 +1,134 @@
+// Package modelstest is the cast of the tests outside models: one village, its people
+// and officials, and helpers that bring an appeal into a state.
+package modelstest
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/database"
+	"jauap/models/database/dbtest"
+	"jauap/models/modelstest/village"
+)
+
+// The places of the village.
+const (
+	Turkistan = village.Turkistan
+	Tulkibas  = village.Tulkibas
+	Sastobe   = village.Sastobe
+	Village   = village.Village
+	Arys      = village.Arys
+	Karaganda = village.Karaganda
+	Shet      = village.Shet
+	Aqadyr    = village.Aqadyr
+)
+
+// Wednesday is 4 March 2026, 10:00 in Almaty, when a new cast begins.
+var Wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
+
+// Cast is the village on a database of its own, with its clock stopped.
+type Cast struct {
+	*models.Store
+	T        testing.TB
+	Ctx      context.Context
+	Database *database.DB
+
+	Author, Neighbour, Local, Nobody, Moderator int64
+	Akim, District, Oblast, Shet                models.Official
+	People                                      int // created so far
+}
+
+// New returns the cast on Wednesday.
+func New(t testing.TB) *Cast {
+	t.Helper()
+	db := dbtest.Open(t)
+	s, err := models.Open(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &Cast{Store: s.At(Wednesday), T: t, Ctx: t.Context(), Database: db}
+	c.Must(village.Insert(c.Ctx, c.Exec))
+	c.Must(s.EnsureBodies(c.Ctx))
+	c.Author, c.Neighbour, c.Nobody = c.Person(1, ""), c.Person(2, ""), c.Person(0, "")
+	c.Local = c.Person(3, Village)
+	c.Moderator = c.Person(2, "")
+	c.Akim, c.District, c.Oblast, c.Shet = c.Official(Sastobe), c.Official(Tulkibas), c.Official(Turkistan), c.Official(Shet)
+	return c
+}
+
+// Day returns the same cast on another day, at ten in the morning.
+func (c *Cast) Day(year int, month time.Month, day int) *Cast {
+	return c.When(time.Date(year, month, day, 10, 0, 0, 0, calendar.Zone))
+}
+
+// When returns the same cast at another moment.
+func (c *Cast) When(t time.Time) *Cast {
+	moved := *c
+	moved.Store = c.At(t)
+	return &moved
+}
+
+// Must ends the test on an error.
+func (c *Cast) Must(err error) {
+	c.T.Helper()
+	if err != nil {
+		c.T.Fatal(err)
+	}
+}
+
+// Place adds a place to the village.
+func (c *Cast) Place(code, parent string, level int, unit, kk, ru, en string) {
+	c.T.Helper()
+	c.Must(village.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}.Insert(c.Ctx, c.Exec))
+}
+
+// Person creates a user of a level of proof; home is a KATO code or "".
+func (c *Cast) Person(level int, home string) int64 {
+	c.T.Helper()
+	c.People++
+	u := models.NewUser{GivenName: "Айгүл", FamilyName: "Сейітқызы", Level: level, HomeCode: home}
+	if level >= 2 {
+		u.IINHash = fmt.Appendf(nil, "identity %d", c.People)
+	}
+	id, err := c.CreateUser(c.Ctx, u)
+	c.Must(err)
+	return id
+}
+
+// Official creates the head of the body of a place.
+func (c *Cast) Official(place string) models.Official {
+	c.T.Helper()
+	body, err := c.BodyOf(c.Ctx, place, "")
+	c.Must(err)
+	return c.appointed("head", body.ID)
+}
+
+// Executor creates an executor of the akim's office.
+func (c *Cast) Executor() models.Official {
+	c.T.Helper()
+	return c.appointed("executor", c.Akim.BodyID)
+}
+
+func (c *Cast) appointed(role string, body int64) models.Official {
+	c.T.Helper()
+	user := c.Person(2, "")
+	c.Must(c.GrantRole(c.Ctx, models.NewRole{UserID: user, Role: role, BodyID: &body}))
+	return models.Official{UserID: user, BodyID: body}
+}
+
+// Country returns a Store over a whole country in size, see village.InsertCountry.
+func Country(b *testing.B) *models.Store {
+	b.Helper()
+	s, err := models.Open(b.Context(), dbtest.Open(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := village.InsertCountry(b.Context(), s.Session().Exec); err != nil {
+		b.Fatal(err)
+	}
+	return s
+}

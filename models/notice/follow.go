@@ -1,0 +1,124 @@
+package notice
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"jauap/models"
+)
+
+// Followed is a Target with its name.
+type Followed struct {
+	models.Target
+	Number string       // of an appeal
+	Title  string       // of an appeal, while everybody may see it, or of an explanation
+	Lang   string       // of the title
+	Name   models.Names `gorm:"embedded;embeddedPrefix:name_"` // of anything else
+	Place  string       // KATO code of the place of a body
+}
+
+// Follow tells a user from now on what happens there, by mail too. Again changes
+// nothing. ErrNotFound: there is no such thing, or it is not public.
+func (s *Store) Follow(ctx context.Context, user int64, t models.Target) error {
+	err := s.tx(ctx, func(tx *Store) error {
+		if _, err := tx.followed(ctx, t); err != nil {
+			return err
+		}
+		if err := tx.core.Mute(ctx, user, t, false); err != nil {
+			return err
+		}
+		_, err := tx.db.Exec(ctx, `insert into follows (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`,
+			user, t.Kind, t.ID, tx.core.Now())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("follow %s %s: %w", t.Kind, t.ID, err)
+	}
+	return nil
+}
+
+// Unfollow ends it; where there is nothing to end nothing changes.
+func (s *Store) Unfollow(ctx context.Context, user int64, t models.Target) error {
+	if _, err := s.db.Exec(ctx, `delete from follows where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID); err != nil {
+		return fmt.Errorf("unfollow %s %s: %w", t.Kind, t.ID, err)
+	}
+	return nil
+}
+
+// Follows says which of the targets a user follows: one query.
+func (s *Store) Follows(ctx context.Context, user int64, targets ...models.Target) (map[models.Target]bool, error) {
+	pairs := make([][]any, len(targets))
+	for i, t := range targets {
+		pairs[i] = []any{string(t.Kind), t.ID}
+	}
+	var found []models.Target
+	if err := s.db.Read(ctx, &found, `select kind, target from follows where user_id = ? and (kind, target) in ?`, user, pairs); err != nil {
+		return nil, fmt.Errorf("what user %d follows: %w", user, err)
+	}
+	follows := map[models.Target]bool{}
+	for _, t := range found {
+		follows[t] = true
+	}
+	return follows, nil
+}
+
+// followedNames joins the names of targets f (kind, target).
+const followedNames = `
+	left join appeals a on f.kind = 'appeal' and a.id = case when f.kind = 'appeal' then f.target::bigint end
+	left join works w on f.kind = 'work' and w.id = case when f.kind = 'work' then f.target::bigint end
+	left join places p on f.kind = 'place' and p.code = f.target
+	left join categories c on f.kind = 'category' and c.code = f.target
+	left join bodies b on f.kind = 'body' and b.id = case when f.kind = 'body' then f.target::bigint end`
+
+const followedColumns = `
+	f.kind, f.target, coalesce(a.number, '') as number, coalesce(a.lang, w.lang, '') as lang, coalesce(b.place_code, '') as place,
+	coalesce(case when a.public then a.title end, w.title, '') as title,
+	coalesce(p.name_kk, c.name_kk, b.name_kk, '') as name_kk,
+	coalesce(p.name_ru, c.name_ru, b.name_ru, '') as name_ru,
+	coalesce(p.name_en, c.name_en, b.name_en, '') as name_en`
+
+// AllFollowed lists what a user follows, the newest first.
+func (s *Store) AllFollowed(ctx context.Context, user int64) (all []Followed, err error) {
+	err = s.db.Read(ctx, &all, `select `+followedColumns+` from follows f `+followedNames+`
+		where f.user_id = ? order by f.at desc, f.kind, f.target`, user)
+	if err != nil {
+		return nil, fmt.Errorf("what user %d follows: %w", user, err)
+	}
+	return all, nil
+}
+
+// followed returns a public thing by its target; ErrNotFound for anything else.
+func (s *Store) followed(ctx context.Context, t models.Target) (f Followed, err error) {
+	if t.Kind == models.MuteWork || t.Kind == models.MuteDigest {
+		return f, models.ErrNotFound
+	}
+	if f, err = s.named(ctx, t); err == nil && t.Kind == models.FollowAppeal && f.Title == "" {
+		err = models.ErrNotFound
+	}
+	return f, err
+}
+
+// named returns a thing by its target, public or not.
+func (s *Store) named(ctx context.Context, t models.Target) (f Followed, err error) {
+	if t.Kind == models.MuteDigest && slices.Contains(models.DigestKinds, models.DigestKind(t.ID)) {
+		return Followed{Target: t}, nil
+	}
+	if !slices.Contains([]models.FollowKind{models.FollowAppeal, models.FollowPlace, models.FollowCategory, models.FollowBody, models.MuteWork}, t.Kind) {
+		return f, models.ErrNotFound
+	}
+	if t.Kind == models.FollowAppeal || t.Kind == models.FollowBody || t.Kind == models.MuteWork {
+		if _, err := strconv.ParseInt(t.ID, 10, 64); err != nil {
+			return f, models.ErrNotFound
+		}
+	}
+	if err = s.db.ReadOne(ctx, &f, `select `+followedColumns+`
+		from (select ?::text as kind, ?::text as target) f `+followedNames, string(t.Kind), t.ID); err != nil {
+		return f, err
+	}
+	if f.Number == "" && f.Name.KK == "" && f.Title == "" {
+		return f, models.ErrNotFound
+	}
+	return f, nil
+}

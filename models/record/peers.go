@@ -1,0 +1,161 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"jauap/models"
+	"jauap/models/trust"
+)
+
+// Tally is the counts of one body, in a list of bodies.
+type Tally struct {
+	models.Body
+	District models.Names `gorm:"embedded;embeddedPrefix:district_"` // above its place; blank: none
+	Oblast   models.Names `gorm:"embedded;embeddedPrefix:oblast_"`
+	Counts   `gorm:"embedded"`
+}
+
+// tallies are the counts of all bodies of a level and a field: those of no field are
+// the akims'. A body without an appeal is among them.
+func (s *Store) tallies(ctx context.Context, level int, field string, f RecordFilter) (list []Tally, err error) {
+	where, once := f.where()
+	args := append(slices.Concat(once, once), level, field)
+	// by the index, body after body: no other plan stays quick while the planner knows
+	// little of a table that has just been filled
+	if err = s.db.Read(ctx, &list, `
+		select b.id, b.place_code, b.kind, b.level, b.superior_id, b.name_kk, b.name_ru, b.name_en, b.post_kk, b.post_ru, b.post_en,
+			d.name_kk as district_kk, d.name_ru as district_ru, d.name_en as district_en,
+			o.name_kk as oblast_kk, o.name_ru as oblast_ru, o.name_en as oblast_en,
+			`+each(recordCounts, "s.@")+`, n.days::text as days
+		from bodies b
+		cross join lateral (
+			select `+each(recordCounts, "coalesce(sum(r.@), 0) as @")+` from record_stats r where r.body_id = b.id and `+where+`) s
+		cross join lateral (
+			select coalesce(array_agg(d order by d), '{}') as days
+			from record_stats r cross join unnest(r.days) d where r.body_id = b.id and `+where+`) n
+		left join places d on d.code = left(b.place_code, 4) || '00000' and d.code <> b.place_code
+		left join places o on o.code = left(b.place_code, 2) || '0000000' and o.code <> b.place_code and o.code is distinct from d.code
+		where b.level = ? and b.field = ?
+		order by b.place_code`, args...); err != nil {
+		return nil, fmt.Errorf("records of level %d: %w", level, err)
+	}
+	return list, nil
+}
+
+// Peers are the bodies that may be compared: of one level, and with about as many
+// appeals in the quarters and the category that are looked at.
+type Peers struct {
+	Level   int
+	Volume  Volume
+	Tallies []Tally
+	priors  map[Figure]trust.Prior
+}
+
+func newPeers(level int, v Volume, all []Tally) Peers {
+	p := Peers{Level: level, Volume: v, priors: map[Figure]trust.Prior{}}
+	for _, t := range all {
+		if t.Volume() == v {
+			p.Tallies = append(p.Tallies, t)
+		}
+	}
+	for _, f := range append(Shares, LastDayShare) {
+		shares := make([]trust.Share, len(p.Tallies))
+		for i, t := range p.Tallies {
+			shares[i] = t.Share(f)
+		}
+		p.priors[f] = trust.Fit(shares)
+	}
+	return p
+}
+
+// others goes over the peers but one.
+func (p Peers) others(body int64, each func(Tally)) {
+	for _, t := range p.Tallies {
+		if t.ID != body {
+			each(t)
+		}
+	}
+}
+
+// Judged is what a share of a body comes to among its peers.
+type Judged struct {
+	Figure   Figure
+	Share    trust.Share
+	Estimate trust.Estimate
+	Prior    trust.Prior
+	Few      bool     // nothing is said of so few, and Estimate is zero
+	Median   *float64 // of the estimates of the other peers, of those with enough cases; nil: there is none
+}
+
+// Judge is a share of counts as they look among the peers.
+func (p Peers) Judge(c Counts, f Figure) Judged {
+	j := Judged{Figure: f, Share: c.Share(f), Prior: p.priors[f]}
+	if j.Few = j.Share.Few(); !j.Few {
+		j.Estimate = j.Prior.Estimate(j.Share)
+	}
+	return j
+}
+
+// JudgeAmong is Judge with the median of the peers other than the body.
+func (p Peers) JudgeAmong(body int64, c Counts, f Figure) Judged {
+	j := p.Judge(c, f)
+	var shares []float64
+	p.others(body, func(t Tally) {
+		if s := t.Share(f); !s.Few() {
+			shares = append(shares, j.Prior.Value(s))
+		}
+	})
+	j.Median = middle(shares)
+	return j
+}
+
+// MedianDays is the median of the medians of the peers other than the body; nil where
+// no peer has enough answers.
+func (p Peers) MedianDays(body int64) *float64 {
+	var medians []float64
+	p.others(body, func(t Tally) {
+		if len(t.Days) >= trust.Least {
+			medians = append(medians, trust.Median(t.Days))
+		}
+	})
+	return middle(medians)
+}
+
+// middle is the median of values; nil of none.
+func middle(values []float64) *float64 {
+	n := len(values)
+	if n == 0 {
+		return nil
+	}
+	slices.Sort(values)
+	median := (values[(n-1)/2] + values[n/2]) / 2
+	return &median
+}
+
+// Look is something in a record that deserves a look: a share at or above the control
+// limit that its peers set.
+type Look struct {
+	Figure Figure
+	Share  trust.Share
+	Pooled float64 // the share of all other peers together
+	Limit  int     // so many of Share.Of would be rare by chance
+}
+
+// Looks are the shares of answers on the very last day, of extended terms, of contested
+// answers, and of appeals that were sent on, that reach the control limit. Without ten cases of one's own, or of others, nothing is said.
+func (p Peers) Looks(body int64, c Counts) (looks []Look) {
+	for _, f := range []Figure{LastDayShare, ExtendedShare, ContestedShare, SentOnShare} {
+		var all trust.Share
+		p.others(body, func(t Tally) {
+			s := t.Share(f)
+			all.Hits, all.Of = all.Hits+s.Hits, all.Of+s.Of
+		})
+		share := c.Share(f)
+		if !all.Few() && share.Flag(all.Raw()) {
+			looks = append(looks, Look{f, share, all.Raw(), trust.Limit(all.Raw(), share.Of)})
+		}
+	}
+	return looks
+}

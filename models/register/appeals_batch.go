@@ -1,0 +1,49 @@
+package register
+
+import (
+	"context"
+
+	"jauap/models/sheet"
+)
+
+// registerBatch is how many rows are looked up and written together.
+const registerBatch = 5000
+
+// batches reads the table ahead of the database, which is the slower of the two.
+// A batch with an error is the last. It ends with ctx.
+func (r *registerReader) batches(ctx context.Context, table *sheet.Table) <-chan readBatch {
+	out := make(chan readBatch, 1)
+	go func() {
+		defer close(out)
+		var batch readBatch
+		send := func() bool {
+			select {
+			case out <- batch:
+				batch = readBatch{}
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
+		for row, err := range table.Rows() {
+			if err != nil {
+				batch.err = err
+				break
+			}
+			batch.entries = append(batch.entries, r.read(row))
+			if len(batch.entries) == registerBatch && !send() {
+				return
+			}
+		}
+		if len(batch.entries) > 0 || batch.err != nil {
+			send()
+		}
+	}()
+	return out
+}
+
+// readBatch is some rows understood, or the error that ends them.
+type readBatch struct {
+	entries []registerEntry
+	err     error
+}

@@ -1,0 +1,91 @@
+package register
+
+import (
+	"context"
+	"time"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/sheet"
+)
+
+// knownAppeal is one that the register told of before.
+type knownAppeal struct {
+	ID         int64
+	RegisterNo string
+	Number     string
+	Status     models.Status
+	PlaceCode  string
+	BodyID     int64
+	ReceivedAt time.Time
+	AnsweredAt *time.Time
+	AnswerDue  calendar.Date
+}
+
+// known looks the rows of the batch up by their numbers. Only those with news are
+// held, and looked at again: the others may be at work in the portal.
+func (im *registerImport) known(ctx context.Context, batch []registerEntry) (map[string]knownAppeal, error) {
+	known := map[string]knownAppeal{}
+	var numbers, news []string
+	for _, e := range batch {
+		if e.problem == nil {
+			numbers = append(numbers, e.number)
+		}
+	}
+	if err := im.lookUp(ctx, known, numbers, ""); err != nil || im.opt.DryRun {
+		return known, err
+	}
+	for _, e := range batch {
+		if a, ok := known[e.number]; ok && e.problem == nil && a.hasNews(e) {
+			news = append(news, e.number)
+		}
+	}
+	return known, im.lookUp(ctx, known, news, "order by id for update")
+}
+
+func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppeal, numbers []string, lock string) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	rows, err := im.db.Conn().Query(ctx, `
+		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_due
+		from appeals where register_no = any($1) `+lock, numbers)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var a knownAppeal
+		if err := rows.Scan(&a.ID, &a.RegisterNo, &a.Number, &a.Status, &a.PlaceCode, &a.BodyID,
+			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerDue); err != nil {
+			return err
+		}
+		into[a.RegisterNo] = a
+	}
+	return rows.Err()
+}
+
+// sameAs says what is wrong when a number comes back for another appeal: two
+// akimats may both count from 1.
+func (a knownAppeal) sameAs(e registerEntry) *sheet.Error {
+	day := calendar.Of(a.ReceivedAt)
+	if a.PlaceCode == e.place && day == calendar.Of(e.received) {
+		return nil
+	}
+	return e.row.Errorf("number", "%s is taken by another appeal: %s, place %s, received %s",
+		e.number, a.Number, a.PlaceCode, day)
+}
+
+// hasNews reports whether the row tells more than is known. What has been done in
+// the portal meanwhile is never undone by a register that lags behind.
+func (a knownAppeal) hasNews(e registerEntry) bool {
+	switch {
+	case e.answer != "" && a.AnsweredAt == nil, e.status == models.Withdrawn:
+		return a.Status.Open()
+	case e.status == models.InProgress:
+		return a.Status == models.Registered
+	case e.status == models.ResolvedConfirmed || e.status == models.ResolvedUncontested:
+		return a.Status == models.Answered
+	}
+	return false
+}

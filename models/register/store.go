@@ -1,0 +1,26 @@
+// Package register imports what an operator brings: the classifier of places, their
+// coordinates, and akimats' registers of appeals.
+package register
+
+import (
+	"context"
+
+	"jauap/models"
+	"jauap/models/database"
+)
+
+// Store runs imports.
+type Store struct {
+	core *models.Store
+	db   database.Session
+}
+
+// New returns a Store over core: with its clock, and in its transaction if it has one.
+func New(core *models.Store) *Store {
+	return &Store{core: core, db: core.Session()}
+}
+
+// tx runs fn in one transaction, or in the one that there is.
+func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
+	return s.core.Tx(ctx, func(core *models.Store) error { return fn(New(core)) })
+}
