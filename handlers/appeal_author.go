@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -77,37 +76,42 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 
 // doAuthorAct does one thing with an own appeal.
 func (s *Server) doAuthorAct(c echo.Context) error {
-	page, act, err := s.authorPage(c)
+	author, act, err := s.authorPage(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	if page.Act != models.ActJudge && !page.Dossier.AuthorMay(page.Act) { // a verdict pressed twice is one, and the store knows
+	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // a verdict pressed twice is one, and the store knows
 		return models.ErrState
 	}
 	values, kept, problem, err := s.readPictures(c, "kept")
 	if err != nil {
 		return err
 	}
-	page.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
+	author.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
 		Pictures: kept, Kept: digestsOf(kept)}
-	if page.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
+	if author.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
 		err = s.store.CheckBan(ctx, "text", presence(c))
 	}
 	if err == nil && problem != nil { // said together with what is wrong with the words
-		invalid := models.CheckVerdict(page.Form.Verdict, page.Form.Text)
+		invalid := models.CheckVerdict(author.Form.Verdict, author.Form.Text)
 		invalid["pictures"] = *problem
 		err = invalid
 	}
-	if err == nil {
-		err = act.do(s.store, ctx, page.Dossier.ID, viewerID(ctx), page.Form)
-	}
-	if errors.As(err, &page.Problems) && page.Dossier.AuthorMay(page.Act) {
-		return s.render(c, http.StatusUnprocessableEntity, appeals.Author(page))
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, act.flash)
-	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, page.Dossier.Number))
+	return perform(c, action{
+		do: func() error {
+			if err != nil {
+				return err
+			}
+			return act.do(s.store, ctx, author.Dossier.ID, viewerID(ctx), author.Form)
+		},
+		again: func(in models.Invalid) error {
+			if !author.Dossier.AuthorMay(author.Act) { // a late verdict: there is no form to show
+				return in
+			}
+			author.Problems = in
+			return s.render(c, http.StatusUnprocessableEntity, appeals.Author(author))
+		},
+		flash: act.flash, next: page(paths.Appeal(ctx, author.Dossier.Number)),
+	})
 }

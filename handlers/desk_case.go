@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -29,12 +28,12 @@ func (s *Server) renderCase(c echo.Context, status int, page desk.CasePage) erro
 	return s.render(c, status, desk.Case(page))
 }
 
-// act is what a form does to an appeal.
-type act func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error
+// caseChange is what a form of the desk does to an appeal.
+type caseChange func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error
 
-// desk.caseAct is formAct for the body that owes the answer or decides on the complaint;
-// whoever only reads the appeal is refused.
-func (s *Server) caseAct(done string, fields map[string]string, do act) echo.HandlerFunc {
+// caseAct is formAct for the body that owes the answer or decides on the complaint. An
+// official who may only read the appeal gets ErrForbidden.
+func (s *Server) caseAct(done string, fields map[string]string, do caseChange) echo.HandlerFunc {
 	return s.formAct(done, fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
 		if !st.Acts {
 			return models.ErrForbidden
@@ -43,9 +42,9 @@ func (s *Server) caseAct(done string, fields map[string]string, do act) echo.Han
 	})
 }
 
-// formAct does one thing to an appeal. What was typed wrong is shown again beside its
-// problems: fields gives the field of the form for each of the act.
-func (s *Server) formAct(done string, fields map[string]string, do act) echo.HandlerFunc {
+// formAct returns the handler of a form that changes an appeal. Rejected values are shown
+// again with their problems; fields maps the field names of the store to those of the form.
+func (s *Server) formAct(done string, fields map[string]string, do caseChange) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
 		st, err := s.standing(c)
@@ -56,23 +55,21 @@ func (s *Server) formAct(done string, fields map[string]string, do act) echo.Han
 		if err != nil {
 			return err
 		}
-		err = do(ctx, st, officialOf(c, st.BodyID), form)
-		var invalid models.Invalid
-		if errors.As(err, &invalid) {
-			page := desk.CasePage{Typed: form, Invalid: models.Invalid{}}
-			for field, problem := range invalid {
-				if named, ok := fields[field]; ok {
-					field = named
+		return perform(c, action{
+			do: func() error { return do(ctx, st, officialOf(c, st.BodyID), form) },
+			again: func(invalid models.Invalid) error {
+				page := desk.CasePage{Typed: form, Invalid: models.Invalid{}}
+				for field, problem := range invalid {
+					if named, ok := fields[field]; ok {
+						field = named
+					}
+					page.Invalid[field] = problem
 				}
-				page.Invalid[field] = problem
-			}
-			return s.renderCase(c, http.StatusUnprocessableEntity, page)
-		}
-		if err != nil {
-			return err
-		}
-		setFlash(c, done)
-		return c.Redirect(http.StatusSeeOther, s.afterAct(ctx, c.Param("number")))
+				return s.renderCase(c, http.StatusUnprocessableEntity, page)
+			},
+			flash: done,
+			next:  func() (string, error) { return s.afterAct(ctx, c.Param("number")), nil },
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -64,25 +65,28 @@ func (s *Server) moderate(c echo.Context) error {
 		return err
 	}
 	form := readModerationForm(c, name)
-	err = act.do(s, c, id, form)
-	if errors.As(err, &form.Invalid) {
-		return s.renderReview(c, http.StatusUnprocessableEntity, form)
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, act.flash)
-	to := paths.ModerationAppeal(ctx, number)
+	next := page(paths.ModerationAppeal(ctx, number))
 	if act.next {
-		next, err := s.store.NextInQueue(ctx, number)
-		if err != nil {
-			return err
-		}
-		if to = paths.Moderation(ctx); next != "" {
-			to = paths.ModerationAppeal(ctx, next)
-		}
+		next = func() (string, error) { return s.nextReview(ctx, number) }
 	}
-	return c.Redirect(http.StatusSeeOther, to)
+	return perform(c, action{
+		do: func() error { return act.do(s, c, id, form) },
+		again: func(in models.Invalid) error {
+			form.Invalid = in
+			return s.renderReview(c, http.StatusUnprocessableEntity, form)
+		},
+		flash: act.flash, next: next,
+	})
+}
+
+// nextReview returns the page of the next appeal in the queue after number, or the queue
+// if it is empty.
+func (s *Server) nextReview(ctx context.Context, number string) (string, error) {
+	next, err := s.store.NextInQueue(ctx, number)
+	if err != nil || next == "" {
+		return paths.Moderation(ctx), err
+	}
+	return paths.ModerationAppeal(ctx, next), nil
 }
 
 // readModerationForm reads the fields of the form of an act; their names begin with it.

@@ -1,12 +1,12 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
 
+	"jauap/models"
 	"jauap/views/moderation"
 	"jauap/views/paths"
 )
@@ -26,24 +26,23 @@ func (s *Server) renderBans(c echo.Context, status int, page moderation.BansPage
 // addBan bans a network or a mail domain; an account is banned where it wrote.
 func (s *Server) addBan(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := moderation.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}
-	if page.Kind != "range" && page.Kind != "domain" {
+	list := moderation.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}
+	if list.Kind != "range" && list.Kind != "domain" {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	ban := newBan(page.Form)
-	ban.Kind, ban.Value = page.Kind, page.Value
+	ban := newBan(list.Form)
+	ban.Kind, ban.Value = list.Kind, list.Value
 	if n, err := strconv.Atoi(c.FormValue("ban-accounts")); err == nil {
 		ban.Accounts = &n
 	}
-	err := s.store.AddBan(ctx, viewerID(ctx), ban)
-	if errors.As(err, &page.Form.Invalid) {
-		return s.renderBans(c, http.StatusUnprocessableEntity, page)
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, "flash.moderation_banned")
-	return c.Redirect(http.StatusSeeOther, paths.Bans(ctx))
+	return perform(c, action{
+		do: func() error { return s.store.AddBan(ctx, viewerID(ctx), ban) },
+		again: func(in models.Invalid) error {
+			list.Form.Invalid = in
+			return s.renderBans(c, http.StatusUnprocessableEntity, list)
+		},
+		flash: "flash.moderation_banned", next: page(paths.Bans(ctx)),
+	})
 }
 
 // liftBan ends a ban before its time.
@@ -53,9 +52,5 @@ func (s *Server) liftBan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.LiftBan(ctx, id, viewerID(ctx)); err != nil {
-		return err
-	}
-	setFlash(c, "flash.moderation_lifted")
-	return c.Redirect(http.StatusSeeOther, paths.Bans(ctx))
+	return s.saved(c, paths.Bans(ctx), "flash.moderation_lifted", s.store.LiftBan(ctx, id, viewerID(ctx)))
 }

@@ -1,11 +1,11 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
+	"jauap/models"
 	"jauap/views/moderation"
 	"jauap/views/paths"
 )
@@ -56,13 +56,12 @@ func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id i
 		return err
 	}
 	form := readModerationForm(c, act)
-	err = do(id, form)
-	if errors.As(err, &form.Invalid) {
-		return s.renderModerationComment(c, http.StatusUnprocessableEntity, form)
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, flash)
-	return c.Redirect(http.StatusSeeOther, paths.ModerationComments(c.Request().Context()))
+	return perform(c, action{
+		do: func() error { return do(id, form) },
+		again: func(in models.Invalid) error {
+			form.Invalid = in
+			return s.renderModerationComment(c, http.StatusUnprocessableEntity, form)
+		},
+		flash: flash, next: page(paths.ModerationComments(c.Request().Context())),
+	})
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -63,13 +62,12 @@ func (s *Server) moderatePart(c echo.Context) error {
 	}
 	part := c.FormValue("part")
 	form := readModerationForm(c, part)
-	err = act.do(s.store, ctx, parts.Subject, part, form)
-	if errors.As(err, &form.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, moderation.Parts(moderation.PartsPage{Parts: parts, Form: form}))
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, act.flash)
-	return c.Redirect(http.StatusSeeOther, paths.ModerationParts(ctx, parts.Number, parts.WorkID))
+	return perform(c, action{
+		do: func() error { return act.do(s.store, ctx, parts.Subject, part, form) },
+		again: func(in models.Invalid) error {
+			form.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, moderation.Parts(moderation.PartsPage{Parts: parts, Form: form}))
+		},
+		flash: act.flash, next: page(paths.ModerationParts(ctx, parts.Number, parts.WorkID)),
+	})
 }
