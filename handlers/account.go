@@ -17,7 +17,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showAccount shows somebody what the portal knows of them.
+// showAccount shows a user the data that the portal holds about them.
 func (s *Server) showAccount(c echo.Context) error {
 	own, err := s.account(c)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	page := accountviews.ShowPage{Account: own, Form: accountviews.Form{
 		GivenName: c.FormValue("given_name"), FamilyName: c.FormValue("family_name"), Lang: c.FormValue("lang"), HomeName: c.FormValue("place_name"),
 	}}
-	home, err := c.FormValue("home_choice"), error(nil) // one of several that were offered
+	home, err := c.FormValue("home_choice"), error(nil) // chosen from several matches
 	if home == "" {
 		home, page.Homes, err = s.homePlace(ctx, c.FormValue("place"), page.Form.HomeName)
 	}
@@ -61,12 +61,13 @@ func (s *Server) changeAccount(c echo.Context) error {
 	setFlash(c, "flash.account_saved")
 	to := ctx
 	if lang, ok := i18n.Parse(page.Form.Lang); ok {
-		to = i18n.With(ctx, lang) // in the language just chosen
+		to = i18n.With(ctx, lang) // the new language
 	}
 	return c.Redirect(http.StatusSeeOther, paths.Account(to))
 }
 
-// digestsTyped are the weekly digests that a form has shown, and whether each is wanted.
+// digestsTyped returns the weekly digests that the form offered, and whether each is
+// wanted.
 func digestsTyped(c echo.Context) map[models.DigestKind]bool {
 	wanted := map[models.DigestKind]bool{}
 	form, _ := c.FormParams() // a form that cannot be read shows none
@@ -96,7 +97,7 @@ func (s *Server) homePlace(ctx context.Context, code, name string) (home string,
 	return "", found, models.Invalid{"home": {Key: "problem.several_places"}}
 }
 
-// endSession ends one of the own sessions, on whatever device.
+// endSession ends one session of the viewer.
 func (s *Server) endSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -111,7 +112,7 @@ func (s *Server) endSession(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
 }
 
-// endOtherSessions ends all of the own sessions but this one.
+// endOtherSessions ends all sessions of the viewer except this one.
 func (s *Server) endOtherSessions(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -122,7 +123,7 @@ func (s *Server) endOtherSessions(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
 }
 
-// removeAccount removes the personal data of who asks for it, at once.
+// removeAccount removes the personal data of the viewer at once.
 func (s *Server) removeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -136,7 +137,7 @@ func (s *Server) removeAccount(c echo.Context) error {
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}
 	if viewer.Demo {
-		return models.ErrForbidden // the people of the demo are there for everybody
+		return models.ErrForbidden // all visitors of the demo share its users
 	}
 	if err := s.accounts.RemovePersonalData(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err

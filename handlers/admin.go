@@ -13,7 +13,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showAdmin has the switches, and how many people mail does not reach.
+// showAdmin shows the switches and the number of users with bounced mail.
 func (s *Server) showAdmin(c echo.Context) error {
 	bounces, err := s.notices.Bounces(c.Request().Context())
 	if err != nil {
@@ -22,7 +22,7 @@ func (s *Server) showAdmin(c echo.Context) error {
 	return s.render(c, http.StatusOK, admin.Index(admin.IndexPage{On: s.store.Reference().Switched, Bounces: bounces}))
 }
 
-// turnSwitch turns one of the switches.
+// turnSwitch sets a switch on or off.
 func (s *Server) turnSwitch(c echo.Context) error {
 	ctx := c.Request().Context()
 	return s.saved(c, paths.Admin(ctx), "flash.admin_saved",
@@ -107,7 +107,7 @@ func (s *Server) changeLaw(c echo.Context) error {
 	return s.saved(c, paths.AdminLaws(ctx), "flash.admin_saved", err)
 }
 
-// saved leads on after a change, with a word about it.
+// saved redirects with a message after a successful change, or returns err.
 func (s *Server) saved(c echo.Context, to, flash string, err error) error {
 	if err != nil {
 		return err

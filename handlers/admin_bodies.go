@@ -33,12 +33,13 @@ func (s *Server) showBody(c echo.Context) error {
 	return s.render(c, http.StatusOK, admin.Body(admin.BodyPage{Body: body}))
 }
 
-// newDepartment is the form of a department; with a body it is one of that akimat.
+// newDepartment shows the form of a new department, filled in with its akimat if the
+// address names one.
 func (s *Server) newDepartment(c echo.Context) error {
 	return s.render(c, http.StatusOK, admin.BodyNew(admin.BodyNewPage{Superior: c.QueryParam("body")}))
 }
 
-// addDepartment adds one under the akimat that was typed by name or number.
+// addDepartment adds a department to the akimat that was typed by name or number.
 func (s *Server) addDepartment(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := admin.BodyNewPage{Superior: strings.TrimSpace(c.FormValue("body")), Name: formNames(c, "name"), Post: formNames(c, "post"), Invalid: models.Invalid{}}

@@ -8,7 +8,7 @@ import (
 	"jauap/views/admin"
 )
 
-// showBounces lists those whom mail does not reach.
+// showBounces lists the users with bounced mail.
 func (s *Server) showBounces(c echo.Context) error {
 	after, before := timeCursors(c)
 	list, err := s.notices.BouncedPeople(c.Request().Context(), after, before)

@@ -13,7 +13,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showCalendar lists the special days of a year; with a day its form is filled in.
+// showCalendar lists the special days of a year. The parameter day selects one to edit.
 func (s *Server) showCalendar(c echo.Context) error {
 	page := adminviews.CalendarPage{Year: s.store.Today().Year}
 	if v := c.QueryParam("year"); v != "" {
@@ -23,7 +23,7 @@ func (s *Server) showCalendar(c echo.Context) error {
 			refuseParameter(c, "year")
 		}
 	}
-	day, _ := calendar.ParseDate(c.QueryParam("day")) // an unreadable one fills nothing in
+	day, _ := calendar.ParseDate(c.QueryParam("day")) // the zero date selects no row
 	return s.renderCalendar(c, http.StatusOK, page, day)
 }
 
@@ -42,7 +42,7 @@ func (s *Server) renderCalendar(c echo.Context, status int, page adminviews.Cale
 	return s.render(c, status, adminviews.Calendar(page))
 }
 
-// recomputeClocks moves running terms to where the calendar as it is now puts them.
+// recomputeClocks recomputes the running deadlines with the current calendar.
 func (s *Server) recomputeClocks(c echo.Context) error {
 	ctx := c.Request().Context()
 	_, err := s.store.RecomputeClocks(ctx, viewerID(ctx))
@@ -51,7 +51,7 @@ func (s *Server) recomputeClocks(c echo.Context) error {
 
 func (s *Server) setCalendarDay(c echo.Context) error {
 	ctx := c.Request().Context()
-	day, _ := calendar.ParseDate(c.FormValue("day")) // an unreadable one is none, and asked for
+	day, _ := calendar.ParseDate(c.FormValue("day")) // the zero date is rejected as missing
 	page := adminviews.CalendarPage{Year: day.Year, Form: admin.CalendarDay{Day: day, Kind: calendar.Kind(c.FormValue("kind")),
 		NameKK: c.FormValue("name_kk"), NameRU: c.FormValue("name_ru"), Act: c.FormValue("act")}}
 	if day.IsZero() {

@@ -11,12 +11,12 @@ import (
 	"jauap/views/paths"
 )
 
-// showScreenRules has the rules of the automatic first pass as they are in force.
+// showScreenRules shows the current rules of automatic screening.
 func (s *Server) showScreenRules(c echo.Context) error {
 	return s.renderScreenRules(c, http.StatusOK, admin.RulesPage{})
 }
 
-// renderScreenRules fills in what was not typed.
+// renderScreenRules fills the fields that were not typed with the current rules.
 func (s *Server) renderScreenRules(c echo.Context, status int, page admin.RulesPage) error {
 	if page.Rules == nil {
 		inForce := s.store.Reference().Screen

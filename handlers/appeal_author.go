@@ -11,7 +11,8 @@ import (
 	"jauap/views/paths"
 )
 
-// authorAct is how one act of an author is done, and what the next page says.
+// authorAct is an action of an author on their own appeal, and the message of the next
+// page.
 type authorAct struct {
 	do    func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error
 	flash string
@@ -44,8 +45,8 @@ var authorActs = map[models.AuthorAct]authorAct{
 	}, "flash.appeal_shown"},
 }
 
-// authorPage reads the own appeal that an act is about. Somebody else's public
-// appeal is refused, one that the public does not see might as well not exist.
+// authorPage returns the viewer's own appeal and the action of the address. A public
+// appeal of another author is ErrForbidden, one that is not public ErrNotFound.
 func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, act authorAct, err error) {
 	page.Act = models.AuthorAct(c.Param("act"))
 	act, ok := authorActs[page.Act]
@@ -62,7 +63,7 @@ func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, act author
 	return page, act, nil
 }
 
-// showAuthorAct shows what an act does and asks for what it needs.
+// showAuthorAct shows the form of an action and explains its effect.
 func (s *Server) showAuthorAct(c echo.Context) error {
 	page, _, err := s.authorPage(c)
 	if err != nil {
@@ -74,14 +75,14 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 	return s.render(c, http.StatusOK, appeals.Author(page))
 }
 
-// doAuthorAct does one thing with an own appeal.
+// doAuthorAct does an action on the own appeal.
 func (s *Server) doAuthorAct(c echo.Context) error {
 	author, act, err := s.authorPage(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // a verdict pressed twice is one, and the store knows
+	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // the store accepts the same verdict twice, as one
 		return models.ErrState
 	}
 	values, kept, problem, err := s.readPictures(c, "kept")
@@ -90,10 +91,10 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	}
 	author.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
 		Pictures: kept, Kept: digestsOf(kept)}
-	if author.Act == models.ActAdd { // the other acts are rights of the author that no ban takes
+	if author.Act == models.ActAdd { // a ban takes none of the other rights of an author
 		err = s.store.CheckBan(ctx, "text", presence(c))
 	}
-	if err == nil && problem != nil { // said together with what is wrong with the words
+	if err == nil && problem != nil { // reported together with the problems of the text
 		invalid := models.CheckVerdict(author.Form.Verdict, author.Form.Text)
 		invalid["pictures"] = *problem
 		err = invalid

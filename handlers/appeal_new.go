@@ -13,12 +13,12 @@ import (
 	"jauap/views/paths"
 )
 
-// Filing an appeal in four steps. What is typed lies in a draft, which the
-// browser holds the token of; each step saves first and complains afterwards.
+// Filing an appeal in four steps. The text is kept in a draft; a cookie holds its token.
+// Each step saves first and validates afterwards.
 
 const draftCookie = "draft"
 
-// draftToken is what the browser holds; "" for nothing.
+// draftToken returns the token in the draft cookie, "" for none.
 func draftToken(c echo.Context) string {
 	cookie, err := c.Cookie(draftCookie)
 	if err != nil || len(cookie.Value) > 64 {
@@ -27,14 +27,14 @@ func draftToken(c echo.Context) string {
 	return cookie.Value
 }
 
-// draft returns the draft of the browser: ErrNotFound when there is none that
-// may be continued here.
+// draft returns the draft of the browser, or ErrNotFound if there is none that this user
+// may continue.
 func (s *Server) draft(c echo.Context) (models.Draft, error) {
 	ctx := c.Request().Context()
 	return s.store.Draft(ctx, draftToken(c), viewerID(ctx))
 }
 
-// unfiledDraft is draft for a step that changes it: ErrState when it is filed.
+// unfiledDraft returns the draft of the browser, or ErrState if it has been filed.
 func (s *Server) unfiledDraft(c echo.Context) (models.Draft, error) {
 	d, err := s.draft(c)
 	if err == nil && d.AppealID != nil {
@@ -43,9 +43,8 @@ func (s *Server) unfiledDraft(c echo.Context) (models.Draft, error) {
 	return d, err
 }
 
-// saveDraft changes the draft of a token, or begins one where there is none any
-// more: what was typed is kept whatever became of the cookie. It returns the token
-// of the draft that it has written.
+// saveDraft changes the draft of a token and returns the token. If the draft no longer
+// exists it starts a new one, because a lost cookie must not lose the text.
 func (s *Server) saveDraft(c echo.Context, token string, change func(*models.DraftForm)) (_ string, form models.DraftForm, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)
@@ -71,8 +70,8 @@ func (s *Server) setDraftCookie(c echo.Context, token string, seconds int) {
 		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
-// awayFromStep answers a step that cannot be taken: without a draft it leads to
-// the beginning, with a filed one to what became of it.
+// awayFromStep redirects from a step that cannot be taken: to the first step without a
+// draft, to the receipt of a filed one.
 func (s *Server) awayFromStep(c echo.Context, err error) error {
 	ctx := c.Request().Context()
 	switch {
@@ -84,7 +83,7 @@ func (s *Server) awayFromStep(c echo.Context, err error) error {
 	return err
 }
 
-// nextStep is the first step that has something missing, or the last one.
+// nextStep returns the first step with a missing or wrong field, or the last step.
 func (s *Server) nextStep(ctx context.Context, form models.DraftForm) (string, models.Invalid, error) {
 	problems, err := s.store.CheckDraft(ctx, form)
 	switch {
@@ -102,7 +101,7 @@ func (s *Server) nextStep(ctx context.Context, form models.DraftForm) (string, m
 	return paths.AppealNewText(ctx), problems, nil
 }
 
-// showNewAppeal begins with the category.
+// showNewAppeal shows the first step, the category.
 func (s *Server) showNewAppeal(c echo.Context) error {
 	page := filing.CategoryPage{Lost: c.QueryParam("lost") != "", Place: c.QueryParam("place")}
 	return s.renderNewAppeal(c, http.StatusOK, page)
@@ -128,7 +127,7 @@ func (s *Server) renderNewAppeal(c echo.Context, status int, page filing.Categor
 	return s.render(c, status, filing.Category(page))
 }
 
-// chooseCategory begins a draft, or changes what it is about.
+// chooseCategory starts a draft or changes its category.
 func (s *Server) chooseCategory(c echo.Context) error {
 	ctx := c.Request().Context()
 	if c.FormValue("fresh") != "" {
@@ -142,11 +141,11 @@ func (s *Server) chooseCategory(c echo.Context) error {
 	}
 	token := draftToken(c)
 	if _, err := s.unfiledDraft(c); errors.Is(err, models.ErrState) {
-		token = "" // the last one is filed: this is another
+		token = "" // the last draft is filed; start a new one
 	}
 	_, form, err := s.saveDraft(c, token, func(f *models.DraftForm) {
 		if f.Category != category.Code {
-			f.Private = nil // what is usual for another category says nothing about this one
+			f.Private = nil // the default depends on the category
 		}
 		f.Category = category.Code
 		if place := c.FormValue("place"); f.Place == "" && models.IsPlaceCode(place) {

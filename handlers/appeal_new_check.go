@@ -11,7 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showNewCheck shows what will be filed, and what others have filed already.
+// showNewCheck shows the appeal before it is filed, and similar appeals.
 func (s *Server) showNewCheck(c echo.Context) error {
 	d, err := s.unfiledDraft(c)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftFor
 	return s.render(c, status, filing.Check(page))
 }
 
-// fileAppeal files the draft, once however often it is pressed.
+// fileAppeal files the draft. Repeated requests file it once.
 func (s *Server) fileAppeal(c echo.Context) error {
 	ctx := c.Request().Context()
 	filed, err := s.store.FileDraft(ctx, draftToken(c), presence(c))

@@ -13,7 +13,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showNewPlace asks where it is: by typing, or by walking down the tree (in=CODE).
+// showNewPlace asks for the place: by name, or by walking down the tree (parameter in).
 func (s *Server) showNewPlace(c echo.Context) error {
 	d, err := s.unfiledDraft(c)
 	if err != nil {
@@ -55,7 +55,7 @@ func (s *Server) renderNewPlace(c echo.Context, status int, page filing.PlacePag
 	return s.render(c, status, filing.Place(page))
 }
 
-// choosePlace takes the place whose code came along or whose name was typed.
+// choosePlace saves the place of a code or of a typed name.
 func (s *Server) choosePlace(c echo.Context) error {
 	ctx := c.Request().Context()
 	d, err := s.unfiledDraft(c)

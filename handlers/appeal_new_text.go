@@ -16,7 +16,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showNewText asks what the matter is.
+// showNewText shows the step of title, text and pictures.
 func (s *Server) showNewText(c echo.Context) error {
 	d, err := s.unfiledDraft(c)
 	if err != nil {
@@ -46,13 +46,13 @@ func (s *Server) renderNewText(c echo.Context, status int, form models.DraftForm
 	return s.render(c, status, filing.Text(page))
 }
 
-// saveText keeps what was typed and uploaded, and goes on when it is right.
+// saveText saves the text and the pictures, and goes to the next step if they are valid.
 func (s *Server) saveText(c echo.Context) error {
 	ctx := c.Request().Context()
 	token := draftToken(c)
 	var form models.DraftForm
 	var values url.Values
-	// refused is what is wrong with pictures; none of them is kept
+	// refused is the problem of rejected pictures, which are not kept
 	refused, err := readUpload(c, models.AppealPictures, func(v url.Values) (err error) {
 		values = v
 		token, form, err = s.saveDraft(c, token, func(f *models.DraftForm) { fillText(v, f) })
@@ -87,9 +87,9 @@ func (s *Server) saveText(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// fillText puts the fields of the third step into a draft; what is wrong with
-// them is said afterwards. A form that broke off leaves the rest as it was: a box
-// that is not ticked sends nothing, so the boxes count when what follows them came.
+// fillText copies the fields of the third step into a draft; they are validated later. An
+// upload that broke off leaves the fields it did not reach unchanged. An unchecked
+// checkbox sends nothing, so checkboxes are read only if the field after them arrived.
 func fillText(v url.Values, f *models.DraftForm) {
 	if v.Has("title") {
 		f.Title = v.Get("title")
@@ -120,7 +120,7 @@ func fillText(v url.Values, f *models.DraftForm) {
 	}
 }
 
-// degrees reads a coordinate that a script has written; nil for anything else.
+// degrees parses a coordinate that the script has set; nil if it is not a number.
 func degrees(v string) *float64 {
 	d, err := strconv.ParseFloat(v, 64)
 	if err != nil || math.IsNaN(d) || math.IsInf(d, 0) {

@@ -19,8 +19,8 @@ func (s *Server) showReceipt(c echo.Context) error {
 	return s.render(c, http.StatusOK, filing.Receipt(filing.ReceiptPage{Receipt: receipt}))
 }
 
-// toReceipt leads from a draft that is filed to the receipt of its appeal, and
-// somebody who is not signed in any more to the beginning of another one.
+// toReceipt redirects from a filed draft to the receipt of its appeal, or to a new draft
+// if the user is no longer signed in.
 func (s *Server) toReceipt(c echo.Context) error {
 	ctx := c.Request().Context()
 	if viewerID(ctx) == 0 {

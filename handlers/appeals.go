@@ -32,7 +32,7 @@ func (s *Server) showAppeals(c echo.Context) (err error) {
 }
 
 // fillBoard reads the list of the board. If too many searches run at once, the page keeps
-// its filled form without a list, so that a visitor can search again without typing.
+// its filled form without a list: a visitor can search again without typing.
 func (s *Server) fillBoard(c echo.Context, page *appeals.IndexPage) (err error) {
 	ctx := c.Request().Context()
 	if err = s.boardPlace(c, page); err == nil {
@@ -92,8 +92,8 @@ func (s *Server) showAppeal(c echo.Context) error {
 	return s.renderAppeal(c, http.StatusOK, appeals.Mine{})
 }
 
-// renderAppeal shows an appeal with what the reader has to do with it, and a
-// form of theirs that was typed and not accepted.
+// renderAppeal shows an appeal with the viewer's own part in it, and a rejected form of
+// theirs.
 func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) error {
 	ctx := c.Request().Context()
 	page := appeals.ShowPage{Mine: mine}
@@ -134,7 +134,8 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 	return s.render(c, status, appeals.Show(page))
 }
 
-// showShortAppeal is the address short enough for a notice or a text message.
+// showShortAppeal redirects from the short address, which is for printed notices and text
+// messages.
 func (s *Server) showShortAppeal(c echo.Context) error {
 	number := c.Param("number")
 	if !models.IsAppealNumber(number) {

@@ -10,8 +10,8 @@ import (
 	"jauap/views/texts"
 )
 
-// notBanned lets those pass who may write now. A session outlives the ban of its
-// account, of its network and of its mail domain, so what residents send is asked again.
+// notBanned admits users who may write now. A session can outlive a ban of its account,
+// network or mail domain, so every write checks again.
 func (s *Server) notBanned(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		var banned models.Invalid

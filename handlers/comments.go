@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// addComment writes a comment under an appeal.
+// addComment adds a comment to an appeal.
 func (s *Server) addComment(c echo.Context) error {
 	ctx := c.Request().Context()
 	appeal, err := s.store.PublicAppeal(ctx, c.Param("number"))
@@ -41,7 +41,7 @@ func (s *Server) addComment(c echo.Context) error {
 	return s.toComment(c, paths.Appeal(ctx, c.Param("number")), id)
 }
 
-// askQuestion writes a question under an explanation of work, or the answer of the body.
+// askQuestion adds a question to an explanation of work, or the answer of its body.
 func (s *Server) askQuestion(c echo.Context) error {
 	ctx := c.Request().Context()
 	work, err := s.work(c)
@@ -64,7 +64,7 @@ func (s *Server) askQuestion(c echo.Context) error {
 	return s.toComment(c, paths.Work(ctx, work.ID), id)
 }
 
-// parts.commentForm is the form as it came.
+// commentForm is the submitted form.
 type commentForm struct{ parts.CommentForm }
 
 func readComment(c echo.Context) commentForm {
@@ -82,14 +82,15 @@ func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal) ([]i
 	return bodies, err
 }
 
-// speaker is the first of the bodies that the comment may be written for; nil for oneself.
-// ErrForbidden: whoever has not given a second factor speaks for nobody else.
+// speaker returns the first of the bodies for which the viewer may comment, or nil for a
+// comment of their own. An official of one of them without a second factor gets
+// ErrForbidden.
 func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, error) {
 	viewer := parts.ViewerFrom(ctx)
 	works := viewer != nil && slices.ContainsFunc(viewer.Roles, func(r models.Role) bool {
 		return (r.Role == "executor" || r.Role == "head") && slices.Contains(bodies, r.BodyID)
 	})
-	if !f.Official && !works { // an official of the body always speaks for it
+	if !f.Official && !works { // an official of the body never comments as a resident
 		return nil, nil
 	}
 	for _, body := range bodies {
@@ -100,7 +101,7 @@ func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, erro
 	return nil, models.ErrForbidden
 }
 
-// toComment leads to the page on which a new comment is the last.
+// toComment redirects to the page of comments that ends with the new one.
 func (s *Server) toComment(c echo.Context, page string, id int64) error {
 	after, err := s.store.CommentPage(c.Request().Context(), id)
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showDesk shows what lies on the desk of a body. The address is its whole state.
+// showDesk lists the appeals that a body has to deal with. Its whole state is in the
+// address.
 func (s *Server) showDesk(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page desk.IndexPage
@@ -33,7 +34,7 @@ func (s *Server) showDesk(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.Index(page))
 }
 
-// takeUpAppeals takes up the appeals that were ticked.
+// takeUpAppeals takes up the selected appeals.
 func (s *Server) takeUpAppeals(c echo.Context) error {
 	ctx := c.Request().Context()
 	form, err := formParams(c)

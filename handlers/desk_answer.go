@@ -14,7 +14,8 @@ import (
 	"jauap/views/paths"
 )
 
-// answerableCase is the appeal, unless no answer may be written to it by the viewer.
+// answerableCase returns the appeal if the viewer may write an answer to it now:
+// otherwise ErrForbidden or ErrState.
 func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
 	ctx := c.Request().Context()
 	appeal, err := s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx))
@@ -29,7 +30,7 @@ func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
 	return appeal, nil
 }
 
-// showAnswerForm opens the form of an answer, with what the body has written so far.
+// showAnswerForm opens the form of an answer with the draft of the body.
 func (s *Server) showAnswerForm(c echo.Context) error {
 	appeal, err := s.answerableCase(c)
 	if errors.Is(err, models.ErrState) {
@@ -47,14 +48,14 @@ func (s *Server) showAnswerForm(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.AnswerEdit(page))
 }
 
-// alreadyAnswered leads back to the appeal, where the answer stands now.
+// alreadyAnswered redirects to the appeal, which shows the published answer.
 func (s *Server) alreadyAnswered(c echo.Context) error {
 	setFlash(c, "flash.desk_answered_already")
 	return c.Redirect(http.StatusSeeOther, paths.Case(c.Request().Context(), c.Param("number"), ""))
 }
 
-// saveAnswer keeps what was typed as the draft of the body. Words are saved as they
-// are, right or wrong; what is wrong with them is said before they are published.
+// saveAnswer saves the form as the draft of the body. It is saved even if invalid;
+// validation comes before publication.
 func (s *Server) saveAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
 	st, err := s.standing(c)
@@ -66,7 +67,7 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	var values url.Values
 	version, stale, problems := 0, false, models.Invalid{}
 	save := func(v url.Values) (err error) {
-		if values == nil { // a form with files comes in two halves: the second is over what the first has saved
+		if values == nil { // a form with files is saved twice; the second time over the version of the first
 			version = formVersion(v)
 		}
 		values, form = v, readAnswer(v)
@@ -105,8 +106,8 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer"))
 }
 
-// answerAgain shows the form with what was typed: beside what somebody else has saved
-// meanwhile (409), or beside what is wrong with a picture (422).
+// answerAgain shows the submitted form again: with the conflicting draft of another
+// official (409), or with the problem of a picture (422).
 func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems models.Invalid, stale bool) error {
 	appeal, err := s.answerableCase(c)
 	if err != nil {
@@ -119,7 +120,7 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems mo
 	status := http.StatusUnprocessableEntity
 	if stale {
 		page.Theirs, status = appeal.Draft, http.StatusConflict
-		if page.Theirs == nil { // published or dropped meanwhile: what was typed begins a new draft
+		if page.Theirs == nil { // published or deleted by another official: saving starts a new draft
 			page.Theirs = &models.AnswerDraft{At: s.store.Now()}
 		}
 	}
@@ -141,7 +142,7 @@ func readAnswer(v url.Values) models.AnswerForm {
 	return f
 }
 
-// showAnswerPreview shows the draft as the public will read it.
+// showAnswerPreview shows the draft as it will be published.
 func (s *Server) showAnswerPreview(c echo.Context) error {
 	appeal, err := s.answerableCase(c)
 	if errors.Is(err, models.ErrState) {
@@ -160,7 +161,7 @@ func (s *Server) showAnswerPreview(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.AnswerPreview(desk.AnswerPreviewPage{Case: appeal, Preview: preview}))
 }
 
-// publishAnswer publishes the draft: the head only, and only the version that was looked at.
+// publishAnswer publishes the version of the draft that the head has previewed.
 func (s *Server) publishAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
 	st, err := s.standing(c)
@@ -185,7 +186,7 @@ func (s *Server) publishAnswer(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), ""))
 }
 
-// readAnswerSoFar says how concrete an answer is as far as it has been typed, and saves nothing.
+// readAnswerSoFar rates how concrete the unfinished answer is. It saves nothing.
 func (s *Server) readAnswerSoFar(c echo.Context) error {
 	appeal, err := s.answerableCase(c)
 	if err != nil {
@@ -211,7 +212,7 @@ func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
 	return s.render(c, http.StatusUnprocessableEntity, desk.AnswerEdit(page))
 }
 
-// handAnswer tells the head that an answer waits.
+// handAnswer notifies the head that an answer is ready to publish.
 func (s *Server) handAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
 	st, err := s.standing(c)

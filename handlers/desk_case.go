@@ -73,8 +73,8 @@ func (s *Server) formAct(done string, fields map[string]string, do caseChange) e
 	}
 }
 
-// afterAct is the page of the appeal, or the desk when the appeal has gone to a body
-// that the viewer has no part in.
+// afterAct returns the page of the appeal, or the desk if the appeal now belongs to a
+// body that the viewer does not work for.
 func (s *Server) afterAct(ctx context.Context, number string) string {
 	if _, err := s.store.StandingOf(ctx, number, parts.ViewerFrom(ctx)); err != nil {
 		return paths.Desk(ctx)
@@ -103,7 +103,7 @@ func (s *Server) postUpdate() echo.HandlerFunc {
 func (s *Server) redirectAppeal() echo.HandlerFunc {
 	fields := map[string]string{"to": "redirect_to", "reason": "redirect_reason", "text": "redirect_text"}
 	return s.caseAct("flash.desk_redirected", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		to, _ := strconv.ParseInt(form.Get("redirect_to"), 10, 64) // nobody is 0
+		to, _ := strconv.ParseInt(form.Get("redirect_to"), 10, 64) // no body has id 0
 		return s.store.RedirectAppeal(ctx, st.AppealID, by, to, form.Get("redirect_reason"), form.Get("redirect_text"))
 	})
 }
@@ -128,8 +128,8 @@ func (s *Server) resumeAppeal() echo.HandlerFunc {
 	})
 }
 
-// promiseAct is formAct for a promise of the appeal in the address, which is kept by
-// the body that gave it, whoever owes the next answer.
+// promiseAct is formAct for the promise in the address. A promise is kept by the body
+// that gave it, even if another body owes the next answer.
 func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx context.Context, promise int64, by models.Official, form url.Values) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		id, err := pathID(c)

@@ -11,9 +11,9 @@ import (
 	"jauap/views/desk"
 )
 
-// keepPromise says that a promise was kept, with words, pictures or both. Pictures
-// that were shown before are pointed out first, and published only when the official
-// wants to show them again.
+// keepPromise marks a promise as kept, with a text, pictures or both. Pictures that were
+// published before are pointed out first, and published only if the official confirms
+// them.
 func (s *Server) keepPromise(c echo.Context) error {
 	ctx := c.Request().Context()
 	promise, err := pathID(c)
@@ -61,9 +61,9 @@ func (s *Server) keepPromise(c echo.Context) error {
 	return s.renderCase(c, http.StatusUnprocessableEntity, page)
 }
 
-// readPictures reads a form with pictures, and keeps each as it comes in: what was
-// uploaded before is named by the field, and need not be uploaded again. What is
-// wrong with a picture is returned, and the others are kept.
+// readPictures reads a form with pictures and stores each as it arrives. field names
+// pictures that were uploaded before, which need not be uploaded again. A rejected
+// picture is reported and the others are kept.
 func (s *Server) readPictures(c echo.Context, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
 	ctx := c.Request().Context()
 	var uploaded []models.KeptPicture

@@ -12,8 +12,8 @@ import (
 	recordviews "jauap/views/record"
 )
 
-// replyDesk is the desk of a body whose head the viewer is, with what the body has said
-// to its record this quarter.
+// replyDesk returns the page of a body's reply to its record, with the reply of this
+// quarter if it has published one.
 func (s *Server) replyDesk(c echo.Context, named string) (page recordviews.ReplyPage, err error) {
 	ctx := c.Request().Context()
 	if page.Office, err = office(c, named); err != nil {
@@ -36,8 +36,8 @@ func (s *Server) showReply(c echo.Context) error {
 	return s.render(c, http.StatusOK, recordviews.Reply(page))
 }
 
-// publishReply publishes the right of reply of a quarter, once; pressed twice it is
-// the same reply.
+// publishReply publishes the reply of a body for this quarter, once. The same reply sent
+// twice is no error.
 func (s *Server) publishReply(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, err := s.replyDesk(c, c.FormValue("body"))
@@ -50,7 +50,7 @@ func (s *Server) publishReply(c echo.Context) error {
 	case errors.As(err, &page.Invalid):
 		return s.render(c, http.StatusUnprocessableEntity, recordviews.Reply(page))
 	case errors.Is(err, models.ErrState):
-		if page.There == nil { // said a moment ago
+		if page.There == nil { // published a moment ago by a concurrent request
 			if page, err = s.replyDesk(c, c.FormValue("body")); err != nil {
 				return err
 			}

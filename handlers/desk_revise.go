@@ -13,8 +13,8 @@ import (
 	"jauap/views/paths"
 )
 
-// revisable is the appeal with the answer in the address, for the head who may
-// change its wording.
+// revisable returns the appeal with the answer in the address, if the viewer may change
+// the wording.
 func (s *Server) revisable(c echo.Context) (page desk.AnswerRevisePage, err error) {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -45,7 +45,7 @@ func (s *Server) showRevision(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.AnswerRevise(page))
 }
 
-// reviseAnswer changes the wording of a published answer; the old one stays public.
+// reviseAnswer changes the wording of a published answer. The old wording stays public.
 func (s *Server) reviseAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, err := s.revisable(c)

@@ -29,7 +29,7 @@ func (s *Server) showNewWork(c echo.Context) error {
 	return s.renderWorkDraft(c, http.StatusOK, page)
 }
 
-// workDraft is the draft in the address, for an official of its body.
+// workDraft returns the draft in the address, for an official of its body.
 func (s *Server) workDraft(c echo.Context) (draft models.WorkDraft, role models.Role, err error) {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -62,7 +62,7 @@ func (s *Server) renderWorkDraft(c echo.Context, status int, page desk.WorkEditP
 	return s.render(c, status, desk.WorkEdit(page))
 }
 
-// beginWorkDraft keeps what was typed as a new draft.
+// beginWorkDraft saves the form as a new draft.
 func (s *Server) beginWorkDraft(c echo.Context) error {
 	page := desk.WorkEditPage{}
 	return s.keepWorkDraft(c, &page, func(by models.Official) (err error) {
@@ -71,7 +71,7 @@ func (s *Server) beginWorkDraft(c echo.Context) error {
 	})
 }
 
-// saveWorkDraft keeps what was typed over a draft.
+// saveWorkDraft saves the form over a draft.
 func (s *Server) saveWorkDraft(c echo.Context) error {
 	id, err := pathID(c)
 	if err != nil {
@@ -83,9 +83,9 @@ func (s *Server) saveWorkDraft(c echo.Context) error {
 	})
 }
 
-// keepWorkDraft keeps what was typed, right or wrong; what is wrong with the words is
-// said before they are published. Beside what somebody else has saved meanwhile, and
-// where the draft was published or deleted meanwhile, they stay in the form (409).
+// keepWorkDraft saves the form, even if invalid; validation comes before publication. If
+// another official has saved, published or deleted the draft, the text stays in the form
+// (409).
 func (s *Server) keepWorkDraft(c echo.Context, page *desk.WorkEditPage, keep func(by models.Official) error) error {
 	ctx := c.Request().Context()
 	values, refused, err := s.readWork(c, page)
@@ -127,7 +127,7 @@ func (s *Server) keepWorkDraft(c echo.Context, page *desk.WorkEditPage, keep fun
 	return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, page.Draft, ""))
 }
 
-// showWorkDraftPreview shows a draft as everybody would read it, and what is wrong with it.
+// showWorkDraftPreview shows a draft as it will be published, and its problems.
 func (s *Server) showWorkDraftPreview(c echo.Context) error {
 	draft, role, err := s.workDraft(c)
 	if err != nil {
@@ -149,7 +149,8 @@ func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkD
 	return s.render(c, status, desk.WorkDraftPreview(page))
 }
 
-// actOnWorkDraft does one thing to the draft in the address, as it stood when it was looked at.
+// actOnWorkDraft returns the handler of a form that acts on the version of a draft that
+// was shown.
 func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id int64, by models.Official, version int) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
@@ -159,7 +160,7 @@ func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id in
 		}
 		var invalid models.Invalid
 		switch {
-		case errors.Is(err, models.ErrNotFound) && c.FormValue("body") != "": // of two who press at once, one did it
+		case errors.Is(err, models.ErrNotFound) && c.FormValue("body") != "": // a concurrent request has published or deleted it
 			if role, err = office(c, c.FormValue("body")); err != nil {
 				return err
 			}
@@ -178,12 +179,12 @@ func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id in
 	}
 }
 
-// handWorkDraft tells the head that an explanation waits.
+// handWorkDraft notifies the head that an explanation is ready to publish.
 func (s *Server) handWorkDraft() echo.HandlerFunc {
 	return s.actOnWorkDraft("flash.desk_work_handed", s.store.HandWorkDraft)
 }
 
-// publishWorkDraft publishes an explanation, or lets it wait for its day.
+// publishWorkDraft publishes an explanation now or on its scheduled day.
 func (s *Server) publishWorkDraft() echo.HandlerFunc {
 	return s.actOnWorkDraft("flash.desk_work_signed", func(ctx context.Context, id int64, by models.Official, version int) error {
 		_, err := s.store.PublishWorkDraft(ctx, id, by, version)

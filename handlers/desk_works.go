@@ -38,7 +38,7 @@ func (s *Server) showDeskWorks(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.Works(page))
 }
 
-// ownWork is the page of the explanation in the address, for an official of its body.
+// ownWork returns the explanation in the address, for an official of its body.
 func (s *Server) ownWork(c echo.Context) (page desk.WorkEditPage, own models.OwnWork, err error) {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -55,7 +55,7 @@ func (s *Server) ownWork(c echo.Context) (page desk.WorkEditPage, own models.Own
 	return page, own, err
 }
 
-// showOwnWork opens an explanation for the head to correct, and for an executor to read.
+// showOwnWork shows an explanation: a form for the head, read-only for an executor.
 func (s *Server) showOwnWork(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, own, err := s.ownWork(c)
@@ -73,7 +73,7 @@ func (s *Server) showOwnWork(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.WorkEdit(page))
 }
 
-// correctWork changes an explanation; one that everybody has seen with a note.
+// correctWork changes an explanation. A published one needs a note.
 func (s *Server) correctWork(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, own, err := s.ownWork(c)
@@ -121,8 +121,8 @@ func (s *Server) correctWork(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, page.Office.BodyID))
 }
 
-// readWork reads the form, and keeps each picture as it comes in, so that nobody has
-// to upload it again. refused is what is wrong with one.
+// readWork reads the form and stores each picture as it arrives, because a rejected form
+// must not need a second upload. refused is the problem of a rejected picture.
 func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.Values, refused *models.Problem, err error) {
 	ctx := c.Request().Context()
 	var uploaded []models.KeptPicture

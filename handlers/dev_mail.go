@@ -13,8 +13,8 @@ import (
 	"jauap/views/dev"
 )
 
-// The mails that development keeps instead of sending. Whoever reads them can sign
-// in as anybody, so they are shown only where Config.ShowMail says so.
+// The mails that development stores instead of sending. They hold sign-in codes of every
+// user, so they are shown only if Config.ShowMail is set.
 
 func (s *Server) showMails(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
@@ -45,14 +45,14 @@ func (s *Server) showMail(c echo.Context) error {
 	return s.render(c, http.StatusOK, dev.Mail(devMails([]mail.Kept{kept})[0]))
 }
 
-// fromNear: the request comes from this machine or its own network, not from the
-// internet, to which a demo that listens on every address may be open by mistake.
+// fromNear reports whether a request comes from this machine or its private network. A
+// demo that listens on every address may be reachable from the internet by mistake.
 func fromNear(c echo.Context) bool {
 	ip, err := netip.ParseAddr(c.RealIP())
 	return err == nil && (ip.Unmap().IsLoopback() || ip.Unmap().IsPrivate() || ip.IsLinkLocalUnicast())
 }
 
-// devMails turns what the folder holds into what a page shows.
+// devMails converts stored mails for the page.
 func devMails(kept []mail.Kept) (list []dev.KeptMail) {
 	for _, k := range kept {
 		list = append(list, dev.KeptMail{File: k.File, To: k.To, Subject: k.Subject, At: k.At, Text: k.Text, Headers: k.Headers})

@@ -18,7 +18,7 @@ import (
 	"jauap/views/texts"
 )
 
-// statusOf is the one table from kinds of error to statuses.
+// statusOf returns the HTTP status of an error.
 func statusOf(err error) int {
 	var gone *models.Gone
 	var invalid models.Invalid
@@ -50,8 +50,8 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
-// showError answers with the page of an error, in the reader's language. What
-// went wrong inside is logged and never shown.
+// showError renders the error page in the viewer's language. The cause is logged and not
+// shown.
 func (s *Server) showError(err error, c echo.Context) {
 	if c.Response().Committed || errors.Is(c.Request().Context().Err(), context.Canceled) {
 		s.config.Log.Debug("answer lost", "err", err)

@@ -11,8 +11,8 @@ import (
 	"jauap/views/appeals"
 )
 
-// returnAppeal sends an appeal that has gone up back with an order; the head of the
-// superior body only.
+// returnAppeal returns an escalated appeal to the body below with an order. The route
+// admits only the head of the superior body.
 func (s *Server) returnAppeal() echo.HandlerFunc {
 	fields := map[string]string{"order": "return_order", "due": "return_due"}
 	return s.caseAct("flash.appeal_returned", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
@@ -20,7 +20,7 @@ func (s *Server) returnAppeal() echo.HandlerFunc {
 	})
 }
 
-// showComplaint shows the author the text of a complaint, to be printed and signed.
+// showComplaint shows the author the text of a complaint to print and sign.
 func (s *Server) showComplaint(c echo.Context) error {
 	ctx := c.Request().Context()
 	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))

@@ -14,8 +14,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showFactors asks for the second factor; who has none sets one up, and who has
-// given it sees and changes them.
+// showFactors asks for the second factor, helps to set one up, or lists the factors after
+// one was given.
 func (s *Server) showFactors(c echo.Context) error {
 	return s.renderFactors(c, http.StatusOK, account.FactorsPage{Next: localPath(c.QueryParam("next"))})
 }
@@ -39,8 +39,9 @@ func (s *Server) renderFactors(c echo.Context, status int, page account.FactorsP
 	return s.render(c, status, account.Factors(page))
 }
 
-// authenticatorNames are what an authenticator lists the portal and the account as.
-// Latin letters keep the QR code coarse enough for old telephones.
+// authenticatorNames returns the names under which an authenticator lists the portal and
+// the account. They are in Latin letters, which keep the QR code coarse enough for old
+// phones.
 func (s *Server) authenticatorNames(c echo.Context) (issuer, name string, err error) {
 	account, err := s.account(c)
 	if err != nil {
@@ -53,7 +54,7 @@ func (s *Server) authenticatorNames(c echo.Context) (issuer, name string, err er
 	return strings.ReplaceAll(issuer, ":", "-"), name, nil
 }
 
-// giveFactor takes a code of an authenticator or a recovery code.
+// giveFactor checks a code of an authenticator or a recovery code.
 func (s *Server) giveFactor(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -74,8 +75,8 @@ func (s *Server) giveFactor(c echo.Context) error {
 	return s.proven(c, page.Next)
 }
 
-// proven leads on after a second factor, with a new token for a session that may
-// do more than before.
+// proven redirects after a second factor, with a new session token because the session
+// has gained rights.
 func (s *Server) proven(c echo.Context, next string) error {
 	if err := s.renewSession(c); err != nil {
 		return err
@@ -86,8 +87,8 @@ func (s *Server) proven(c echo.Context, next string) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// addAuthenticator stores an authenticator that has shown its first code. With the
-// first factor come the recovery codes, shown this once.
+// addAuthenticator stores an authenticator after its first valid code. The first factor
+// also creates the recovery codes, shown only this once.
 func (s *Server) addAuthenticator(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -120,7 +121,8 @@ func (s *Server) addAuthenticator(c echo.Context) error {
 	return s.afterAdding(c, page.Next)
 }
 
-// afterAdding shows recovery codes to who has none, and else the list of factors.
+// afterAdding shows new recovery codes if the user has none, otherwise the list of
+// factors.
 func (s *Server) afterAdding(c echo.Context, next string) error {
 	ctx := c.Request().Context()
 	factors, err := s.accounts.Factors(ctx, parts.ViewerFrom(ctx).UserID)
@@ -134,7 +136,7 @@ func (s *Server) afterAdding(c echo.Context, next string) error {
 	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
 }
 
-// newRecoveryCodes makes new codes; the old ones end.
+// newRecoveryCodes replaces the recovery codes.
 func (s *Server) newRecoveryCodes(c echo.Context) error {
 	return s.showNewRecoveryCodes(c, localPath(c.FormValue("next")))
 }
@@ -150,7 +152,7 @@ func (s *Server) showNewRecoveryCodes(c echo.Context, next string) error {
 	return s.render(c, http.StatusOK, account.RecoveryCodes(account.RecoveryCodesPage{Codes: codes, Next: next}))
 }
 
-// removeFactor takes a factor away.
+// removeFactor deletes a factor.
 func (s *Server) removeFactor(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)

@@ -8,16 +8,15 @@ import (
 	"jauap/views/parts"
 )
 
-// A flash is one sentence shown once on the next page. Its cookie holds the key
-// of the sentence, not the sentence: views show known keys and nothing else, so
-// there is nothing to sign or to escape.
+// A flash is a message shown once on the next page. Its cookie holds the key of the
+// message and views accept known keys only, so nothing needs a signature or escaping.
 const flashCookie = "flash"
 
 func setFlash(c echo.Context, key string) {
 	c.SetCookie(&http.Cookie{Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
-// flash passes the sentence on to the page and takes the cookie away.
+// flash passes the message to the page and deletes the cookie.
 func flash(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()

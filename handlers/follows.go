@@ -11,12 +11,12 @@ import (
 	"jauap/views/paths"
 )
 
-// follow begins to tell the reader about an appeal, a place, a category or a body.
+// follow subscribes the viewer to an appeal, a place, a category or a body.
 func (s *Server) follow(c echo.Context) error {
 	return s.changeFollow(c, s.notices.Follow, "flash.follow_begun")
 }
 
-// unfollow ends it.
+// unfollow ends a subscription.
 func (s *Server) unfollow(c echo.Context) error {
 	return s.changeFollow(c, s.notices.Unfollow, "flash.follow_ended")
 }
@@ -38,7 +38,7 @@ func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// followed says which of the targets the reader follows; nothing without a session.
+// followed returns which of the targets the viewer follows; nil without a session.
 func (s *Server) followed(ctx context.Context, targets []models.Target) (map[models.Target]bool, error) {
 	viewer := viewerID(ctx)
 	if viewer == 0 || len(targets) == 0 {
@@ -47,14 +47,14 @@ func (s *Server) followed(ctx context.Context, targets []models.Target) (map[mod
 	return s.notices.Follows(ctx, viewer, targets...)
 }
 
-// showUnsubscribe asks whether the mails of a token shall end: programs that look
-// at mails open the link too, and must not end anything.
+// showUnsubscribe asks for confirmation. Mail scanners open links too and must not
+// unsubscribe anyone.
 func (s *Server) showUnsubscribe(c echo.Context) error {
 	return s.renderUnsubscribe(c, false)
 }
 
-// unsubscribe ends them, for whoever has the mail: without a session, by the button
-// of the page or by that of the mail program (RFC 8058).
+// unsubscribe ends the mails of a token. It needs no session: the form of the page or the
+// button of a mail program (RFC 8058) sends it.
 func (s *Server) unsubscribe(c echo.Context) error {
 	if err := s.notices.Unsubscribe(c.Request().Context(), c.Param("token")); err != nil {
 		return err

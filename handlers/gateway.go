@@ -19,10 +19,10 @@ import (
 // GatewayConfig is an OpenID Connect provider that vouches for identities, such as
 // a gateway to eGov. A claim is a name, or a path into an object: "address.kato".
 type GatewayConfig struct {
-	Issuer          string // empty: there is none
+	Issuer          string // empty: no provider
 	ClientID        string
 	ClientSecret    string
-	Scopes          []string // besides openid
+	Scopes          []string // in addition to openid
 	ClaimIIN        string
 	ClaimGivenName  string
 	ClaimFamilyName string
@@ -36,8 +36,8 @@ const gatewayPath = "/sign-in/gateway/callback"
 // gatewayPatience is how long one request to the provider may take.
 const gatewayPatience = 8 * time.Second
 
-// gateway asks the provider. What it is able to is discovered when it is first
-// needed: the portal serves whether or not the provider does.
+// gateway is a client of the provider. It discovers the provider on first use, because
+// the portal must serve while the provider is down.
 type gateway struct {
 	config   GatewayConfig
 	redirect string
@@ -54,7 +54,7 @@ func newGateway(config GatewayConfig, baseURL string) *gateway {
 	return &gateway{config: config, redirect: baseURL + gatewayPath, client: &http.Client{Timeout: gatewayPatience}}
 }
 
-// discover returns the provider and the client that we are to it.
+// discover returns the provider and our OAuth client at it.
 func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -72,10 +72,10 @@ func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
 	}, nil
 }
 
-// errGateway: the provider, or somebody in its name, gave an answer that is none.
+// errGateway is an answer that the provider did not send or that is not valid.
 var errGateway = errors.New("answer of the identity provider not accepted")
 
-// identity exchanges the code of a callback for what the provider vouches for.
+// identity exchanges the code of a callback for the verified identity.
 func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (id account.Identity, err error) {
 	provider, client, err := g.discover()
 	if err != nil {
@@ -84,7 +84,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 	ctx = oidc.ClientContext(ctx, g.client)
 	token, err := client.Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	if err != nil {
-		return id, fmt.Errorf("%w: exchange of the code", errGateway) // the answer may hold a token
+		return id, fmt.Errorf("%w: exchange of the code", errGateway) // the error may hold a token
 	}
 	raw, _ := token.Extra("id_token").(string)
 	verified, err := provider.Verifier(&oidc.Config{ClientID: g.config.ClientID}).Verify(ctx, raw)
@@ -98,7 +98,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 	if err := verified.Claims(&claims); err != nil {
 		return id, fmt.Errorf("%w: claims", errGateway)
 	}
-	// many providers tell more at their second address than in the token
+	// many providers send more claims from the user info endpoint than in the token
 	if provider.UserInfoEndpoint() != "" {
 		info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
 		if err != nil || info.Subject != verified.Subject {
@@ -120,7 +120,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 	}, nil
 }
 
-// claim follows a path into the claims; "" where it leads to no text.
+// claim returns the text at a path in the claims, "" if there is none.
 func claim(claims map[string]any, path string) string {
 	var value any = claims
 	for name := range strings.SplitSeq(path, ".") {

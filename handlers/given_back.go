@@ -24,15 +24,14 @@ const (
 // secretFields are never written into a page again.
 var secretFields = []string{"ask", "code", "password", "secret", "setup", "token"}
 
-// machineValue is what a form sends that nobody has typed: an id, a code, a day.
+// machineValue matches a value that was not typed: an id, a code, a date.
 var machineValue = regexp.MustCompile(`^[\w./:+-]{0,40}$`)
 
-// textFields hold what somebody writes, even one short word.
+// textFields hold typed text, even if it is one short word.
 var textFields = []string{"action", "body", "found", "note", "text", "title"}
 
-// givenBack reads what was being sent when something had been switched off, so that
-// the page that says so can give it back: texts to see and to copy, the rest to be
-// sent again with them. It is nil where nothing was typed.
+// givenBack returns the form of a request that was refused by a switch: the texts to show
+// and copy, the other fields to send again with them. It is nil if nothing was typed.
 func givenBack(c echo.Context) *texts.GivenBack {
 	r := c.Request()
 	if r.Method != http.MethodPost || strings.HasPrefix(r.URL.Path, "//") {
@@ -51,7 +50,7 @@ func givenBack(c echo.Context) *texts.GivenBack {
 				continue
 			}
 			field := texts.GivenField{Name: name, Value: v}
-			_, own, _ := strings.Cut(name, "-") // the fields of moderation begin with their act
+			_, own, _ := strings.Cut(name, "-") // moderation forms prefix their fields with the action
 			if slices.Contains(textFields, name) || own == "text" || !machineValue.MatchString(v) {
 				back.Typed = append(back.Typed, field)
 			} else {
@@ -69,8 +68,7 @@ func isMultipart(r *http.Request) bool {
 	return strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm)
 }
 
-// formOf is the form of a request as far as it can be read: of one with files only
-// the texts.
+// formOf returns as much of the form as can be read; of a form with files only the texts.
 func formOf(c echo.Context) url.Values {
 	r := c.Request()
 	if r.PostForm != nil { // a handler has read it before it met the switch

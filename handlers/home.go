@@ -17,8 +17,7 @@ func (s *Server) showHome(c echo.Context) error {
 	return s.render(c, http.StatusOK, appeals.Home(appeals.HomePage{Front: front}))
 }
 
-// chooseLanguage leads from the bare address to the language that the browser
-// prefers, Kazakh where it says nothing we speak.
+// chooseLanguage redirects from / to the preferred language of the browser, or to Kazakh.
 func (s *Server) chooseLanguage(c echo.Context) error {
 	h := c.Response().Header()
 	h.Add(echo.HeaderVary, "Accept-Language")

@@ -10,7 +10,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showInbox lists what happened to what the reader has a part in.
+// showInbox lists the notices of the viewer.
 func (s *Server) showInbox(c echo.Context) error {
 	ctx := c.Request().Context()
 	after, before := timeCursors(c)
@@ -25,7 +25,7 @@ func (s *Server) showInbox(c echo.Context) error {
 	return s.render(c, http.StatusOK, account.Inbox(page))
 }
 
-// openNotice marks a notice as read and leads to what it tells of.
+// openNotice marks a notice as read and redirects to its subject.
 func (s *Server) openNotice(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -39,7 +39,7 @@ func (s *Server) openNotice(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, parts.NoticeTarget(ctx, notice))
 }
 
-// readInbox marks everything as read.
+// readInbox marks all notices as read.
 func (s *Server) readInbox(c echo.Context) error {
 	ctx := c.Request().Context()
 	if err := s.notices.ReadAll(ctx, viewerID(ctx)); err != nil {
@@ -49,8 +49,8 @@ func (s *Server) readInbox(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Inbox(ctx))
 }
 
-// countUnread tells the header of a page how much of the inbox the reader has not
-// read. A page is worth more than this number, so an error only leaves it out.
+// countUnread puts the number of unread notices into the context, for the header. An
+// error only leaves the number out.
 func (s *Server) countUnread(c echo.Context) {
 	ctx := c.Request().Context()
 	viewer := viewerID(ctx)

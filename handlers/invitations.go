@@ -16,13 +16,13 @@ import (
 	"jauap/views/paths"
 )
 
-// newInvitation is the form that invites by mail: administrators to any role, heads
-// to their own body.
+// newInvitation shows the form that invites by mail. Administrators invite to any role,
+// heads to their own body.
 func (s *Server) newInvitation(c echo.Context) error {
 	return s.renderInvitation(c, http.StatusOK, account.InvitationNewPage{Body: c.QueryParam("body")})
 }
 
-// renderInvitation adds the offers that nobody has accepted yet.
+// renderInvitation adds the pending invitations.
 func (s *Server) renderInvitation(c echo.Context, status int, page account.InvitationNewPage) (err error) {
 	ctx := c.Request().Context()
 	if page.Open, err = s.accounts.Invitations(ctx, parts.ViewerFrom(ctx)); err != nil {
@@ -31,7 +31,7 @@ func (s *Server) renderInvitation(c echo.Context, status int, page account.Invit
 	return s.render(c, status, account.InvitationNew(page))
 }
 
-// endInvitation takes an offer back.
+// endInvitation withdraws an invitation.
 func (s *Server) endInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -79,8 +79,8 @@ func (s *Server) sendInvitation(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.NewInvitation(ctx))
 }
 
-// showInvitation shows what is offered; accepting takes a sign-in with the address
-// that it was sent to.
+// showInvitation shows the offered role. Accepting it needs a sign-in with the invited
+// address.
 func (s *Server) showInvitation(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
 	token := c.QueryParam("token")
@@ -94,7 +94,7 @@ func (s *Server) showInvitation(c echo.Context) error {
 	return s.render(c, http.StatusOK, account.Invitation(account.InvitationPage{Invitation: in, Token: token}))
 }
 
-// acceptInvitation takes the role, and leads to the second factor that it needs.
+// acceptInvitation grants the role and redirects to the second factor that it needs.
 func (s *Server) acceptInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
 	if err := s.accounts.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID); err != nil {

@@ -11,7 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// judgeAsVoice is the verdict of one who gave a voice: solved or not.
+// judgeAsVoice records the verdict of a resident who gave a voice: solved or not.
 func (s *Server) judgeAsVoice(c echo.Context) error {
 	ctx := c.Request().Context()
 	appeal, err := s.store.PublicAppeal(ctx, c.Param("number"))
@@ -25,7 +25,7 @@ func (s *Server) judgeAsVoice(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number"))+"#verdicts")
 }
 
-// confirmPromise says whether a kept promise was really kept.
+// confirmPromise records whether a promise reported as kept was really kept.
 func (s *Server) confirmPromise(c echo.Context) error {
 	ctx := c.Request().Context()
 	promise, err := pathID(c)
