@@ -87,7 +87,15 @@ func (k Keyset) Clauses() (where string, args []any, orderBy string, err error) 
 		if err != nil {
 			return "", nil, "", err
 		}
-		where, args = fmt.Sprintf("(%s, %s) %s (?::%s, ?)", k.Key, k.ID, sign, k.SQLType), []any{key, id}
+		// The database is given the parsed value: Go takes zones and commas that it refuses.
+		var value any = key
+		if numeric(key) != (k.SQLType == "integer") {
+			return "", nil, "", ErrCursor // of a list in another order
+		}
+		if at, err := time.Parse(time.RFC3339Nano, key); err == nil {
+			value = at.UTC()
+		}
+		where, args = fmt.Sprintf("(%s, %s) %s (?::%s, ?)", k.Key, k.ID, sign, k.SQLType), []any{value, id}
 	}
 	return where, args, fmt.Sprintf("%s %s, %s %s", k.Key, direction, k.ID, direction), nil
 }

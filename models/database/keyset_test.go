@@ -1,0 +1,27 @@
+package database_test
+
+import (
+	"testing"
+
+	"jauap/models/database"
+	"jauap/models/database/dbtest"
+)
+
+// TestForgedCursors: a position that Go's parser takes and PostgreSQL's does not is no
+// failure of the query.
+func TestForgedCursors(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t)
+	for _, key := range []string{"1901-01-01T00:00:00+23:59", "1901-01-01T00:00:00-23:59", "2026-01-01T00:00:00,5Z", "2026-01-01T00:00:00.123456789123Z", "9998-12-31T23:59:59-23:59", "5"} {
+		k := database.Keyset{Key: "at", ID: "id", SQLType: "timestamptz", Descending: true, After: database.NewCursor(key, 1)}
+		where, args, _, err := k.Clauses()
+		if err != nil {
+			continue // refused before the query, with 400
+		}
+		var n int
+		sql := "select count(*) from (select now() as at, 1::bigint as id) t where " + where
+		if err := db.Session().ReadOne(t.Context(), &n, sql, args...); err != nil {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
