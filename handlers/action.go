@@ -36,7 +36,7 @@ func perform(c echo.Context, a action) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// page returns a next page whose address is known beforehand.
+// page returns a next page with a fixed address.
 func page(address string) func() (string, error) {
 	return func() (string, error) { return address, nil }
 }

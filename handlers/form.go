@@ -17,14 +17,14 @@ import (
 // action rejects, so handlers need no check of their own.
 
 // typed returns the text of a form field as the database can store it: valid UTF-8, no
-// NUL, tidied. The length is then what the counter beside the field showed, and a
+// NUL, tidied. The length is then the one that the counter of the field showed, and a
 // rejected form shows the text as it would be stored.
 func typed(v string) string {
 	return text.Tidy(strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", ""))
 }
 
-// tidyForms makes every handler read form fields through typed, whatever the encoding
-// of the form. Uploads are read as a stream; readText tidies their fields.
+// tidyForms makes every handler read form fields through typed, in every
+// encoding of the form. Uploads are read as a stream; readText tidies their fields.
 func tidyForms(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error { return next(tidyContext{c}) }
 }

@@ -13,20 +13,20 @@ import (
 	"jauap/views/texts"
 )
 
-// keptCookie holds the token of the form that waits for this browser to sign in.
+// keptCookie holds the token of the form that is kept until this browser has signed in.
 const keptCookie = "typed"
 
-// endedSignIn is the sign-in of a request whose session has ended.
+// endedSignIn is the key of the sign-in of an expired session in the echo context.
 const endedSignIn = "ended sign-in"
 
-// away is the error of a request that has to sign in, or to prove itself, first.
+// away is the error of a request that first needs a sign-in or a second factor.
 type away struct{ path string }
 
 func (a *away) Error() string { return "sign in first" }
 
-// lead leads elsewhere and back to the page that was asked for. Of a form that was sent,
-// what somebody has typed is kept and given back afterwards; one without words leads back
-// to the page it stood on. Nothing is ever sent without a press.
+// lead redirects to path and from there back to the requested page. Text of a submitted
+// form is kept and given back afterwards; a form without text returns to its page. A form
+// is never resent without a click.
 func (s *Server) lead(c echo.Context, path string) error {
 	r := c.Request()
 	back := r.URL.RequestURI()
@@ -40,7 +40,7 @@ func (s *Server) lead(c echo.Context, path string) error {
 			if err != nil {
 				return err
 			}
-			if token == "" { // no room: the page itself keeps it
+			if token == "" { // no space left: the page itself holds the form
 				return s.render(c, http.StatusForbidden, texts.Typed(texts.TypedPage{Back: form, SignIn: path}))
 			}
 			s.setKeptCookie(c, token)
@@ -65,7 +65,7 @@ func (s *Server) setKeptCookie(c echo.Context, token string) {
 		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
-// showTyped gives back the form that was sent before signing in.
+// showTyped gives back the form that was submitted before signing in.
 func (s *Server) showTyped(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := texts.TypedPage{}

@@ -13,17 +13,17 @@ import (
 	"jauap/views/parts"
 )
 
-// mostClients is how many clients a limit remembers before it forgets those that
-// have not been seen for long.
+// mostClients is the number of clients above which a limit drops those with a full
+// allowance.
 const mostClients = 10_000
 
-// limit lets one client do something burst times at once, and then once in every.
-// It counts in this process only: several processes allow as many times more.
+// limit allows one client burst requests at once and then one per every. It counts in
+// this process: several processes allow as many times more.
 func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
 	return s.limitBy(func(c echo.Context) string { return network(c.RealIP()) }, every, burst)
 }
 
-// limitAccount is limit for one signed-in person, from wherever they are.
+// limitAccount is limit for one account, over all its addresses.
 func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
 	return s.limitBy(func(c echo.Context) string {
 		return strconv.FormatInt(parts.ViewerFrom(c.Request().Context()).UserID, 10)
@@ -39,7 +39,7 @@ func (s *Server) limitBy(who func(echo.Context) string, every time.Duration, bur
 		defer mu.Unlock()
 		if len(clients) >= mostClients {
 			for name, l := range clients {
-				if l.TokensAt(now) >= float64(burst) { // as good as new
+				if l.TokensAt(now) >= float64(burst) { // full allowance
 					delete(clients, name)
 				}
 			}
@@ -62,8 +62,8 @@ func (s *Server) limitBy(who func(echo.Context) string, every time.Duration, bur
 	}
 }
 
-// network is what counts as one client: an IPv4 address, or the 2^64 IPv6
-// addresses that one household has.
+// network returns what counts as one client: an IPv4 address, or the IPv6 /64 network of
+// one household.
 func network(address string) string {
 	ip, err := netip.ParseAddr(address)
 	if err != nil {

@@ -98,8 +98,8 @@ func (s *Server) findBody(c echo.Context, name string, problems models.Invalid) 
 	return &found[0].ID, nil, nil
 }
 
-// placeOf returns the place of a code, if the name that was typed beside it is still its
-// name; otherwise the name counts and all places that match it are found.
+// placeOf returns the place of a code, if the typed name is empty or one of its
+// names; otherwise the name counts and all places that match it are found.
 func (s *Server) placeOf(ctx context.Context, code, name string) (place *models.Place, found []models.FoundPlace, err error) {
 	const most = 12 // places to choose from
 	if code != "" {

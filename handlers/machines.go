@@ -11,7 +11,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// What machines ask for: files, health, robots, the site map.
+// Resources for programs: files, health, robots.txt, the site map.
 
 func (s *Server) showStatic(c echo.Context) error {
 	found := true
@@ -23,7 +23,7 @@ func (s *Server) showStatic(c echo.Context) error {
 	return nil
 }
 
-// showHealth says whether pages can be served: 200 or 503.
+// showHealth reports whether pages can be served: 200 or 503.
 func (s *Server) showHealth(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	if err := s.store.Ping(c.Request().Context()); err != nil {

@@ -34,7 +34,7 @@ const (
 	lockWithin     = 2 * time.Second // a write waits for another one
 )
 
-// middleware wraps every request; the order matters and each line says why it stands there.
+// middleware wraps every request; the order matters, and each line says why.
 func (s *Server) middleware(e *echo.Echo) {
 	// One address for each page: without a slash at the end.
 	e.Pre(middleware.RemoveTrailingSlashWithConfig(middleware.TrailingSlashConfig{RedirectCode: http.StatusMovedPermanently}))
@@ -53,8 +53,8 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(tidyForms)            // last: every handler reads tidied fields
 }
 
-// compressed wraps the whole server. It stands outside of Echo, because its
-// writer is worth nothing after the request, and our log still reads from it.
+// compressed wraps the whole server. It is outside of Echo because its writer cannot be
+// used after the request, when our log still reads from it.
 func compressed(h http.Handler) (http.Handler, error) {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5))
 	if err != nil {
@@ -63,9 +63,9 @@ func compressed(h http.Handler) (http.Handler, error) {
 	return wrap(h), nil
 }
 
-// answerInTime bounds what a request may take: in all, for one lock, for one statement
-// of a transaction. A read that is cut off is cancelled in the database too. The request gets its own context back
-// afterwards: whoever writes the error page still needs one that has not ended.
+// answerInTime limits the time of a request: in total, for one lock, for one statement of
+// a transaction. A canceled read is canceled in the database too. The request gets its
+// own context back afterwards, because the error page needs one that has not ended.
 func answerInTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -92,19 +92,20 @@ func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// turnedAway marks a request that was refused on purpose, by a switch of an administrator
-// or because searches take all they may: its status is no failure.
+// turnedAway is the key that marks a request refused on purpose, by a switch or the limit
+// of searches. Its status is not logged as an error.
 const turnedAway = "turned away"
 
-// turnAway marks a request so, tells when to come back, and returns its status.
+// turnAway marks a request as refused on purpose, sets Retry-After and returns the
+// status.
 func turnAway(c echo.Context) int {
 	c.Set(turnedAway, true)
 	c.Response().Header().Set(echo.HeaderRetryAfter, "5")
 	return http.StatusServiceUnavailable
 }
 
-// logRequest writes one line a request: no query (it may hold what somebody
-// searched for) and no address.
+// logRequest logs one line per request, without the query, which may hold a search, and
+// without the address.
 func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := time.Now()
@@ -175,7 +176,7 @@ func languageOf(r *http.Request) i18n.Lang {
 	return i18n.Match(r.Header.Get("Accept-Language"))
 }
 
-// checkRequest refuses what no page of ours could have sent.
+// checkRequest refuses requests that no page of the portal can send.
 func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -206,14 +207,15 @@ func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// cleanText: PostgreSQL takes neither invalid UTF-8 nor NUL.
+// cleanText reports whether PostgreSQL accepts the text: valid UTF-8 without NUL.
 func cleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // wholeBody is the body of a request before smallForm.
 const wholeBody = "whole body"
 
-// smallForm keeps what is sent small, but for uploads, which readUpload reads as they
-// come in. Else any form could be sent with files, which would be written to the disk.
+// smallForm limits the size of a form. Uploads are excepted; readUpload reads them as a
+// stream. Without the limit any form could be sent with files, which would be written to
+// disk.
 func smallForm(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -223,7 +225,8 @@ func smallForm(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// uploadBody is the body of a request for whoever reads it as it comes in.
+// uploadBody returns the unlimited body of a request, for handlers that read it as a
+// stream.
 func uploadBody(c echo.Context) io.ReadCloser {
 	if whole, ok := c.Get(wholeBody).(io.ReadCloser); ok {
 		return whole

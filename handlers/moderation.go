@@ -13,7 +13,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showModeration is the queue; with a number it leads to that appeal, whatever its state.
+// showModeration shows the queue. With a number it redirects to that appeal, in any
+// state.
 func (s *Server) showModeration(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page moderation.IndexPage
@@ -37,7 +38,7 @@ func (s *Server) showModeration(c echo.Context) error {
 	return s.render(c, status, moderation.Index(page))
 }
 
-// showReview is one appeal as a moderator sees it.
+// showReview shows one appeal to a moderator.
 func (s *Server) showReview(c echo.Context) error {
 	return s.renderReview(c, http.StatusOK, moderation.Form{})
 }
@@ -51,7 +52,7 @@ func (s *Server) renderReview(c echo.Context, status int, form moderation.Form) 
 	return s.render(c, status, moderation.Show(moderation.ShowPage{Review: review, Form: form}))
 }
 
-// showObjections lists what authors ask to look at again.
+// showObjections lists the open objections of authors.
 func (s *Server) showObjections(c echo.Context) error {
 	ctx := c.Request().Context()
 	open, err := s.store.Objections(ctx, parts.ViewerFrom(ctx).UserID)
@@ -61,7 +62,7 @@ func (s *Server) showObjections(c echo.Context) error {
 	return s.render(c, http.StatusOK, moderation.Objections(moderation.ObjectionsPage{Open: open}))
 }
 
-// showModerationLog is what moderators have done, for everybody.
+// showModerationLog lists the public log of moderation.
 func (s *Server) showModerationLog(c echo.Context) error {
 	var page moderation.LogPage
 	var err error

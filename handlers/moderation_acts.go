@@ -14,7 +14,8 @@ import (
 	"jauap/views/paths"
 )
 
-// A moderation act does one thing to an appeal, and names the flash that says so.
+// moderationAct is an action of a moderator on an appeal, and the message of the next
+// page.
 type moderationAct struct {
 	do    func(s *Server, c echo.Context, id int64, f moderation.Form) error
 	flash string
@@ -52,7 +53,7 @@ var moderationActs = map[string]moderationAct{
 	}, "flash.moderation_decided", false},
 }
 
-// moderate does an act to an appeal. What was typed wrong comes back as it was typed.
+// moderate does an action on an appeal.
 func (s *Server) moderate(c echo.Context) error {
 	ctx := c.Request().Context()
 	name, number := c.Param("act"), c.Param("number")
@@ -101,11 +102,11 @@ func readModerationForm(c echo.Context, act string) moderation.Form {
 }
 
 func newBan(f moderation.Form) models.NewBan {
-	until, _ := calendar.ParseDate(f.Until) // an unreadable day is none, and asked for
+	until, _ := calendar.ParseDate(f.Until) // the zero date is rejected as missing
 	return models.NewBan{Reason: f.Reason, Text: f.Text, Until: until}
 }
 
-// merge joins an appeal to the one whose number was typed or chosen.
+// merge merges an appeal into the one with the typed or selected number.
 func (s *Server) merge(c echo.Context, id int64, f moderation.Form) error {
 	ctx := c.Request().Context()
 	into, err := s.store.AppealID(ctx, f.Into)
@@ -130,7 +131,8 @@ func (s *Server) mask(c echo.Context, id int64, f moderation.Form) error {
 	return s.store.MaskAppeal(ctx, id, viewerID(ctx), models.Masking{Title: f.Title, Text: f.Body, Version: version})
 }
 
-// publishReviewed publishes what the moderator has read, and nothing that was added since.
+// publishReviewed publishes the version that the moderator has read, and nothing added
+// since.
 func (s *Server) publishReviewed(c echo.Context, id int64, _ moderation.Form) error {
 	ctx := c.Request().Context()
 	version, err := reviewVersion(c)
@@ -140,7 +142,7 @@ func (s *Server) publishReviewed(c echo.Context, id int64, _ moderation.Form) er
 	return s.store.PublishReviewed(ctx, id, viewerID(ctx), version)
 }
 
-// reviewVersion is the version of the words that a form was sent from.
+// reviewVersion returns the version of the text that the form was opened with.
 func reviewVersion(c echo.Context) (int, error) {
 	version, err := strconv.Atoi(c.FormValue("version"))
 	if err != nil {

@@ -23,7 +23,8 @@ func (s *Server) renderBans(c echo.Context, status int, page moderation.BansPage
 	return s.render(c, status, moderation.Bans(page))
 }
 
-// addBan bans a network or a mail domain; an account is banned where it wrote.
+// addBan bans a network or a mail domain. Accounts are banned from the page of what they
+// wrote.
 func (s *Server) addBan(c echo.Context) error {
 	ctx := c.Request().Context()
 	list := moderation.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}

@@ -10,7 +10,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showModerationComments lists what residents have commented, newest first.
+// showModerationComments lists the comments of residents, newest first.
 func (s *Server) showModerationComments(c echo.Context) error {
 	after, before := timeCursors(c)
 	list, err := s.store.NewestComments(c.Request().Context(), after, before)

@@ -11,8 +11,8 @@ import (
 	"jauap/views/paths"
 )
 
-// partActs are what a moderator does to one picture or one text, by the last part of
-// their address, each with the flash that says so.
+// partActs are the actions on one picture or one text by the last part of their address,
+// each with the message of the next page.
 var partActs = map[string]struct {
 	do    func(s *models.Store, ctx context.Context, of models.Subject, part string, f moderation.Form) error
 	flash string
@@ -28,7 +28,7 @@ var partActs = map[string]struct {
 	}, "flash.moderation_masked"},
 }
 
-// partsOf reads the parts of the appeal or of the explanation that the address names.
+// partsOf returns the parts of the appeal or of the explanation in the address.
 func (s *Server) partsOf(c echo.Context) (models.Parts, error) {
 	if number := c.Param("number"); number != "" {
 		return s.store.AppealParts(c.Request().Context(), number)
@@ -49,7 +49,7 @@ func (s *Server) showParts(c echo.Context) error {
 	return s.render(c, http.StatusOK, moderation.Parts(moderation.PartsPage{Parts: parts}))
 }
 
-// moderatePart does an act to one of them. The fields of its form begin with its digest.
+// moderatePart does an action on one part. The fields of its form begin with its digest.
 func (s *Server) moderatePart(c echo.Context) error {
 	ctx := c.Request().Context()
 	act, known := partActs[c.Param("act")]

@@ -11,10 +11,10 @@ import (
 	"jauap/views/paths"
 )
 
-// The steps of the staircase in routes.go. Whoever does not stand on a step is
-// led to the sign-in, or refused when already signed in as somebody else.
+// The permission checks of routes.go. A visitor without a session is redirected to the
+// sign-in, a user without the permission is refused.
 
-// signedIn lets anybody with a session pass.
+// signedIn admits every user with a session.
 func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if parts.ViewerFrom(c.Request().Context()) != nil {
@@ -24,9 +24,8 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// provesFactor lets those pass whose account has no second factor, or who have given it
-// lately. It stands before all that cannot be undone: removal, sessions, the address,
-// factors and recovery codes.
+// provesFactor admits users without a second factor, or with one given recently. It
+// protects actions that cannot be undone: removal, sessions, factors, recovery codes.
 func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	return signedIn(func(c echo.Context) error {
 		if ctx := c.Request().Context(); parts.ViewerFrom(ctx).MustProve(s.store.Now()) {
@@ -36,8 +35,8 @@ func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	})
 }
 
-// hasRole lets those pass who hold one of the roles now and have given a second
-// factor. What they may do with one appeal of one body is asked of the models again.
+// hasRole admits users who hold one of the roles now and have given a second factor. The
+// models check permissions on a single appeal again.
 func hasRole(roles ...string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return signedIn(func(c echo.Context) error {
@@ -108,8 +107,8 @@ func formOffice(c echo.Context) (int64, error) {
 	return role.BodyID, err
 }
 
-// toSignIn leads to the sign-in and back.
+// toSignIn redirects to the sign-in and back.
 func toSignIn(c echo.Context) error { return detour(paths.SignIn(c.Request().Context())) }
 
-// detour ends a request that has to pass another page first, see Server.lead.
+// detour returns the error of a request that needs another page first; see Server.lead.
 func detour(path string) error { return &away{path} }

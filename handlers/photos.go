@@ -11,9 +11,9 @@ import (
 	"jauap/views/parts"
 )
 
-// showPhoto serves <digest>-small.jpg or <digest>-large.jpg. The name is a digest
-// of the content, so it never changes; it is kept for a day only, because a
-// picture may have to be taken out of view.
+// showPhoto serves <digest>-small.jpg or <digest>-large.jpg. The name is a digest of the
+// content and never changes; the file is cached for a day only, because a picture may be
+// hidden.
 func (s *Server) showPhoto(c echo.Context) error {
 	name, ok := strings.CutSuffix(c.Param("file"), ".jpg")
 	digest, size, cut := strings.Cut(name, "-")
@@ -33,8 +33,8 @@ func (s *Server) showPhoto(c echo.Context) error {
 	return c.Blob(http.StatusOK, mime, image)
 }
 
-// ownPhoto is a picture that the public does not see: of the draft that this
-// browser writes, of an own appeal, or of one that the viewer deals with as an official.
+// ownPhoto returns a picture that is not public: of the draft of this browser, of an own
+// appeal, or of one that the viewer handles as an official or moderator.
 func (s *Server) ownPhoto(c echo.Context, digest string, small bool) (mime string, image []byte, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)

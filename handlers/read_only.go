@@ -7,8 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// readOnly refuses what would change something while the portal is read-only.
-// Signing in and out, and the work of administrators, who end it, go on.
+// readOnly refuses writes while the portal is read-only. Signing in and out and the pages
+// of administrators, who can end it, still work.
 func (s *Server) readOnly(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if m := c.Request().Method; m == http.MethodGet || m == http.MethodHead || staysOpen(c.Path()) {
@@ -21,7 +21,7 @@ func (s *Server) readOnly(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// staysOpen reports whether a route works in a read-only portal too.
+// staysOpen reports whether a route works in a read-only portal.
 func staysOpen(route string) bool {
 	_, path, _ := strings.Cut(strings.TrimPrefix(route, "/"), "/") // after the language
 	first, rest, _ := strings.Cut(path, "/")

@@ -11,7 +11,7 @@ import (
 	recordviews "jauap/views/record"
 )
 
-// showRecord is the record of one body. The address is its whole state.
+// showRecord shows the record of one body. Its whole state is in the address.
 func (s *Server) showRecord(c echo.Context) error {
 	ctx := c.Request().Context()
 	sheet, err := s.record(c)
@@ -47,7 +47,7 @@ func (s *Server) recordFilter(c echo.Context) (f record.RecordFilter) {
 	return f
 }
 
-// showComparison sets bodies of one kind beside each other.
+// showComparison compares bodies of one kind.
 func (s *Server) showComparison(c echo.Context) error {
 	ctx := c.Request().Context()
 	f, page, err := s.compareFilter(c)

@@ -12,16 +12,16 @@ import (
 	"jauap/views/parts"
 )
 
-// A public page may be kept this long by anybody on the way; the figures and
-// clocks on it name their own time.
+// publicCache lets caches keep a public page this long; the figures and deadlines on it
+// show their own time.
 const publicCache = "public, max-age=15, stale-while-revalidate=60"
 
-// noStore is for a page that is meant for one person. A page that is so without a
-// session says it before it is rendered.
+// noStore is for a page for one person. A page without a session that needs it sets it
+// before it is rendered.
 const noStore = "no-store"
 
-// render writes a page. It is rendered whole before the first byte is sent, so
-// that a part that fails can still become an error page.
+// render sends a page. It is rendered whole before the first byte is sent, because a part
+// that fails must still become an error page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
 	s.countUnread(c)
 	if names := wrongIn(c); len(names) > 0 && status == http.StatusOK {

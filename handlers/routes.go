@@ -9,9 +9,9 @@ import (
 	"jauap/views/i18n"
 )
 
-// routes is the one table of doors, read from the top as a staircase of permission.
+// routes is the one table of routes, in the order of the permissions they need.
 func (s *Server) routes(e *echo.Echo) {
-	// Everybody, in no language.
+	// All visitors, without a language.
 	get(e, "/", s.chooseLanguage)
 	get(e, "/a/:number", s.showShortAppeal)
 	get(e, "/media/:file", s.showPhoto)
@@ -31,17 +31,17 @@ func (s *Server) routes(e *echo.Echo) {
 		get(e, "/dev/mail/:file", s.showMail)
 	}
 
-	// From one network: ten codes at once and one a minute; thirty tries, and one in ten seconds.
+	// For one network: ten codes at once and then one a minute; thirty tries at once and then one in ten seconds.
 	askLimit, tryLimit := s.limit(time.Minute, 10), s.limit(10*time.Second, 30)
-	// For one account, from wherever: ten tries at a second factor at once and one in a minute.
+	// For one account: ten tries of a second factor at once and then one a minute.
 	factorLimit := s.limitAccount(time.Minute, 10)
 	inviteLimit := s.limitAccount(time.Minute, 30) // invitations that one account sends
 
-	// From one network: a step of writing an appeal in two seconds, one filed in a minute.
+	// For one network: one step of a draft in two seconds, one filed appeal a minute.
 	draftLimit, fileLimit := s.limit(2*time.Second, 120), s.limit(time.Minute, 20)
 
 	for _, lang := range i18n.Languages {
-		// Everybody, in their language. The same for all who have no session.
+		// All visitors, in their language. The same page for all without a session.
 		site := e.Group("/" + string(lang))
 		get(site, "", s.showHome)
 		get(site, "/appeals", s.showAppeals)
@@ -72,12 +72,12 @@ func (s *Server) routes(e *echo.Echo) {
 		// Signing in and out.
 		get(site, "/sign-in", s.showSignIn)
 		site.POST("/sign-in", s.sendCode, askLimit)
-		get(site, "/sign-in/code", s.showCode) // a scanner of mail may open it: that spends nothing
+		get(site, "/sign-in/code", s.showCode) // mail scanners may open it: only POST uses the code
 		site.POST("/sign-in/code", s.redeemCode, tryLimit)
 		if s.gateway != nil {
 			get(site, "/sign-in/gateway", s.startGateway)
 		}
-		site.POST("/sign-in/cast", s.signInAsCast) // the demo's people only
+		site.POST("/sign-in/cast", s.signInAsCast) // users of the demo only
 		site.POST("/sign-out", s.signOut)
 		get(site, "/account", s.showAccount, signedIn)
 		site.POST("/account", s.changeAccount, signedIn)
@@ -100,7 +100,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/invitation", s.showInvitation) // with the token of the mail
 		site.POST("/invitation", s.acceptInvitation, signedIn)
 
-		// Filing an appeal. Everybody may write one; whoever files it says who they are.
+		// Filing an appeal. Every visitor may write one; filing it needs a sign-in.
 		get(site, "/appeals/new", s.showNewAppeal)
 		site.POST("/appeals/new", s.chooseCategory, draftLimit)
 		get(site, "/appeals/new/place", s.showNewPlace)
@@ -110,7 +110,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/appeals/new/check", s.showNewCheck)
 		site.POST("/appeals/new/check", s.fileAppeal, signedIn, fileLimit)
 
-		// Its author, afterwards.
+		// The author of a filed appeal.
 		get(site, "/my/appeals", s.showMyAppeals, signedIn)
 		get(site, "/appeals/:number/receipt", s.showReceipt, signedIn)
 		get(site, "/appeals/:number/complaint", s.showComplaint, signedIn)
@@ -132,8 +132,8 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/unsubscribe/:token", s.showUnsubscribe) // with the token of a mail
 		site.POST("/unsubscribe/:token", s.unsubscribe)
 
-		// Officials: the desk of a body. Whether one appeal or explanation is that
-		// body's is asked of the models again.
+		// Officials: the desk of a body. The models check again that an appeal or an
+		// explanation belongs to that body.
 		desk := site.Group("/desk", hasRole("head", "executor"))
 		head := headOnly(s.appealOffice) // of the body that deals with the appeal
 		get(desk, "", s.showDesk)
@@ -171,7 +171,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(desk, "/reply", s.showReply, headOnly(queryOffice))
 		desk.POST("/reply", s.publishReply, headOnly(formOffice))
 
-		// Moderators: the queue. What they do is open to everybody.
+		// Moderators: the queue. Their log is public.
 		get(site, "/moderation-log", s.showModerationLog)
 		moderators := hasRole("moderator", "admin")
 		get(site, "/moderation", s.showModeration, moderators)
@@ -230,8 +230,8 @@ func (s *Server) routes(e *echo.Echo) {
 	}
 }
 
-// get registers a page for GET and HEAD: Echo does not answer HEAD by itself,
-// and link previews and health checks ask with it.
+// get registers a page for GET and HEAD. Echo does not answer HEAD by itself, and link
+// previews and health checks use it.
 func get(g interface {
 	Match([]string, string, echo.HandlerFunc, ...echo.MiddlewareFunc) []*echo.Route
 }, path string, h echo.HandlerFunc, steps ...echo.MiddlewareFunc) {

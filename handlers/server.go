@@ -1,6 +1,7 @@
-// Package handlers is the doors of the portal: it turns requests into questions
-// to the models and answers into pages. One file a page or resource; who may do
-// what is one table in routes.go.
+// Package handlers holds the HTTP handlers: they turn requests into calls of the models and
+// results into pages. One file a page or resource; routes.go is the table of routes and
+// permissions, form.go and query.go read forms and parameters, lookup.go finds the viewer
+// and the row of the address, action.go does what a form asks for.
 package handlers
 
 import (
@@ -26,14 +27,14 @@ import (
 	"jauap/views/i18n"
 )
 
-// Config is what the doors need to know besides the Store.
+// Config holds what the handlers need in addition to the Store.
 type Config struct {
 	BaseURL        string       // as the public writes it, without a slash at the end
 	SourceURL      string       // where the source code is published; empty: not linked
 	Operator       string       // organisation that answers for the installation; empty: not named
 	OperatorMail   string       // where it can be reached
 	Dev            bool         // show the style guide
-	TrustedProxies []*net.IPNet // whose X-Forwarded-* is believed; none: nobody's
+	TrustedProxies []*net.IPNet // proxies with a trusted X-Forwarded-*; none by default
 	Sessions       scs.Store
 	Gateway        GatewayConfig
 	Mail           mail.Sender
@@ -58,8 +59,8 @@ type Server struct {
 	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
 }
 
-// New builds the server; an error page that cannot be rendered is an error now
-// rather than in an emergency.
+// New builds the server. An error page that cannot be rendered fails here instead of in
+// an emergency.
 func New(store *models.Store, config Config) (*Server, error) {
 	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
@@ -108,8 +109,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return server.Shutdown(stop)
 }
 
-// clientIP says who is asking: the far end of the connection, or what a trusted
-// proxy says. Without this, anybody could write any address into a header.
+// clientIP returns the address of the client: the peer of the connection, or what a
+// trusted proxy reports. Without the list of proxies any client could forge its address
+// in a header.
 func (s *Server) clientIP() echo.IPExtractor {
 	if len(s.config.TrustedProxies) == 0 {
 		return withoutZone(echo.ExtractIPDirect())
@@ -121,7 +123,8 @@ func (s *Server) clientIP() echo.IPExtractor {
 	return withoutZone(echo.ExtractIPFromXFFHeader(options...))
 }
 
-// withoutZone: an address of the same wire names a network card too, which no ban is of.
+// withoutZone strips the IPv6 zone identifier, which names a network interface; bans hold
+// addresses without one.
 func withoutZone(extract echo.IPExtractor) echo.IPExtractor {
 	return func(r *http.Request) string {
 		ip, _, _ := strings.Cut(extract(r), "%")

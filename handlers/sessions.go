@@ -16,8 +16,8 @@ import (
 	"jauap/views/paths"
 )
 
-// newSessions configures the session cookie. Only somebody who signs in ever
-// gets one; it holds a random token whose hash is what the database keeps.
+// newSessions configures the session cookie. Only signing in sets it; it holds a random
+// token, of which the database stores the hash.
 func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 	m := scs.New()
 	m.Store = store
@@ -36,9 +36,8 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 
 const signInKey = "sign_in"
 
-// session loads the session of a request that brings its cookie, and the viewer
-// with it. A visitor without one passes untouched, so that public pages stay the
-// same for all.
+// session loads the session and the viewer of a request with a session cookie. A request
+// without one is left unchanged, because public pages must be the same for all.
 func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		cookie, err := c.Cookie(s.sessions.Cookie.Name)
@@ -64,8 +63,8 @@ func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// signIn opens a session for a user. The token is new, so that one fixed by
-// somebody else beforehand is worth nothing.
+// signIn opens a session for a user. The token is new, which makes session fixation
+// useless.
 func (s *Server) signIn(c echo.Context, user int64) error {
 	r := c.Request()
 	ctx := r.Context()
@@ -77,7 +76,7 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	if err != nil {
 		return err
 	}
-	if viewer := parts.ViewerFrom(ctx); viewer != nil { // the browser had signed in as somebody
+	if viewer := parts.ViewerFrom(ctx); viewer != nil { // the browser had another session
 		if err := s.accounts.EndSession(ctx, viewer.UserID, viewer.SignInID); err != nil {
 			return err
 		}
@@ -123,7 +122,7 @@ func (s *Server) signOut(c echo.Context) error {
 	return s.leave(c)
 }
 
-// leave takes the session away from the browser, and leads to the first page.
+// leave deletes the session and its cookie and redirects to the home page.
 func (s *Server) leave(c echo.Context) error {
 	ctx := c.Request().Context()
 	if parts.ViewerFrom(ctx) != nil {
@@ -135,7 +134,8 @@ func (s *Server) leave(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Home(ctx))
 }
 
-// localPath is v if it is a path of this site, else "": nobody is led elsewhere.
+// localPath returns v if it is a path of this site, otherwise "": redirects never leave
+// the portal.
 func localPath(v string) string {
 	// Browsers drop control characters and take a backslash for a slash.
 	odd := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }

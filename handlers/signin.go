@@ -28,7 +28,7 @@ func (s *Server) renderSignIn(c echo.Context, status int, page account.SignInPag
 	return s.render(c, status, account.SignIn(page))
 }
 
-// enter signs a user in and leads to where they were going.
+// enter signs a user in and redirects to next.
 func (s *Server) enter(c echo.Context, user int64, next string) error {
 	if err := s.signIn(c, user); err != nil {
 		return err
@@ -39,7 +39,7 @@ func (s *Server) enter(c echo.Context, user int64, next string) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// signInAsCast signs in as one of the people of the demo, and as nobody else.
+// signInAsCast signs in as one of the users of the demo and refuses all others.
 func (s *Server) signInAsCast(c echo.Context) error {
 	ctx := c.Request().Context()
 	user, err := strconv.ParseInt(c.FormValue("user"), 10, 64)

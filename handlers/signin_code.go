@@ -17,8 +17,8 @@ import (
 	"jauap/views/paths"
 )
 
-// sendCode sends a one-time code to a mail address, known or not: whoever has the
-// address may sign in, so the answer and the work are the same.
+// sendCode mails a one-time code to an address. Known and unknown addresses get the same
+// answer after the same work, because any owner of an address may sign in.
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := accountviews.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
@@ -38,7 +38,7 @@ func (s *Server) sendCode(c echo.Context) error {
 	err = s.config.Mail.Send(ctx, mail.Message{To: asked.Email, Subject: letter.Subject, Text: letter.Text})
 	if err != nil {
 		// the address stays out of the log; an SMTP answer may repeat it
-		s.config.Log.ErrorContext(ctx, "a code could not be mailed", "id", c.Response().Header().Get(echo.HeaderXRequestID),
+		s.config.Log.ErrorContext(ctx, "sign-in code not mailed", "id", c.Response().Header().Get(echo.HeaderXRequestID),
 			"refused", errors.Is(err, mail.ErrAddress), "late", errors.Is(err, context.DeadlineExceeded))
 		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
 		return s.renderSignIn(c, http.StatusServiceUnavailable, page)
@@ -46,15 +46,14 @@ func (s *Server) sendCode(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, path)
 }
 
-// showCode asks for the code. The link in the mail fills it in; only the form that
-// is sent from here spends it.
+// showCode asks for the code. The link in the mail fills it in; only the form uses it.
 func (s *Server) showCode(c echo.Context) error {
 	return s.renderCode(c, http.StatusOK, accountviews.SignInCodePage{
 		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
 	})
 }
 
-// renderCode says where the code was sent to: a mistyped address is seen at once.
+// renderCode shows the address that the code was sent to, which reveals a mistyped one.
 func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignInCodePage) error {
 	var err error
 	if page.Email, err = s.accounts.CodeAddress(c.Request().Context(), page.Ask); err != nil {
@@ -64,7 +63,7 @@ func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignIn
 	return s.render(c, status, accountviews.SignInCode(page))
 }
 
-// redeemCode signs in with a code. Somebody new is asked for a name first.
+// redeemCode signs in with a code. A new user is asked for a name first.
 func (s *Server) redeemCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := accountviews.SignInCodePage{

@@ -19,8 +19,8 @@ import (
 	"jauap/views/parts"
 )
 
-// journey is what a browser carries to the identity provider and back, sealed: the
-// answer must belong to the question that this browser took along.
+// journey is the sealed state of a sign-in at the identity provider. It binds the
+// callback to the browser that started it.
 type journey struct {
 	State, Nonce, Verifier string
 	Next                   string
@@ -33,8 +33,8 @@ const (
 	journeyLasts  = 10 * time.Minute
 )
 
-// startGateway leads to the identity provider. It is a link and not a form, since
-// our Content-Security-Policy lets no form lead elsewhere.
+// startGateway redirects to the identity provider. It is a link and not a form, because
+// our Content-Security-Policy lets no form lead to another site.
 func (s *Server) startGateway(c echo.Context) error {
 	_, client, err := s.gateway.discover()
 	if err != nil {
@@ -57,8 +57,8 @@ func (s *Server) setJourney(c echo.Context, value string, seconds int) {
 		HttpOnly: true, Secure: s.sessions.Cookie.Secure, SameSite: http.SameSiteLaxMode})
 }
 
-// journeyOf unseals what the browser brought back; false where it is not of this
-// question or too old.
+// journeyOf unseals the state of the callback; false if it belongs to another sign-in or
+// is too old.
 func (s *Server) journeyOf(c echo.Context) (j journey, ok bool) {
 	cookie, err := c.Cookie(journeyCookie)
 	if err != nil {
@@ -76,8 +76,8 @@ func (s *Server) journeyOf(c echo.Context) (j journey, ok bool) {
 	return j, same && s.store.Now().Sub(j.At) < journeyLasts
 }
 
-// finishGateway takes the answer of the identity provider. Who was signed in gets
-// the identity, anybody else signs in with it.
+// finishGateway handles the callback of the identity provider. A signed-in user is given
+// the identity, a visitor is signed in with it.
 func (s *Server) finishGateway(c echo.Context) error {
 	r := c.Request()
 	j, ok := s.journeyOf(c)

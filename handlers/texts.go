@@ -9,7 +9,7 @@ import (
 	"jauap/views/texts"
 )
 
-// The pages that say the same to everybody and ask nothing of the database.
+// Static pages: the same for all visitors, without a query.
 
 func (s *Server) showAbout(c echo.Context) error {
 	return s.render(c, http.StatusOK, texts.About())

@@ -21,11 +21,11 @@ const (
 	uploadWithin  = 5 * time.Minute
 )
 
-// readUpload reads a form with files as it comes in. The texts go to save before
-// the first file is read, so that they are kept whatever becomes of the files;
-// each file goes to take, one at a time, so that only one lies in memory. The files
-// that take calls Invalid are told apart by their names in refused; nil for none. Files
-// beyond mostFiles are not even read; one problem says so for all of them.
+// readUpload reads a form with files as a stream. The texts go to save before the first
+// file is read, which keeps them if the upload fails later. Each file goes to take, one
+// at a time, which keeps one in memory. refused lists by name the files that take
+// rejected with Invalid; nil for none. Files beyond mostFiles are not read; one problem
+// reports them all.
 func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
 	r := c.Request()
 	whole := uploadBody(c)
@@ -77,7 +77,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 			}
 		}
 		if err != nil {
-			if !saved { // the words that did arrive whole
+			if !saved { // the texts that arrived whole
 				if err := save(values); err != nil {
 					return nil, err
 				}
@@ -100,7 +100,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 	}
 }
 
-// refuse adds what is wrong with one file to what was wrong with those before it.
+// refuse adds the problems of one file to those of the files before it.
 func refuse(refused *models.Problem, file string, invalid models.Invalid) *models.Problem {
 	name := []rune(typed(file))
 	for _, p := range invalid {
@@ -114,9 +114,9 @@ func refuse(refused *models.Problem, file string, invalid models.Invalid) *model
 	return refused
 }
 
-// brokenOff gives the error of an upload its status. Of one that is too large the
-// rest is read and thrown away, within reason: a browser that is still sending
-// would not show the page that says so.
+// brokenOff returns the error of an upload with its status. The rest of one that is too
+// large is read and dropped, up to a limit: a browser that is still sending would not
+// show the error page.
 func brokenOff(body io.Reader, err error) error {
 	var tooLarge *http.MaxBytesError
 	var httpError *echo.HTTPError
@@ -137,7 +137,7 @@ func readText(part *multipart.Part) (string, error) {
 	return typed(string(text)), err
 }
 
-// readFile reads one file; of a heavy one only as much as tells that it is too heavy.
+// readFile reads one file, up to one byte more than allowed.
 func readFile(part *multipart.Part) ([]byte, error) {
 	file, err := io.ReadAll(io.LimitReader(part, models.HeaviestPicture+1))
 	if err == nil {
@@ -146,16 +146,16 @@ func readFile(part *multipart.Part) ([]byte, error) {
 	return file, err
 }
 
-// allowSlowUpload gives a request longer than others get: five pictures over a
-// village's network take minutes.
+// allowSlowUpload extends the deadlines of a request: five pictures over a village's
+// network take minutes.
 func allowSlowUpload(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		until := time.Now().Add(uploadWithin)
 		control := http.NewResponseController(c.Response())
-		_ = control.SetReadDeadline(until) // where a test has no connection there is nothing to set
+		_ = control.SetReadDeadline(until) // a test without a connection has no deadline
 		_ = control.SetWriteDeadline(until.Add(answerWithin))
 		r := c.Request()
-		// the deadline of other requests goes; that the browser has left stays
+		// drop the deadline of other requests, keep the cancellation by the client
 		ctx, cancel := context.WithDeadline(context.WithoutCancel(r.Context()), until.Add(answerWithin))
 		defer context.AfterFunc(r.Context(), func() {
 			if errors.Is(r.Context().Err(), context.Canceled) {

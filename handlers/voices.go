@@ -10,12 +10,12 @@ import (
 	"jauap/views/paths"
 )
 
-// castVoice gives an appeal the voice of the reader: «Маған да қатысты».
+// castVoice adds the viewer's voice to an appeal: «Маған да қатысты».
 func (s *Server) castVoice(c echo.Context) error {
 	return s.changeVoice(c, s.store.CastVoice, "flash.voice_given")
 }
 
-// takeVoiceBack takes it back.
+// takeVoiceBack withdraws the voice.
 func (s *Server) takeVoiceBack(c echo.Context) error {
 	return s.changeVoice(c, s.store.TakeVoiceBack, "flash.voice_taken")
 }
@@ -33,7 +33,7 @@ func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, ap
 	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number")))
 }
 
-// markVoiced says of the cards of a list which the reader gave a voice.
+// markVoiced sets Voiced on the cards that the viewer gave a voice to.
 func (s *Server) markVoiced(ctx context.Context, cards []models.Card) error {
 	viewer := viewerID(ctx)
 	if viewer == 0 {

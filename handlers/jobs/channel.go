@@ -10,34 +10,34 @@ import (
 	"jauap/models/mail"
 )
 
-// Channel is a way on which letters reach people. Notices and digests know no more
-// of it than this, so that another way (a messenger, SMS) is one more type and a
-// job of its own kind: each is then marked and tried again apart from the others.
+// Channel delivers letters to people. Notices and digests use only this interface, so a
+// messenger or SMS is one more type with its own kind of job: each kind is marked and
+// retried separately.
 type Channel interface {
 	// Name tells channels apart in the errors of a job.
 	Name() string
-	// Deliver returns nil when the letter is in other hands. A Refusal is an answer
-	// for good; any other error may be gone later.
+	// Deliver returns nil when the channel has accepted the letter. A Refusal is
+	// permanent; any other error is retried.
 	Deliver(ctx context.Context, l Letter) error
 }
 
-// Letter is what goes out to one person.
+// Letter is a message to one person.
 type Letter struct {
 	To          string // the address on the channel
-	ID          string // the same however often it is sent, without a host
+	ID          string // constant over retries, without a host
 	Subject     string
 	Text        string
 	HTML        string
 	Unsubscribe string // the address that ends such letters
 }
 
-// Refusal: nothing will ever reach this address.
+// Refusal is a permanent failure: the address will never accept a letter.
 type Refusal struct {
-	Bounce models.Bounce // "": it is not the fault of the address
+	Bounce models.Bounce // "" if the address is not the cause
 	error
 }
 
-// Unwrap returns what the channel was told.
+// Unwrap returns the error of the channel.
 func (r Refusal) Unwrap() error { return r.error }
 
 // byMail is the channel of mail.
@@ -56,8 +56,8 @@ func newMail(config Config) byMail {
 
 func (byMail) Name() string { return "mail" }
 
-// Deliver hands the letter to the mail server, with the headers by which a mail
-// program ends such letters with one click.
+// Deliver sends the letter to the mail server, with the headers of one-click
+// unsubscribing.
 func (m byMail) Deliver(ctx context.Context, l Letter) error {
 	err := m.sender.Send(ctx, mail.Message{To: l.To, Subject: l.Subject, Text: l.Text, HTML: l.HTML,
 		MessageID: fmt.Sprintf("%s@%s", l.ID, m.host), Headers: mail.Unsubscribe(l.Unsubscribe)})
@@ -68,11 +68,11 @@ func (m byMail) Deliver(ctx context.Context, l Letter) error {
 	if errors.As(err, &refused) {
 		return Refusal{bounceOf(refused), err}
 	}
-	return Refusal{models.BounceUnknown, err} // it is no address at all
+	return Refusal{models.BounceUnknown, err} // not a valid address
 }
 
-// bounceOf reads the enhanced status of a refusal (RFC 3463): 1 is the address, 2
-// the mailbox. 7 is a policy against the sender, which says nothing of the address.
+// bounceOf maps the enhanced status of a refusal (RFC 3463): 1 is the address, 2 the
+// mailbox. 7 is a policy against the sender and does not concern the address.
 func bounceOf(refused mail.RefusedError) models.Bounce {
 	switch refused.Subject() {
 	case "1":

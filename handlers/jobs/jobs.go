@@ -1,5 +1,5 @@
-// Package jobs does what nobody waits for: it sweeps, finds the readers of what
-// happened and mails them. A job is a request without a visitor.
+// Package jobs runs the background work: sweeps of deadlines, notices of events and their
+// mails. A job is a request without a visitor.
 package jobs
 
 import (
@@ -34,7 +34,7 @@ const (
 	stopWithin = 15 * time.Second
 )
 
-// Config is what the jobs need besides the Store.
+// Config holds what the jobs need in addition to the Store.
 type Config struct {
 	Pool    *pgxpool.Pool
 	Mail    mail.Sender
@@ -42,8 +42,8 @@ type Config struct {
 	Log     *slog.Logger
 }
 
-// Run works the jobs until ctx ends, and lets those under way finish. Any number
-// of programs may work the same queue.
+// Run works the queue until ctx ends, then waits for running jobs. Several processes may
+// work one queue.
 func Run(ctx context.Context, store *models.Store, config Config) error {
 	client, err := newClient(ctx, store, config)
 	if err != nil {
@@ -84,10 +84,10 @@ func newClient(ctx context.Context, store *models.Store, config Config) (*river.
 	})
 }
 
-// findReaders looks for new events until ctx ends; it begins with those that the
-// last run of the program left. Once a minute it queues the digests that are due, and
-// reads the reference anew, which each program keeps for itself. Every program does
-// so: as a job in the queue it would write a row every three seconds to find nothing.
+// findReaders turns new events into notices until ctx ends, starting with those left by
+// the last run. Once a minute it queues due digests and reloads the reference, which each
+// process caches. Every process runs it: as a job in the queue it would write a row every
+// three seconds to find nothing.
 func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 	every := time.NewTicker(noticeEvery)
 	defer every.Stop()

@@ -12,8 +12,8 @@ import (
 	"jauap/models"
 )
 
-// logged writes down what became of a job that failed: no address and no text,
-// which the answer of a mail server may repeat.
+// logged logs failed jobs without addresses and texts, which the answer of a mail server
+// may repeat.
 type logged struct{ log *slog.Logger }
 
 // HandleError is called after each failed try.
@@ -28,7 +28,7 @@ func (l logged) HandlePanic(_ context.Context, job *rivertype.JobRow, value any,
 	return nil
 }
 
-// kindOf says of an error only what holds no personal data.
+// kindOf returns a description of an error without personal data.
 func kindOf(err error) string {
 	switch {
 	case errors.As(err, new(Refusal)):
@@ -41,7 +41,7 @@ func kindOf(err error) string {
 	return fmt.Sprintf("%T", errors.Unwrap(err))
 }
 
-// quiet is the log of the queue itself, without its daily round.
+// quiet returns the logger of the queue itself, which reports routine work below warning.
 func quiet(log *slog.Logger) *slog.Logger { return slog.New(atLeast{slog.LevelWarn, log.Handler()}) }
 
 type atLeast struct {

@@ -15,32 +15,30 @@ import (
 	"jauap/views/paths"
 )
 
-// whileOff is how long a mail waits before it looks again whether mail is
-// switched on.
+// whileOff is how long a mail is snoozed while mail is switched off.
 const whileOff = 5 * time.Minute
 
-// post is what the jobs that write to people share.
+// post is shared by the jobs that write to people.
 //
-// A letter is never lost: it is marked only after the channel has taken it, and
-// until then the job is tried again. So a program that dies exactly between that
-// OK and the mark sends this one letter once more, and no other; both carry the
-// same Message-ID, by which mail programs show them as one. To mark first would
-// trade this for letters that nobody ever gets.
+// Delivery is at least once: a letter is marked after the channel has accepted it, and
+// until then the job is retried. A process that dies between acceptance and mark sends
+// this one letter twice; both carry the same Message-ID, by which mail programs show them
+// as one. Marking first would lose letters instead.
 type post struct {
 	store   *models.Store
 	config  Config
 	channel Channel
 }
 
-// deliver sends a letter to a user and calls mark once it is in other hands. An
-// address that is refused for good is marked, and gets nothing more.
+// deliver sends a letter to a user and calls mark after the channel has accepted it. A
+// refused address is marked as bounced and gets no more letters.
 func (p post) deliver(ctx context.Context, user int64, l Letter, mark func(context.Context) error) error {
 	err := p.channel.Deliver(ctx, l)
 	if err != nil {
 		err = fmt.Errorf("%s: %w", p.channel.Name(), err)
 	}
-	// From here on the letter is in other hands: the mark is written even if the
-	// program is being stopped or the time of the job is up.
+	// The channel has accepted the letter: the mark is written even if the process is
+	// stopping or the job has timed out.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	var refused Refusal
@@ -58,7 +56,7 @@ func (p post) deliver(ctx context.Context, user int64, l Letter, mark func(conte
 	return mark(ctx)
 }
 
-// reader is the context of a letter to somebody who reads lang.
+// reader returns the context of a letter in the reader's language.
 func (p post) reader(ctx context.Context, lang string) context.Context {
 	to, ok := i18n.Parse(lang)
 	if !ok {

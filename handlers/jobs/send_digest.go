@@ -11,13 +11,13 @@ import (
 	letters "jauap/views/mail"
 )
 
-// sendDigest sends one weekly digest, as things stand when it goes out.
+// sendDigest sends one weekly digest, with the data at the time of sending.
 type sendDigest struct {
 	river.WorkerDefaults[notice.MailDigest]
 	post
 }
 
-// Work sends it, unless it has been sent already or there is nothing to say.
+// Work sends the digest unless it was sent already or is empty.
 func (w *sendDigest) Work(ctx context.Context, job *river.Job[notice.MailDigest]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)

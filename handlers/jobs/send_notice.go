@@ -17,7 +17,7 @@ type sendNotice struct {
 	post
 }
 
-// Work sends the letter, unless it has been sent already or is no news any more.
+// Work sends the letter unless it was sent already or is too old.
 func (w *sendNotice) Work(ctx context.Context, job *river.Job[notice.MailNotice]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)

@@ -8,8 +8,8 @@ import (
 	"jauap/models/record"
 )
 
-// steps is the one list of the sweeps that run every minute. Each is tried whatever
-// became of the others, and a second run changes nothing.
+// steps lists the sweeps that run every minute, in this order. Each runs even if another
+// failed, and a second run changes nothing.
 var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return s.SweepTime(ctx) },
 	func(ctx context.Context, s *models.Store) error { return second(s.AnnounceWorks(ctx)) },

@@ -11,36 +11,35 @@ import (
 )
 
 const (
-	// sweepEvery is how long after its moment at most something happens that only
-	// time does.
+	// sweepEvery is the longest delay between a deadline and its effect.
 	sweepEvery = time.Minute
-	// sweepTimeout ends a sweep that hangs; the next one takes up what it left.
+	// sweepTimeout ends a sweep that hangs; the next one continues.
 	sweepTimeout = rescueAfter
-	// sweepQueue is its own, so that mails in plenty do not hold the clocks up.
+	// sweepQueue is separate: many mails must not delay the deadlines.
 	sweepQueue = "sweeps"
 )
 
-// sweepArgs is the job that does what only time does. One program puts it into the
-// queue each minute, whichever leads, and any one works it.
+// sweepArgs is the job that applies time-based transitions. The leading process queues it
+// each minute, and any process works it.
 type sweepArgs struct{}
 
 // Kind names the job in the queue.
 func (sweepArgs) Kind() string { return "sweep" }
 
-// InsertOpts: once a minute whoever asks, and not again when it failed: the next
-// one does what it left.
+// InsertOpts limits the job to one a minute over all processes, without retries: the next
+// sweep does what a failed one left.
 func (sweepArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: sweepQueue, MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByPeriod: sweepEvery}}
 }
 
-// everyMinute puts the sweep into the queue, first as soon as a program leads.
+// everyMinute queues the sweep each minute, first when a process becomes leader.
 func everyMinute() *river.PeriodicJob {
 	return river.NewPeriodicJob(river.PeriodicInterval(sweepEvery),
 		func() (river.JobArgs, *river.InsertOpts) { return sweepArgs{}, nil }, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
-// sweep works the job. Other than a mail it may end in the middle: each of its
-// batches is a transaction, and whoever sweeps next takes up the rest.
+// sweep works the job. Unlike a mail it may be interrupted: each batch is a transaction,
+// and the next sweep continues.
 type sweep struct {
 	river.WorkerDefaults[sweepArgs]
 	store   *models.Store
@@ -56,7 +55,7 @@ func (w *sweep) Work(ctx context.Context, _ *river.Job[sweepArgs]) error {
 	defer context.AfterFunc(w.running, cancel)()
 	err := Sweep(ctx, w.store)
 	if w.running.Err() != nil {
-		return nil // what was left is done at the next start
+		return nil // the next start continues
 	}
 	if err != nil {
 		w.log.Error("sweep failed; trying again in a minute", "err", err)
