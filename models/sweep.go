@@ -27,3 +27,8 @@ func (s *Store) SweepTime(ctx context.Context) error {
 	}
 	return all
 }
+
+// SweepSessions removes browser sessions that have expired and returns their number.
+func (s *Store) SweepSessions(ctx context.Context) (int, error) {
+	return s.db.DeleteExpiredSessions(ctx, s.Now())
+}

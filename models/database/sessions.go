@@ -48,6 +48,20 @@ func (s *SessionStore) DeleteCtx(ctx context.Context, token string) error {
 	return err
 }
 
+// sessionBatch is how many sessions one statement of DeleteExpiredSessions removes.
+const sessionBatch = 1000
+
+// DeleteExpiredSessions removes the sessions that ended before now and returns their number.
+func (s Session) DeleteExpiredSessions(ctx context.Context, now time.Time) (int, error) {
+	for all := 0; ; {
+		n, err := s.Exec(ctx, `delete from sessions where token in (
+			select token from sessions where expiry < ? order by expiry limit ? for update skip locked)`, now, sessionBatch)
+		if all += int(n); err != nil || n < sessionBatch {
+			return all, err
+		}
+	}
+}
+
 // Find, Commit and Delete are the forms without a context, which scs.Store asks for and
 // scs does not call on a store that has the others.
 func (s *SessionStore) Find(token string) ([]byte, bool, error) {
