@@ -56,10 +56,11 @@ func readConfig() (Config, error) {
 	return c, err
 }
 
-// secretKey is the key of the settings, or that of the data folder.
-func (c Config) secretKey() (secret.Key, error) {
+// secretKey is the key of the settings, or that of the data folder, where allowed says
+// whether it may be made.
+func (c Config) secretKey(allowed func() error) (secret.Key, error) {
 	if c.SecretKey == "" {
-		return secret.Load(filepath.Join(c.DataDir, "secret.key"))
+		return secret.Load(filepath.Join(c.DataDir, "secret.key"), allowed)
 	}
 	key, err := secret.New(c.SecretKey)
 	if err != nil {

@@ -26,6 +26,7 @@ import (
 	"jauap/models/database"
 	"jauap/models/demo"
 	"jauap/models/mail"
+	"jauap/models/secret"
 )
 
 type commands struct {
@@ -99,11 +100,26 @@ func withStore(ctx context.Context, config Config, out io.Writer, fn func(*model
 		return err
 	}
 	defer db.Close()
-	store, err := models.Open(ctx, db)
+	store, _, err := openStore(ctx, config, db)
 	if err != nil {
 		return err
 	}
 	return fn(store)
+}
+
+// openStore returns the Store with the secret key, which must be the one that the data was
+// made with. A key is made only for a database that has none yet.
+func openStore(ctx context.Context, config Config, db *database.DB) (*models.Store, secret.Key, error) {
+	store, err := models.Open(ctx, db)
+	if err != nil {
+		return nil, secret.Key{}, err
+	}
+	key, err := config.secretKey(func() error { return store.NeedsKey(ctx) })
+	if err != nil {
+		return nil, secret.Key{}, err
+	}
+	store, err = store.BindSecret(ctx, key)
+	return store, key, err
 }
 
 type serveCmd struct{}
@@ -118,20 +134,15 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	key, err := config.secretKey()
-	if err != nil {
-		return err
-	}
 	db, err := open(ctx, config, out)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	store, err := models.Open(ctx, db)
+	store, key, err := openStore(ctx, config, db)
 	if err != nil {
 		return err
 	}
-	store = store.WithSecret(key)
 	if config.DatabaseURL == "" {
 		if err := demo.FillEmpty(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {
 			return err

@@ -41,14 +41,18 @@ func New(text string) (Key, error) {
 // Random returns a key that lives as long as the process.
 func Random() Key { return Key{master: []byte(rand.Text() + rand.Text())} }
 
-// Load returns the key of the file, and makes the file where there is none. Of two
-// programs that start at once, one makes it and both read it.
-func Load(file string) (Key, error) {
-	// The folder is the data folder: an unprivileged PostgreSQL passes through it.
-	if err := os.MkdirAll(filepath.Dir(file), 0o711); err != nil {
-		return Key{}, fmt.Errorf("secret key: %w", err)
-	}
+// Load returns the key of the file. Where there is none, allowed says whether one may be
+// made; its error is returned. Of two programs that start at once, one makes the file and
+// both read it.
+func Load(file string, allowed func() error) (Key, error) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+		if err := allowed(); err != nil {
+			return Key{}, err
+		}
+		// The folder is the data folder: an unprivileged PostgreSQL passes through it.
+		if err := os.MkdirAll(filepath.Dir(file), 0o711); err != nil {
+			return Key{}, fmt.Errorf("secret key: %w", err)
+		}
 		if err := create(file); err != nil {
 			return Key{}, fmt.Errorf("secret key: %w", err)
 		}

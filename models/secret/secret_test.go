@@ -12,12 +12,19 @@ import (
 
 func TestLoad(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "data", "secret.key")
+	refused := errors.New("no")
+	if _, err := Load(file, func() error { return refused }); !errors.Is(err, refused) {
+		t.Errorf("a key that must not be made: %v", err)
+	}
+	if _, err := os.Stat(filepath.Dir(file)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("something was made all the same: %v", err)
+	}
 	keys := make([]Key, 8)
 	var wg sync.WaitGroup
 	for i := range keys {
 		wg.Go(func() {
 			var err error
-			if keys[i], err = Load(file); err != nil {
+			if keys[i], err = Load(file, func() error { return nil }); err != nil {
 				t.Error(err)
 			}
 		})
@@ -42,7 +49,7 @@ func TestLoad(t *testing.T) {
 	if err := os.WriteFile(file, []byte("short\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Load(file); !errors.Is(err, ErrShort) {
+	if _, err := Load(file, func() error { return nil }); !errors.Is(err, ErrShort) {
 		t.Errorf("a short key: %v", err)
 	}
 }
