@@ -39,8 +39,8 @@ func TestQueries(t *testing.T) {
 		{"/kk/promises?view=all&place=616059000", 2},
 		{"/kk/bodies/1/promises?view=kept", 2},
 		{"/kk/places/616059000/silence", 3}, // the trail, the appeals, their number
-		{"/kk/record", 2},                   // the units, the time of their counts
-		{"/kk/record/616000000", 3},         // and the way down to the district
+		{"/kk/record", 3},                   // the units, the peers of their bodies, the time of their counts
+		{"/kk/record/616000000", 4},         // and the way down to the district
 		{"/kk/gap", 4},                      // the counts, their time, examples, places to choose
 		{"/kk/gap?place=616059000", 5},      // and the place itself
 		{"/kk/works", 1},

@@ -56,7 +56,7 @@ func (s *Server) downloadComparison(c echo.Context) error {
 	if err := refusedParameters(c); err != nil {
 		return err
 	}
-	head := append([]string{"level", "volume_from", "rank", "body_id", "place_code", "name_kk", "name_ru", "name_en"}, countColumns...)
+	head := append([]string{"level", "volume_from", "standing", "body_id", "place_code", "name_kk", "name_ru", "name_en"}, countColumns...)
 	for _, figure := range record.Shares {
 		for _, part := range []string{"_hits", "_of", "_estimate", "_low", "_high"} {
 			head = append(head, string(figure)+part)
@@ -70,11 +70,7 @@ func (s *Server) downloadComparison(c echo.Context) error {
 	for _, comparison := range comparisons {
 		first, _ := comparison.Filter.Volume.Bounds()
 		for _, l := range comparison.Lines {
-			rank := ""
-			if l.Rank > 0 {
-				rank = strconv.Itoa(l.Rank)
-			}
-			row := append([]string{strconv.Itoa(l.Level), strconv.Itoa(first), rank, strconv.FormatInt(l.ID, 10), l.PlaceCode,
+			row := append([]string{strconv.Itoa(l.Level), strconv.Itoa(first), standings[l.Standing], strconv.FormatInt(l.ID, 10), l.PlaceCode,
 				l.Name.KK, l.Name.RU, l.Name.EN}, countCells(l.Counts)...)
 			for _, j := range l.Judged {
 				row = append(row, strconv.Itoa(j.Share.Hits), strconv.Itoa(j.Share.Of))
@@ -89,6 +85,9 @@ func (s *Server) downloadComparison(c echo.Context) error {
 	}
 	return sendCSV(c, "akims", rows)
 }
+
+// standings are the words of the column standing; it is empty where the cases are too few to tell.
+var standings = map[record.AmongPeers]string{record.BetterThanMost: "better", record.WorseThanMost: "worse"}
 
 func share(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
 

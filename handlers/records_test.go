@@ -64,10 +64,10 @@ func TestRecordFiles(t *testing.T) {
 	t.Parallel()
 	s := demoSite(t)
 	for path, head := range map[string]string{
-		"/kk/bodies.csv":           "level,volume_from,rank,body_id,place_code,name_kk,name_ru,name_en,appeals,",
+		"/kk/bodies.csv":           "level,volume_from,standing,body_id,place_code,name_kk,name_ru,name_en,appeals,",
 		"/kk/bodies/2/record.csv":  "body_id,quarter,category,appeals,answered,timed,on_time,",
-		"/ru/bodies.csv?level=2":   "level,volume_from,rank,",
-		"/ru/bodies.csv?volume=10": "level,volume_from,rank,",
+		"/ru/bodies.csv?level=2":   "level,volume_from,standing,",
+		"/ru/bodies.csv?volume=10": "level,volume_from,standing,",
 	} {
 		file := s.get(path).wants(http.StatusOK)
 		text, marked := strings.CutPrefix(file.Body.String(), "\ufeff")

@@ -37,19 +37,20 @@ type CompareFilter struct {
 // Compared is one line of a comparison.
 type Compared struct {
 	Tally
-	Judged []Judged // by Shares
-	Rank   int      // 1 is the best group of the figure that is sorted by; 0: no rank
-	Few    bool     // too few cases of that figure
+	Judged   []Judged   // by Shares
+	Standing AmongPeers // by the figure that is sorted by
+	Few      bool       // too few cases of that figure
 }
 
-// Comparison is one page of peers, the best of the chosen figure first, those of which
-// too little is known behind them by name.
+// Comparison is one page of peers: those better than most by the chosen figure, those that
+// cannot be told apart, those worse than most, and last those of which too little is known.
+// Within each the order is that of the places, since a value without a standing is no rank.
 type Comparison struct {
 	Filter     CompareFilter
 	Volumes    map[Volume]int // how many bodies of the level there are in each class, at the place
 	Lines      []Compared
 	Total      int // lines on all pages
-	Groups     int // of ranks; with one there is no rank
+	Named      int // bodies better or worse than most
 	AsOf       time.Time
 	Prev, Next string
 }
@@ -132,9 +133,14 @@ func comparison(f CompareFilter, all []Tally, asOf time.Time) (Comparison, Peers
 	}
 	c.Filter = f
 	peers := newPeers(f.Level, *f.Volume, all)
-	c.Lines, c.Groups = peers.compared(f.Sort)
+	c.Lines = peers.compared(f.Sort)
 	c.Lines = slices.DeleteFunc(c.Lines, func(l Compared) bool { return !shown(l.Tally) })
 	c.Total = len(c.Lines)
+	for _, l := range c.Lines {
+		if l.Standing != Untold {
+			c.Named++
+		}
+	}
 	return c, peers
 }
 
@@ -148,41 +154,38 @@ func fullest(volumes map[Volume]int) (best Volume) {
 	return best
 }
 
-// compared sorts all peers by a figure and ranks those of whom enough is known.
-func (p Peers) compared(by Figure) (lines []Compared, groups int) {
-	var estimates []trust.Estimate // of the lines with a rank, lowest is best
-	for _, t := range p.Tallies {
-		lines = append(lines, Compared{Tally: t})
-	}
-	value := make(map[int64]float64, len(lines))
-	for i := range lines {
-		l := &lines[i]
-		e, ok := p.estimate(l.Counts, by)
-		if l.Few = !ok; ok {
-			estimates = append(estimates, e)
-			value[l.ID] = e.Value
-		}
-	}
-	ranks, groups := trust.Groups(estimates)
-	next := 0
-	for i := range lines {
+// compared sorts all peers by their standing.
+func (p Peers) compared(by Figure) []Compared {
+	lines := make([]Compared, len(p.Tallies))
+	for i, t := range p.Tallies {
+		lines[i] = Compared{Tally: t, Few: p.few(t.Counts, by)}
 		if !lines[i].Few {
-			if groups > 1 {
-				lines[i].Rank = ranks[next]
-			}
-			next++
+			lines[i].Standing = p.standing(t.Counts, by)
 		}
 	}
 	slices.SortStableFunc(lines, func(a, b Compared) int {
-		if a.Few != b.Few {
-			if a.Few {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Or(cmp.Compare(value[a.ID], value[b.ID]), cmp.Compare(a.PlaceCode, b.PlaceCode))
+		return cmp.Or(last(a.Few, b.Few), cmp.Compare(a.Standing, b.Standing), cmp.Compare(a.PlaceCode, b.PlaceCode))
 	})
-	return lines, groups
+	return lines
+}
+
+// last orders what is true behind what is not.
+func last(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// few is true where there are too few cases of a figure.
+func (p Peers) few(c Counts, f Figure) bool {
+	if f == DaysFigure {
+		return len(c.Days) < trust.Least
+	}
+	return c.Share(f).Few()
 }
 
 // judge fills in all figures of lines.
@@ -192,21 +195,4 @@ func (p Peers) judge(lines []Compared) {
 			lines[i].Judged = append(lines[i].Judged, p.Judge(lines[i].Counts, f))
 		}
 	}
-}
-
-// estimate is a figure of a body, turned so that the lowest is the best; ok is false
-// where too little is known.
-func (p Peers) estimate(c Counts, by Figure) (e trust.Estimate, ok bool) {
-	if by == DaysFigure {
-		d := c.Median()
-		if d == nil || d.Few {
-			return e, false
-		}
-		return trust.Estimate{Value: d.Value, Low: float64(d.Low), High: float64(d.High)}, true
-	}
-	j := p.Judge(c, by)
-	if e = j.Estimate; by.Better() {
-		e = trust.Estimate{Value: 1 - e.Value, Low: 1 - e.High, High: 1 - e.Low}
-	}
-	return e, !j.Few
 }

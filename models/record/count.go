@@ -159,7 +159,7 @@ func (c Counts) Median() *MedianDays {
 		return nil
 	}
 	low, high, _ := trust.MedianInterval(c.Days)
-	return &MedianDays{trust.Median(c.Days), low, high, len(c.Days) < trust.Least}
+	return &MedianDays{trust.MedianOf(c.Days), low, high, len(c.Days) < trust.Least}
 }
 
 // Volume is the class of a number of appeals; only bodies of one class are peers.

@@ -22,19 +22,20 @@ type LeagueRow struct {
 	Of       int            `gorm:"-"` // cases behind the figure
 	Hits     int            `gorm:"-"` // of a share
 	Few      bool           `gorm:"-"` // nothing is said of so few
-	Estimate trust.Estimate `gorm:"-"` // a share from 0 to 1 that leans on the peers, or days
-	Group    int            `gorm:"-"` // from 1, the best; 0: no rank
+	Raw      float64        `gorm:"-"` // the share as counted from 0 to 1, or the median of days
+	Estimate trust.Estimate `gorm:"-"` // of the share among the peers, or of the days
+	Standing AmongPeers     `gorm:"-"`
 }
 
 // League is the units directly below a place, each judged among the others.
 type League struct {
 	Figure Figure
 	Rows   []LeagueRow
-	Groups int // of the ranks; below 2 nobody is before anybody
+	Named  int // units better or worse than most
 }
 
 // League sets the units directly below code, "" for those of the first level, side
-// by side: one query. A unit that has gone from the classifier is shown while it
+// by side: one query for the units and one for each level of their bodies. A unit that has gone from the classifier is shown while it
 // has a record.
 func (s *Store) League(ctx context.Context, code string, f Figure) (l League, err error) {
 	l.Figure = f
@@ -61,53 +62,86 @@ func (s *Store) League(ctx context.Context, code string, f Figure) (l League, er
 	if err != nil {
 		return l, fmt.Errorf("league of %q: %w", code, err)
 	}
-	l.judge()
+	own, err := s.ownPeers(ctx, l)
+	if err != nil {
+		return l, fmt.Errorf("league of %q: %w", code, err)
+	}
+	l.judge(own)
 	return l, nil
 }
 
-// judge estimates the figure of each unit among the others, and ranks those of
-// which enough is known.
-func (l *League) judge() {
-	shares := make([]trust.Share, len(l.Rows))
-	for i, r := range l.Rows {
-		shares[i] = r.Share(l.Figure)
+// ownPeers are the peers of the bodies of the units, by body. Bodies of a level that no
+// unit has are not read.
+func (s *Store) ownPeers(ctx context.Context, l League) (map[int64]Peers, error) {
+	own := map[int64]Peers{}
+	for level := 1; level <= 3; level++ {
+		if !slices.ContainsFunc(l.Rows, func(r LeagueRow) bool { return r.BodyID > 0 && r.Level == level }) {
+			continue
+		}
+		all, err := s.tallies(ctx, level, "", RecordFilter{})
+		if err != nil {
+			return nil, err
+		}
+		byVolume := map[Volume]Peers{}
+		for _, t := range all {
+			if _, ok := byVolume[t.Volume()]; !ok {
+				byVolume[t.Volume()] = newPeers(level, t.Volume(), all)
+			}
+			own[t.ID] = byVolume[t.Volume()]
+		}
 	}
-	prior := trust.Fit(shares)
-	var ranked []*LeagueRow
-	var estimates []trust.Estimate
+	return own, nil
+}
+
+// judge estimates the figure of each unit. A unit whose cases are all of its own body is
+// estimated among the peers of that body, as in the comparison and in its record; the sum of
+// several bodies among the other units.
+func (l *League) judge(own map[int64]Peers) {
+	units := Peers{groups: map[Figure]*trust.Group{}}
+	for _, r := range l.Rows {
+		units.Tallies = append(units.Tallies, Tally{Body: models.Body{ID: r.BodyID}, Counts: r.Counts})
+	}
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if l.Figure == DaysFigure {
-			r.Of = len(r.Days)
-			if m := r.Median(); m != nil {
-				r.Estimate = trust.Estimate{Value: m.Value, Low: float64(m.Low), High: float64(m.High)}
-			}
-		} else {
-			r.Hits, r.Of = shares[i].Hits, shares[i].Of
-			r.Estimate = prior.Estimate(shares[i])
+		peers := units
+		if p, ok := own[r.BodyID]; ok && p.holds(r.BodyID, r.Counts, l.Figure) {
+			peers = p
 		}
-		if r.Few = r.Of < trust.Least; !r.Few {
-			ranked, estimates = append(ranked, r), append(estimates, r.Estimate)
-		}
-	}
-	groups, n := trust.Groups(estimates)
-	if l.Groups = n; n < 2 {
-		return // no interval is clear of the others: the alphabet is the order
-	}
-	for i, r := range ranked {
-		if r.Group = groups[i]; l.Figure.Better() {
-			r.Group = n + 1 - groups[i]
+		r.judge(peers, l.Figure)
+		if r.Standing != Untold {
+			l.Named++
 		}
 	}
 	slices.SortStableFunc(l.Rows, func(a, b LeagueRow) int {
-		switch {
-		case a.Few == b.Few:
-			return cmp.Compare(a.Group, b.Group)
-		case a.Few:
-			return 1
-		}
-		return -1
+		return cmp.Or(last(a.Few, b.Few), cmp.Compare(a.Standing, b.Standing))
 	})
+}
+
+func (r *LeagueRow) judge(peers Peers, f Figure) {
+	if f == DaysFigure {
+		r.Of = len(r.Days)
+		if m := r.Median(); m != nil {
+			r.Raw, r.Estimate = m.Value, trust.Estimate{Value: m.Value, Low: float64(m.Low), High: float64(m.High)}
+		}
+	} else {
+		j := peers.Judge(r.Counts, f)
+		r.Hits, r.Of, r.Raw, r.Estimate = j.Share.Hits, j.Share.Of, j.Share.Raw(), j.Estimate
+	}
+	if r.Few = r.Of < trust.Least; !r.Few {
+		r.Standing = peers.standing(r.Counts, f)
+	}
+}
+
+// holds is true where a body has these counts of a figure.
+func (p Peers) holds(body int64, c Counts, f Figure) bool {
+	i := slices.IndexFunc(p.Tallies, func(t Tally) bool { return t.ID == body })
+	if i < 0 {
+		return false
+	}
+	if f == DaysFigure {
+		return slices.Equal(p.Tallies[i].Days, c.Days)
+	}
+	return p.Tallies[i].Share(f) == c.Share(f)
 }
 
 // steps are the bounds between the five steps of colour: below the first is step 1,

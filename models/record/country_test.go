@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -33,7 +34,8 @@ func TestLeague(t *testing.T) {
 		Counts    `gorm:"embedded"`
 	}
 	c.Must(c.Read(c.Ctx, &bodies, `select b.place_code, `+each(recordCounts, "r.@")+` from record_stats r join bodies b on b.id = r.body_id`))
-	for _, code := range []string{"", modelstest.Turkistan, modelstest.Tulkibas, modelstest.Karaganda} {
+	agree := 0
+	for _, code := range []string{"", modelstest.Turkistan, modelstest.Tulkibas, modelstest.Karaganda, modelstest.Shet} {
 		l, err := later.League(c.Ctx, code, OnTimeShare)
 		c.Must(err)
 		for _, r := range l.Rows {
@@ -49,7 +51,23 @@ func TestLeague(t *testing.T) {
 			if r.Few != (want.Timed < trust.Least) {
 				t.Errorf("%s: few %t of %d", r.Code, r.Few, want.Timed)
 			}
+			if !r.Few && r.Level == 3 { // one fit for one body: its record, the comparison and this page agree
+				record, err := later.Record(c.Ctx, r.BodyID, RecordFilter{})
+				c.Must(err)
+				volume := record.Sum.Volume()
+				compared, err := later.Compare(c.Ctx, CompareFilter{Level: 3, Volume: &volume})
+				c.Must(err)
+				i := slices.IndexFunc(compared.Lines, func(l Compared) bool { return l.ID == r.BodyID })
+				j := compared.Lines[i].Judged[slices.Index(Shares, OnTimeShare)]
+				if r.Estimate != record.Judge(OnTimeShare).Estimate || r.Estimate != j.Estimate || r.Raw != j.Share.Raw() {
+					t.Errorf("%s: %+v here, %+v in its record, %+v in the comparison", r.Code, r.Estimate, record.Judge(OnTimeShare).Estimate, j.Estimate)
+				}
+				agree++
+			}
 		}
+	}
+	if agree == 0 {
+		t.Errorf("no estimate was compared")
 	}
 	l, err := later.League(c.Ctx, "", EscalatedShare)
 	c.Must(err)
@@ -69,40 +87,50 @@ func TestLeague(t *testing.T) {
 	}
 }
 
-// Ranks stand only where intervals are clear of each other, and few cases have none.
-func TestLeagueRanks(t *testing.T) {
+// Only what is clear of most others is named, and the rest stays in the order of the alphabet.
+func TestLeagueStandings(t *testing.T) {
 	t.Parallel()
 	row := func(code string, onTime, timed int) LeagueRow {
 		return LeagueRow{Place: models.Place{Code: code}, Counts: Counts{Timed: timed, OnTime: onTime, Appeals: timed, Escalated: timed - onTime}}
 	}
-	order := func(l League) (s []string) {
+	show := func(l League) (s []string) {
 		for _, r := range l.Rows {
-			s = append(s, r.Code)
+			s = append(s, fmt.Sprint(r.Code, " ", r.Standing))
 		}
 		return s
 	}
-	l := League{Figure: OnTimeShare, Rows: []LeagueRow{row("few", 9, 9), row("bad", 100, 400), row("good", 390, 400), row("alike", 385, 400)}}
-	l.judge()
-	if diff := cmp.Diff([]string{"good", "alike", "bad", "few"}, order(l)); diff != "" {
-		t.Errorf("in time (-want +got):\n%s", diff)
+	four := []LeagueRow{row("few", 9, 9), row("bad", 100, 400), row("good", 390, 400), row("alike", 385, 400)}
+	for f, want := range map[Figure][]string{
+		OnTimeShare:    {"good 0", "alike 0", "bad 1", "few 0"},
+		EscalatedShare: {"good 0", "alike 0", "bad 1", "few 0"},
+	} {
+		l := League{Figure: f, Rows: slices.Clone(four)}
+		l.judge(nil)
+		if diff := cmp.Diff(want, show(l)); diff != "" || l.Named != 1 || !l.Rows[3].Few || l.Rows[0].Few {
+			t.Errorf("%s (-want +got):\n%s", f, diff)
+		}
 	}
-	if l.Groups != 2 || l.Rows[0].Group != 1 || l.Rows[1].Group != 1 || l.Rows[2].Group != 2 || l.Rows[3].Group != 0 || !l.Rows[3].Few {
-		t.Errorf("groups: %+v", l.Rows)
-	}
-	l = League{Figure: EscalatedShare, Rows: []LeagueRow{row("bad", 100, 400), row("good", 390, 400)}}
-	l.judge()
-	if diff := cmp.Diff([]string{"good", "bad"}, order(l)); diff != "" {
-		t.Errorf("gone up, low is good (-want +got):\n%s", diff)
+	l := League{Figure: OnTimeShare, Rows: []LeagueRow{row("bad", 150, 400), row("worst", 20, 400), row("best", 390, 400), row("bad too", 155, 400)}}
+	l.judge(nil)
+	if diff := cmp.Diff([]string{"best -1", "bad 0", "bad too 0", "worst 1"}, show(l)); diff != "" {
+		t.Errorf("best and worst (-want +got):\n%s", diff)
 	}
 	l = League{Figure: OnTimeShare, Rows: []LeagueRow{row("one", 12, 15), row("two", 13, 15)}}
-	l.judge()
-	if l.Groups != 1 || l.Rows[0].Group != 0 || l.Rows[0].Code != "one" {
-		t.Errorf("ranks where nothing is known: %+v", l.Rows)
+	l.judge(nil)
+	if l.Named != 0 || l.Rows[0].Code != "one" {
+		t.Errorf("named where nothing is known: %+v", l.Rows)
+	}
+	// nothing of twelve is nothing of twelve
+	l = League{Figure: EscalatedShare, Rows: []LeagueRow{row("none", 12, 12), row("one", 39, 40), row("some", 30, 40)}}
+	l.judge(nil)
+	if r := l.Rows[0]; r.Code != "none" || r.Raw != 0 || r.Estimate.Low != 0 || r.Estimate.Value > 0.1 {
+		t.Errorf("none of twelve: %+v", r)
 	}
 	days := LeagueRow{Counts: Counts{Days: Days(slices.Repeat([]int{7}, 12))}}
-	l = League{Figure: DaysFigure, Rows: []LeagueRow{days, {}}}
-	l.judge()
-	if l.Rows[0].Estimate.Value != 7 || l.Rows[0].Few || !l.Rows[1].Few {
+	late := LeagueRow{Counts: Counts{Days: Days(slices.Repeat([]int{20}, 12))}}
+	l = League{Figure: DaysFigure, Rows: []LeagueRow{late, days, {}, days}}
+	l.judge(nil)
+	if l.Rows[0].Raw != 7 || l.Rows[2].Standing != WorseThanMost || !l.Rows[3].Few || l.Named != 1 {
 		t.Errorf("days: %+v", l.Rows)
 	}
 }

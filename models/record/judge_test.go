@@ -64,7 +64,7 @@ func TestTheNumberOfAppealsNeverLowersAnIndex(t *testing.T) {
 	}
 }
 
-// Only peers stand in a list, sorted by the figure, with a rank where intervals are apart.
+// Only peers stand in a list, and only what is clear of most of them is named.
 func TestComparison(t *testing.T) {
 	t.Parallel()
 	var all []Tally
@@ -74,20 +74,20 @@ func TestComparison(t *testing.T) {
 		all = append(all, Tally{Body: models.Body{ID: int64(i + 1), PlaceCode: fmt.Sprintf("6160%d0000", i)}, Counts: n})
 	}
 	c, _ := comparison(CompareFilter{Level: 3}, all, modelstest.Wednesday)
-	if *c.Filter.Volume != 1 || c.Total != 3 || c.Groups != 2 || c.Volumes[0] != 1 || c.Volumes[1] != 3 || c.Volumes[3] != 1 {
+	if *c.Filter.Volume != 1 || c.Total != 3 || c.Named != 1 || c.Volumes[0] != 1 || c.Volumes[1] != 3 || c.Volumes[3] != 1 {
 		t.Fatalf("%+v", c)
 	}
 	var got []string
 	for _, l := range c.Lines {
-		got = append(got, fmt.Sprint(l.ID, " ", l.Rank))
+		got = append(got, fmt.Sprint(l.ID, " ", l.Standing))
 	}
-	if want := []string{"1 1", "2 1", "3 2"}; !slices.Equal(got, want) {
+	if want := []string{"1 0", "2 0", "3 1"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	c, _ = comparison(CompareFilter{Level: 3, Sort: ConcreteShare}, all, modelstest.Wednesday)
 	for _, l := range c.Lines {
-		if !l.Few || l.Rank != 0 {
-			t.Errorf("body %d has a rank of nothing", l.ID)
+		if !l.Few || l.Standing != Untold {
+			t.Errorf("body %d is named for nothing", l.ID)
 		}
 	}
 }
@@ -134,32 +134,59 @@ func TestComparisonPages(t *testing.T) {
 	modelstest.WantErr(t, "after a stranger", err, models.ErrCursor)
 }
 
-// Mass answers on the last day are flagged, with the limit; a usual share is not.
+// Mass answers on the last day are flagged; a usual share is not, nor is one lawful extension
+// or redirect among peers without one, nor anything among fewer than ten peers.
 func TestLooks(t *testing.T) {
 	t.Parallel()
-	all := []Tally{
-		{Body: models.Body{ID: 1}, Counts: Counts{Appeals: 40, Answered: 40, LastDay: 4, Contested: 2}},
-		{Body: models.Body{ID: 2}, Counts: Counts{Appeals: 40, Answered: 40, LastDay: 4, Contested: 2}},
-		{Body: models.Body{ID: 3}, Counts: Counts{Appeals: 40, Answered: 40, LastDay: 30, Contested: 20}},
+	var all []Tally
+	for i := range 14 {
+		all = append(all, Tally{Body: models.Body{ID: int64(i + 1)}, Counts: Counts{Appeals: 40, Answered: 40, LastDay: 3 + i%3, Contested: 2}})
 	}
-	p := newPeers(3, 1, all)
-	looks := p.Looks(3, all[2].Counts)
-	if len(looks) != 2 || looks[0].Figure != LastDayShare || looks[0].Limit != trust.Limit(0.1, 40) || looks[1].Pooled != 0.05 {
-		t.Errorf("%+v", looks)
+	with := func(c Counts, peers int) []Look {
+		return newPeers(3, 1, append(slices.Clone(all[:peers]), Tally{Body: models.Body{ID: 99}, Counts: c})).Looks(99, c)
 	}
-	extends := Counts{Appeals: 20, Extended: 15}
-	if looks := newPeers(3, 1, append(all, Tally{Body: models.Body{ID: 4}, Counts: extends})).Looks(4, extends); len(looks) != 1 || looks[0].Figure != ExtendedShare {
-		t.Errorf("whoever extends most terms: %+v", looks)
+	for _, v := range []struct {
+		what   string
+		counts Counts
+		peers  int
+		want   []Figure
+	}{
+		{"mass answers on the last day", Counts{Appeals: 40, Answered: 40, LastDay: 36, Contested: 30}, 14, []Figure{LastDayShare, ContestedShare}},
+		{"most terms extended", Counts{Appeals: 20, Extended: 15}, 14, []Figure{ExtendedShare}},
+		{"most of it sent on", Counts{Appeals: 12, SentOn: 30}, 14, []Figure{SentOnShare}},
+		{"one lawful redirect", Counts{Appeals: 33, SentOn: 1}, 14, nil},
+		{"two lawful extensions", Counts{Appeals: 34, Extended: 2}, 14, nil},
+		{"as its peers", Counts{Appeals: 40, Answered: 40, LastDay: 5, Contested: 2}, 14, nil},
+		{"nine peers", Counts{Appeals: 40, Answered: 40, LastDay: 36}, 9, nil},
+	} {
+		var got []Figure
+		for _, l := range with(v.counts, v.peers) {
+			got = append(got, l.Figure)
+		}
+		if !slices.Equal(got, v.want) {
+			t.Errorf("%s: %v, want %v", v.what, got, v.want)
+		}
 	}
-	sends := Counts{Appeals: 12, SentOn: 30}
-	if looks := newPeers(3, 1, append(all, Tally{Body: models.Body{ID: 4}, Counts: sends})).Looks(4, sends); len(looks) != 1 || looks[0].Figure != SentOnShare || looks[0].Share != (trust.Share{Hits: 30, Of: 42}) {
-		t.Errorf("whoever sends most of it on: %+v", looks)
+	if looks := with(Counts{Appeals: 40, Answered: 40, LastDay: 36, Contested: 2}, 14); len(looks) != 1 || looks[0].Share != (trust.Share{Hits: 36, Of: 40}) || looks[0].Pooled > 0.11 || looks[0].Pooled < 0.09 {
+		t.Errorf("the share of the others: %+v", looks)
 	}
-	if looks := p.Looks(1, all[0].Counts); len(looks) != 0 {
-		t.Errorf("flagged without cause: %+v", looks)
+}
+
+// What a record says of a body among its peers (S3, S4): an outlier is shown as one.
+func TestOutlierIsJudgedByItsOwnCases(t *testing.T) {
+	t.Parallel()
+	var all []Tally
+	for i := range 20 {
+		all = append(all, Tally{Body: models.Body{ID: int64(i + 1)}, Counts: Counts{Appeals: 20, Escalated: 1}})
 	}
-	if looks := newPeers(3, 1, all[2:]).Looks(3, all[2].Counts); len(looks) != 0 {
-		t.Errorf("flagged without peers: %+v", looks)
+	bad := Counts{Appeals: 20, Escalated: 16}
+	p := newPeers(3, 1, append(all, Tally{Body: models.Body{ID: 99}, Counts: bad}))
+	j := p.JudgeAmong(99, bad, EscalatedShare)
+	if j.Standing != WorseThanMost || j.Estimate.Value < 0.7 || j.Estimate.High < 0.85 || j.Bodies != 21 || *j.Median > 0.1 {
+		t.Errorf("%+v", j)
+	}
+	if j := p.JudgeAmong(1, all[0].Counts, EscalatedShare); j.Standing != Untold || j.Estimate.Low > j.Own.Low || j.Estimate.High < j.Own.High {
+		t.Errorf("one of the others: %+v", j)
 	}
 }
 

@@ -50,24 +50,31 @@ type Peers struct {
 	Level   int
 	Volume  Volume
 	Tallies []Tally
-	priors  map[Figure]trust.Prior
+	groups  map[Figure]*trust.Group // by figure, fitted when it is asked for
 }
 
 func newPeers(level int, v Volume, all []Tally) Peers {
-	p := Peers{Level: level, Volume: v, priors: map[Figure]trust.Prior{}}
+	p := Peers{Level: level, Volume: v, groups: map[Figure]*trust.Group{}}
 	for _, t := range all {
 		if t.Volume() == v {
 			p.Tallies = append(p.Tallies, t)
 		}
 	}
-	for _, f := range append(Shares, LastDayShare) {
-		shares := make([]trust.Share, len(p.Tallies))
-		for i, t := range p.Tallies {
-			shares[i] = t.Share(f)
-		}
-		p.priors[f] = trust.Fit(shares)
-	}
 	return p
+}
+
+// group is the fit of one figure over all peers: the only one from which the figure of a
+// body is estimated, on every page.
+func (p Peers) group(f Figure) *trust.Group {
+	if g, ok := p.groups[f]; ok {
+		return g
+	}
+	shares := make([]trust.Share, len(p.Tallies))
+	for i, t := range p.Tallies {
+		shares[i] = t.Share(f)
+	}
+	p.groups[f] = trust.FitShares(shares)
+	return p.groups[f]
 }
 
 // others goes over the peers but one.
@@ -79,36 +86,110 @@ func (p Peers) others(body int64, each func(Tally)) {
 	}
 }
 
-// Judged is what a share of a body comes to among its peers.
+// AmongPeers is where a body stands among its peers.
+type AmongPeers int
+
+// The standings, the best first; Untold says that the cases are too few to tell.
+const (
+	BetterThanMost AmongPeers = iota - 1
+	Untold
+	WorseThanMost
+)
+
+// standing is what a share higher or lower than most says of a figure.
+func (f Figure) standing(s trust.Standing) AmongPeers {
+	switch {
+	case s == trust.Untold:
+		return Untold
+	case (s == trust.Higher) == f.Better():
+		return BetterThanMost
+	}
+	return WorseThanMost
+}
+
+// Judged is what a share of a body comes to among its peers. The raw share is shown first;
+// the estimate is what it probably comes to in the long run.
 type Judged struct {
 	Figure   Figure
 	Share    trust.Share
 	Estimate trust.Estimate
-	Prior    trust.Prior
-	Few      bool     // nothing is said of so few, and Estimate is zero
-	Median   *float64 // of the estimates of the other peers, of those with enough cases; nil: there is none
+	Own      trust.Estimate // from the body's own cases alone
+	Bodies   int            // peers with a case, the body itself among them
+	Few      bool           // nothing is said of so few, and the estimates are zero
+	Standing AmongPeers     // only of JudgeAmong
+	Median   *float64       // of the estimates of the other peers, of those with enough cases; nil: there is none
 }
 
 // Judge is a share of counts as they look among the peers.
 func (p Peers) Judge(c Counts, f Figure) Judged {
-	j := Judged{Figure: f, Share: c.Share(f), Prior: p.priors[f]}
+	j := Judged{Figure: f, Share: c.Share(f)}
 	if j.Few = j.Share.Few(); !j.Few {
-		j.Estimate = j.Prior.Estimate(j.Share)
+		g := p.group(f)
+		j.Estimate, j.Own, j.Bodies = g.Estimate(j.Share.Weighted()), trust.Own(j.Share.Weighted()), g.Size()
 	}
 	return j
 }
 
-// JudgeAmong is Judge with the median of the peers other than the body.
+// JudgeAmong is Judge with the standing and the median of the peers other than the body.
 func (p Peers) JudgeAmong(body int64, c Counts, f Figure) Judged {
 	j := p.Judge(c, f)
+	j.Standing = p.standing(c, f)
 	var shares []float64
+	known := map[trust.Share]float64{}
 	p.others(body, func(t Tally) {
-		if s := t.Share(f); !s.Few() {
-			shares = append(shares, j.Prior.Value(s))
+		s := t.Share(f)
+		if s.Few() {
+			return
 		}
+		if _, ok := known[s]; !ok {
+			known[s] = p.group(f).Value(s.Weighted())
+		}
+		shares = append(shares, known[s])
 	})
 	j.Median = middle(shares)
 	return j
+}
+
+// standing is where counts stand among the peers by a figure.
+func (p Peers) standing(c Counts, f Figure) AmongPeers {
+	if f == DaysFigure {
+		return p.daysStanding(c)
+	}
+	return f.standing(p.group(f).Standing(c.Share(f).Weighted()))
+}
+
+// daysStanding compares the interval of a median with the medians of the others: it has to
+// be clear of most of them by a margin of a day or a quarter, whichever is more.
+func (p Peers) daysStanding(c Counts) AmongPeers {
+	m := c.Median()
+	if m == nil || m.Few {
+		return Untold
+	}
+	var others, above, below float64
+	others = -1 // the counts are among the peers
+	for _, t := range p.Tallies {
+		if len(t.Days) < trust.Least {
+			continue
+		}
+		others++
+		median := trust.MedianOf(t.Days)
+		margin := max(1, median/4)
+		if float64(m.Low) > median+margin {
+			above++
+		}
+		if float64(m.High) < median-margin {
+			below++
+		}
+	}
+	switch {
+	case others <= 0:
+		return Untold
+	case above >= trust.Most*others:
+		return WorseThanMost
+	case below >= trust.Most*others:
+		return BetterThanMost
+	}
+	return Untold
 }
 
 // MedianDays is the median of the medians of the peers other than the body; nil where
@@ -117,7 +198,7 @@ func (p Peers) MedianDays(body int64) *float64 {
 	var medians []float64
 	p.others(body, func(t Tally) {
 		if len(t.Days) >= trust.Least {
-			medians = append(medians, trust.Median(t.Days))
+			medians = append(medians, trust.MedianOf(t.Days))
 		}
 	})
 	return middle(medians)
@@ -134,28 +215,29 @@ func middle(values []float64) *float64 {
 	return &median
 }
 
-// Look is something in a record that deserves a look: a share at or above the control
-// limit that its peers set.
+// Look is something in a record that deserves a look: a share higher than peers of its kind
+// usually show.
 type Look struct {
 	Figure Figure
 	Share  trust.Share
 	Pooled float64 // the share of all other peers together
-	Limit  int     // so many of Share.Of would be rare by chance
 }
 
 // Looks are the shares of answers on the very last day, of extended terms, of contested
-// answers, and of appeals that were sent on, that reach the control limit. Without ten cases of one's own, or of others, nothing is said.
+// answers, and of appeals that were sent on, that are flagged among the peers. One or two
+// cases flag nothing, nor do fewer than ten peers.
 func (p Peers) Looks(body int64, c Counts) (looks []Look) {
 	for _, f := range []Figure{LastDayShare, ExtendedShare, ContestedShare, SentOnShare} {
+		share := c.Share(f)
+		if !p.group(f).Flagged(share.Weighted()) {
+			continue
+		}
 		var all trust.Share
 		p.others(body, func(t Tally) {
 			s := t.Share(f)
 			all.Hits, all.Of = all.Hits+s.Hits, all.Of+s.Of
 		})
-		share := c.Share(f)
-		if !all.Few() && share.Flag(all.Raw()) {
-			looks = append(looks, Look{f, share, all.Raw(), trust.Limit(all.Raw(), share.Of)})
-		}
+		looks = append(looks, Look{f, share, all.Raw()})
 	}
 	return looks
 }

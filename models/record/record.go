@@ -10,7 +10,7 @@ import (
 
 // RecordVersion is the version of the formula of a record; it changes with what a
 // figure counts or how it is judged.
-const RecordVersion = 3
+const RecordVersion = 4
 
 // Record is how a body has dealt with its appeals.
 type Record struct {

@@ -2,9 +2,9 @@ package trust
 
 import "gonum.org/v1/gonum/stat/distuv"
 
-// Median is the middle of a sorted sample, the mean of the two middle ones where
+// MedianOf is the middle of a sorted sample, the mean of the two middle ones where
 // their number is even; 0 of none.
-func Median(sorted []int) float64 {
+func MedianOf(sorted []int) float64 {
 	n := len(sorted)
 	if n == 0 {
 		return 0

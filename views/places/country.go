@@ -72,9 +72,13 @@ func decimal(ctx context.Context, v float64) string {
 	return s
 }
 
-// leagueInterval writes where the value lies with a probability of nine in ten.
+// leagueInterval writes the estimate of a share with its interval, or the interval of days.
 func leagueInterval(ctx context.Context, f record.Figure, e trust.Estimate) string {
-	return leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
+	interval := leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
+	if f == record.DaysFigure {
+		return interval
+	}
+	return leagueValue(ctx, f, e.Value) + " (" + interval + ")"
 }
 
 // tileText says in words what a tile shows, after the letters and the number on it.
@@ -83,6 +87,6 @@ func (p CountryPage) tileText(ctx context.Context, t tile) string {
 	if t.Step == 0 {
 		return i18n.T(ctx, "country.tile_few", "short", t.Short, "place", place)
 	}
-	shown := t.Short + " " + leagueValue(ctx, p.League.Figure, t.Row.Estimate.Value)
+	shown := t.Short + " " + leagueValue(ctx, p.League.Figure, t.Row.Raw)
 	return i18n.T(ctx, "country.tile", "shown", shown, "place", place)
 }

@@ -51,7 +51,7 @@ func (p CountryPage) tiles(ctx context.Context) (tiles []tile) {
 		}
 		t := tile{X: cell[0] * tileSize, Y: cell[1] * tileSize, Row: r, Short: i18n.T(ctx, "country.tile_"+r.Code[:2])}
 		if !r.Few {
-			t.Step = p.League.Figure.Step(math.Round(r.Estimate.Value*100) / 100) // as it is written
+			t.Step = p.League.Figure.Step(math.Round(r.Raw*100) / 100) // as it is written
 		}
 		tiles = append(tiles, t)
 	}

@@ -43,11 +43,11 @@ func (p ComparePage) volumes(ctx context.Context) (links []parts.FilterLink) {
 	return links
 }
 
-// rankText says whether there is a rank.
+// rankText says how the list is sorted.
 func (p ComparePage) rankText(ctx context.Context) string {
 	figure := figureName(ctx, p.Comparison.Filter.Sort)
-	if p.Comparison.Groups > 1 {
-		return i18n.N(ctx, "record.ranked", p.Comparison.Groups, "figure", figure)
+	if p.Comparison.Named > 0 {
+		return i18n.T(ctx, "record.ranked", "figure", figure)
 	}
 	return i18n.T(ctx, "record.unranked", "figure", figure)
 }

@@ -23,8 +23,8 @@ type ComparePage struct {
 	PlaceName  string        // as it was typed
 }
 
-// Compare is the comparison of akims: peers only, and a rank only where intervals do
-// not overlap.
+// Compare is the comparison of akims: peers only, and instead of a rank who is better or
+// worse than most.
 func Compare(p ComparePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -328,7 +328,7 @@ func Compare(p ComparePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = parts.TextParagraphs("record.counts_which", "record.counts_when", "record.judged_few", "record.judged_shrunk", "record.judged_interval", "record.judged_rank", "record.judged_peers", "record.judged_number").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.TextParagraphs("record.counts_which", "record.counts_when", "record.judged_raw", "record.judged_few", "record.judged_shrunk", "record.judged_interval", "record.judged_rank", "record.judged_peers", "record.judged_number").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -561,7 +561,7 @@ func compareTable(p ComparePage) templ.Component {
 	})
 }
 
-// comparedBody names a body, where it is, how many appeals it has, and its rank.
+// comparedBody names a body, where it is, how many appeals it has, and where it stands.
 func comparedBody(p ComparePage, l record.Compared) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -641,8 +641,8 @@ func comparedBody(p ComparePage, l record.Compared) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if l.Rank > 0 {
-			templ_7745c5c3_Err = parts.Chip("info", "list", i18n.T(ctx, "record.rank", "n", l.Rank)).Render(ctx, templ_7745c5c3_Buffer)
+		if !l.Few {
+			templ_7745c5c3_Err = parts.StandingChip(l.Standing).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -20,7 +20,7 @@ const (
 )
 
 // trend is a share by quarter, drawn. A quarter speaks for itself: its interval is of its
-// own count alone, with Jeffreys' prior.
+// own count alone.
 type trend struct {
 	figure record.Figure
 	top    float64 // the share at the upper edge
@@ -45,7 +45,7 @@ func newTrend(f record.Figure, rows []record.RecordRow) trend {
 	t := trend{figure: f, top: 0.1}
 	estimates := make([]trust.Estimate, len(rows))
 	for i, r := range rows {
-		estimates[i] = trust.Jeffreys.Estimate(r.Share(f))
+		estimates[i] = trust.Own(r.Share(f).Weighted())
 		if !r.Share(f).Few() {
 			t.top = max(t.top, math.Min(math.Ceil(estimates[i].High*5)/5, 1))
 		}

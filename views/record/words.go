@@ -53,25 +53,6 @@ func daysText(ctx context.Context, v float64) string {
 	return i18n.T(ctx, "record.days", "n", decimalText(ctx, v))
 }
 
-// amongPeers says on which side of the median of the peers the whole interval lies, and
-// whether that speaks for the body; "" where there is no telling.
-func amongPeers(ctx context.Context, j record.Judged) (color, iconName, text string) {
-	if j.Few || j.Median == nil {
-		return "", "", ""
-	}
-	better, worse := j.Estimate.Below(*j.Median), j.Estimate.Above(*j.Median)
-	if j.Figure.Better() {
-		better, worse = worse, better
-	}
-	switch {
-	case better:
-		return "success", "check", i18n.T(ctx, "record.better")
-	case worse:
-		return "warning", "warning", i18n.T(ctx, "record.worse")
-	}
-	return "neutral", "info", i18n.T(ctx, "record.same")
-}
-
 // volumeText names a class of volume by its bounds.
 func volumeText(ctx context.Context, v record.Volume) string {
 	first, last := v.Bounds()

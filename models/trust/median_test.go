@@ -1,0 +1,29 @@
+package trust
+
+import "testing"
+
+// Ranks 2 and 9 of ten, 6 and 15 of twenty: the binomial sums of n throws of a coin,
+// added up exactly in Python, leave 97.9 % and 95.9 % between them, and one rank
+// further in 89.1 % and 88.5 %. Of four values even the ends hold only 87.5 %.
+func TestMedian(t *testing.T) {
+	t.Parallel()
+	upTo := func(n int) (sorted []int) {
+		for i := range n {
+			sorted = append(sorted, i+1)
+		}
+		return sorted
+	}
+	for _, v := range []struct {
+		n, low, high int
+		median       float64
+		ok           bool
+	}{
+		{0, 0, 0, 0, false}, {1, 0, 0, 1, false}, {4, 0, 0, 2.5, false}, {5, 1, 5, 3, true},
+		{10, 2, 9, 5.5, true}, {15, 4, 12, 8, true}, {20, 6, 15, 10.5, true}, {30, 11, 20, 15.5, true},
+	} {
+		low, high, ok := MedianInterval(upTo(v.n))
+		if low != v.low || high != v.high || ok != v.ok || MedianOf(upTo(v.n)) != v.median {
+			t.Errorf("%d: median %v in %d..%d %t", v.n, MedianOf(upTo(v.n)), low, high, ok)
+		}
+	}
+}
