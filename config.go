@@ -84,8 +84,8 @@ func (c Config) gateway() handlers.GatewayConfig {
 		ClaimIIN: c.OIDCClaimIIN, ClaimGivenName: c.OIDCClaimName, ClaimFamilyName: c.OIDCClaimFamily, ClaimPlace: c.OIDCClaimAddress}
 }
 
-// showsMail says whether kept mail may be read at /dev/mail. It lets anybody sign in
-// as anybody, so only a developer's machine does, or the demo on one's own.
+// showsMail reports whether stored mail is shown at /dev/mail. Its codes sign in as any
+// user, so it is shown only on a developer's machine or in a local demo.
 func (c Config) showsMail(demo bool) bool {
 	u, err := url.Parse(c.BaseURL)
 	if err != nil || c.SMTPURL != "" || c.SMTPHost != "" {

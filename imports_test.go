@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// law says which packages of the house a package may import. DO NOT CHANGE IT TO
-// MAKE A BUILD PASS: one direction, doors over sights over truth, is the design.
-// A package that is missing here may import nothing of the house.
+// law lists the packages of the project that a package may import. DO NOT CHANGE IT TO
+// MAKE A BUILD PASS: the design is one direction, handlers → views → models.
+// A package that is missing here may import none of the project.
 var law = map[string][]string{
 	".":                      {"handlers", "handlers/jobs", "models", "models/account", "models/admin", "models/database", "models/demo", "models/mail", "models/record", "models/register", "models/secret"},
 	"handlers":               {"models", "models/account", "models/admin", "models/calendar", "models/database", "models/mail", "models/notice", "models/record", "models/secret", "models/text", "static", "views/account", "views/admin", "views/appeals", "views/desk", "views/dev", "views/filing", "views/i18n", "views/mail", "views/moderation", "views/parts", "views/paths", "views/places", "views/record", "views/texts", "views/works"},
@@ -50,10 +50,10 @@ var law = map[string][]string{
 	"models/modelstest":      {"models", "models/calendar", "models/database", "models/database/dbtest", "models/modelstest/village"},
 }
 
-// lawOfTests is what test files may import besides.
+// lawOfTests lists the packages that test files may import in addition.
 var lawOfTests = []string{"models/concrete", "models/database/dbtest", "models/demo", "models", "models/calendar", "models/database", "models/mail", "models/secret", "views/i18n", "views/parts", "views/paths", "views/viewtest", "handlers", "handlers/jobs", "models/modelstest", "models/modelstest/village", "models/account", "models/admin", "models/notice", "models/record", "models/register"}
 
-// never lists packages from outside that a part of the house must not know.
+// never lists packages from outside that a part of the project must not import.
 var never = map[string][]string{
 	"handlers":         {"gorm.io/gorm", "github.com/jackc/pgx/v5"},
 	"views/paths":      {"models", "views/i18n"},

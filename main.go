@@ -173,7 +173,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	worked := make(chan error, 1)
 	go func() {
 		err := jobs.Run(ctx, store, jobs.Config{Pool: db.Pool, Mail: sender, BaseURL: config.BaseURL, Log: slog.Default()})
-		if err != nil && ctx.Err() == nil { // time would stand still, and nobody be told anything any more
+		if err != nil && ctx.Err() == nil { // without jobs no deadline would take effect and no mail be sent
 			stop(err)
 		}
 		worked <- err
@@ -186,12 +186,12 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	if showMail {
 		fmt.Fprintf(out, "Mail is kept instead of sent. Read it, and the codes to sign in with, at %s/dev/mail\n", config.BaseURL)
 	} else if _, kept := sender.(mail.Folder); kept {
-		slog.Warn("no mail server is configured: nobody receives a code to sign in with", "setting", "SMTP_URL")
+		slog.Warn("no mail server is configured: sign-in codes are not sent", "setting", "SMTP_URL")
 	}
 	err = server.Serve(ctx, listener)
 	stop(err)
 	if err := <-worked; err != nil {
-		slog.Warn("mails under way were cut off; they are sent at the next start", "err", err)
+		slog.Warn("mails in progress were interrupted; they are sent at the next start", "err", err)
 	}
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
@@ -217,7 +217,7 @@ func (migrateCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 
 type demoCmd struct{}
 
-// Run fills the demo into whatever database is configured.
+// Run fills the configured database with the demo.
 func (demoCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
 		if err := demo.Fill(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {

@@ -10,8 +10,8 @@ import (
 	"jauap/models/admin"
 )
 
-// userCmd gives somebody a role. The first administrator comes about this way; who
-// has one invites the others by mail.
+// userCmd grants a role to a user. It creates the first administrator, who invites the
+// others by mail.
 type userCmd struct {
 	Email string `arg:"" help:"Mail address that they sign in with."`
 	Role  string `required:"" enum:"admin,moderator,head,executor" help:"admin, moderator, head or executor."`

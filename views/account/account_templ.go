@@ -19,7 +19,7 @@ import (
 	"jauap/views/paths"
 )
 
-// ShowPage is what the portal knows of somebody, for their own eyes.
+// ShowPage holds the data about the viewer.
 type ShowPage struct {
 	Account account.Account
 	Form    Form

@@ -52,7 +52,7 @@ func followedPath(ctx context.Context, f notice.Followed) string {
 	return paths.Places(ctx) // the government's place is the whole country
 }
 
-// bounced says why mail does not reach somebody.
+// bounced returns the reason why mail to the user bounces.
 func bounced(ctx context.Context, why models.Bounce) string {
 	switch why {
 	case models.BounceUnknown:

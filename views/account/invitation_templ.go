@@ -19,7 +19,7 @@ import (
 	"jauap/views/paths"
 )
 
-// InvitationNewPage invites somebody to a role by mail.
+// InvitationNewPage is the form that invites a user to a role by mail.
 type InvitationNewPage struct {
 	Email, Role, Body string
 	Found             []models.Body // several match what was typed

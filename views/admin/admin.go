@@ -125,7 +125,7 @@ func removalOptions(ctx context.Context) []parts.Option {
 	return options
 }
 
-// mayEnd: nobody ends the own role of an administrator.
+// mayEnd reports whether the viewer may revoke a role: not their own as administrator.
 func (p UserPage) mayEnd(ctx context.Context, r admin.HeldRole) bool {
 	v := parts.ViewerFrom(ctx)
 	return r.Role != "admin" || v == nil || v.UserID != p.Person.ID

@@ -20,7 +20,7 @@ import (
 	"jauap/views/paths"
 )
 
-// BouncesPage is one page of those whom mail does not reach.
+// BouncesPage is one page of the users with bounced mail.
 type BouncesPage struct{ List notice.BounceList }
 
 // Bounces lists them with why, and without the whole address.
@@ -218,7 +218,7 @@ func initial(letter string) string {
 	return letter + "."
 }
 
-// bounceWord says to an administrator why mail does not reach somebody.
+// bounceWord returns the reason of a bounce, for an administrator.
 func bounceWord(ctx context.Context, why models.Bounce) string {
 	switch why {
 	case models.BounceUnknown:

@@ -15,7 +15,7 @@ import (
 	"jauap/views/paths"
 )
 
-// IndexPage is what lies on the desk of a body.
+// IndexPage lists the appeals that a body has to deal with.
 type IndexPage struct {
 	Office models.Role
 	Filter models.DeskFilter

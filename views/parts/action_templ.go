@@ -86,7 +86,7 @@ func LinkButton(variant, href, iconName, text string) templ.Component {
 	})
 }
 
-// SubmitButton sends the form that it stands in.
+// SubmitButton submits the form around it.
 func SubmitButton(variant, iconName, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -31,7 +31,7 @@ func unreadShort(n int) string {
 	return strconv.Itoa(n)
 }
 
-// NoticeTarget is the page that a notice tells of.
+// NoticeTarget returns the address of the subject of a notice.
 func NoticeTarget(ctx context.Context, n notice.Notice) string {
 	page := paths.Appeal(ctx, n.Number)
 	switch {

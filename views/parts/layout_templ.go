@@ -997,7 +997,7 @@ func languages(s Shell) templ.Component {
 	})
 }
 
-// demoBand says that what one reads is invented. It stands on every page.
+// demoBand says on every page that the content is invented.
 func demoBand() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

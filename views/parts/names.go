@@ -59,7 +59,7 @@ func Paragraphs(text string) (parts []string) {
 	return parts
 }
 
-// TrailText names a place with all that it lies in, the nearest first.
+// TrailText returns the name of a place and of all places above it, the nearest first.
 func TrailText(ctx context.Context, trail []models.Place) string {
 	var names []string
 	for i := len(trail) - 1; i >= 0; i-- {

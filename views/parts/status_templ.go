@@ -74,7 +74,7 @@ func Tag(color, iconName, text string) templ.Component {
 	})
 }
 
-// StatusTag says where an appeal stands.
+// StatusTag shows the status of an appeal.
 func StatusTag(s models.Status) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -134,10 +134,10 @@ func StageTag(s models.Stage) templ.Component {
 	})
 }
 
-// StatusFact is something that stands beside the status of an appeal.
+// StatusFact is a fact shown next to the status of an appeal.
 type StatusFact int
 
-// The facts beside the status.
+// The facts next to the status.
 const (
 	OverdueFact StatusFact = iota
 	ExtendedFact
@@ -145,7 +145,7 @@ const (
 	EscalatedFact
 )
 
-// FactTag shows one fact beside the status.
+// FactTag shows one fact next to the status.
 func FactTag(f StatusFact) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -252,7 +252,7 @@ func WherePicture(m *whereMap, place string) templ.Component {
 	})
 }
 
-// mapLabel is the name of a settlement beside its dot.
+// mapLabel is the name of a settlement next to its dot.
 func mapLabel(d mapDot) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

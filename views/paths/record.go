@@ -9,7 +9,7 @@ import (
 	"jauap/models/record"
 )
 
-// Comparison sets the records of akims beside each other.
+// Comparison compares the records of akims.
 func Comparison(ctx context.Context) string { return In(ctx, "/bodies") }
 
 // Record is the record of a body.

@@ -52,7 +52,7 @@ func ModerationLog(ctx context.Context) string { return In(ctx, "/moderation-log
 // Admin is the first page of administration, with the switches.
 func Admin(ctx context.Context) string { return In(ctx, "/admin") }
 
-// admin.Bounces lists those whom mail does not reach.
+// admin.Bounces lists the users with bounced mail.
 func AdminBounces(ctx context.Context) string { return In(ctx, "/admin/bounces") }
 
 // admin.Users finds users.

@@ -16,7 +16,7 @@ import (
 	"jauap/views/paths"
 )
 
-// ComparePage sets bodies of one kind beside each other.
+// ComparePage compares bodies of one kind.
 type ComparePage struct {
 	Comparison record.Comparison
 	Place      *models.Place // the chosen place

@@ -14,7 +14,7 @@ import (
 	"jauap/views/parts"
 )
 
-// BannedPage says until when somebody may not write, and why.
+// BannedPage shows the reason and the end of a ban.
 type BannedPage struct{ Ban models.Invalid } // of the field "ban"
 
 // Banned is the page for what a ban forbids.
