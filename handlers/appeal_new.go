@@ -20,11 +20,7 @@ const draftCookie = "draft"
 
 // draftToken returns the token in the draft cookie, "" for none.
 func draftToken(c echo.Context) string {
-	cookie, err := c.Cookie(draftCookie)
-	if err != nil || len(cookie.Value) > 64 {
-		return ""
-	}
-	return cookie.Value
+	return cookieValue(c, draftCookie)
 }
 
 // draft returns the draft of the browser, or ErrNotFound if there is none that this user
@@ -61,13 +57,8 @@ func (s *Server) saveDraft(c echo.Context, token string, change func(*models.Dra
 	if token, err = s.store.StartDraft(ctx, user, form); err != nil {
 		return "", form, err
 	}
-	s.setDraftCookie(c, token, models.DraftDays*24*60*60)
+	setCookie(c, draftCookie, token, models.DraftDays*24*60*60)
 	return token, form, nil
-}
-
-func (s *Server) setDraftCookie(c echo.Context, token string, seconds int) {
-	c.SetCookie(&http.Cookie{Name: draftCookie, Value: token, Path: "/", MaxAge: seconds,
-		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
 // awayFromStep redirects from a step that cannot be taken: to the first step without a
@@ -131,7 +122,7 @@ func (s *Server) renderNewAppeal(c echo.Context, status int, page filing.Categor
 func (s *Server) chooseCategory(c echo.Context) error {
 	ctx := c.Request().Context()
 	if c.FormValue("fresh") != "" {
-		s.setDraftCookie(c, "", -1)
+		setCookie(c, draftCookie, "", -1)
 		return c.Redirect(http.StatusSeeOther, paths.AppealNew(ctx))
 	}
 	category, ok := s.store.Reference().Category(c.FormValue("category"))

@@ -13,19 +13,19 @@ import (
 const flashCookie = "flash"
 
 func setFlash(c echo.Context, key string) {
-	c.SetCookie(&http.Cookie{Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	setCookie(c, flashCookie, key, 60)
 }
 
 // flash passes the message to the page and deletes the cookie.
 func flash(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		cookie, err := c.Cookie(flashCookie)
-		if err != nil || r.Method != http.MethodGet {
+		key := cookieValue(c, flashCookie)
+		if key == "" || r.Method != http.MethodGet {
 			return next(c)
 		}
-		c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-		c.SetRequest(r.WithContext(parts.WithFlash(r.Context(), cookie.Value)))
+		setCookie(c, flashCookie, "", -1)
+		c.SetRequest(r.WithContext(parts.WithFlash(r.Context(), key)))
 		return next(c)
 	}
 }

@@ -1,78 +1,135 @@
 package handlers
 
 import (
+	"hash/maphash"
 	"net/http"
 	"net/netip"
 	"strconv"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/time/rate"
 
 	"jauap/views/parts"
 )
 
-// mostClients is the number of clients above which a limit drops those with a full
-// allowance.
-const mostClients = 10_000
+// limitCells is how many counters there are, in all and for ever: 8 MB. Two askers whose
+// keys meet in one cell share a limit, which makes it no looser; a cell never has to be
+// swept or thrown out, so that a flood of new keys costs what one key costs.
+const limitCells = 1 << 20
 
-// limit allows one client burst requests at once and then one per every. It counts in
-// this process: several processes allow as many times more.
-func (s *Server) limit(every time.Duration, burst int) echo.MiddlewareFunc {
-	return s.limitBy(func(c echo.Context) string { return network(c.RealIP()) }, every, burst)
+// limits counts requests in a fixed table, by the generic cell rate algorithm: a cell holds
+// the moment, in microseconds, at which its key will have all its requests again. It is
+// of this process; what processes count together stands in the database (account.tally).
+type limits struct {
+	cells []atomic.Int64
+	seed  maphash.Seed
+	rules int
 }
 
-// limitAccount is limit for one account, over all its addresses.
-func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
-	return s.limitBy(func(c echo.Context) string {
-		return strconv.FormatInt(parts.ViewerFrom(c.Request().Context()).UserID, 10)
-	}, every, burst)
+func newLimits() *limits {
+	return &limits{cells: make([]atomic.Int64, limitCells), seed: maphash.MakeSeed()}
 }
 
-func (s *Server) limitBy(who func(echo.Context) string, every time.Duration, burst int) echo.MiddlewareFunc {
-	var mu sync.Mutex
-	clients := map[string]*rate.Limiter{}
-	allow := func(client string) bool {
-		now := s.store.Now()
-		mu.Lock()
-		defer mu.Unlock()
-		if len(clients) >= mostClients {
-			for name, l := range clients {
-				if l.TokensAt(now) >= float64(burst) { // full allowance
-					delete(clients, name)
-				}
-			}
+// allow takes one request of a key off its limit; false where none is left.
+func (l *limits) allow(key string, every time.Duration, burst int, now time.Time) bool {
+	cell := &l.cells[maphash.String(l.seed, key)%limitCells]
+	step, at := every.Microseconds(), now.UnixMicro()
+	for {
+		old := cell.Load()
+		full := max(old, at) + step
+		if full-at > step*int64(burst) {
+			return false
 		}
-		l := clients[client]
-		if l == nil {
-			l = rate.NewLimiter(rate.Every(every), burst)
-			clients[client] = l
+		if cell.CompareAndSwap(old, full) {
+			return true
 		}
-		return l.AllowN(now, 1)
 	}
+}
+
+// rate is how much one asker may do: burst at once, and then one in every.
+type rate struct {
+	every time.Duration
+	burst int
+}
+
+func (r rate) times(n int) rate { return rate{r.every / time.Duration(n), r.burst * n} }
+
+// limit lets one browser do something burst times at once, and then once in every. A
+// network may do many times more: behind one IPv4 address lives a village, in an IPv6
+// /64 a household. All together have a limit too.
+func (s *Server) limit(every time.Duration, burst, village int) echo.MiddlewareFunc {
+	one := rate{every, burst}
+	s.limits.rules++
+	rule := strconv.Itoa(s.limits.rules)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			if !allow(who(c)) {
-				c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(int(every.Seconds())))
-				return echo.NewHTTPError(http.StatusTooManyRequests)
+			if !s.allowed(rule, one, []asker{{"browser " + s.browser(c), 1}}) || !s.allowed(rule, one, networks(c.RealIP(), village)) {
+				return tooMany(c, every)
 			}
 			return next(c)
 		}
 	}
 }
 
-// network returns what counts as one client: an IPv4 address, or the IPv6 /64 network of
-// one household.
-func network(address string) string {
+// limitAccount is limit for one signed-in person in one browser: somebody else who has
+// signed in as the same person does not use it up.
+func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
+	s.limits.rules++
+	rule := strconv.Itoa(s.limits.rules)
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			user := strconv.FormatInt(parts.ViewerFrom(c.Request().Context()).UserID, 10)
+			if !s.allowed(rule, rate{every, burst}, []asker{{"account " + user + " " + s.browser(c), 1}}) {
+				return tooMany(c, every)
+			}
+			return next(c)
+		}
+	}
+}
+
+// asker is a key that is counted, with how many times the limit of one browser it has.
+type asker struct {
+	key  string
+	many int
+}
+
+// allowed asks from the narrowest to the widest, so that one who is refused uses up
+// nothing of their neighbours.
+func (s *Server) allowed(rule string, one rate, askers []asker) bool {
+	now := s.store.Now()
+	for _, a := range askers {
+		r := one.times(a.many)
+		if !s.limits.allow(rule+" "+a.key, r.every, r.burst, now) {
+			return false
+		}
+	}
+	return true
+}
+
+// networks are the ones an address lies in, from the narrowest to the widest.
+func networks(address string, village int) []asker {
+	all := asker{"all", 100 * village}
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
-		return address
+		return []asker{{address, village}, all}
 	}
-	ip = ip.Unmap()
-	if ip.Is4() {
-		return ip.String()
+	if ip = ip.Unmap(); ip.Is4() {
+		return []asker{{ip.String(), village}, all}
 	}
-	prefix, _ := ip.WithZone("").Prefix(64)
-	return prefix.String()
+	var list []asker
+	for _, n := range []struct{ bits, many int }{{64, 3}, {56, 8}, {48, village}} {
+		prefix, _ := ip.WithZone("").Prefix(n.bits)
+		list = append(list, asker{prefix.String(), n.many})
+	}
+	return append(list, all)
 }
+
+func tooMany(c echo.Context, every time.Duration) error {
+	c.Response().Header().Set(echo.HeaderRetryAfter, strconv.Itoa(max(int(every.Seconds()), 1)))
+	return echo.NewHTTPError(http.StatusTooManyRequests)
+}
+
+// network is the prefix by which a sign-in is recognised: an IPv4 address, or the 2^64
+// IPv6 addresses that one household has.
+func network(address string) string { return networks(address, 1)[0].key }

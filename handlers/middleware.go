@@ -41,6 +41,7 @@ func (s *Server) middleware(e *echo.Echo) {
 	e.Use(requestID)            // first: everything below may name it
 	e.Use(s.logRequest)         // sees the status that the rest decided
 	e.Use(s.securityHeaders)    // also on error pages
+	e.Use(s.secureCookies)      // before anything sets or reads a cookie
 	e.Use(s.siteContext)        // error pages speak the reader's language
 	e.Use(middleware.Recover()) // a panic becomes an error page
 	e.Use(checkRequest)         // before any handler reads what was sent

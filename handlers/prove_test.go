@@ -68,3 +68,21 @@ func TestOfficialIsRemovedByAdministrator(t *testing.T) {
 		t.Error("the role goes on")
 	}
 }
+
+// TestStrangerUsesUpNoFactorTries: who holds the mailbox and guesses the factor keeps the
+// owner out neither in their browser nor in their network.
+func TestStrangerUsesUpNoFactorTries(t *testing.T) {
+	s := newSite(t)
+	owner := s.visitor()
+	owner.signInByMail("a@example.kz")
+	_, recovery := owner.enrol(t)
+	thief := s.visitor()
+	thief.from = "198.51.100.7:1"
+	thief.signInByMail("a@example.kz")
+	for range 10 {
+		thief.post("/kk/account/factor", "code", "000000").wants(http.StatusUnprocessableEntity)
+	}
+	thief.post("/kk/account/factor", "code", recovery[1]).wants(http.StatusUnprocessableEntity).has("#code-problem", "тым көп")
+	owner.signInByMail("a@example.kz")
+	owner.post("/kk/account/factor", "code", recovery[2], "next", "/kk/account").to("/kk/account")
+}

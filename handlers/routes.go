@@ -31,14 +31,15 @@ func (s *Server) routes(e *echo.Echo) {
 		get(e, "/dev/mail/:file", s.showMail)
 	}
 
-	// For one network: ten codes at once and then one a minute; thirty tries at once and then one in ten seconds.
-	askLimit, tryLimit := s.limit(time.Minute, 10), s.limit(10*time.Second, 30)
-	// For one account: ten tries of a second factor at once and then one a minute.
-	factorLimit := s.limitAccount(time.Minute, 10)
+	// From one browser: ten codes at once and one a minute; thirty tries, and one in ten
+	// seconds. A village of 200 behind one address asks 400 times in ten minutes.
+	askLimit, tryLimit := s.limit(time.Minute, 10, 40), s.limit(10*time.Second, 30, 20)
+	// In one browser of an account; the models count wrong codes for all browsers.
+	factorLimit := s.limitAccount(30*time.Second, 20)
 	inviteLimit := s.limitAccount(time.Minute, 30) // invitations that one account sends
 
-	// For one network: one step of a draft in two seconds, one filed appeal a minute.
-	draftLimit, fileLimit := s.limit(2*time.Second, 120), s.limit(time.Minute, 20)
+	// From one browser: a step of writing an appeal in two seconds, one filed in a minute.
+	draftLimit, fileLimit := s.limit(2*time.Second, 120, 10), s.limit(time.Minute, 20, 15)
 
 	for _, lang := range i18n.Languages {
 		// All visitors, in their language. The same page for all without a session.

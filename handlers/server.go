@@ -54,6 +54,7 @@ type Server struct {
 	echo     *echo.Echo
 	handler  http.Handler
 	sessions *scs.SessionManager
+	limits   *limits
 	gateway  *gateway // nil without OpenID Connect
 	passkeys *webauthn.WebAuthn
 	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
@@ -62,7 +63,7 @@ type Server struct {
 // New builds the server. An error page that cannot be rendered fails here instead of in
 // an emergency.
 func New(store *models.Store, config Config) (*Server, error) {
-	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(),
+	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(), limits: newLimits(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
 	s.gateway = newGateway(config.Gateway, config.BaseURL)
 	var err error

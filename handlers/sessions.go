@@ -81,7 +81,7 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 			return err
 		}
 	}
-	id, err := s.accounts.OpenSession(ctx, user, r.UserAgent())
+	id, err := s.accounts.OpenSession(ctx, user, r.UserAgent(), s.origin(c))
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ import (
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := accountviews.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
-	asked, err := s.accounts.AskCode(ctx, page.Email, network(c.RealIP()))
+	asked, err := s.accounts.AskCode(ctx, page.Email, s.origin(c))
 	if errors.As(err, &page.Invalid) {
 		return s.renderSignIn(c, http.StatusUnprocessableEntity, page)
 	}
@@ -34,6 +34,9 @@ func (s *Server) sendCode(c echo.Context) error {
 		entry.Set("next", page.Next)
 	}
 	path := paths.SignInCode(ctx) + "?" + entry.Encode()
+	if asked.Digits == "" { // the mailbox has got enough of them
+		return c.Redirect(http.StatusSeeOther, path)
+	}
 	letter := letters.Code(ctx, asked.Digits, s.config.BaseURL+path+"&code="+asked.Digits)
 	err = s.config.Mail.Send(ctx, mail.Message{To: asked.Email, Subject: letter.Subject, Text: letter.Text})
 	if err != nil {
@@ -56,7 +59,7 @@ func (s *Server) showCode(c echo.Context) error {
 // renderCode shows the address that the code was sent to, which reveals a mistyped one.
 func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignInCodePage) error {
 	var err error
-	if page.Email, err = s.accounts.CodeAddress(c.Request().Context(), page.Ask); err != nil {
+	if page.Email, page.Earlier, err = s.accounts.CodeAddress(c.Request().Context(), page.Ask); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)
@@ -81,6 +84,9 @@ func (s *Server) redeemCode(c echo.Context) error {
 		page.New = true
 		return s.renderCode(c, http.StatusOK, page)
 	case errors.As(err, &page.Invalid):
+		if guessing, err := s.accounts.Guessing(ctx); err != nil || guessing {
+			s.config.Log.WarnContext(ctx, "wrong codes are tried in great number: each code has one try now", "err", err)
+		}
 	case err != nil:
 		return err
 	default:

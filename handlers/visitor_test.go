@@ -71,7 +71,7 @@ func (a answer) to(prefix string) string {
 	return location
 }
 
-var digits = regexp.MustCompile(`\b[0-9]{6}\b`)
+var digits = regexp.MustCompile(`\b[0-9]{8}\b`)
 
 // newestMail is the text of the mail that was sent last.
 func (s site) newestMail() (to, subject, text string) {

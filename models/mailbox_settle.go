@@ -116,7 +116,7 @@ func (s *Store) joinVoices(ctx context.Context) error {
 }
 
 // lockMailbox lets one transaction at a time deal with a mailbox.
-func (s *Store) lockMailbox(ctx context.Context, box string) error {
+func (s *Store) LockMailbox(ctx context.Context, box string) error {
 	_, err := s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('mailbox ' || ?, 0))`, box)
 	return err
 }
@@ -126,7 +126,7 @@ func (s *Store) lockMailbox(ctx context.Context, box string) error {
 func (s *Store) FreeMailbox(ctx context.Context, field, email string) error {
 	box := mailbox.Of(email)
 	if s.db.InTx() {
-		if err := s.lockMailbox(ctx, box); err != nil {
+		if err := s.LockMailbox(ctx, box); err != nil {
 			return err
 		}
 	}

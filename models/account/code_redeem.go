@@ -40,7 +40,9 @@ func (s *Store) RedeemCode(ctx context.Context, in Redeem) (user int64, err erro
 		if user, err = tx.admit(ctx, email, in); err != nil {
 			return err
 		}
-		_, err = tx.db.Exec(ctx, `update codes set used_at = ? where token_hash = ?`, tx.core.Now(), tx.secret.Hash("code token", in.Token))
+		_, err = tx.db.Exec(ctx, `
+			update codes set used_at = ? where used_at is null and coalesce(sent_id, id) = (select coalesce(sent_id, id) from codes where token_hash = ?)`,
+			tx.core.Now(), tx.secret.Hash("code token", in.Token))
 		return err
 	})
 	if err == nil {
@@ -56,33 +58,43 @@ func (s *Store) RedeemCode(ctx context.Context, in Redeem) (user int64, err erro
 func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, err error) {
 	digits := codeDigits(in.Digits)
 	var code struct {
-		ID    int64
-		Email string
-		Hash  []byte
-		Tries int
-		Alive bool
+		ID        int64
+		Email     string
+		Mailbox   string
+		Known     bool
+		TokenHash []byte
+		Hash      []byte
+		Tries     int
+		Alive     bool
 	}
 	err = s.db.ReadOne(ctx, &code, `
-		select id, email, hash, tries, used_at is null and expires_at > ? as alive
-		from codes where token_hash = ? for update`, s.core.Now(), s.secret.Hash("code token", in.Token))
+		select c.id, c.email, c.mailbox, c.known, sent.token_hash, sent.hash, c.tries, c.used_at is null and sent.used_at is null and c.expires_at > ? as alive
+		from codes c join codes sent on sent.id = coalesce(c.sent_id, c.id) where c.token_hash = ? for update`, s.core.Now(), s.secret.Hash("code token", in.Token))
 	switch {
 	case errors.Is(err, models.ErrNotFound) || err == nil && !code.Alive:
 		return "", models.Invalid{"code": {Key: "problem.code_gone"}}, nil
 	case err != nil:
 		return "", nil, err
-	case code.Tries >= codeTries:
+	}
+	allowed, err := s.codeTriesLeft(ctx, code.Mailbox, code.Known, codeTries-code.Tries)
+	switch {
+	case err != nil:
+		return "", nil, err
+	case allowed <= 0:
 		return "", models.Invalid{"code": {Key: "problem.code_tries"}}, nil
-	case secret.Equal(code.Hash, s.codeHash(in.Token, digits)):
+	case secret.Equal(code.Hash, s.codeHash(code.TokenHash, digits)):
 		return code.Email, nil, nil
 	}
 	if _, err := s.db.Exec(ctx, `update codes set tries = tries + 1 where id = ?`, code.ID); err != nil {
 		return "", nil, err
 	}
-	left := codeTries - code.Tries - 1
-	if left == 0 {
+	if err := s.wrongCode(ctx, code.Mailbox, code.Known); err != nil {
+		return "", nil, err
+	}
+	if allowed == 1 {
 		return "", models.Invalid{"code": {Key: "problem.code_tries"}}, nil
 	}
-	return "", models.Invalid{"code": {Key: "problem.code_wrong", Args: []any{"left", left}}}, nil
+	return "", models.Invalid{"code": {Key: "problem.code_wrong", Args: []any{"left", allowed - 1}}}, nil
 }
 
 // admit finds or makes the user of a mail address that was just proven.

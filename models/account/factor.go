@@ -129,6 +129,9 @@ func (s *Store) recoveryHash(user int64, code string) []byte {
 // works once.
 func (s *Store) GiveRecoveryCode(ctx context.Context, user, signIn int64, code string) error {
 	code = strings.ToLower(strings.NewReplacer("-", "", " ", "").Replace(code))
+	if err := s.tryFactor(ctx, user, signIn); err != nil {
+		return fmt.Errorf("try a second factor of user %d: %w", user, err)
+	}
 	err := s.tx(ctx, func(tx *Store) error {
 		n, err := tx.db.Exec(ctx, `update recovery_codes set used_at = ? where user_id = ? and hash = ? and used_at is null`,
 			tx.core.Now(), user, tx.recoveryHash(user, code))

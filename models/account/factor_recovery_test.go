@@ -12,7 +12,7 @@ import (
 func TestRecoveryStandsForAFactor(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	signIn, err := c.OpenSession(c.Ctx, c.Akim.UserID, "")
+	signIn, err := c.OpenSession(c.Ctx, c.Akim.UserID, "", Origin{})
 	c.Must(err)
 	_, err = c.NewRecoveryCodes(c.Ctx, c.Akim.UserID, signIn)
 	modelstest.WantErr(t, "without a factor", err, models.ErrState)

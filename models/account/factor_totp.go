@@ -99,6 +99,9 @@ func (s *Store) AddTOTP(ctx context.Context, user, signIn int64, setup TOTPSetup
 // GiveTOTP gives a code of an authenticator as the second factor of a sign-in. A
 // code works once, also when it comes twice at the same moment.
 func (s *Store) GiveTOTP(ctx context.Context, user, signIn int64, code string) error {
+	if err := s.tryFactor(ctx, user, signIn); err != nil {
+		return fmt.Errorf("try a second factor of user %d: %w", user, err)
+	}
 	err := s.tx(ctx, func(tx *Store) error {
 		var factors []struct {
 			ID     int64

@@ -11,7 +11,7 @@ import (
 // register signs in somebody new by a code, as the door does.
 func (c *cast) register(email string) (int64, error) {
 	c.T.Helper()
-	asked, err := c.AskCode(c.Ctx, email, "192.0.2.1")
+	asked, err := c.AskCode(c.Ctx, email, Origin{Network: "192.0.2.1"})
 	c.Must(err)
 	return c.RedeemCode(c.Ctx, Redeem{Token: asked.Token, Digits: asked.Digits, GivenName: "Айгүл", Lang: "kk", Client: "192.0.2.1"})
 }

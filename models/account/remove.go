@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"jauap/models"
+	"jauap/models/mailbox"
 )
 
 // RemovePersonalData makes a user nobody: the name, the mail address, the identity
@@ -51,7 +52,7 @@ func (s *Store) ErasePersonalData(ctx context.Context, user int64) error {
 		{`update users set given_name = '', family_name = '', email = null, mailbox = null, mailbox_of = null, bounced_at = null, bounced = '', iin_hash = null, level = 0, home_code = null, removed_at = ? where id = ?`, []any{s.core.Now(), user}},
 		{`with next as (select min(id) as id from users where mailbox_of = ?) -- has the mailbox now
 			update users u set mailbox_of = case when u.id <> next.id then next.id end from next where u.mailbox_of = ?`, []any{user, user}},
-		{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '' where user_id = ?`, []any{s.core.Now(), user}},
+		{`update sign_ins set ended_at = coalesce(ended_at, ?), device = '', network_hash = null, browser_hash = null where user_id = ?`, []any{s.core.Now(), user}},
 		{`update roles set until = greatest(?, since + interval '1 microsecond') where user_id = ? and (until is null or until > ?)`, []any{s.core.Now(), user, s.core.Now()}},
 		{`delete from confirmations c using promises p, appeals a where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = ? and not c.by_author and a.status in ?`, []any{user, models.VoicedStatuses}},
 		{`delete from verdicts v using appeals a where a.id = v.appeal_id and v.user_id = ? and not v.by_author and a.status = ?
@@ -73,7 +74,7 @@ func (s *Store) ErasePersonalData(ctx context.Context, user int64) error {
 		{`delete from notices where user_id = ?`, []any{user}},
 		{`delete from factors where user_id = ?`, []any{user}},
 		{`delete from recovery_codes where user_id = ?`, []any{user}},
-		{`delete from codes where email = ?`, []any{email}},
+		{`delete from codes where mailbox = ?`, []any{mailbox.Of(email)}},
 		{`update invitations set email = '', expires_at = least(expires_at, ?) where email = ?`, []any{s.core.Now(), email}},
 	} {
 		if _, err := s.db.Exec(ctx, step.sql, step.args...); err != nil {

@@ -12,10 +12,11 @@ import (
 const SessionDays = 30
 
 // OpenSession records that a user signed in on a device and returns the id of the sign-in.
-func (s *Store) OpenSession(ctx context.Context, user int64, device string) (id int64, err error) {
+func (s *Store) OpenSession(ctx context.Context, user int64, device string, from Origin) (id int64, err error) {
+	network, browser := s.originHashes(from)
 	if err = s.db.Read(ctx, &id, `
-		insert into sign_ins (user_id, at, seen_at, device) values (?, ?, ?, left(?, 120)) returning id`,
-		user, s.core.Now(), s.core.Now(), device); err != nil {
+		insert into sign_ins (user_id, at, seen_at, device, network_hash, browser_hash) values (?, ?, ?, left(?, 120), ?, ?) returning id`,
+		user, s.core.Now(), s.core.Now(), device, network, browser); err != nil {
 		return 0, fmt.Errorf("open session: %w", err)
 	}
 	return id, nil

@@ -58,7 +58,7 @@ func TestRoles(t *testing.T) {
 	c.Must(c.GiveRole(c.Ctx, admin, head, Period{From: modelstest.Day(2026, 3, 10), To: modelstest.Day(2026, 3, 20)}))
 	for at, want := range map[int]bool{4: false, 10: true, 20: true, 21: false} {
 		now := c.at(2026, 3, at)
-		session, err := account.New(now.Cast.Store).OpenSession(c.Ctx, c.Neighbour, "")
+		session, err := account.New(now.Cast.Store).OpenSession(c.Ctx, c.Neighbour, "", account.Origin{})
 		c.Must(err)
 		v, err := account.New(now.Cast.Store).SessionViewer(c.Ctx, session)
 		c.Must(err)

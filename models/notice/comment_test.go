@@ -177,13 +177,13 @@ func TestBounced(t *testing.T) {
 	if l, err := c.NoticeLetter(c.Ctx, notice); err != nil || l.Email != "" {
 		t.Errorf("still mailed to %q, %v", l.Email, err)
 	}
-	signIn, err := account.New(c.Cast.Store).OpenSession(c.Ctx, c.Author, "")
+	signIn, err := account.New(c.Cast.Store).OpenSession(c.Ctx, c.Author, "", account.Origin{})
 	c.Must(err)
 	if v, err := account.New(c.Cast.Store).SessionViewer(c.Ctx, signIn); err != nil || v.Bounced != models.BounceMailbox {
 		t.Errorf("%q, %v", v.Bounced, err)
 	}
 
-	asked, err := account.New(c.Cast.Store).AskCode(c.Ctx, email, "")
+	asked, err := account.New(c.Cast.Store).AskCode(c.Ctx, email, account.Origin{})
 	c.Must(err)
 	_, err = account.New(c.Cast.Store).RedeemCode(c.Ctx, account.Redeem{Token: asked.Token, Digits: asked.Digits, Lang: "kk"})
 	c.Must(err)
