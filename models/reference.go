@@ -84,15 +84,10 @@ func (s *Store) LoadReference(ctx context.Context) error {
 	if err := s.read(ctx, &r.Laws, `select key, name_kk, name_ru, name_en, url from laws order by key`); err != nil {
 		return err
 	}
-	var on []Switch
-	if err := s.read(ctx, &on, `select name from switches`); err != nil {
+	var err error
+	if r.Switched, err = s.readSwitches(ctx); err != nil {
 		return err
 	}
-	r.Switched = map[Switch]bool{}
-	for _, name := range on {
-		r.Switched[name] = true
-	}
-	var err error
 	if r.Screen, err = s.readScreenRules(ctx); err != nil {
 		return err
 	}

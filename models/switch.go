@@ -3,6 +3,7 @@ package models
 import (
 	"context"
 	"fmt"
+	"maps"
 )
 
 // Switch is one that an administrator turns when something must stop for a while.
@@ -35,6 +36,38 @@ func (r *Reference) Open(switches ...Switch) error {
 		}
 	}
 	return nil
+}
+
+func (s *Store) readSwitches(ctx context.Context) (map[Switch]bool, error) {
+	var on []Switch
+	if err := s.read(ctx, &on, `select name from switches`); err != nil {
+		return nil, err
+	}
+	switched := map[Switch]bool{}
+	for _, name := range on {
+		switched[name] = true
+	}
+	return switched, nil
+}
+
+// LoadSwitches reads the switches alone, so that one turned on another instance acts here
+// within a second: the reference is read once a minute.
+func (s *Store) LoadSwitches(ctx context.Context) error {
+	now, err := s.readSwitches(ctx)
+	if err != nil {
+		return fmt.Errorf("read the switches: %w", err)
+	}
+	for {
+		old := s.reference.Load()
+		if maps.Equal(old.Switched, now) {
+			return nil
+		}
+		renewed := *old
+		renewed.Switched = now
+		if s.reference.CompareAndSwap(old, &renewed) {
+			return nil
+		}
+	}
 }
 
 // Turn turns a switch; turning it as it stands changes nothing.

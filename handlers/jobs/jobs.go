@@ -14,6 +14,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/mail"
 	"jauap/models/notice"
 )
@@ -21,6 +22,9 @@ import (
 const (
 	// noticeEvery is how long an event waits for its readers to be found.
 	noticeEvery = 3 * time.Second
+	// switchEvery is how often the switches are read: one small query, for a delay of
+	// less than a second.
+	switchEvery = 500 * time.Millisecond
 	// digestEvery is how often it is asked whether the hour of a digest has come.
 	digestEvery = time.Minute
 	// mailWorkers is how many mails are on their way at once; each has a
@@ -53,7 +57,10 @@ func Run(ctx context.Context, store *models.Store, config Config) error {
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
+	watched := make(chan struct{})
+	go func() { defer close(watched); watchSwitches(ctx, store, config.Log) }()
 	findReaders(ctx, store, config.Log)
+	<-watched
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	if err := client.Stop(stop); err != nil {
@@ -82,6 +89,28 @@ func newClient(ctx context.Context, store *models.Store, config Config) (*river.
 		ErrorHandler:         logged{config.Log},
 		Logger:               quiet(config.Log),
 	})
+}
+
+// watchSwitches reads the switches until ctx ends, often enough that one turned on another
+// instance acts here within a second. A failure is logged once, until one read succeeds.
+func watchSwitches(ctx context.Context, store *models.Store, log *slog.Logger) {
+	every := time.NewTicker(switchEvery)
+	defer every.Stop()
+	failing := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+		within, cancel := context.WithTimeout(ctx, mailTimeout)
+		err := store.LoadSwitches(within)
+		cancel()
+		if err != nil && ctx.Err() == nil && !failing {
+			log.Error("reading the switches failed; trying again", "err", database.WithoutValues(err))
+		}
+		failing = err != nil
+	}
 }
 
 // findReaders turns new events into notices until ctx ends, starting with those left by
