@@ -43,12 +43,31 @@ func checkServer(ctx context.Context, pool *pgxpool.Pool) error {
 	if !collation {
 		return fmt.Errorf("the server has no collation kk-x-icu, so it cannot sort Kazakh text: its PostgreSQL %s was built without ICU; use a build with it (all common packages have it), or run: SELECT pg_import_system_collations('pg_catalog')", version)
 	}
+	if err := checkZone(ctx, pool); err != nil {
+		return err
+	}
 	trigrams, err := trigrams(ctx, pool, name)
 	if err != nil {
 		return err
 	}
 	if !trigrams {
 		return fmt.Errorf("the database %s was made with LC_CTYPE=%s: PostgreSQL sees no letters in Kazakh text there, and search would find nothing without saying so; %s", name, ctype, remake)
+	}
+	return nil
+}
+
+// checkZone refuses a server whose time zone data is older than the change of 1 March 2024:
+// its days would begin an hour apart from those that the program counts.
+func checkZone(ctx context.Context, pool *pgxpool.Pool) error {
+	var before, after bool
+	err := pool.QueryRow(ctx, `
+		SELECT timestamptz '2024-02-01 00:00+00' AT TIME ZONE 'Asia/Almaty' = timestamp '2024-02-01 06:00',
+		       timestamptz '2024-06-01 00:00+00' AT TIME ZONE 'Asia/Almaty' = timestamp '2024-06-01 05:00'`).Scan(&before, &after)
+	if err != nil {
+		return fmt.Errorf("ask the server for the time in Asia/Almaty: %w", err)
+	}
+	if !before || !after {
+		return errors.New("the server's time zone data does not know that Asia/Almaty went from UTC+6 to UTC+5 on 1 March 2024, so it would count days wrongly; update tzdata (2024a or newer) or PostgreSQL there and restart it")
 	}
 	return nil
 }
