@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/views/appeals"
 	"jauap/views/paths"
 )
@@ -124,7 +125,8 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.Dossier.ID); err != nil {
 			return err
 		}
-		if err := s.notices.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil {
+		// The page does not need this: with a read-only database it is shown all the same.
+		if err := s.notices.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil && !database.Unavailable(err) {
 			return err
 		}
 	}

@@ -50,11 +50,17 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 	if s.queue, err = database.NewQueue(db); err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
-	if err := s.SettleMailboxes(ctx); err != nil {
+	var readOnly bool // a standby: its primary has been seeded
+	if err := s.read(ctx, &readOnly, `select current_setting('transaction_read_only')::boolean`); err != nil {
 		return nil, err
 	}
-	if err := s.seedReference(ctx); err != nil {
-		return nil, fmt.Errorf("seed reference data: %w", err)
+	if !readOnly {
+		if err := s.SettleMailboxes(ctx); err != nil {
+			return nil, err
+		}
+		if err := s.seedReference(ctx); err != nil {
+			return nil, fmt.Errorf("seed reference data: %w", err)
+		}
 	}
 	if err := s.LoadReference(ctx); err != nil {
 		return nil, fmt.Errorf("load reference data: %w", err)

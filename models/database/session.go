@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"errors"
+	"regexp"
 
 	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
@@ -44,19 +45,31 @@ func (s Session) Conn() *pgx.Conn { return s.conn }
 // Gorm returns GORM over the pool or the transaction, for its typed API.
 func (s Session) Gorm(ctx context.Context) *gorm.DB { return s.gorm.WithContext(ctx) }
 
-// Read runs one query and scans all its rows into dest.
+// Read runs one query and scans all its rows into dest. A statement that returns the rows
+// it writes runs in a transaction, for its limits and the pool of writes.
 func (s Session) Read(ctx context.Context, dest any, sql string, args ...any) error {
+	if !s.InTx() && writes(sql) {
+		return s.Tx(ctx, func(tx Session) error { return tx.Read(ctx, dest, sql, args...) })
+	}
 	return s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest).Error
 }
 
 // ReadOne is Read for a query that must give a row: ErrNotFound where it gives none.
 func (s Session) ReadOne(ctx context.Context, dest any, sql string, args ...any) error {
+	if !s.InTx() && writes(sql) {
+		return s.Tx(ctx, func(tx Session) error { return tx.ReadOne(ctx, dest, sql, args...) })
+	}
 	r := s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest)
 	if r.Error == nil && r.RowsAffected == 0 {
 		return ErrNotFound
 	}
 	return r.Error
 }
+
+// writing finds statements that change rows, also within a WITH.
+var writing = regexp.MustCompile(`(?i)\b(insert\s+into|update\s+\w+\s+(\w+\s+)?set|delete\s+from)\s`)
+
+func writes(sql string) bool { return writing.MatchString(sql) }
 
 // Exec runs one statement and returns the number of rows that it affected. Outside a
 // transaction it begins one, so that every write keeps to the limits of Tx.
