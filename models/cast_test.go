@@ -213,12 +213,6 @@ func (c *cast) wantStory(id int64, want ...string) {
 	}
 }
 
-// event writes an event as it would be after its action, which does not happen.
-func (c *cast) event(e Event) {
-	c.t.Helper()
-	c.must(c.record(c.ctx, e))
-}
-
 // audited asserts that exactly these acts were noted, the oldest first.
 func (c *cast) audited(want ...string) {
 	c.t.Helper()

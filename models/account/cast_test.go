@@ -2,7 +2,6 @@ package account
 
 import (
 	"testing"
-	"time"
 
 	"jauap/models/database/dbtest"
 	"jauap/models/modelstest"
@@ -22,11 +21,3 @@ func newCast(t testing.TB) *cast {
 }
 
 func with(c *modelstest.Cast) *cast { return &cast{c, New(c.Store)} }
-
-// at is the same cast on another day, at ten in the morning.
-func (c *cast) at(year int, month time.Month, day int) *cast {
-	return with(c.Cast.Day(year, month, day))
-}
-
-// when is the same cast at another moment.
-func (c *cast) when(t time.Time) *cast { return with(c.Cast.When(t)) }

@@ -27,6 +27,3 @@ func with(c *modelstest.Cast) *cast { return &cast{c, New(c.Store)} }
 func (c *cast) at(year int, month time.Month, day int) *cast {
 	return with(c.Cast.Day(year, month, day))
 }
-
-// when is the same cast at another moment.
-func (c *cast) when(t time.Time) *cast { return with(c.Cast.When(t)) }

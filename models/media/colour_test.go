@@ -3,12 +3,12 @@ package media
 import (
 	"bytes"
 	"encoding/binary"
+	"go/build"
 	"image"
 	"image/color"
 	"image/draw"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 )
 
@@ -91,7 +91,7 @@ func FuzzProfile(f *testing.F) {
 // and without the mark that printing programs set.
 func TestInks(t *testing.T) {
 	t.Parallel()
-	file, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "src/image/testdata/video-001.cmyk.jpeg"))
+	file, err := os.ReadFile(filepath.Join(build.Default.GOROOT, "src/image/testdata/video-001.cmyk.jpeg"))
 	if err != nil {
 		t.Skip("the sources of Go are not here")
 	}

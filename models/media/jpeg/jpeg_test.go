@@ -2,6 +2,7 @@ package jpeg
 
 import (
 	"bytes"
+	"go/build"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -9,7 +10,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -24,7 +24,7 @@ func files(t testing.TB) map[string][]byte {
 		t.Fatal(err)
 	}
 	found["noise"] = own.Bytes()
-	names, _ := filepath.Glob(filepath.Join(runtime.GOROOT(), "src/image/testdata/*.jpeg"))
+	names, _ := filepath.Glob(filepath.Join(build.Default.GOROOT, "src/image/testdata/*.jpeg"))
 	for _, name := range names {
 		file, err := os.ReadFile(name)
 		if err != nil {
