@@ -51,6 +51,7 @@ func TestAccessibleSignedIn(t *testing.T) {
 	for _, route := range s.server.Routes() {
 		// asked without a session, a page behind a door answers with the sign-in
 		if route.Method == http.MethodGet && strings.HasPrefix(route.Path, "/kk/") && !strings.HasPrefix(route.Path, "/kk/inbox/") &&
+			route.Path != "/kk/account/typed" && // shows only what was typed before a session ended
 			outcome(s.get(route.Path)) == "sign-in" && !slices.ContainsFunc(looked, kindOf(route.Path)) {
 			t.Errorf("no page of the kind %s is looked at", route.Path)
 		}

@@ -33,7 +33,7 @@ func TestStories(t *testing.T) {
 	into, duplicate := c.published(), c.submitted()
 	c.must(c.MergeAppeal(c.ctx, duplicate, into, c.moderator))
 	c.wantStory(duplicate, "moderator merged")
-	c.wantStory(into)
+	c.wantStory(into, "moderator took_in")
 
 	// the system takes up what is overdue
 	id = c.published()

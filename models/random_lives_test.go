@@ -74,7 +74,7 @@ func TestRandomLives(t *testing.T) {
 					return fmt.Errorf("world %d: %w", i, err)
 				}
 				// what a world leaves behind must not slow the next one down
-				if _, err := c.exec(c.ctx, "vacuum appeals, events, answers, promises, verdicts, escalations, voices, moderations"); err != nil {
+				if _, err := c.database.Pool.Exec(c.ctx, "vacuum appeals, events, answers, promises, verdicts, escalations, voices, moderations"); err != nil {
 					return err
 				}
 			}
