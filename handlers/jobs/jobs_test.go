@@ -414,7 +414,8 @@ func TestDigestIsMailedOnce(t *testing.T) {
 	follower, idle := w.person("marat@example.kz", "kk"), w.person("idle@example.kz", "ru")
 	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
 	w.must(notice.New(w.Store).Follow(t.Context(), idle, models.CategoryTarget("water")))
-	w.Store = w.At(w.Now().AddDate(0, 0, 7)) // a week later, whatever day it is today
+	later := w.Now().AddDate(0, 0, 7)
+	w.Store = w.At(later.AddDate(0, 0, int(time.Wednesday-later.Weekday()))) // after the Monday on which digests are due
 	if n, err := notice.New(w.Store).QueueDigests(t.Context()); err != nil || n != 2 {
 		t.Fatalf("%d queued, %v", n, err)
 	}
