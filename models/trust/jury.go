@@ -68,7 +68,7 @@ func jury(strata [2]Stratum, known bool) Estimate {
 	if all == 0 {
 		return Estimate{0, 0, 1}
 	}
-	low, high := mean-z*math.Sqrt(variance), mean+z*math.Sqrt(variance)
+	low, high := mean-zNominal*math.Sqrt(variance), mean+zNominal*math.Sqrt(variance)
 	if !large {
 		low, high = between(chance)
 	}
@@ -98,16 +98,20 @@ func convolve(a, b []float64) []float64 {
 	return sum
 }
 
-// between are the counts at which a distribution passes 0.05 and reaches 0.95.
+// zNominal is the normal quantile of an interval of the probability nominal. At 0.90 a gamed
+// structure covers 0.846 with 20 judged answers of 1,000 and a share of 0.1.
+const zNominal = 1.7506860712521692
+
+// between are the counts at which a distribution passes the lower tail and reaches the upper.
 func between(chance []float64) (low, high float64) {
 	var sum float64
 	low = -1
 	for k, p := range chance {
 		sum += p
-		if low < 0 && sum > (1-Level)/2 {
+		if low < 0 && sum > (1-nominal)/2 {
 			low = float64(k)
 		}
-		if sum >= (1+Level)/2 {
+		if sum >= (1+nominal)/2 {
 			return low, float64(k)
 		}
 	}
