@@ -2,11 +2,14 @@ package register
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode"
 
 	"jauap/models"
 	"jauap/models/calendar"
 	"jauap/models/sheet"
+	"jauap/models/text"
 )
 
 // knownAppeal is one that the register told of before.
@@ -20,6 +23,9 @@ type knownAppeal struct {
 	ReceivedAt time.Time
 	AnsweredAt *time.Time
 	AnswerDue  calendar.Date
+	Title      string
+	Text       string
+	Masked     bool // in the portal, so that its words differ from the register's
 }
 
 // known looks the rows of the batch up by their numbers. Only those with news are
@@ -48,7 +54,8 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 		return nil
 	}
 	rows, err := im.db.Conn().Query(ctx, `
-		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_due
+		select id, register_no, number, status, place_code, body_id, received_at, answered_at, answer_due,
+			title, text, exists (select 1 from originals o where o.appeal_id = appeals.id)
 		from appeals where register_no = any($1) `+lock, numbers)
 	if err != nil {
 		return err
@@ -57,7 +64,7 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 	for rows.Next() {
 		var a knownAppeal
 		if err := rows.Scan(&a.ID, &a.RegisterNo, &a.Number, &a.Status, &a.PlaceCode, &a.BodyID,
-			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerDue); err != nil {
+			&a.ReceivedAt, &a.AnsweredAt, &a.AnswerDue, &a.Title, &a.Text, &a.Masked); err != nil {
 			return err
 		}
 		into[a.RegisterNo] = a
@@ -70,10 +77,25 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 func (a knownAppeal) sameAs(e registerEntry) *sheet.Error {
 	day := calendar.Of(a.ReceivedAt)
 	if a.PlaceCode == e.place && day == calendar.Of(e.received) {
-		return nil
+		if a.Masked || sameWords(a.Title, e.title) && sameWords(a.Text, e.text) {
+			return nil
+		}
+		return e.row.Errorf("number", "%s is taken by another appeal of the same place and day: %s, with another title or text", e.number, a.Number)
 	}
 	return e.row.Errorf("number", "%s is taken by another appeal: %s, place %s, received %s",
 		e.number, a.Number, a.PlaceCode, day)
+}
+
+// sameWords reports whether two texts have the same letters and digits, whatever their case and spaces.
+func sameWords(a, b string) bool { return onlyWords(a) == onlyWords(b) }
+
+func onlyWords(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text.Fold(s))
 }
 
 // hasNews reports whether the row tells more than is known. What has been done in

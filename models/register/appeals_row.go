@@ -111,6 +111,12 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 		into     *string
 	}{{"title", 3, 200, &e.title}, {"text", 1, 10000, &e.text}, {"answer", 0, maxAnswer, &e.answer}} {
 		*t.into = strings.TrimSpace(text.Tidy(e.row.Get(t.column)))
+		if t.column == "answer" && *t.into != "" && isNoAnswer(*t.into) {
+			if cell := e.row.Get("answered"); cell != "" {
+				return e.row.Errorf("answer", "%q is no answer, although answered is %s", *t.into, cell)
+			}
+			*t.into = ""
+		}
 		n := utf8.RuneCountInString(*t.into)
 		switch {
 		case n == 0 && t.min > 0:
@@ -121,6 +127,8 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 			return e.row.Errorf(t.column, "is shorter than %d letters", t.min)
 		case n > t.max:
 			return e.row.Errorf(t.column, "has %d letters; at most %d are taken", n, t.max)
+		case oldFontLetter(*t.into) != "":
+			return e.row.Errorf(t.column, "has the letter %s of an old Kazakh font; convert the text to Unicode", oldFontLetter(*t.into))
 		case holdsIIN(*t.into):
 			return e.row.Errorf(t.column, "holds an individual identification number; take it out, appeals are public")
 		}

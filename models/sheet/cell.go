@@ -35,14 +35,22 @@ func (r Row) Code(column string, width int) (code string, ok bool) {
 
 // the forms of a day, alone or with a time of day
 var (
-	dayForms  = []string{"2006-01-02", "02.01.2006"}
-	timeForms = []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "02.01.2006 15:04", "02.01.2006 15:04:05", "2006-01-02T15:04:05"}
+	dayForms  = []string{"2006-1-2", "2006/1/2", "2.1.2006"} // one digit, as Excel writes, or two
+	timeForms = []string{"2006-1-2 15:04", "2006-1-2 15:04:05", "2006/1/2 15:04", "2.1.2006 15:04", "2.1.2006 15:04:05",
+		"2006-01-02T15:04", "2006-01-02T15:04:05", time.RFC3339}
+	yearWords = []string{"г.", "г", "года", "ж.", "ж", "жыл", "жылы"} // after a day: 05.03.2026 г.
 )
 
 // Time returns the cell as a moment in loc; timed tells whether it names a
 // time of day. Beside the written forms it knows the day numbers of a workbook.
 func (r Row) Time(column string, loc *time.Location) (t time.Time, timed, ok bool) {
 	cell := r.Get(column)
+	for _, word := range yearWords {
+		if before, ok := strings.CutSuffix(cell, word); ok {
+			cell = strings.TrimSpace(before)
+			break
+		}
+	}
 	for _, form := range dayForms {
 		if t, err := time.ParseInLocation(form, cell, loc); err == nil {
 			return t, false, true

@@ -33,14 +33,23 @@ func openCSV(f *os.File, head []byte) (*csvSource, error) {
 	return s, nil
 }
 
-// separator is the one that stands most often in the first line: where the comma
-// is the decimal sign, Excel writes semicolons.
+// separator is the one that a first line «sep=;» names, which Excel reads too, or the one
+// that stands most often in one of the lines that may be the header: where the comma is the
+// decimal sign, Excel writes semicolons.
 func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best := ','
-	for _, c := range ";\t" {
-		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(best))) {
-			best = c
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	if len(head) > 4 && bytes.EqualFold(head[:4], []byte("sep=")) && bytes.IndexByte([]byte(",;\t"), head[4]) >= 0 {
+		return rune(head[4])
+	}
+	best, most := ',', 0
+	for i, line := range bytes.SplitN(head, []byte("\n"), mostTitleRows+1) {
+		if i == mostTitleRows {
+			break
+		}
+		for _, c := range ",;\t" {
+			if n := bytes.Count(line, []byte(string(c))); n > most {
+				best, most = c, n
+			}
 		}
 	}
 	return best

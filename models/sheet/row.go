@@ -30,7 +30,8 @@ func (r Row) Errorf(column, format string, args ...any) *Error {
 }
 
 // CheckWidth returns an error for a row of a CSV file with fewer or more cells than
-// its header: it was cut, or a separator in a text has shifted the columns.
+// its header (it was cut, or a separator in a text has shifted the columns), or in which a
+// formula has failed.
 func (r Row) CheckWidth() *Error {
 	n := len(r.cells)
 	for n > r.table.width && strings.TrimSpace(r.cells[n-1]) == "" {
@@ -39,7 +40,7 @@ func (r Row) CheckWidth() *Error {
 	if n > r.table.width || r.table.exact && n < r.table.width {
 		return r.Errorf("", "has %d cells, the header has %d", n, r.table.width)
 	}
-	return nil
+	return r.checkErrors()
 }
 
 func (r Row) blank() bool {

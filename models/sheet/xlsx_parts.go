@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// workbook is what has to be known of a workbook to read its first sheet.
+// workbook is what has to be known of a workbook to read its first visible sheet.
 type workbook struct {
-	sheet    string // the part with its first worksheet
+	sheet    string // the part with its first worksheet that is not hidden
 	time1904 bool   // days are counted from 1904, as on old Macs
 }
 
@@ -41,7 +41,14 @@ func readWorkbook(archive *zip.Reader) (w workbook, err error) {
 	if len(book.Sheets) == 0 {
 		return w, errors.New("the workbook has no sheet")
 	}
-	first := attr(xml.StartElement{Attr: book.Sheets[0].Attrs}, "id")
+	shown := book.Sheets[0].Attrs
+	for _, sheet := range book.Sheets {
+		if state := attr(xml.StartElement{Attr: sheet.Attrs}, "state"); state == "" || state == "visible" {
+			shown = sheet.Attrs
+			break
+		}
+	}
+	first := attr(xml.StartElement{Attr: shown}, "id")
 	for _, r := range relations.Relations {
 		if r.ID == first {
 			w.sheet = strings.TrimPrefix(r.Target, "/")
@@ -149,7 +156,7 @@ func elementText(d *xml.Decoder) (string, error) {
 			}
 		}
 	}
-	return string(text), nil
+	return unescape(string(text)), nil
 }
 
 func attr(t xml.StartElement, name string) string {

@@ -47,6 +47,9 @@ func DateShort(ctx context.Context, t time.Time) string {
 
 // DateTime writes the day and the minute of t in Kazakhstan: «15 шілде 2026, 14:05».
 func DateTime(ctx context.Context, t time.Time) string {
+	if local := t.In(zone); local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)) {
+		return Date(ctx, t) // a register gave the day alone
+	}
 	return Date(ctx, t) + t.In(zone).Format(", 15:04")
 }
 
