@@ -183,19 +183,22 @@ func (j *journey) fill(name, value string) {
 
 func (j *journey) see(selector string) { j.t.Helper(); j.do(chromedp.WaitReady(selector)) }
 
-// click presses a button and waits for the page that comes, or for the part of the
-// page that script takes over from it, where the button stands no more; the path
-// ends so.
+// click presses a button and waits until the page, or the part of it that script replaces,
+// has been loaded without that button and the path ends in arrives.
 func (j *journey) click(selector, arrives string) {
 	j.t.Helper()
 	j.eval(fmt.Sprintf(`(b => { b.dataset.pressed = "1"; b.click() })(document.querySelector(%q))`, selector))
-	for end := time.Now().Add(15 * time.Second); ; time.Sleep(30 * time.Millisecond) {
+	ctx, cancel := context.WithTimeout(j.ctx, 15*time.Second) // waits for a browser
+	defer cancel()
+	for {
 		came, err := chromedp.Run(j.ctx, chromedp.Evaluate[bool](`document.readyState == "complete" && !document.querySelector("[data-pressed]")`))
 		path, _, _ := strings.Cut(strings.TrimPrefix(j.location(), j.server), "?")
 		if err == nil && came && strings.HasSuffix(path, arrives) {
 			return
 		}
-		if time.Now().After(end) {
+		select {
+		case <-time.After(30 * time.Millisecond):
+		case <-ctx.Done():
 			text, _ := chromedp.Run(j.ctx, chromedp.Evaluate[string](`document.querySelector("main").innerText.slice(0, 800)`))
 			j.t.Fatalf("%s pressed: at %s, not at …%s\n%s", selector, j.location(), arrives, text)
 		}

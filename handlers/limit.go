@@ -107,7 +107,8 @@ func (s *Server) allowed(rule string, one rate, askers []asker) bool {
 	return true
 }
 
-// networks are the ones an address lies in, from the narrowest to the widest.
+// networks returns the networks that contain an address, the narrowest first, each with
+// how many times the limit of one browser it may use.
 func networks(address string, village int) []asker {
 	all := asker{"all", 100 * village}
 	ip, err := netip.ParseAddr(address)

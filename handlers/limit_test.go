@@ -8,7 +8,8 @@ import (
 
 var limitTime = time.Date(2026, 10, 14, 7, 0, 0, 0, time.UTC)
 
-// TestLimitsAreBounded: a million networks cost the same table, and refuse nobody else.
+// TestLimitsAreBounded: requests from a million networks use the same table and do not
+// make it refuse other clients.
 func TestLimitsAreBounded(t *testing.T) {
 	l := newLimits()
 	for i := range 1_000_000 {

@@ -72,7 +72,7 @@ func (s *Store) holdBoth(ctx context.Context, id, into int64) (from, to held, er
 }
 
 // merge writes that a locked appeal joins another. What had been merged into it goes on
-// with it, each as a merge of its own: it can be parted by itself.
+// with it, each as a merge of its own, which can be separated alone.
 func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error {
 	merge, err := s.startMerge(ctx, from, to)
 	if err != nil {

@@ -60,8 +60,8 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 	return nil
 }
 
-// partAll gives every appeal that was merged into a locked one its life back, because the
-// public loses sight of that one or nobody owes an answer to it any more.
+// partAll separates every appeal that was merged into a locked one. It is called when the
+// locked one leaves public view or needs no answer any more.
 func (s *Store) partAll(ctx context.Context, into held, reason string) error {
 	var merges []openMerge
 	if err := s.read(ctx, &merges, `select `+openMergeColumns+` from merges where into_id = ? and parted_at is null order by appeal_id`, into.ID); err != nil {
@@ -79,7 +79,7 @@ func (s *Store) partAll(ctx context.Context, into held, reason string) error {
 	return nil
 }
 
-// parting is why, and by whom, two appeals are parted.
+// parting is the reason for which two merged appeals are separated, and the actor.
 type parting struct {
 	reason, text string
 	by           Actor
@@ -112,9 +112,9 @@ func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting
 			Data: EventData{Number: a.Number, Merge: m.ID, Voices: voices}})
 }
 
-// goOn lets the clock of a parted appeal run again: the body has the working days that were
-// left on the day of the merge, at least one, and the days since are not counted. A delay
-// goes on from as many working days as it had then.
+// goOn restarts the clock of a separated appeal and returns its new due date. The body has
+// the working days left on the day of the merge, at least one; the days since are not
+// counted. An overdue appeal stays overdue by as many working days as it was then.
 func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, error) {
 	cal := s.Reference().Calendar
 	if a.OverdueAt != nil {
@@ -134,9 +134,9 @@ func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, e
 	return s.startClock(ctx, a.ID, RuleParted, s.Today(), max(1, left))
 }
 
-// returnVoices gives a parted appeal back the voices that it had, but for those taken back
-// since, and returns how many. The other one keeps what was given to it, or has come
-// with another duplicate too.
+// returnVoices moves the voices of a separated appeal back, except those withdrawn since,
+// and returns their number. The other appeal keeps the voices given to it directly or
+// through another duplicate.
 func (s *Store) returnVoices(ctx context.Context, m openMerge, into held) (int, error) {
 	back, err := s.exec(ctx, `
 		insert into voices (appeal_id, user_id, level, local, at)
@@ -156,7 +156,7 @@ func (s *Store) returnVoices(ctx context.Context, m openMerge, into held) (int, 
 	return int(back), err
 }
 
-// returnFollows gives a parted appeal back its followers, but for those who have ceased to follow since.
+// returnFollows moves the followers of a separated appeal back, except those who have stopped following since.
 func (s *Store) returnFollows(ctx context.Context, m openMerge, into held) error {
 	own, other := AppealTarget(m.AppealID), AppealTarget(into.ID)
 	if _, err := s.exec(ctx, `

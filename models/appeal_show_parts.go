@@ -88,7 +88,7 @@ func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 
 // place puts a picture where it belongs.
 func (d *Dossier) place(p Picture) {
-	if p.Alt == "" { // nobody has said what it shows; a copy of the title would outlive its masking
+	if p.Alt == "" { // no description was given; a stored copy of the title would survive masking
 		p.Alt = d.Title
 	}
 	if p.AnswerID+p.VerdictID+p.PromiseID == 0 {

@@ -69,8 +69,7 @@ func TestCommentAuthority(t *testing.T) {
 	wantErr(t, "after the role has ended", err, ErrForbidden)
 }
 
-// TestManyComments: two thousand under one appeal are walked page by page, each
-// page as fast as the first.
+// TestManyComments: two thousand comments under one appeal are read page by page.
 func TestManyComments(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -79,18 +78,17 @@ func TestManyComments(t *testing.T) {
 		select ?, ?, 'Пікір ' || n, ?::timestamptz + n * interval '1 second' from generate_series(1, 2000) n`, id, c.neighbour, c.Now())
 	c.must(err)
 	seen, after := 0, int64(0)
-	var slowest time.Duration
 	for {
-		began := time.Now()
 		list, err := c.Comments(c.ctx, id, after)
 		c.must(err)
-		slowest = max(slowest, time.Since(began))
+		if len(list.Comments) > CommentsPage {
+			t.Fatalf("%d comments on one page", len(list.Comments))
+		}
 		seen += len(list.Comments)
 		if after = list.Next; after == 0 {
 			break
 		}
 	}
-	t.Logf("the slowest of 100 pages: %v", slowest)
 	if seen != 2000 {
 		t.Errorf("%d seen", seen)
 	}

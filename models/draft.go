@@ -177,8 +177,8 @@ func digestsOf(pictures []DraftPicture) (digests []string) {
 	return digests
 }
 
-// SweepDrafts forgets drafts that nobody has touched for too long, and then pictures
-// that wait and that nothing shows. It returns how many rows went.
+// SweepDrafts deletes drafts that were not changed for too long, and then pictures that no
+// draft or page uses. It returns how many rows it deleted.
 func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
 	if err := s.sweepKeptForms(ctx); err != nil {
 		return 0, err

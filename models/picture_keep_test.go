@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestPictureDecodedOnce: the same file costs once, whoever sends it and for whatever;
-// one too many costs nothing.
+// TestPictureDecodedOnce: a file is decoded once for all senders and uses; a file over
+// the number allowed is not decoded.
 func TestPictureDecodedOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -86,8 +86,8 @@ func TestRoomForWhatWaits(t *testing.T) {
 	wantInvalid(t, "a fourth of all", err, "draft: problem.drafts_full")
 }
 
-// TestDraftIsBounded: what is kept of a draft is as long as what can be filed, and one
-// letter more, so that nobody files a text whose end is gone.
+// TestDraftIsBounded: a draft keeps one letter more than can be filed; a text that is too
+// long is then refused, not filed without its end.
 func TestDraftIsBounded(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -18,8 +18,8 @@ func (s *Store) voterHashes(email string, iinHash []byte) [][]byte {
 	return hashes
 }
 
-// spendVoices notes, before a user becomes nobody, on which settled appeals their voice
-// stays counted.
+// SpendVoices records, before a user's personal data is removed, on which settled appeals
+// their voice stays counted.
 func (s *Store) SpendVoices(ctx context.Context, user int64) error {
 	var who struct {
 		Email   string

@@ -13,9 +13,9 @@ import (
 	"jauap/models/notice"
 )
 
-// tied says of every column that leads to a user, or holds a mail address, what
-// becomes of it when that user is removed. Whoever adds a table decides it here and,
-// where it is personal, in RemovePersonalData.
+// tied maps each column that refers to a user or holds a mail address to what removal
+// does with it. A new table needs an entry here and, where it holds personal data, a
+// statement in RemovePersonalData.
 var tied = map[string]string{
 	"answer_drafts.user_id":     "stays: work of an office",
 	"answer_revisions.user_id":  "stays: act of an office",

@@ -26,8 +26,12 @@ func (s *Store) OpenSession(ctx context.Context, user int64, device string, from
 // SessionViewer returns who holds a sign-in; ErrNotFound when it was ended, has
 // not been used for SessionDays, or the account is banned.
 func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v models.Viewer, err error) {
-	if err = s.db.ReadOne(ctx, &v, `
-		select i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, u.bounced, i.factor_at,
+	var row struct {
+		models.Viewer
+		SeenAt time.Time
+	}
+	if err = s.db.ReadOne(ctx, &row, `
+		select i.seen_at, i.id as sign_in_id, u.id as user_id, u.level, coalesce(u.home_code, '') as home_code, u.lang, u.demo, u.bounced, i.factor_at,
 			exists (select 1 from factors where user_id = u.id) as guarded,
 			u.mailbox_of is not null and u.level < 2 as twin,
 			u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end as name
@@ -37,6 +41,7 @@ func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v models.Viewe
 		signIn, s.core.Now().AddDate(0, 0, -SessionDays), s.core.Now()); err != nil {
 		return v, fmt.Errorf("session %d: %w", signIn, err)
 	}
+	v = row.Viewer
 	if err = s.db.Read(ctx, &v.Roles, `
 		select r.role, coalesce(r.body_id, 0) as body_id,
 			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en
@@ -48,8 +53,11 @@ func (s *Store) SessionViewer(ctx context.Context, signIn int64) (v models.Viewe
 	if !v.Proven(s.core.Now()) {
 		v.Roles, v.Dormant = nil, v.Roles
 	}
-	// Once an hour is exact enough for a list of devices, and spares a write a page.
-	_, err = s.db.Exec(ctx, `update sign_ins set seen_at = ? where id = ? and seen_at < ?`, s.core.Now(), signIn, s.core.Now().Add(-time.Hour))
+	// Once an hour is exact enough for a list of devices, and spares a transaction a page.
+	if row.SeenAt.After(s.core.Now().Add(-time.Hour)) {
+		return v, nil
+	}
+	_, err = s.db.Exec(ctx, `update sign_ins set seen_at = ? where id = ?`, s.core.Now(), signIn)
 	if database.Unavailable(err) {
 		err = nil // the page does not need it; a standby takes no writes
 	}

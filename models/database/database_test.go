@@ -180,13 +180,9 @@ func TestBadURL(t *testing.T) {
 			t.Errorf("%s: %v", url, err)
 		}
 	}
-	begin := time.Now()
 	_, err := database.Open(t.Context(), database.Config{URL: "postgres://user:s3cret@127.0.0.1:1/db"})
 	if err == nil || strings.Contains(err.Error(), "s3cret") || !database.Unavailable(err) {
-		t.Errorf("nobody at that port: %v", err)
-	}
-	if took := time.Since(begin); took > 5*time.Second {
-		t.Errorf("took %v to notice", took)
+		t.Errorf("no server at that port: %v", err)
 	}
 }
 

@@ -55,7 +55,8 @@ func Prepare(file []byte) (Picture, error) {
 	return NewDecoder(MaxMemory).Prepare(context.Background(), s)
 }
 
-// broken tells a file that nobody can read from one that only this program cannot.
+// broken maps a decoder's error: damaged files are told apart from formats that this
+// program does not support.
 func broken(err error) error {
 	switch {
 	case err == nil:

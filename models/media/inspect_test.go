@@ -54,7 +54,7 @@ func sized(t testing.TB, w, h uint32) []byte {
 	return file
 }
 
-// took measures what a function allocates in all, and keeps what it made from being freed meanwhile.
+// took returns the bytes that f allocates in total.
 func took(f func()) int64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -22,8 +22,9 @@ const (
 	byWork        audience = "with the work" // told by the explanation of work, see noticesOfExplained
 )
 
-// audiences says who is told of each kind of event. What is not public reaches the
-// author and the offices only, and nobody but for the receipt is told what they did themselves.
+// audiences maps each kind of event to the people who are notified. Events of an appeal
+// that is not public reach its author and the offices only. Except for the receipt, actors
+// are not notified of what they did themselves.
 var audiences = map[models.EventKind][]audience{
 	models.Submitted:   {toAuthor}, // the receipt
 	models.Published:   {toAuthor, toOffice, toAround},
@@ -83,8 +84,8 @@ var audiences = map[models.EventKind][]audience{
 	models.ComplaintSilent:  {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 }
 
-// Silent are the kinds of events that tell nobody: another event of the same moment
-// says it, or it lies in a queue of its own.
+// Silent lists the kinds of events that notify no one: another event of the same moment
+// does, or the work is in a queue of its own.
 var Silent = []models.EventKind{
 	models.Promised, // the answer says it
 	models.Imported, // the past of a register

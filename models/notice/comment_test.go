@@ -11,9 +11,9 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestNoticesOfComments: the office is told of a question under its explanation, who
-// asked of the answer, the author and the followers of an official word under the
-// appeal; once, and nobody of what residents say to each other.
+// TestNoticesOfComments: the office is notified of a question under its explanation, the
+// asker of the answer, and the author and followers of an official comment under the
+// appeal, each once. Comments between residents notify no one.
 func TestNoticesOfComments(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -96,8 +96,8 @@ func TestEveryKindHasReaders(t *testing.T) {
 	}
 }
 
-// TestNoticesOfComplaint: what the body above does is told to both bodies, the
-// author and who follows, and to nobody who did it.
+// TestNoticesOfComplaint: what the superior body does is notified to both bodies, the
+// author and followers, but not to the actor.
 func TestNoticesOfComplaint(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

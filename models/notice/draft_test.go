@@ -12,8 +12,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestNoticesOfHanded: the head is told once of what waits for a signature, and once more
-// when it was rewritten and handed over again; nobody else, and only as long as it waits.
+// TestNoticesOfHanded: only the head is notified that a draft waits for a signature, once,
+// and once more when it was rewritten and handed over again, as long as it waits.
 func TestNoticesOfHanded(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

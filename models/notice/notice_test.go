@@ -49,7 +49,7 @@ func (c *cast) receipts() {
 	c.Must(err)
 }
 
-// TestNotices: each reader is told for the nearest reason, once, and nobody what they did.
+// TestNotices: each reader is notified once, for the nearest reason, and not of their own acts.
 func TestNotices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -166,7 +166,7 @@ func TestNoticesOfWork(t *testing.T) {
 	}
 }
 
-// TestNoNewsOfThePast: what an import or the demo brings from long ago is told nobody.
+// TestNoNewsOfThePast: past events that an import or the demo brings notify no one.
 func TestNoNewsOfThePast(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -181,7 +181,7 @@ func TestNoNewsOfThePast(t *testing.T) {
 	}
 }
 
-// TestPrivateNotices: of what is not public, who has a part in it is told, and nobody else.
+// TestPrivateNotices: only the parties are notified of what is not public.
 func TestPrivateNotices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -6,8 +6,8 @@ import (
 	"jauap/models"
 )
 
-// TestOutOfViewInInbox: what was told of an appeal that is out of view now is read no
-// more by who only followed it.
+// TestOutOfViewInInbox: followers cannot read earlier notices of an appeal that is no
+// longer public.
 func TestOutOfViewInInbox(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

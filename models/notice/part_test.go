@@ -9,8 +9,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// mergedPair is an appeal of the author with a duplicate of the local resident merged into
-// it: the duplicate has the voices of two neighbours, one of whom gave both a voice, and a follower.
+// mergedPair is an appeal and the duplicate merged into it. The duplicate has a follower
+// and the voices of two neighbours; one of them voiced both appeals.
 type mergedPair struct {
 	into, duplicate int64
 	both, one, fan  int64

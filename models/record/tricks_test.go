@@ -9,7 +9,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// recorded counts the record of a body anew.
+// recorded recounts all records and returns that of one body.
 func (c *cast) recorded(body int64) Counts {
 	c.T.Helper()
 	c.Must(c.RecountRecords(c.Ctx))

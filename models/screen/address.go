@@ -46,7 +46,8 @@ func (s *scan) addresses() (found [][2]int) {
 	return found
 }
 
-// flat: word i names a flat, its number stands beside it and its house and street before it.
+// flat finds a home address at word i, which means "flat": the flat's number is next to it,
+// the house and the street before it.
 func (s *scan) flat(i int) (start, end int, ok bool) {
 	if !begins(s.words[i].word, flatWords) {
 		return 0, 0, false

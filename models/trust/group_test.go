@@ -65,8 +65,8 @@ func TestPosterior(t *testing.T) {
 	}
 }
 
-// An estimate lies in its interval, the interval holds the body's own, and the order of the
-// peers and those without a case change nothing.
+// TestEstimateProperties: an estimate is within its interval, the interval contains the
+// body's own, and neither the order of the peers nor peers without a case change it.
 func TestEstimateProperties(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(9, 4))

@@ -428,7 +428,7 @@ func noticeLine(n notice.Notice) templ.Component {
 	})
 }
 
-// bouncedNotice tells somebody whom mail does not reach, and what helps.
+// bouncedNotice warns a user whose mail address does not work, and says what helps.
 func bouncedNotice() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

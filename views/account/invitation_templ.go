@@ -564,8 +564,8 @@ func Invitation(p InvitationPage) templ.Component {
 	})
 }
 
-// InvitationOver says of a link that offers nothing any more why that may be, and
-// leads on whoever has accepted it already.
+// InvitationOver is the page of an invitation that has ended: the possible reasons, and a
+// link for those who have already accepted it.
 func InvitationOver() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -205,7 +205,7 @@ func Case(p CasePage) templ.Component {
 	})
 }
 
-// caseNotes say who else sees the appeal, and for whom one acts here.
+// caseNotes shows who else can see the appeal, and for which body the official acts.
 func caseNotes(p CasePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

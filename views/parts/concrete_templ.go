@@ -203,8 +203,8 @@ func Criterion(f concrete.Finding) templ.Component {
 	})
 }
 
-// ReadingBox shows who writes an answer what the public will be told of it, and what
-// would help.
+// ReadingBox shows the writer of an answer how it will be read in public, and what would
+// improve it.
 func ReadingBox(r concrete.Reading) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -15,8 +15,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// WayUpSection tells every step that an appeal has gone up, the first first: from whom
-// to whom, why, by when the superior body had to decide, and what became of it.
+// WayUpSection lists the escalations of an appeal, the oldest first: from which body to
+// which, why, by when the superior body had to decide, and the outcome.
 func WayUpSection(d models.Dossier) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

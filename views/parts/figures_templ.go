@@ -15,8 +15,8 @@ import (
 	"jauap/views/paths"
 )
 
-// OutcomeFigures are three numbers that are three things: an answer, nobody's
-// objection to it, and the author's word that the matter is solved.
+// OutcomeFigures shows three numbers that must not be mixed: answers, answers without an
+// objection, and matters that the author confirmed as solved.
 func OutcomeFigures(f record.Figures, place string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

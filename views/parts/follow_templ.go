@@ -24,8 +24,8 @@ type FollowOffer struct {
 	Follows bool
 }
 
-// FollowBox offers to be told of what happens. Without a session it looks the
-// same for everybody, and the buttons lead to the sign-in.
+// FollowBox offers notifications. Without a session it is the same for all visitors, and
+// its buttons lead to the sign-in.
 //
 // The nearest thing stands open, the wider ones are unfolded.
 func FollowBox(back string, offers []FollowOffer) templ.Component {

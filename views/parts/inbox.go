@@ -50,8 +50,8 @@ func NoticeTarget(ctx context.Context, n notice.Notice) string {
 	return page
 }
 
-// NoticeText is what happened, for who is told of it. Where the public time line
-// would say something else to them than they need, it is a sentence of its own.
+// NoticeText returns the sentence of a notice. It differs from the public time line where
+// the reader needs to know something else.
 func NoticeText(ctx context.Context, n notice.Notice) string {
 	switch n.Kind {
 	case models.Asked, models.AuthorWarned, models.ObjectionUpheld:

@@ -11,7 +11,7 @@ import (
 // SignInNext is SignIn, and afterwards the page next ("" for none).
 func SignInNext(ctx context.Context, next string) string { return WithNext(SignIn(ctx), next) }
 
-// account.SignInCode asks for the code of a mail.
+// SignInCode asks for the code of a mail.
 func SignInCode(ctx context.Context) string { return In(ctx, "/sign-in/code") }
 
 // SignInGateway leads to the OpenID Connect provider.
@@ -41,7 +41,7 @@ func Factors(ctx context.Context) string { return Account(ctx) + "/factor" }
 // Authenticator is where the form that adds an authenticator posts to.
 func Authenticator(ctx context.Context) string { return Factors(ctx) + "/authenticator" }
 
-// account.RecoveryCodes is where the form that makes new recovery codes posts to.
+// RecoveryCodes is where the form that makes new recovery codes posts to.
 func RecoveryCodes(ctx context.Context) string { return Factors(ctx) + "/recovery" }
 
 // RemoveFactor is where the form that takes a factor away posts to.

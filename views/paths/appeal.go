@@ -10,10 +10,10 @@ import (
 
 // The addresses of filing an appeal, and of what its author does with it.
 
-// filing.Category begins an appeal: what it is about.
+// AppealNew begins an appeal: what it is about.
 func AppealNew(ctx context.Context) string { return In(ctx, "/appeals/new") }
 
-// filing.Place asks where it is.
+// AppealNewPlace asks where it is.
 func AppealNewPlace(ctx context.Context) string { return In(ctx, "/appeals/new/place") }
 
 // AppealNewWithin walks the tree of places down to the children of a code; "" is the top.
@@ -24,23 +24,23 @@ func AppealNewWithin(ctx context.Context, code string) string {
 	return AppealNewPlace(ctx) + "?" + url.Values{"in": {code}}.Encode() + "#tree"
 }
 
-// filing.Text asks what the matter is.
+// AppealNewText asks what the matter is.
 func AppealNewText(ctx context.Context) string { return In(ctx, "/appeals/new/text") }
 
-// filing.Check shows what will be filed, and files it.
+// AppealNewCheck shows what will be filed, and files it.
 func AppealNewCheck(ctx context.Context) string { return In(ctx, "/appeals/new/check") }
 
-// filing.Receipt is the receipt of an appeal, for its author.
+// AppealReceipt is the receipt of an appeal, for its author.
 func AppealReceipt(ctx context.Context, number string) string {
 	return Appeal(ctx, number) + "/receipt"
 }
 
-// appeals.Author is where an author does one thing with an own appeal.
+// AppealAuthor is where an author does one thing with an own appeal.
 func AppealAuthor(ctx context.Context, number string, act models.AuthorAct) string {
 	return Appeal(ctx, number) + "/author/" + string(act)
 }
 
-// account.MyAppeals lists what the reader has filed.
+// MyAppeals lists what the reader has filed.
 func MyAppeals(ctx context.Context) string { return In(ctx, "/my/appeals") }
 
 func MyAppealsPage(ctx context.Context, after, before models.Cursor) string {

@@ -46,7 +46,7 @@ func Revise(ctx context.Context, number string, answer int64) string {
 	return Case(ctx, number, "answers/"+strconv.FormatInt(answer, 10))
 }
 
-// desk.Works lists the explanations of a body; 0 is the first of the viewer's.
+// DeskWorks lists the explanations of a body; 0 is the first of the viewer's.
 func DeskWorks(ctx context.Context, body int64) string {
 	path := Desk(ctx) + "/works"
 	if body != 0 {

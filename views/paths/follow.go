@@ -58,7 +58,7 @@ func Notice(ctx context.Context, id int64) string {
 // ReadAll marks everything in the inbox as read.
 func ReadAll(ctx context.Context) string { return Inbox(ctx) + "/read" }
 
-// account.InboxPage is the page after or before a cursor; "" where there is none.
+// InboxPage is the page after or before a cursor; "" where there is none.
 func InboxPage(ctx context.Context, after, before models.Cursor) string {
 	q := url.Values{}
 	if after != "" {

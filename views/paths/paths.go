@@ -38,7 +38,7 @@ func Privacy(ctx context.Context) string { return In(ctx, "/privacy") }
 // API introduces the programming interface.
 func API(ctx context.Context) string { return In(ctx, "/api") }
 
-// account.SignIn offers the ways to sign in.
+// SignIn offers the ways to sign in.
 func SignIn(ctx context.Context) string { return In(ctx, "/sign-in") }
 
 // SignInAsCast is where the demo's one-click sign-in posts to.
@@ -87,11 +87,11 @@ func ShortAddress(ctx context.Context, number string) string {
 	return address
 }
 
-// texts.ConcreteRules is the page of the rules by which answers are read.
+// ConcreteRules is the page of the rules by which answers are read.
 func ConcreteRules(ctx context.Context) string { return In(ctx, "/rules/concreteness") }
 
-// dev.Mails lists the kept mails.
+// DevMails lists the kept mails.
 const DevMails = "/dev/mail"
 
-// dev.Mail is one kept mail by its file.
+// DevMail is one kept mail by its file.
 func DevMail(file string) string { return DevMails + "/" + url.PathEscape(file) }

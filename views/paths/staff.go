@@ -23,7 +23,7 @@ func ModerationAct(ctx context.Context, number, act string) string {
 	return ModerationAppeal(ctx, number) + "/" + act
 }
 
-// moderation.Parts shows the pictures and texts around an appeal, or without a number
+// ModerationParts shows the pictures and texts around an appeal, or without a number
 // those of an explanation.
 func ModerationParts(ctx context.Context, number string, work int64) string {
 	if number == "" {
@@ -35,10 +35,10 @@ func ModerationParts(ctx context.Context, number string, work int64) string {
 // Objections lists the objections that wait for a decision.
 func Objections(ctx context.Context) string { return In(ctx, "/moderation/objections") }
 
-// moderation.Comments lists what residents have commented, newest first.
+// ModerationComments lists what residents have commented, newest first.
 func ModerationComments(ctx context.Context) string { return In(ctx, "/moderation/comments") }
 
-// moderation.Comment is one comment as a moderator sees it.
+// ModerationComment is one comment as a moderator sees it.
 func ModerationComment(ctx context.Context, id int64) string {
 	return In(ctx, "/moderation/comments/"+strconv.FormatInt(id, 10))
 }
@@ -46,19 +46,19 @@ func ModerationComment(ctx context.Context, id int64) string {
 // Bans lists who may not sign in and file for a while.
 func Bans(ctx context.Context) string { return In(ctx, "/moderation/bans") }
 
-// moderation.Log is the public log of moderation.
+// ModerationLog is the public log of moderation.
 func ModerationLog(ctx context.Context) string { return In(ctx, "/moderation-log") }
 
 // Admin is the first page of administration, with the switches.
 func Admin(ctx context.Context) string { return In(ctx, "/admin") }
 
-// admin.Bounces lists the users with bounced mail.
+// AdminBounces lists the users with bounced mail.
 func AdminBounces(ctx context.Context) string { return In(ctx, "/admin/bounces") }
 
-// admin.Users finds users.
+// AdminUsers finds users.
 func AdminUsers(ctx context.Context) string { return In(ctx, "/admin/users") }
 
-// admin.User is one user with the roles.
+// AdminUser is one user with the roles.
 func AdminUser(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/users/"+strconv.FormatInt(id, 10))
 }
@@ -68,15 +68,15 @@ func AdminRoleEnd(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/roles/"+strconv.FormatInt(id, 10)+"/end")
 }
 
-// admin.Bodies finds bodies.
+// AdminBodies finds bodies.
 func AdminBodies(ctx context.Context) string { return In(ctx, "/admin/bodies") }
 
-// admin.Body is the form of one body.
+// AdminBody is the form of one body.
 func AdminBody(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/bodies/"+strconv.FormatInt(id, 10))
 }
 
-// admin.BodyNew is the form of a new department, under a body where one is given.
+// AdminBodyNew is the form of a new department, under a body where one is given.
 func AdminBodyNew(ctx context.Context, superior int64) string {
 	if superior == 0 {
 		return In(ctx, "/admin/bodies/new")
@@ -84,15 +84,15 @@ func AdminBodyNew(ctx context.Context, superior int64) string {
 	return In(ctx, "/admin/bodies/new?body="+strconv.FormatInt(superior, 10))
 }
 
-// admin.Categories lists the categories.
+// AdminCategories lists the categories.
 func AdminCategories(ctx context.Context) string { return In(ctx, "/admin/categories") }
 
-// admin.Category is the form of one category.
+// AdminCategory is the form of one category.
 func AdminCategory(ctx context.Context, code string) string {
 	return In(ctx, "/admin/categories/"+code)
 }
 
-// admin.Calendar is the calendar of a year; 0 is the current one.
+// AdminCalendar is the calendar of a year; 0 is the current one.
 func AdminCalendar(ctx context.Context, year int) string {
 	if year == 0 {
 		return In(ctx, "/admin/calendar")
@@ -100,16 +100,16 @@ func AdminCalendar(ctx context.Context, year int) string {
 	return In(ctx, "/admin/calendar?year="+strconv.Itoa(year))
 }
 
-// admin.Laws lists the legal references.
+// AdminLaws lists the legal references.
 func AdminLaws(ctx context.Context) string { return In(ctx, "/admin/laws") }
 
-// admin.Law is the form of one legal reference.
+// AdminLaw is the form of one legal reference.
 func AdminLaw(ctx context.Context, key string) string { return In(ctx, "/admin/laws/"+key) }
 
-// admin.Rules has the rules of the automatic first pass.
+// AdminRules has the rules of the automatic first pass.
 func AdminRules(ctx context.Context) string { return In(ctx, "/admin/rules") }
 
-// admin.Audit lists what administrators have changed.
+// AdminAudit lists what administrators have changed.
 func AdminAudit(ctx context.Context) string { return In(ctx, "/admin/audit") }
 
 // WithCursor is a path with the cursors of another page of its list; "" where there is none.

@@ -22,7 +22,7 @@ type ShowPage struct {
 	Follows map[models.Target]bool // by the reader
 }
 
-// Show is the page of one place: how things stand, who answers, what lies in it.
+// Show is the page of one place: its figures, the bodies that answer, and the places in it.
 func Show(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

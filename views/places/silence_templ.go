@@ -21,8 +21,8 @@ type SilencePage struct {
 	Sheet record.SilenceSheet
 }
 
-// Silence is a sheet for the board of a village: whom nobody has answered in
-// time. It is meant to be printed; a code on paper leads to each appeal.
+// Silence is a sheet for the notice board of a village: the appeals that were not answered
+// in time. It is meant to be printed; a QR code leads to each appeal.
 func Silence(p SilencePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -202,8 +202,8 @@ func Promises(p PromisesPage) templ.Component {
 	})
 }
 
-// promiseCard is one promise in a list: what, to whom, by when at first and now, and
-// what became of it.
+// promiseCard is one promise in a list: its text, the body, the first and the present due
+// date, and the outcome.
 func promiseCard(c models.PromiseCard, withBody bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -50,18 +50,18 @@ func TestKills(t *testing.T) {
 				killServer()
 				_ = p.cmd.Process.Kill() // it may have noticed and ended already
 			}
-			hit := time.Now()
-			answered = max(answered, <-written)
-			if took := time.Since(hit); took > 20*time.Second {
-				t.Fatalf("killed %s: the server went on for %v", victim, took)
+			select {
+			case n := <-written:
+				answered = max(answered, n)
+			case <-time.After(20 * time.Second): // waits for a process
+				t.Fatalf("killed %s: the server goes on", victim)
 			}
 			code := p.wait()
 			if victim == "server" && (code != 3 || !strings.Contains(p.text(), "signal: killed")) {
 				t.Errorf("the program ended with %d when its server was killed: %s", code, p.text())
 			}
-			begin := time.Now()
 			p = start(t, dir)
-			t.Logf("killed %s after %d rows, back in %v", victim, answered, time.Since(begin))
+			t.Logf("killed %s after %d rows", victim, answered)
 			if got := ask[int](t, p.url, `SELECT count(*) FROM kept`); got < answered {
 				t.Fatalf("killed %s: %d rows, but %d commits were answered", victim, got, answered)
 			} else {
