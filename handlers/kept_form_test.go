@@ -43,7 +43,7 @@ func TestKeptForms(t *testing.T) {
 		stranger := o.visitor()
 		stranger.cookies["typed"] = test.v.cookies["typed"]
 		stranger.signInByMail("stranger@example.kz")
-		stranger.get("/kk/account/typed").wants(http.StatusOK).lacks("textarea")
+		stranger.get("/kk/account/typed").wants(http.StatusOK).lacks("textarea").has("h1", "Сақталған мәтін жоқ")
 
 		ask, code := test.v.askCode(test.email, "/kk/account/typed")
 		test.v.post("/kk/sign-in/code", "ask", ask, "code", code, "next", "/kk/account/typed").to("/kk/account/typed")

@@ -12,3 +12,28 @@ func typedLead(ctx context.Context, p TypedPage) string {
 	}
 	return i18n.T(ctx, "typed.lead")
 }
+
+// typedTitle returns the title of the page, which claims nothing where no text is kept.
+func typedTitle(ctx context.Context, p TypedPage) string {
+	if p.Back == nil {
+		return i18n.T(ctx, "typed.none_title")
+	}
+	return i18n.T(ctx, "typed.title")
+}
+
+// typedLabel returns the label of the i-th text; only several texts are numbered.
+func typedLabel(ctx context.Context, b GivenBack, i int) string {
+	if len(b.Typed) == 1 {
+		return i18n.T(ctx, "switch.typed_text")
+	}
+	return i18n.T(ctx, "switch.typed_one", "n", i+1)
+}
+
+// againVariant returns the look of the button that sends the form again: primary where
+// that is what the page is for, secondary while the portal takes no forms.
+func againVariant(readonly bool) string {
+	if readonly {
+		return "secondary"
+	}
+	return "primary"
+}

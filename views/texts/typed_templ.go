@@ -15,13 +15,13 @@ import (
 	"jauap/views/parts"
 )
 
-// TypedPage is what somebody was sending when their session had ended.
+// TypedPage is a form that a user sent after their session had ended.
 type TypedPage struct {
-	Back   *GivenBack // nil: nothing waits any more
-	SignIn string     // where to sign in first, in another tab; "" for who has
+	Back   *GivenBack // nil: none is kept
+	SignIn string     // where to sign in first, in another tab; "" with a session
 }
 
-// Typed gives back what was typed before signing in, to be looked at and sent again.
+// Typed shows what was typed before signing in, to be checked and sent again.
 func Typed(p TypedPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -56,7 +56,7 @@ func Typed(p TypedPage) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if p.Back == nil {
-				templ_7745c5c3_Err = parts.PageHeading(i18n.T(ctx, "typed.title"), i18n.T(ctx, "typed.none")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.PageHeading(typedTitle(ctx, p), i18n.T(ctx, "typed.none")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -69,7 +69,7 @@ func Typed(p TypedPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = parts.PageHeading(i18n.T(ctx, "typed.title"), typedLead(ctx, p)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.PageHeading(typedTitle(ctx, p), typedLead(ctx, p)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -138,7 +138,7 @@ func Typed(p TypedPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, "typed.title"), NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: typedTitle(ctx, p), NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -146,7 +146,7 @@ func Typed(p TypedPage) templ.Component {
 	})
 }
 
-// givenBackForm is a form that could not be taken, with its words to be seen.
+// givenBackForm is a form that was not accepted, with its texts visible.
 func givenBackForm(b GivenBack, readonly bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -246,9 +246,9 @@ func givenBackForm(b GivenBack, readonly bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var11 string
-			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "switch.typed_one", "n", i+1))
+			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(typedLabel(ctx, b, i))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/typed.templ`, Line: 49, Col: 108}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/typed.templ`, Line: 49, Col: 88}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -327,7 +327,7 @@ func givenBackForm(b GivenBack, readonly bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = parts.SubmitButton("secondary", "reopen", i18n.T(ctx, "switch.again")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.SubmitButton(againVariant(readonly), "reopen", i18n.T(ctx, "switch.again")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
