@@ -29,10 +29,10 @@ var law = map[string][]string{
 	"views/moderation":       {"models", "models/calendar", "models/screen", "views/i18n", "views/parts", "views/paths"},
 	"views/admin":            {"models", "models/admin", "models/calendar", "models/notice", "models/screen", "views/i18n", "views/parts", "views/paths"},
 	"views/account":          {"models", "models/account", "models/calendar", "models/notice", "views/appeals", "views/i18n", "views/parts", "views/paths"},
-	"views/texts":            {"models", "models/calendar", "models/concrete", "models/twins", "views/i18n", "views/parts", "views/paths"},
+	"views/texts":            {"models", "models/calendar", "models/concrete", "models/neardup", "views/i18n", "views/parts", "views/paths"},
 	"views/dev":              {"models", "models/calendar", "views/i18n", "views/parts", "views/paths"},
 	"views/viewtest":         {"models", "models/calendar", "views/i18n", "views/parts"},
-	"models":                 {"models/calendar", "models/concrete", "models/database", "models/mailbox", "models/media", "models/screen", "models/secret", "models/text", "models/twins"},
+	"models":                 {"models/calendar", "models/concrete", "models/database", "models/mailbox", "models/media", "models/screen", "models/secret", "models/text", "models/neardup"},
 	"models/record":          {"models", "models/calendar", "models/database", "models/trust"},
 	"models/register":        {"models", "models/calendar", "models/database", "models/screen", "models/sheet", "models/text"},
 	"models/notice":          {"models", "models/calendar", "models/database", "models/secret"},
@@ -44,7 +44,7 @@ var law = map[string][]string{
 	"models/demo":            {"models", "models/account", "models/calendar", "models/demo/draw", "models/record", "models/register"},
 	"models/concrete":        {"models/text"}, // reads words however they are spelled: the folding of letters must be the same everywhere
 	"models/screen":          {"models/text"}, // the same
-	"models/twins":           {"models/text"}, // the same
+	"models/neardup":         {"models/text"}, // the same
 	"models/database":        {"models/database/embedded"},
 	"models/database/dbtest": {"models/database", "models/database/embedded"},
 	"models/modelstest":      {"models", "models/calendar", "models/database", "models/database/dbtest", "models/modelstest/village"},
@@ -67,7 +67,7 @@ var never = map[string][]string{
 	"views/moderation": {"models", "models/calendar", "views/i18n", "views/parts", "views/paths", "models/screen"},
 	"views/admin":      {"models", "models/calendar", "views/i18n", "views/parts", "views/paths", "models/screen"},
 	"views/account":    {"models", "models/calendar", "views/i18n", "views/parts", "views/paths", "views/appeals"},
-	"views/texts":      {"models", "models/calendar", "views/i18n", "views/parts", "views/paths", "models/concrete", "models/twins"},
+	"views/texts":      {"models", "models/calendar", "views/i18n", "views/parts", "views/paths", "models/concrete", "models/neardup"},
 	"views/dev":        {"models", "models/calendar", "views/i18n", "views/parts", "views/paths"},
 	"views/viewtest":   {"models", "models/calendar", "views/i18n", "views/parts"},
 	"models":           {"github.com/labstack/echo/v4", "github.com/a-h/templ"},

@@ -8,7 +8,7 @@ import (
 
 	"jauap/models/calendar"
 	"jauap/models/concrete"
-	"jauap/models/twins"
+	"jauap/models/neardup"
 )
 
 // writtenAnswer is an answer with all that is read in it, and who it was given to.
@@ -28,7 +28,7 @@ func (w writtenAnswer) reading() concrete.Reading {
 		Funding: w.Funding, Promises: w.Promises, Law: w.Law, Complaint: w.Complaint, Proof: w.Proof})
 }
 
-func (w writtenAnswer) pairs() twins.Pairs { return twins.Of(w.Found, w.Action) }
+func (w writtenAnswer) shingles() neardup.Shingles { return neardup.ShinglesOf(w.Found, w.Action) }
 
 // isConcrete says in SQL of an answer w what concrete.Suffices says; null: it was not read yet.
 var IsConcreteSQL = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
@@ -68,7 +68,7 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 	for i, w := range written {
 		reading := w.reading()
 		order[i], marks[i], missing[i] = w.ID, reading.Score(), "{"+strings.Join(reading.Missing(), ",")+"}"
-		bands[i] = bandsLiteral(w.pairs().Bands(w.BodyID))
+		bands[i] = bandsLiteral(w.shingles().Bands(w.BodyID))
 		days[i] = max(0, s.Reference().Calendar.WorkingDaysBetween(w.Since, calendar.Of(w.At)))
 	}
 	if _, err := s.db.Conn().Exec(ctx, `

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"jauap/models/twins"
+	"jauap/models/neardup"
 )
 
 // MaxTwins is how many of the answers that share a band with one are compared with it,
@@ -38,9 +38,9 @@ const nearest = 1000
 // linkTwins finds the twins of answers that have their bands, among all of the same body,
 // and notes each pair once.
 func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
-	ids, pairs := make([]int64, len(written)), map[int64]twins.Pairs{}
+	ids, pairs := make([]int64, len(written)), map[int64]neardup.Shingles{}
 	for i, w := range written {
-		ids[i], pairs[w.ID] = w.ID, w.pairs()
+		ids[i], pairs[w.ID] = w.ID, w.shingles()
 	}
 	if _, err := s.db.Conn().Exec(ctx, `delete from answer_twins where answer_id = any($1) or twin_id = any($1)`, ids); err != nil {
 		return err
@@ -76,9 +76,9 @@ func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
 			return err
 		}
 		if pairs[other] == nil {
-			pairs[other] = twins.Of(found, action)
+			pairs[other] = neardup.ShinglesOf(found, action)
 		}
-		if similarity := pairs[id].Similarity(pairs[other]); similarity >= twins.Threshold {
+		if similarity := pairs[id].Similarity(pairs[other]); similarity >= neardup.Threshold {
 			later, earlier, similarities = append(later, max(id, other)), append(earlier, min(id, other)), append(similarities, similarity)
 		}
 	}
@@ -97,7 +97,7 @@ func (s *Store) linkTwins(ctx context.Context, written []writtenAnswer) error {
 // twinsOfDraft finds the answers of a body, public or not, that say nearly the same as a
 // text that it is about to publish; the most alike first.
 func (s *Store) twinsOfDraft(ctx context.Context, body, appeal int64, found, action string) (alike []Twin, err error) {
-	own := twins.Of(found, action)
+	own := neardup.ShinglesOf(found, action)
 	if !own.Comparable() {
 		return nil, nil
 	}
@@ -117,7 +117,7 @@ func (s *Store) twinsOfDraft(ctx context.Context, body, appeal int64, found, act
 		return nil, fmt.Errorf("twins of a draft: %w", err)
 	}
 	for _, o := range others {
-		if similarity := own.Similarity(twins.Of(o.Found, o.Action)); similarity >= twins.Threshold {
+		if similarity := own.Similarity(neardup.ShinglesOf(o.Found, o.Action)); similarity >= neardup.Threshold {
 			alike = append(alike, Twin{Number: o.Number, Title: o.Title, Similarity: similarity, Public: o.Public})
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"jauap/models/twins"
+	"jauap/models/neardup"
 )
 
 // earlierAnswers is how many the body of the benchmark has given: more than any akimat in years.
@@ -78,7 +78,7 @@ func manyAnswers(b *testing.B, c *cast) {
 		if i%10 == 0 {
 			actions[i] = fmt.Sprintf(letter, []string{"Абай", "Достық", "Наурыз"}[i%3])
 		}
-		bands[i] = bandsLiteral(twins.Of("", actions[i]).Bands(c.akim.BodyID))
+		bands[i] = bandsLiteral(neardup.ShinglesOf("", actions[i]).Bands(c.akim.BodyID))
 	}
 	_, err := c.database.Pool.Exec(c.ctx, `
 		insert into answers (appeal_id, body_id, lang, action, due, at, rubric, concreteness, bands)

@@ -1,4 +1,4 @@
-package twins
+package neardup
 
 import (
 	"os"
@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// groups reads the groups of twins.
+// groups reads the labelled groups of near duplicates.
 func groups(t testing.TB) (all [][]string) {
 	t.Helper()
-	content, err := os.ReadFile("testdata/twins.txt")
+	content, err := os.ReadFile("testdata/near_duplicates.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,8 +26,8 @@ func groups(t testing.TB) (all [][]string) {
 	return all
 }
 
-// written are answers written for their appeals: the concrete ones among the labelled answers.
-func written(t testing.TB) (all []string) {
+// independent returns answers that were written for their own appeals: those labelled concrete.
+func independent(t testing.TB) (all []string) {
 	t.Helper()
 	for _, lang := range []string{"kk", "ru"} {
 		content, err := os.ReadFile("../concrete/testdata/answers." + lang + ".txt")
@@ -46,27 +46,27 @@ func written(t testing.TB) (all []string) {
 	return all
 }
 
-// The threshold lies between twins and answers that were written for their appeals.
+// The threshold separates near duplicates from answers that were written for their own appeals.
 func TestThreshold(t *testing.T) {
-	leastTwin, mostOther := 1.0, 0.0
+	lowestCopy, highestOther := 1.0, 0.0
 	for _, group := range groups(t) {
 		for i, a := range group {
 			for _, b := range group[:i] {
-				s := Of(a).Similarity(Of(b))
-				leastTwin = min(leastTwin, s)
+				s := ShinglesOf(a).Similarity(ShinglesOf(b))
+				lowestCopy = min(lowestCopy, s)
 				if s < Threshold {
-					t.Errorf("%.2f of twins:\n%s\n%s", s, a, b)
+					t.Errorf("near duplicates have a similarity of only %.2f:\n%s\n%s", s, a, b)
 				}
 			}
 		}
 	}
-	answers, pairs := written(t), 0
+	answers, pairs := independent(t), 0
 	other := func(a, b string) {
 		pairs++
-		s := Of(a).Similarity(Of(b))
-		mostOther = max(mostOther, s)
+		s := ShinglesOf(a).Similarity(ShinglesOf(b))
+		highestOther = max(highestOther, s)
 		if s > 0.2 {
-			t.Errorf("%.2f of others:\n%s\n%s", s, a, b)
+			t.Errorf("independent answers have a similarity of %.2f:\n%s\n%s", s, a, b)
 		}
 	}
 	for i, a := range answers {
@@ -84,13 +84,13 @@ func TestThreshold(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("twins at least %.2f, others at most %.2f of %d pairs", leastTwin, mostOther, pairs)
+	t.Logf("near duplicates: at least %.2f; %d independent pairs: at most %.2f", lowestCopy, pairs, highestOther)
 }
 
-func TestShortAnswersHaveNoTwins(t *testing.T) {
+func TestShortAnswersAreNotComparable(t *testing.T) {
 	for _, s := range []string{"", "Өтінішіңіз қаралды.", "Спасибо за обращение! Информация принята.", "Абай көшесі 12, 14, 16, 18, 20, 22"} {
-		if p := Of(s); p.Comparable() || p.Bands(1) != nil {
-			t.Errorf("%q: %d pairs", s, len(p))
+		if p := ShinglesOf(s); p.Comparable() || p.Bands(1) != nil {
+			t.Errorf("%q is comparable with %d shingles", s, len(p))
 		}
 	}
 }
@@ -107,25 +107,25 @@ func TestMasked(t *testing.T) {
 	}
 }
 
-// Bands find twins: of the labelled ones, and never across bodies.
+// Bands find the labelled near duplicates, and never those of another body.
 func TestBands(t *testing.T) {
 	found, all := 0, 0
 	for _, group := range groups(t) {
 		for i, a := range group {
 			for _, b := range group[:i] {
 				all++
-				if shares(Of(a).Bands(1), Of(b).Bands(1)) {
+				if shares(ShinglesOf(a).Bands(1), ShinglesOf(b).Bands(1)) {
 					found++
 				}
-				if shares(Of(a).Bands(1), Of(a).Bands(2)) {
-					t.Errorf("bodies share a band: %s", a)
+				if shares(ShinglesOf(a).Bands(1), ShinglesOf(a).Bands(2)) {
+					t.Errorf("answers of two bodies share a band: %s", a)
 				}
 			}
 		}
 	}
-	t.Logf("bands find %d of %d twins", found, all)
+	t.Logf("bands find %d of %d near duplicates", found, all)
 	if found*10 < all*9 {
-		t.Errorf("bands find %d of %d twins", found, all)
+		t.Errorf("bands find %d of %d near duplicates, want 90 %%", found, all)
 	}
 }
 

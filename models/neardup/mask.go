@@ -1,4 +1,4 @@
-package twins
+package neardup
 
 import (
 	"strings"
@@ -8,13 +8,13 @@ import (
 	"jauap/models/text"
 )
 
-// masked cuts a text into folded words, without greetings and closing lines of the law, and without names, numbers and
-// dates. A name is a word with a capital letter that does not begin its sentence, a word before the word for a
-// street or a place, or what stands in quotation marks.
+// masked splits a text into folded words and drops names, numbers, dates, greetings and closing lines about the
+// right to appeal. It treats as a name: a capitalised word that does not begin its sentence, a word before the
+// word for a street or place, and text in quotation marks.
 func masked(s string) (words []string) {
 	for _, sentence := range sentences(s) {
 		tokens := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '«' && r != '»' })
-		var own []string
+		var kept []string
 		quoted := false
 		for i, token := range tokens {
 			opens := strings.HasPrefix(token, "«")
@@ -23,15 +23,15 @@ func masked(s string) (words []string) {
 			quoted = quoted || opens
 			if token != "" {
 				word := text.Fold(token)
-				changes := quoted || isNumber(token) || isCapital(token) && (i > 0 || beforePlace(tokens[i+1:]))
-				if !changes && !beginsWithAny(word, monthWords) && !beginsWithAny(word, openers) {
-					own = append(own, word)
+				varies := quoted || isNumber(token) || isCapital(token) && (i > 0 || beforePlace(tokens[i+1:]))
+				if !varies && !beginsWithAny(word, monthWords) && !beginsWithAny(word, openers) {
+					kept = append(kept, word)
 				}
 			}
 			quoted = quoted && !closes
 		}
-		if !formal(own) {
-			words = append(words, own...)
+		if !formal(kept) {
+			words = append(words, kept...)
 		}
 	}
 	return words
@@ -54,19 +54,20 @@ func isCapital(token string) bool {
 var monthWords = strings.Fields(`кантар акпан наурыз сауир мамыр маусым шилде тамыз кыркуйек казан караша желтоксан
 	январ феврал март апрел мая мае июн июл август сентябр октябр ноябр декабр`)
 
-// openers only lead to what is said.
+// openers begin words that only introduce a statement ("we inform you that").
 var openers = strings.Fields(`хабарлаймыз хабарлаймын сообщаем сообщаю информируем`)
 
 var placeWords = strings.Fields(`кошес ауыл ауданы кенти шагын микроаудан даңғыл дангыл улиц переул село аул проспект микрорайон`)
 
-// beforePlace: "Абай көшесінде", "Достық шағын ауданы".
+// beforePlace reports whether the next word names a kind of place, as in "Абай көшесінде" or "Достық шағын ауданы".
 func beforePlace(next []string) bool {
 	return len(next) > 0 && beginsWithAny(text.Fold(next[0]), placeWords)
 }
 
-// formalWords begin the words of greetings and of closing lines, which every letter has.
+// formalWords begin words of greetings and closing lines, which every letter has.
 var formalWords = strings.Fields(`курметти уважаем кодекс шагым обжал жалоб аппк арпк`)
 
+// formal reports whether a sentence is a greeting or a closing line.
 func formal(words []string) bool {
 	for _, w := range words {
 		if beginsWithAny(w, formalWords) {

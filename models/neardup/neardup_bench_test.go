@@ -1,11 +1,11 @@
-package twins
+package neardup
 
 import "testing"
 
 func BenchmarkBands(b *testing.B) {
-	answers := written(b)
+	answers := independent(b)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		Of(answers[i%len(answers)]).Bands(1)
+		ShinglesOf(answers[i%len(answers)]).Bands(1)
 	}
 }
