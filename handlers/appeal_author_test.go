@@ -56,7 +56,7 @@ func TestAuthorActs(t *testing.T) {
 	author.get(page+"/author/add").has("form blockquote", "қай үйдің")
 	author.post(page+"/author/add", "text", "12-үйдің тұсында.").to(page)
 	author.get(page).lacks(".author blockquote")
-	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{Action: "Шұңқыр жамалды."})
+	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Шұңқыр жамалды."}})
 	must(err)
 	author.get(page).has(".author__acts [data-variant=primary]", "Жауапты бағалау")
 	author.post(page+"/author/judge").wants(http.StatusUnprocessableEntity).has("#verdict-problem", "таңдаңыз")
@@ -64,7 +64,7 @@ func TestAuthorActs(t *testing.T) {
 		has(`input[value=unsolved][checked]`, "")
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Ештеңе істелген жоқ.").to(page)
 	author.get(page + "/author/escalate").wants(http.StatusConflict) // contested once only
-	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{Action: "Шұңқыр жамалады."})
+	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Шұңқыр жамалады."}})
 	must(err)
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Қашан жамалатыны айтылмаған.").to(page)
 	author.get(page).has(".author", "екі рет").has(".author__acts", "Шағым мәтіні")

@@ -21,7 +21,7 @@ func TestGap(t *testing.T) {
 	for n := range 12 {
 		id, number := o.appeal(n == 11)
 		numbers = append(numbers, number)
-		w, err := o.store.PublishAnswer(t.Context(), id, models.Official{UserID: o.author, BodyID: o.body}, models.NewAnswer{Lang: "kk", Action: "Бюджетте ақша жоқ."})
+		w, err := o.store.PublishAnswer(t.Context(), id, models.Official{UserID: o.author, BodyID: o.body}, models.NewAnswer{AnswerText: models.AnswerText{Lang: "kk", Action: "Бюджетте ақша жоқ."}})
 		o.must(err)
 		if n < 3 || n == 11 {
 			o.sql(`update answers set obstacle = 'money' where id = ?`, w)

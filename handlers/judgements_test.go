@@ -34,7 +34,7 @@ func seen(t *testing.T, seed uint64, quality int) []byte {
 func (o *officeSite) answered() (id int64, number string, promise int64) {
 	o.t.Helper()
 	id, number = o.appeal(false)
-	_, err := o.store.PublishAnswer(o.t.Context(), id, models.Official{BodyID: o.body}, models.NewAnswer{Action: "Жамалады.",
+	_, err := o.store.PublishAnswer(o.t.Context(), id, models.Official{BodyID: o.body}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалады."},
 		Promises: []models.NewPromise{{Text: "Шұңқырды жамау", Due: today().AddDays(5)}}})
 	o.must(err)
 	return id, number, int64(o.count(`select max(id) from promises`))

@@ -13,7 +13,7 @@ func TestModeratingParts(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	id, number := o.appeal(false)
-	_, err := o.store.PublishAnswer(t.Context(), id, models.Official{BodyID: o.body}, models.NewAnswer{Action: "Жамалды.", Responsible: "Бригадир 87011234567",
+	_, err := o.store.PublishAnswer(t.Context(), id, models.Official{BodyID: o.body}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалды.", Responsible: "Бригадир 87011234567"},
 		Proof: []models.NewPicture{{Image: seen(t, 3, 90), Alt: "Жамалған жол"}}})
 	o.must(err)
 	v := o.official("moderator", 0)

@@ -104,7 +104,7 @@ func (s *site) fillAppeals(n int) (number string) {
 			AuthorID: author, Lang: "kk", Title: fmt.Sprintf("Шұңқыр %d", i), Text: "Көше бойында терең шұңқыр бар."})
 		must(err)
 		must(s.store.PublishAppeal(ctx, filed.ID, author))
-		_, err = s.store.PublishAnswer(ctx, filed.ID, by, models.NewAnswer{Lang: "kk", Action: "Шұңқыр жабылады.",
+		_, err = s.store.PublishAnswer(ctx, filed.ID, by, models.NewAnswer{AnswerText: models.AnswerText{Lang: "kk", Action: "Шұңқыр жабылады."},
 			Promises: []models.NewPromise{{Text: "Шұңқыр жабылады", Due: today().AddDays(10)}}})
 		must(err)
 		_, err = s.store.At(noon.Add(-time.Duration(i)*time.Hour)).AddComment(ctx, models.NewComment{AppealID: filed.ID, UserID: author, Text: "Рақмет!"})

@@ -111,15 +111,15 @@ func TestAnswerInvalid(t *testing.T) {
 	minus := int64(-1)
 	for want, in := range map[string]NewAnswer{
 		"action: problem.required":         {},
-		"law: problem.required":            {Action: "Жоқ.", Refusal: true},
-		"cost: problem.negative":           {Action: "Жөнделді.", Cost: &minus},
-		"lang: problem.language_of_appeal": {Action: "Исправлено.", Lang: "ru"},
-		"promises: problem.too_early":      {Action: "Жөнделеді.", Promises: []NewPromise{{"Жамау", day(2026, 3, 3)}}},
-		"promises: problem.too_late":       {Action: "Жөнделеді.", Promises: []NewPromise{{"Жамау", day(2029, 3, 5)}}},
-		"promises: problem.required":       {Action: "Жөнделеді.", Promises: []NewPromise{{"", day(2026, 3, 9)}}},
-		"pictures: problem.picture_type":   {Action: "Жөнделді.", Proof: []NewPicture{{Image: []byte("%PDF-1.7"), Alt: "Акт"}}},
-		"action: problem.unreadable":       {Action: "Жөн\x00делді."},
-		"responsible: problem.too_long":    {Action: "Жөнделді.", Responsible: longText(301)},
+		"law: problem.required":            {AnswerText: AnswerText{Action: "Жоқ.", Refusal: true}},
+		"cost: problem.negative":           {AnswerText: AnswerText{Action: "Жөнделді.", Cost: &minus}},
+		"lang: problem.language_of_appeal": {AnswerText: AnswerText{Action: "Исправлено.", Lang: "ru"}},
+		"promises: problem.too_early":      {AnswerText: AnswerText{Action: "Жөнделеді."}, Promises: []NewPromise{{"Жамау", day(2026, 3, 3)}}},
+		"promises: problem.too_late":       {AnswerText: AnswerText{Action: "Жөнделеді."}, Promises: []NewPromise{{"Жамау", day(2029, 3, 5)}}},
+		"promises: problem.required":       {AnswerText: AnswerText{Action: "Жөнделеді."}, Promises: []NewPromise{{"", day(2026, 3, 9)}}},
+		"pictures: problem.picture_type":   {AnswerText: AnswerText{Action: "Жөнделді."}, Proof: []NewPicture{{Image: []byte("%PDF-1.7"), Alt: "Акт"}}},
+		"action: problem.unreadable":       {AnswerText: AnswerText{Action: "Жөн\x00делді."}},
+		"responsible: problem.too_long":    {AnswerText: AnswerText{Action: "Жөнделді.", Responsible: longText(301)}},
 	} {
 		_, err := c.PublishAnswer(c.ctx, id, c.akim, in)
 		wantInvalid(t, "answer", err, want)
@@ -132,7 +132,7 @@ func TestUpTheLevels(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.refused()
-	refusal := NewAnswer{Action: "Негіз жоқ.", Refusal: true, Law: "ӘРПК 89-бап"}
+	refusal := NewAnswer{AnswerText: AnswerText{Action: "Негіз жоқ.", Refusal: true, Law: "ӘРПК 89-бап"}}
 	for _, by := range []Official{c.district, c.oblast} {
 		_, err := c.PublishAnswer(c.ctx, id, by, refusal)
 		wantErr(t, "before it has gone up", err, ErrForbidden)

@@ -29,8 +29,8 @@ func TestAnswerIsAssessedWhenPublished(t *testing.T) {
 	c := newCast(t)
 	id := c.published()
 	later := c.at(2026, time.March, 12)
-	later.answer(id, NewAnswer{Found: "Шұңқырдың тереңдігі 20 сантиметр.", Action: "Шұңқыр 20 наурызға дейін жамалады.", Responsible: "Ауыл әкімінің орынбасары",
-		Obstacle: "money"})
+	later.answer(id, NewAnswer{AnswerText: AnswerText{Found: "Шұңқырдың тереңдігі 20 сантиметр.", Action: "Шұңқыр 20 наурызға дейін жамалады.", Responsible: "Ауыл әкімінің орынбасары",
+		Obstacle: "money"}})
 	a := c.assessed(id)
 	if a.Concreteness == nil || *a.Concreteness != 5 || a.Rubric != concrete.Version {
 		t.Errorf("concreteness %v by version %d, want 5 by %d", a.Concreteness, a.Rubric, concrete.Version)
@@ -52,7 +52,7 @@ func TestWorkdaysOfASecondAnswerBeginWithTheRegistration(t *testing.T) {
 	c := newCast(t)
 	id := c.answered()
 	c.must(c.at(2026, time.March, 12).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр әлі бар."))
-	c.at(2026, time.March, 16).answer(id, NewAnswer{Action: "Шұңқыр бүгін жамалды."})
+	c.at(2026, time.March, 16).answer(id, NewAnswer{AnswerText: AnswerText{Action: "Шұңқыр бүгін жамалды."}})
 	if a := c.assessed(id); a.Workdays == nil || *a.Workdays != 7 { // 5, 6, 10 to 13 and 16 March
 		t.Errorf("workdays %v, want 7", a.Workdays)
 	}
@@ -61,7 +61,7 @@ func TestWorkdaysOfASecondAnswerBeginWithTheRegistration(t *testing.T) {
 func TestUnknownObstacle(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	_, err := c.PublishAnswer(c.ctx, c.published(), c.akim, NewAnswer{Action: "Шұңқыр жамалады.", Obstacle: "will"})
+	_, err := c.PublishAnswer(c.ctx, c.published(), c.akim, NewAnswer{AnswerText: AnswerText{Action: "Шұңқыр жамалады.", Obstacle: "will"}})
 	wantInvalid(t, "obstacle", err, "obstacle: problem.unknown")
 }
 
@@ -69,7 +69,7 @@ func TestRevisedAnswerIsReadAgain(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.published()
-	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Мәселе бақылауға алынды."})
+	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Мәселе бақылауға алынды."}})
 	c.must(err)
 	if a := c.assessed(id); *a.Concreteness != 0 {
 		t.Fatalf("concreteness %d, want 0", *a.Concreteness)
@@ -86,7 +86,7 @@ func TestRevisedAnswerTookUntilItWasConcrete(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.published()
-	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Мәселе бақылауға алынды."})
+	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Мәселе бақылауға алынды."}})
 	c.must(err)
 	change := AnswerChange{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды.", Note: "Нақтылау"}
 	c.must(c.at(2026, time.March, 12).ReviseAnswer(c.ctx, id, answer, c.akim, 0, change))
@@ -106,8 +106,8 @@ func TestAssessAnswers(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	first, second := c.published(), c.published()
-	c.answer(first, NewAnswer{Action: letter})
-	c.answer(second, NewAnswer{Action: letter})
+	c.answer(first, NewAnswer{AnswerText: AnswerText{Action: letter}})
+	c.answer(second, NewAnswer{AnswerText: AnswerText{Action: letter}})
 	_, err := c.exec(c.ctx, `update answers set concreteness = null, rubric = null, bands = null, workdays = null, missing = '{}'`)
 	c.must(err)
 	_, err = c.exec(c.ctx, `delete from answer_twins`)

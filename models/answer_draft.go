@@ -179,8 +179,8 @@ func (s *Store) HandAnswerDraft(ctx context.Context, id int64, by Official, vers
 
 // answer reads the form as an answer. Problems name the fields of the form.
 func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
-	in := NewAnswer{Found: f.Found, Action: f.Action, Responsible: f.Responsible, Funding: f.Funding,
-		Refusal: f.Refusal, Law: f.Law, Complaint: f.Complaint, Obstacle: f.Obstacle}
+	in := NewAnswer{AnswerText: AnswerText{Found: f.Found, Action: f.Action, Responsible: f.Responsible, Funding: f.Funding,
+		Refusal: f.Refusal, Law: f.Law, Complaint: f.Complaint, Obstacle: f.Obstacle}}
 	in.Cost = TypedCost(problems, f.Cost, f.Sum)
 	for i, row := range f.Promises {
 		if strings.TrimSpace(row.Text) == "" && strings.TrimSpace(row.Due) == "" {

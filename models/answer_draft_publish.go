@@ -29,9 +29,9 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	if len(problems) > 0 {
 		p.Invalid = problems
 	}
-	p.Answer = Answer{Round: len(c.Answers) + 1, BodyID: c.Body.ID, BodyName: c.Body.Name, PostName: c.Body.Post, Lang: c.Lang,
+	p.Answer = Answer{AnswerText: AnswerText{Lang: c.Lang,
 		Found: in.Found, Action: in.Action, Responsible: in.Responsible, Cost: in.Cost, Funding: in.Funding,
-		Refusal: in.Refusal, Law: in.Law, Complaint: in.Complaint, Obstacle: in.Obstacle, Due: *c.AnswerDue, At: s.Now()}
+		Refusal: in.Refusal, Law: in.Law, Complaint: in.Complaint, Obstacle: in.Obstacle}, Round: len(c.Answers) + 1, BodyID: c.Body.ID, BodyName: c.Body.Name, PostName: c.Body.Post, Due: *c.AnswerDue, At: s.Now()}
 	for _, promise := range in.Promises {
 		p.Answer.Promises = append(p.Answer.Promises, Promise{BodyID: c.Body.ID, Text: promise.Text, FirstDue: promise.Due, Due: promise.Due})
 	}

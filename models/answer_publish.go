@@ -5,22 +5,14 @@ import (
 	"slices"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // NewAnswer is a structured answer of a body.
 type NewAnswer struct {
-	Lang        string // of the appeal, as the law asks; "" is that
-	Found       string
-	Action      string
-	Responsible string // a post, never a person
-	Cost        *int64 // tenge; 0 is "no cost", nil is "not said"
-	Funding     string
-	Refusal     bool
-	Law         string // the ground; a refusal has one
-	Complaint   string // how to complain, art. 89(2)
-	Obstacle    string // what the body lacked to solve it: "" nothing, "power" or "money"
-	Promises    []NewPromise
-	Proof       []NewPicture
+	AnswerText
+	Promises []NewPromise
+	Proof    []NewPicture
 }
 
 // Obstacles are what a body may have lacked to solve a matter: the power by law, or the money.
@@ -107,14 +99,12 @@ func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, p
 	if err != nil {
 		return 0, err
 	}
-	if err = s.readOne(ctx, &id, `
-		insert into answers (appeal_id, round, body_id, user_id, lang, found, action, responsible, cost, funding, refusal, law, complaint, obstacle, due, at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		returning id`,
-		a.ID, a.Rounds+1, by.BodyID, NilIfZero(by.UserID), in.Lang, in.Found, in.Action, in.Responsible, in.Cost, in.Funding,
-		in.Refusal, in.Law, in.Complaint, in.Obstacle, due, s.Now()); err != nil {
+	row := answerRow{AppealID: a.ID, Round: a.Rounds + 1, BodyID: by.BodyID, UserID: NilIfZero(by.UserID),
+		AnswerText: in.AnswerText, Due: due, At: s.Now()}
+	if err = database.Rows[answerRow](s.db).Create(ctx, &row); err != nil {
 		return 0, err
 	}
+	id = row.ID
 	status, kind := Answered, AnswerGiven
 	if in.Refusal {
 		status, kind = Declined, WasDeclined

@@ -12,9 +12,9 @@ func TestTwins(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	first, second, other := c.published(), c.published(), c.published()
-	c.answer(first, NewAnswer{Action: fmt.Sprintf(letter, "Абай")})
-	c.answer(other, NewAnswer{Action: "Дәріхананың алдындағы шұңқыр бүгін қиыршықтаспен жабылды, асфальт сәрсенбіде төселеді, жол белгісі қойылды."})
-	c.answer(second, NewAnswer{Action: fmt.Sprintf(letter, "Достық")})
+	c.answer(first, NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf(letter, "Абай")}})
+	c.answer(other, NewAnswer{AnswerText: AnswerText{Action: "Дәріхананың алдындағы шұңқыр бүгін қиыршықтаспен жабылды, асфальт сәрсенбіде төселеді, жол белгісі қойылды."}})
+	c.answer(second, NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf(letter, "Достық")}})
 	for id, want := range map[int64]int{first: 1, second: 1, other: 0} {
 		if got := c.assessed(id).Twins; len(got) != want {
 			t.Errorf("appeal %d: %d twins, want %d", id, len(got), want)
@@ -41,9 +41,9 @@ func TestTwinsOfPrivateAppeals(t *testing.T) {
 	filed, err := c.SubmitAppeal(c.ctx, in)
 	c.must(err)
 	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
-	c.answer(filed.ID, NewAnswer{Action: fmt.Sprintf(letter, "Абай")})
+	c.answer(filed.ID, NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf(letter, "Абай")}})
 	open := c.published()
-	c.answer(open, NewAnswer{Action: fmt.Sprintf(letter, "Достық")})
+	c.answer(open, NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf(letter, "Достық")}})
 	if a := c.assessed(open); len(a.Twins) != 0 {
 		t.Errorf("a private twin shows: %+v", a.Twins)
 	}
@@ -64,7 +64,7 @@ func TestTwinsAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, id := range ids {
 		wg.Go(func() {
-			if _, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: fmt.Sprintf(letter, []string{"Абай", "Достық", "Мир", "Ару"}[i])}); err != nil {
+			if _, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf(letter, []string{"Абай", "Достық", "Мир", "Ару"}[i])}}); err != nil {
 				t.Error(err)
 			}
 		})

@@ -140,7 +140,7 @@ func (c *cast) published() int64 {
 func (c *cast) answered(promises ...NewPromise) int64 {
 	c.t.Helper()
 	id := c.published()
-	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Шұңқыр жамалады.", Promises: promises})
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Шұңқыр жамалады."}, Promises: promises})
 	c.must(err)
 	return id
 }
@@ -148,7 +148,7 @@ func (c *cast) answered(promises ...NewPromise) int64 {
 func (c *cast) refused() int64 {
 	c.t.Helper()
 	id := c.published()
-	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"})
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"}})
 	c.must(err)
 	return id
 }

@@ -44,7 +44,7 @@ func TestCatchUp(t *testing.T) {
 		}
 	}
 	later := c.at(2026, 4, 2)
-	_, err := later.PublishAnswer(c.ctx, quick, c.akim, NewAnswer{Action: "Жамалды.", Promises: []NewPromise{{"Көгалдандыру", day(2026, 4, 20)}}})
+	_, err := later.PublishAnswer(c.ctx, quick, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}, Promises: []NewPromise{{"Көгалдандыру", day(2026, 4, 20)}}})
 	c.must(err)
 	c.must(later.SweepTime(c.ctx))
 	c.must(later.SweepTime(c.ctx))

@@ -30,7 +30,7 @@ func TestClockRules(t *testing.T) {
 	c.wantClock(id, "redirected 2026-03-04 15 2026-03-31")
 
 	later := c.at(2026, 3, 28) // a Saturday
-	_, err := later.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Жамалды."})
+	_, err := later.PublishAnswer(c.ctx, id, c.district, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Жамалмаған."))
 	c.wantClock(id, "reopened 2026-03-28 5 2026-04-06")

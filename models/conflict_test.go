@@ -15,7 +15,7 @@ func TestOwnWork(t *testing.T) {
 	c.must(c.CastVoice(c.ctx, id, c.neighbour))
 
 	c.must(c.GrantRole(c.ctx, NewRole{UserID: c.neighbour, Role: "executor", BodyID: &c.akim.BodyID}))
-	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Шұңқыр жамалады.", Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}}})
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Шұңқыр жамалады."}, Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}}})
 	c.must(err)
 	c.must(c.KeepPromise(c.ctx, 1, c.akim, finished))
 	wantErr(t, "a verdict", c.JudgeAsVoice(c.ctx, id, c.neighbour, Solved), ErrForbidden)

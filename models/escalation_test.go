@@ -31,7 +31,7 @@ func (c *cast) contestedTwice() int64 {
 	c.t.Helper()
 	id := c.judged(Unsolved)
 	later := c.at(2026, 3, 5)
-	_, err := later.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жоспарға енгізілді."})
+	_, err := later.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жоспарға енгізілді."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Қашан?"))
 	return id
@@ -158,7 +158,7 @@ func TestReturn(t *testing.T) {
 		t.Errorf("sent up %d (%v), want 1", n, err)
 	}
 	// and an answer that the author contests goes up as well
-	_, err = late.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жамалды."})
+	_, err = late.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	c.must(late.JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
 	if got := c.way(id); len(got) != 2 || got[1] != akimOffice+" > "+rayon+": overdue, 2026-03-18 to 2026-04-20, settled 2026-03-18" {
@@ -176,12 +176,12 @@ func TestReturnKeepsWhatIsOpen(t *testing.T) {
 	c.must(later.ReturnAppeal(c.ctx, id, c.district, "Күнін айтыңыз.", day(2026, 3, 12)))
 	c.wantStatus(id, Contested)
 	wantErr(t, "go up on the same contest", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
-	_, err := later.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Ертең."})
+	_, err := later.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Ертең."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Тағы да."))
 	wantErr(t, "in the same moment", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
 	last := c.at(2026, 3, 10)
-	_, err = last.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Бүрсігүні."})
+	_, err = last.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Бүрсігүні."}})
 	c.must(err)
 	c.must(last.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Тағы да."))
 	c.must(last.EscalateAppeal(c.ctx, id, &c.author, ""))
@@ -198,7 +198,7 @@ func TestDecide(t *testing.T) {
 	id := c.published()
 	late := c.at(2026, 4, 2)
 	c.must(late.EscalateAppeal(c.ctx, id, &c.author, ""))
-	_, err := late.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Аудан жамады."})
+	_, err := late.PublishAnswer(c.ctx, id, c.district, NewAnswer{AnswerText: AnswerText{Action: "Аудан жамады."}})
 	c.must(err)
 	c.wantStory(id, "system due_near", "system due_near", "system overdue", "author escalated", "body answered", "body decided")
 	c.wantStatus(id, Answered)
@@ -236,7 +236,7 @@ func TestSilence(t *testing.T) {
 	c.must(err)
 	_, err = c.exec(c.ctx, `update appeals set register_no = 'ЖТ-1' where id = ?`, imported)
 	c.must(err)
-	_, err = c.at(2026, 4, 1).PublishAnswer(c.ctx, answered, c.akim, NewAnswer{Action: "Кешірек болса да."})
+	_, err = c.at(2026, 4, 1).PublishAnswer(c.ctx, answered, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Кешірек болса да."}})
 	c.must(err)
 	if n, err := c.at(2026, 4, 3).EscalateSilent(c.ctx); n != 0 || err != nil {
 		t.Errorf("on the third working day: %d (%v)", n, err)
@@ -287,7 +287,7 @@ func TestSilence(t *testing.T) {
 		t.Errorf("open: %+v", d.Escalation)
 	}
 	// the last may still decide
-	_, err = daily.PublishAnswer(c.ctx, id, Official{BodyID: government.ID}, NewAnswer{Action: "Орталық шешті."})
+	_, err = daily.PublishAnswer(c.ctx, id, Official{BodyID: government.ID}, NewAnswer{AnswerText: AnswerText{Action: "Орталық шешті."}})
 	c.must(err)
 	c.wantStatus(id, Answered)
 }

@@ -62,7 +62,7 @@ func script() map[int][]scripted {
 				if a := c.appeal(id); a.BodyID != by.BodyID || life%4 == 0 {
 					by = c.district
 				}
-				_, err := c.PublishAnswer(c.ctx, id, by, NewAnswer{Action: "Жамалады.", Promises: []NewPromise{{"Жамау", c.Today().AddDays(due)}}})
+				_, err := c.PublishAnswer(c.ctx, id, by, NewAnswer{AnswerText: AnswerText{Action: "Жамалады."}, Promises: []NewPromise{{"Жамау", c.Today().AddDays(due)}}})
 				return err
 			})
 			on(answer+1+r.IntN(22), life, func(c *cast, id int64) error {

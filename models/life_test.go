@@ -38,11 +38,9 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 3, 7).PostUpdate(c.ctx, id, c.akim, "Жолшылар орнын қарап шықты."))
 	c.must(c.at(2026, 3, 9).ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 20), "Асфальт зауыты жабық."))
 	cost := int64(1_250_000)
-	_, err = c.at(2026, 3, 30).PublishAnswer(c.ctx, id, c.akim, NewAnswer{
-		Lang: "kk", Found: "Ұзындығы 96 метр.", Action: "Жамалады.", Responsible: "Бас маман", Cost: &cost, Funding: "Округ бюджеті",
-		Complaint: "Үш ай ішінде шағымдануға болады.", Promises: []NewPromise{{"Жамау", day(2026, 4, 10)}},
-		Proof: []NewPicture{{Image: photo(t, 200), Alt: "Жамалған жол"}},
-	})
+	_, err = c.at(2026, 3, 30).PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Lang: "kk", Found: "Ұзындығы 96 метр.", Action: "Жамалады.", Responsible: "Бас маман", Cost: &cost, Funding: "Округ бюджеті",
+		Complaint: "Үш ай ішінде шағымдануға болады."}, Promises: []NewPromise{{"Жамау", day(2026, 4, 10)}},
+		Proof: []NewPicture{{Image: photo(t, 200), Alt: "Жамалған жол"}}})
 	c.must(err)
 	c.wantStatus(id, Answered)
 
@@ -53,11 +51,11 @@ func TestLife(t *testing.T) {
 		t.Errorf("status %s, answer by %v; want contested, 10 April", a.Status, a.AnswerDue)
 	}
 	wantErr(t, "go up when contested once", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
-	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жұмыс жоспарға енгізілді."})
+	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жұмыс жоспарға енгізілді."}})
 	c.must(err)
 	c.must(c.at(2026, 4, 8).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Қашан екені айтылмаған."))
 	c.must(c.at(2026, 4, 8).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."))
-	_, err = c.at(2026, 4, 9).PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Бақылауға алынды.", Promises: []NewPromise{{"Қабылдау", day(2026, 4, 15)}}})
+	_, err = c.at(2026, 4, 9).PublishAnswer(c.ctx, id, c.district, NewAnswer{AnswerText: AnswerText{Action: "Бақылауға алынды."}, Promises: []NewPromise{{"Қабылдау", day(2026, 4, 15)}}})
 	c.must(err)
 	c.must(c.at(2026, 4, 10).MovePromise(c.ctx, 1, c.akim, day(2026, 4, 12), "Жаңбыр жауды."))
 	c.must(c.at(2026, 4, 12).KeepPromise(c.ctx, 1, c.akim, finished))

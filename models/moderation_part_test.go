@@ -96,7 +96,7 @@ func TestMaskText(t *testing.T) {
 	c := newCast(t)
 	const name, mark = "Айдос Серікұлы", "[жасырылды: аты-жөні]"
 	id := c.published()
-	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Бригадир " + name + " жамайды.", Responsible: "Бригадир " + name,
+	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Бригадир " + name + " жамайды.", Responsible: "Бригадир " + name},
 		Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}}})
 	c.must(err)
 	change := AnswerChange{Action: "Бригада жамайды.", Responsible: "Бригадир " + name, Note: name + " жазбасы алынды"}

@@ -54,7 +54,7 @@ func TestSweepsTwice(t *testing.T) {
 	}
 
 	// an answer ends the delay; a reopening starts a clean clock
-	_, err = later.PublishAnswer(c.ctx, silent, c.akim, NewAnswer{Action: "Жамалды."})
+	_, err = later.PublishAnswer(c.ctx, silent, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, silent, c.author, Unsolved, "Жамалмаған."))
 	if a := c.appeal(silent); a.OverdueAt != nil || a.AnswerDue.String() != "2026-04-09" {

@@ -32,7 +32,7 @@ func TestPause(t *testing.T) {
 	// what is answered while the clock stands still is in time, as if it ran again that day
 	answered := c.published()
 	c.must(start.PauseAppeal(c.ctx, answered, c.akim, "ӘРПК 70-бап", "Сараптама жүріп жатыр."))
-	_, err := later.PublishAnswer(c.ctx, answered, c.akim, NewAnswer{Action: "Жамалды."})
+	_, err := later.PublishAnswer(c.ctx, answered, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	if n := c.count(`select count(*) from answers where appeal_id = ? and due = '2026-05-19'`, answered); n != 1 {
 		t.Error("the days of the pause count against the answer")
@@ -49,7 +49,7 @@ func TestPause(t *testing.T) {
 	// whatever ends the matter ends the pause
 	for what, end := range map[string]func(id int64) error{
 		"answered": func(id int64) error {
-			_, err := start.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жамалды."})
+			_, err := start.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 			return err
 		},
 		"withdrawn": func(id int64) error { return start.WithdrawAppeal(c.ctx, id, c.author) },

@@ -35,7 +35,7 @@ func jpegOf(t testing.TB, m image.Image, quality int) []byte {
 
 func (c *cast) provenBy(id int64, image []byte) {
 	c.t.Helper()
-	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жамалды.", Proof: []NewPicture{{Image: image, Alt: "Жол"}}})
+	_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}, Proof: []NewPicture{{Image: image, Alt: "Жол"}}})
 	c.must(err)
 }
 
@@ -132,7 +132,7 @@ func TestProblemAsProof(t *testing.T) {
 	c.must(c.PublishAppeal(c.ctx, filed.ID, c.moderator))
 	mended := view(4)
 	draw.Draw(mended, image.Rect(180, 200, 320, 320), image.NewUniform(color.Gray{230}), image.Point{}, draw.Src)
-	_, err = c.PublishAnswer(c.ctx, filed.ID, c.akim, NewAnswer{Action: "Жамалды.", Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}},
+	_, err = c.PublishAnswer(c.ctx, filed.ID, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}, Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}},
 		Proof: []NewPicture{{Image: jpegOf(t, mended, 90), Alt: "Жол"}}})
 	c.must(err)
 	if got := c.repeatsIn(filed.ID); len(got) != 0 {

@@ -6,13 +6,24 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
+
+// promiseRow is a row of promises.
+type promiseRow struct {
+	ID, AppealID, AnswerID, BodyID int64
+	Text                           string
+	MadeAt                         time.Time
+	FirstDue                       calendar.Date // as given in the answer
+	Due                            calendar.Date // as moved
+}
+
+func (promiseRow) TableName() string { return "promises" }
 
 // promise writes one date of an answer.
 func (s *Store) promise(ctx context.Context, appeal, answer int64, by Official, p NewPromise) error {
-	if _, err := s.exec(ctx, `
-		insert into promises (appeal_id, answer_id, body_id, text, made_at, first_due, due)
-		values (?, ?, ?, ?, ?, ?, ?)`, appeal, answer, by.BodyID, p.Text, s.Now(), p.Due, p.Due); err != nil {
+	row := promiseRow{AppealID: appeal, AnswerID: answer, BodyID: by.BodyID, Text: p.Text, MadeAt: s.Now(), FirstDue: p.Due, Due: p.Due}
+	if err := database.Rows[promiseRow](s.db).Create(ctx, &row); err != nil {
 		return err
 	}
 	return s.record(ctx, Event{AppealID: appeal, Kind: Promised, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,

@@ -374,7 +374,7 @@ var randomActs = []struct {
 	}},
 	{"answer", 9, (*livingWorld).answer},
 	{"refuse", 3, func(w *livingWorld, l *randomLife) error {
-		_, err := w.PublishAnswer(w.ctx, l.id, w.office(), NewAnswer{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"})
+		_, err := w.PublishAnswer(w.ctx, l.id, w.office(), NewAnswer{AnswerText: AnswerText{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"}})
 		return err
 	}},
 	{"keep", 5, func(w *livingWorld, l *randomLife) error {
@@ -409,7 +409,7 @@ var randomActs = []struct {
 }
 
 func (w *livingWorld) answer(l *randomLife) error {
-	in := NewAnswer{Action: fmt.Sprintf("%d шұңқыр жамалды.", 1+w.rnd.IntN(20))}
+	in := NewAnswer{AnswerText: AnswerText{Action: fmt.Sprintf("%d шұңқыр жамалды.", 1+w.rnd.IntN(20))}}
 	if w.rnd.IntN(2) == 0 {
 		in.Promises = []NewPromise{{"Жамау", w.Today().AddDays(w.rnd.IntN(30))}}
 	}

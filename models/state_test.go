@@ -56,7 +56,7 @@ func TestTransitions(t *testing.T) {
 			return c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), "Сараптама керек.")
 		}, open},
 		"answer": {func(id int64) error {
-			_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жөнделді."})
+			_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жөнделді."}})
 			return err
 		}, open},
 		"judge":    {func(id int64) error { return c.JudgeAnswer(c.ctx, id, c.author, Partly, "") }, []Status{Answered}},
@@ -117,7 +117,7 @@ func TestWhoMay(t *testing.T) {
 		"keep another's promise":   c.KeepPromise(c.ctx, 1, c.district, finished),
 		"move another's promise":   c.MovePromise(c.ctx, 1, c.district, day(2026, 3, 30), "Жаңбыр"),
 		"voice without a contact":  c.CastVoice(c.ctx, id, c.nobody),
-		"answer of another body":   second(c.PublishAnswer(c.ctx, id, c.district, NewAnswer{Action: "Жөнделді."})),
+		"answer of another body":   second(c.PublishAnswer(c.ctx, id, c.district, NewAnswer{AnswerText: AnswerText{Action: "Жөнделді."}})),
 		"comment without contact":  second(c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.nobody, Text: "Иә"})),
 		"explain another's work":   second(c.PublishWork(c.ctx, c.shet, c.repair())),
 		"explain one's superior's": second(c.PublishWork(c.ctx, c.akim, func() NewWork { w := c.repair(); w.Place = tulkibas; return w }())),

@@ -16,9 +16,9 @@ func TestBlankTextsAreRefused(t *testing.T) {
 	c := newCast(t)
 	id := c.published()
 	for _, blank := range blanks {
-		_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Found: blank, Action: blank, Responsible: "\u3164"})
+		_, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Found: blank, Action: blank, Responsible: "\u3164"}})
 		wantInvalid(t, "answer "+blank, err, "action: problem.required")
-		_, err = c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{Action: "Жөнделеді.", Promises: []NewPromise{{blank, day(2026, 4, 1)}}})
+		_, err = c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жөнделеді."}, Promises: []NewPromise{{blank, day(2026, 4, 1)}}})
 		if !errors.As(err, new(Invalid)) {
 			t.Errorf("a promise of %q: %v", blank, err)
 		}

@@ -227,7 +227,7 @@ func TestMails(t *testing.T) {
 	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
 	stop := w.run()
 	w.box.wait(t, 2) // it was published
-	_, err := w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Яма будет засыпана."})
+	_, err := w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{AnswerText: models.AnswerText{Action: "Яма будет засыпана."}})
 	w.must(err)
 	w.box.wait(t, 2)
 	stop()
@@ -255,7 +255,7 @@ func TestMails(t *testing.T) {
 		t.Errorf("%d different Message-IDs", len(ids))
 	}
 	w.must(w.JudgeAnswer(t.Context(), w.appeal, w.author, models.Unsolved, "Не засыпали."))
-	_, err = w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{Action: "Засыпали."})
+	_, err = w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{AnswerText: models.AnswerText{Action: "Засыпали."}})
 	w.must(err)
 	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)

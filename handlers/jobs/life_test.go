@@ -71,8 +71,8 @@ func TestLifeByTheClock(t *testing.T) {
 	at(time.April, 7, 9, "escalated by silence", nil)
 	answer := func(s *models.Store, by models.Official, found, action string, promises ...models.NewPromise) error {
 		cost := int64(640_000)
-		_, err := s.PublishAnswer(ctx, id, by, models.NewAnswer{Found: found, Action: action, Responsible: "Әкімнің орынбасары", Cost: &cost,
-			Funding: "Округ бюджеті", Complaint: "Үш ай ішінде жоғары тұрған органға шағым беруге болады.", Promises: promises})
+		_, err := s.PublishAnswer(ctx, id, by, models.NewAnswer{AnswerText: models.AnswerText{Found: found, Action: action, Responsible: "Әкімнің орынбасары", Cost: &cost,
+			Funding: "Округ бюджеті", Complaint: "Үш ай ішінде жоғары тұрған органға шағым беруге болады."}, Promises: promises})
 		return err
 	}
 	at(time.April, 10, 15, "answered above", func(s *models.Store) error {

@@ -2,15 +2,16 @@ package database
 
 import (
 	"context"
-	"errors"
 	"regexp"
 
 	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
-// ErrNotFound is returned by ReadOne for a query without a row.
-var ErrNotFound = errors.New("not found")
+// ErrNotFound is returned by ReadOne, and by First and Take of Rows, for a query
+// without a row.
+var ErrNotFound = gorm.ErrRecordNotFound
 
 // Session runs statements in the pool of connections or in one transaction. The
 // stores of models and of its packages are built on it, so that a statement is the
@@ -42,8 +43,11 @@ func (s Session) InTx() bool { return s.conn != nil }
 // outside one.
 func (s Session) Conn() *pgx.Conn { return s.conn }
 
-// Gorm returns GORM over the pool or the transaction, for its typed API.
-func (s Session) Gorm(ctx context.Context) *gorm.DB { return s.gorm.WithContext(ctx) }
+// Rows returns GORM's typed API over the table of T, in the pool or the transaction
+// of the session. Writes need a transaction (Tx): the pool is for reads.
+func Rows[T any](s Session, opts ...clause.Expression) gorm.Interface[T] {
+	return gorm.G[T](s.gorm, opts...)
+}
 
 // Read runs one query and scans all its rows into dest. A statement that returns the rows
 // it writes runs in a transaction, for its limits and the pool of writes.

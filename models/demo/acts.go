@@ -83,8 +83,8 @@ func (l *life) answer(ctx context.Context, store *models.Store, by models.Offici
 	if err != nil {
 		return err
 	}
-	in := models.NewAnswer{Found: l.dated(a.Found), Action: l.dated(a.Action), Responsible: a.Responsible, Cost: a.Cost,
-		Funding: a.Funding, Refusal: a.Refusal, Obstacle: a.Obstacle, Law: a.Law, Complaint: a.Complaint, Proof: proof}
+	in := models.NewAnswer{AnswerText: models.AnswerText{Found: l.dated(a.Found), Action: l.dated(a.Action), Responsible: a.Responsible, Cost: a.Cost,
+		Funding: a.Funding, Refusal: a.Refusal, Obstacle: a.Obstacle, Law: a.Law, Complaint: a.Complaint}, Proof: proof}
 	for _, p := range a.Promises {
 		due, err := dueDay(p.Due, on, l.day)
 		if err != nil {

@@ -35,7 +35,7 @@ func (c *Cast) Published() int64 {
 func (c *Cast) Answered(promises ...models.NewPromise) int64 {
 	c.T.Helper()
 	id := c.Published()
-	_, err := c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{Action: "Шұңқыр жамалады.", Promises: promises})
+	_, err := c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Шұңқыр жамалады."}, Promises: promises})
 	c.Must(err)
 	return id
 }
@@ -44,7 +44,7 @@ func (c *Cast) Answered(promises ...models.NewPromise) int64 {
 func (c *Cast) Refused() int64 {
 	c.T.Helper()
 	id := c.Published()
-	_, err := c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"})
+	_, err := c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жол жекеменшікте.", Refusal: true, Law: "ӘРПК 76-бап"}})
 	c.Must(err)
 	return id
 }

@@ -190,7 +190,7 @@ func TestBounced(t *testing.T) {
 	if v, err := account.New(c.Cast.Store).SessionViewer(c.Ctx, signIn); err != nil || v.Bounced != "" {
 		t.Errorf("%q, %v", v.Bounced, err)
 	}
-	_, err = c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{Action: "Жамалады."})
+	_, err = c.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалады."}})
 	c.Must(err)
 	c.notices()
 	if n := c.mails(c.Author); n != before+1 {

@@ -73,7 +73,7 @@ func TestNotices(t *testing.T) {
 	c.Must(c.TakeUpAppeal(c.Ctx, id, c.Akim))
 	c.notices()
 	c.Must(c.RedirectAppeal(c.Ctx, id, c.Akim, c.District.BodyID, "not_competent", ""))
-	_, err := c.PublishAnswer(c.Ctx, id, c.District, models.NewAnswer{Action: "Жамалады.", Promises: []models.NewPromise{{Text: "Жамау", Due: modelstest.Day(2026, 3, 20)}}})
+	_, err := c.PublishAnswer(c.Ctx, id, c.District, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалады."}, Promises: []models.NewPromise{{Text: "Жамау", Due: modelstest.Day(2026, 3, 20)}}})
 	c.Must(err)
 	c.Must(c.JudgeAnswer(c.Ctx, id, c.Author, models.Unsolved, "Әлі бар."))
 	c.notices()

@@ -22,7 +22,7 @@ func TestTheRecordKeepsWhatHasHappened(t *testing.T) {
 	c.Must(err)
 	c.Must(april.EscalateAppeal(c.Ctx, ordered, &c.Author, ""))
 	c.Must(april.ReturnAppeal(c.Ctx, ordered, c.District, "Жауап беріңіз.", modelstest.Day(2026, 4, 10)))
-	_, err = april.PublishAnswer(c.Ctx, ordered, c.Akim, models.NewAnswer{Action: "Шұңқыр жамалды."})
+	_, err = april.PublishAnswer(c.Ctx, ordered, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Шұңқыр жамалды."}})
 	c.Must(err)
 	c.Must(april.WithdrawAppeal(c.Ctx, withdrawn, c.Author))
 

@@ -39,11 +39,11 @@ func TestFigures(t *testing.T) {
 		due := *c.Appeal(id).AnswerDue
 		switch n % 7 {
 		case 0: // answered in the last second of its term
-			answer(id, models.EndOf(due).Add(-time.Second), models.NewAnswer{Action: "Жөнделді."})
+			answer(id, models.EndOf(due).Add(-time.Second), models.NewAnswer{AnswerText: models.AnswerText{Action: "Жөнделді."}})
 		case 1: // answered in the first second after it
-			answer(id, models.EndOf(due), models.NewAnswer{Action: "Жөнделді."})
+			answer(id, models.EndOf(due), models.NewAnswer{AnswerText: models.AnswerText{Action: "Жөнделді."}})
 		case 2: // reopened: the first answer counts
-			answer(id, due.Time(), models.NewAnswer{Action: "Жөнделді."})
+			answer(id, due.Time(), models.NewAnswer{AnswerText: models.AnswerText{Action: "Жөнделді."}})
 			c.Must(c.At(models.EndOf(due)).JudgeAnswer(c.Ctx, id, c.Author, models.Unsolved, "Жоқ."))
 		case 3:
 			c.Must(c.HideAppeal(c.Ctx, id, c.Moderator, "spam", ""))

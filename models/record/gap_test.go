@@ -25,7 +25,7 @@ func TestGap(t *testing.T) {
 		return filed.ID
 	}
 	answer := func(n int, id int64, obstacle string, refusal bool) {
-		in := models.NewAnswer{Action: "Бюджетте қарастырылмаған.", Refusal: refusal}
+		in := models.NewAnswer{AnswerText: models.AnswerText{Action: "Бюджетте қарастырылмаған.", Refusal: refusal}}
 		if refusal {
 			in.Law = "ӘРПК 76-бап"
 		}

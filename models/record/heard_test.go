@@ -31,7 +31,7 @@ func TestHeardReturned(t *testing.T) {
 	if n, err := late.EscalateSilent(c.Ctx); n != 1 || err != nil {
 		t.Fatalf("sent up %d (%v), want 1", n, err)
 	}
-	_, err := late.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{Action: "Жамалды."})
+	_, err := late.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалды."}})
 	c.Must(err)
 	c.Must(late.JudgeAnswer(c.Ctx, id, c.Author, models.Solved, "Рақмет."))
 	late.wantHeard("the district", c.District.BodyID, RecordFilter{}, Heard{Came: 2, Returned: 1})
@@ -52,7 +52,7 @@ func TestHeardSilent(t *testing.T) {
 		daily = c.when(daily.Now().AddDate(0, 0, 1))
 		c.Must(daily.SweepTime(c.Ctx))
 	}
-	_, err = daily.PublishAnswer(c.Ctx, id, models.Official{BodyID: government.ID}, models.NewAnswer{Action: "Орталық шешті."})
+	_, err = daily.PublishAnswer(c.Ctx, id, models.Official{BodyID: government.ID}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Орталық шешті."}})
 	c.Must(err)
 	for body, want := range map[int64]Heard{
 		c.Akim.BodyID: {}, c.District.BodyID: {Came: 1, Late: 1}, c.Oblast.BodyID: {Came: 1, Late: 1}, government.ID: {Came: 1, Late: 1, Decided: 1},
@@ -69,7 +69,7 @@ func TestFiguresOfASuperiorsAnswer(t *testing.T) {
 	id := c.Published()
 	late := c.at(2026, 4, 2)
 	c.Must(late.EscalateAppeal(c.Ctx, id, &c.Author, ""))
-	_, err := late.PublishAnswer(c.Ctx, id, c.District, models.NewAnswer{Action: "Аудан жамады."})
+	_, err := late.PublishAnswer(c.Ctx, id, c.District, models.NewAnswer{AnswerText: models.AnswerText{Action: "Аудан жамады."}})
 	c.Must(err)
 	c.Must(late.RecountFigures(c.Ctx))
 	if n := c.Count(`select in_time from place_stats where place_code = ?`, modelstest.Village); n != 0 {

@@ -28,7 +28,7 @@ func TestSilenceSheet(t *testing.T) {
 		ids = append(ids, filed.ID)
 		switch n {
 		case 1:
-			_, err := at.PublishAnswer(c.Ctx, filed.ID, models.Official{BodyID: c.Appeal(filed.ID).BodyID}, models.NewAnswer{Action: "Жөнделді."})
+			_, err := at.PublishAnswer(c.Ctx, filed.ID, models.Official{BodyID: c.Appeal(filed.ID).BodyID}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жөнделді."}})
 			c.Must(err)
 		case 2:
 			c.Must(c.HideAppeal(c.Ctx, filed.ID, c.Moderator, "spam", ""))

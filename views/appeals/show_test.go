@@ -41,7 +41,7 @@ func TestStructuredDataNamesNobody(t *testing.T) {
 	ctx := clockSite(t, i18n.RU)
 	d := models.Dossier{
 		Appeal:  models.Appeal{Card: models.Card{Number: "2026-000001", Lang: "kk", Title: "Шұңқыр", Voices: 7}, AuthorName: "Айгүл С."},
-		Answers: []models.Answer{{ID: 5, Action: "Жөнделеді", Lang: "kk", BodyName: models.Names{RU: "Аппарат акима"}}},
+		Answers: []models.Answer{{ID: 5, AnswerText: models.AnswerText{Action: "Жөнделеді", Lang: "kk"}, BodyName: models.Names{RU: "Аппарат акима"}}},
 	}
 	raw, err := json.Marshal(appealJSON(ctx, d))
 	if err != nil {

@@ -70,21 +70,19 @@ func (p StyleguidePage) samplePictures(roles ...string) []models.Picture {
 
 func (p StyleguidePage) sampleAnswer(ctx context.Context) models.Answer {
 	cost := int64(1_800_000)
-	return models.Answer{
-		ID: 1, Round: 1, BodyName: sample(ctx, "styleguide.body"), PostName: sample(ctx, "styleguide.akim"), Lang: string(i18n.From(ctx)),
+	return models.Answer{AnswerText: models.AnswerText{Lang: string(i18n.From(ctx)),
 		Found: i18n.T(ctx, "styleguide.found"), Action: i18n.T(ctx, "styleguide.action"), Responsible: i18n.T(ctx, "styleguide.post"),
-		Cost: &cost, Funding: i18n.T(ctx, "styleguide.funding"), Law: i18n.T(ctx, "styleguide.law"), Complaint: i18n.T(ctx, "styleguide.complaint"),
-		At: parts.SiteFrom(ctx).Now.Add(-30 * time.Hour), Promises: samplePromises(ctx), Proof: p.samplePictures("proof", "proof"),
-	}
+		Cost: &cost, Funding: i18n.T(ctx, "styleguide.funding"), Law: i18n.T(ctx, "styleguide.law"), Complaint: i18n.T(ctx, "styleguide.complaint")},
+		ID: 1, Round: 1, BodyName: sample(ctx, "styleguide.body"), PostName: sample(ctx, "styleguide.akim"),
+		At: parts.SiteFrom(ctx).Now.Add(-30 * time.Hour), Promises: samplePromises(ctx), Proof: p.samplePictures("proof", "proof")}
 }
 
 func sampleRefusal(ctx context.Context) models.Answer {
 	cost := int64(0)
-	return models.Answer{
-		ID: 2, Round: 2, Refusal: true, BodyName: sample(ctx, "styleguide.above"), PostName: sample(ctx, "styleguide.akim"), Lang: string(i18n.From(ctx)),
-		Found: i18n.T(ctx, "styleguide.found"), Cost: &cost, Law: i18n.T(ctx, "styleguide.law"), Complaint: i18n.T(ctx, "styleguide.complaint"),
-		At: parts.SiteFrom(ctx).Now.Add(-3 * time.Hour),
-	}
+	return models.Answer{AnswerText: models.AnswerText{Refusal: true, Lang: string(i18n.From(ctx)),
+		Found: i18n.T(ctx, "styleguide.found"), Cost: &cost, Law: i18n.T(ctx, "styleguide.law"), Complaint: i18n.T(ctx, "styleguide.complaint")},
+		ID: 2, Round: 2, BodyName: sample(ctx, "styleguide.above"), PostName: sample(ctx, "styleguide.akim"),
+		At: parts.SiteFrom(ctx).Now.Add(-3 * time.Hour)}
 }
 
 // sampleEvents are one event of every kind.
