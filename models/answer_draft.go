@@ -62,7 +62,7 @@ func (s *Store) AnswerDraft(ctx context.Context, appeal, body int64) (AnswerDraf
 // returns the new one. ErrStale: somebody has saved another meanwhile; nothing is
 // overwritten. Of the pictures only their descriptions are part of it: see AddAnswerPictures.
 func (s *Store) SaveAnswerDraft(ctx context.Context, id int64, by Official, version int, form AnswerForm) (saved int, err error) {
-	err = s.act(ctx, "draft an answer to", id, func(tx *Store, a held) error {
+	err = s.act(ctx, "draft an answer to", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}
@@ -135,7 +135,7 @@ func (s *Store) DropAnswerPictures(ctx context.Context, id int64, by Official, d
 }
 
 func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official, change func(tx *Store, form *AnswerForm) error) error {
-	return s.act(ctx, "pictures of an answer to", id, func(tx *Store, a held) error {
+	return s.act(ctx, "pictures of an answer to", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}
@@ -155,7 +155,7 @@ func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official,
 
 // HandAnswerDraft says that an answer waits for the head to publish it, who is told so.
 func (s *Store) HandAnswerDraft(ctx context.Context, id int64, by Official, version int) error {
-	return s.act(ctx, "hand over the answer to", id, func(tx *Store, a held) error {
+	return s.act(ctx, "hand over the answer to", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}

@@ -58,7 +58,7 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 // ErrStale: it was changed meanwhile. ErrState: the answer is not owed any more;
 // of two who publish at once, one does.
 func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, version int) (answerID int64, err error) {
-	err = s.act(ctx, "publish the answer to", id, func(tx *Store, a held) error {
+	err = s.act(ctx, "publish the answer to", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	err = s.act(ctx, "answer", id, func(tx *Store, a held) error {
+	err = s.act(ctx, "answer", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.answerableBy(by); err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 }
 
 // answerableBy returns an error unless the body may give an answer now.
-func (a held) answerableBy(by Official) error {
+func (a lockedAppeal) answerableBy(by Official) error {
 	if err := a.heldBy(by); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	}
 }
 
-func (s *Store) answer(ctx context.Context, a held, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
+func (s *Store) answer(ctx context.Context, a lockedAppeal, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
 	due, err := s.termOf(ctx, a, by)
 	if err != nil {
 		return 0, err

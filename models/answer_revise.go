@@ -38,7 +38,7 @@ type AnswerChange struct {
 // that gave the answer.
 func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Official, revision int, in AnswerChange) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		a, err := tx.hold(ctx, appeal)
+		a, err := tx.lockAppeal(ctx, appeal)
 		if err != nil {
 			return err
 		}

@@ -8,9 +8,9 @@ import (
 	"jauap/models/calendar"
 )
 
-// held is an appeal whose row is locked for the rest of the transaction, so
+// lockedAppeal is an appeal whose row is locked for the rest of the transaction, so
 // that what is decided about it stays true until it is written.
-type held struct {
+type lockedAppeal struct {
 	Appeal
 	AuthorID      *int64     // nil: imported, or personal data removed
 	ClockAt       *time.Time // when the end of the term was set
@@ -23,9 +23,9 @@ type held struct {
 	Pauses        int            `gorm:"-"` // how often the body has let its clock stand still
 }
 
-// hold locks an appeal. What lies in other tables is read after the lock is
+// lockAppeal locks an appeal. What lies in other tables is read after the lock is
 // had: a statement that waits for a lock sees them as they were before it waited.
-func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
+func (s *Store) lockAppeal(ctx context.Context, id int64) (a lockedAppeal, err error) {
 	if err = s.readOne(ctx, &a, `
 		select id, number, lang, status, category_code, place_code, received_at, answer_due, answered_at, kind, body_id,
 			published_at, registered_on, redirect_due, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public,
@@ -50,9 +50,9 @@ func (s *Store) hold(ctx context.Context, id int64) (a held, err error) {
 }
 
 // act does one thing to a locked appeal in one transaction, after what time has done to it.
-func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Store, a held) error) error {
+func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Store, a lockedAppeal) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		a, err := tx.hold(ctx, id)
+		a, err := tx.lockAppeal(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -69,13 +69,13 @@ func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Stor
 
 // heldBy returns ErrForbidden unless the body owes the answer, or an open
 // escalation has put it over the one that does.
-func (a held) heldBy(by Official) error {
+func (a lockedAppeal) heldBy(by Official) error {
 	if by.BodyID == a.BodyID || a.escalatedTo(by) {
 		return nil
 	}
 	return ErrForbidden
 }
 
-func (a held) escalatedTo(by Official) bool {
+func (a lockedAppeal) escalatedTo(by Official) bool {
 	return a.EscalatedTo != nil && *a.EscalatedTo == by.BodyID
 }

@@ -16,7 +16,7 @@ func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.O
 
 // canTakeIn: everyone sees it, it stands for itself and is not settled. What a body owes an answer
 // to joins no appeal of a later day: that would give the body a new term, and nobody said so.
-func (a held) canTakeIn(from held) bool {
+func (a lockedAppeal) canTakeIn(from lockedAppeal) bool {
 	switch a.Status {
 	case Merged, Withdrawn, ResolvedConfirmed, ResolvedUncontested:
 		return false
@@ -30,7 +30,7 @@ func (a held) canTakeIn(from held) bool {
 // to the other one.
 func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		from, to, err := tx.holdBoth(ctx, id, into)
+		from, to, err := tx.lockBoth(ctx, id, into)
 		if err != nil {
 			return err
 		}
@@ -56,24 +56,24 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 	return nil
 }
 
-// holdBoth locks two appeals, always the lower id first, so that two merges
+// lockBoth locks two appeals, always the lower id first, so that two merges
 // the other way round do not wait for each other for ever.
-func (s *Store) holdBoth(ctx context.Context, id, into int64) (from, to held, err error) {
+func (s *Store) lockBoth(ctx context.Context, id, into int64) (from, to lockedAppeal, err error) {
 	if id < into {
-		if from, err = s.hold(ctx, id); err == nil {
-			to, err = s.hold(ctx, into)
+		if from, err = s.lockAppeal(ctx, id); err == nil {
+			to, err = s.lockAppeal(ctx, into)
 		}
 		return from, to, err
 	}
-	if to, err = s.hold(ctx, into); err == nil {
-		from, err = s.hold(ctx, id)
+	if to, err = s.lockAppeal(ctx, into); err == nil {
+		from, err = s.lockAppeal(ctx, id)
 	}
 	return from, to, err
 }
 
 // merge writes that a locked appeal joins another. What had been merged into it goes on
 // with it, each as a merge of its own, which can be separated alone.
-func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error {
+func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int64) error {
 	merge, err := s.startMerge(ctx, from, to)
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (s *Store) merge(ctx context.Context, from, to held, moderator int64) error
 }
 
 // startMerge keeps what a duplicate needs to go back to its own life.
-func (s *Store) startMerge(ctx context.Context, from, to held) (id int64, err error) {
+func (s *Store) startMerge(ctx context.Context, from, to lockedAppeal) (id int64, err error) {
 	var left *int
 	if from.PausedAt != nil {
 		days, err := s.daysLeft(ctx, from.ID)
@@ -125,7 +125,7 @@ func (s *Store) startMerge(ctx context.Context, from, to held) (id int64, err er
 
 // moveVoices moves the voices of a duplicate, once each, and returns how many came. Those
 // that came to the duplicate with another one are kept with that one's merge.
-func (s *Store) moveVoices(ctx context.Context, merge int64, from, to held) (int, error) {
+func (s *Store) moveVoices(ctx context.Context, merge int64, from, to lockedAppeal) (int, error) {
 	if _, err := s.exec(ctx, `
 		insert into merge_voices (merge_id, user_id, level, local, at)
 		select ?, user_id, level, local, at from voices where appeal_id = ? and not moved`, merge, from.ID); err != nil {
@@ -145,7 +145,7 @@ func (s *Store) moveVoices(ctx context.Context, merge int64, from, to held) (int
 
 // moveFollows moves the followers of a duplicate, once each. A follower who wanted no
 // mail about it gets none about the other one either, unless that concerned them already.
-func (s *Store) moveFollows(ctx context.Context, merge int64, from, to held) error {
+func (s *Store) moveFollows(ctx context.Context, merge int64, from, to lockedAppeal) error {
 	old, new := AppealTarget(from.ID), AppealTarget(to.ID)
 	if _, err := s.exec(ctx, `
 		insert into merge_follows (merge_id, user_id, at)
@@ -170,7 +170,7 @@ func (s *Store) moveFollows(ctx context.Context, merge int64, from, to held) err
 }
 
 // mergeOn leads the appeals that were merged into a duplicate to where it goes itself.
-func (s *Store) mergeOn(ctx context.Context, from, to held, moderator int64) error {
+func (s *Store) mergeOn(ctx context.Context, from, to lockedAppeal, moderator int64) error {
 	var on []struct{ ID, AppealID int64 }
 	if err := s.read(ctx, &on, `
 		update merges set into_id = ? where into_id = ? and parted_at is null returning id, appeal_id`, to.ID, from.ID); err != nil {

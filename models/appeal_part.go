@@ -41,7 +41,7 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 		if err != nil {
 			return ErrState
 		}
-		a, into, err := tx.holdBoth(ctx, id, m.IntoID)
+		a, into, err := tx.lockBoth(ctx, id, m.IntoID)
 		if err != nil {
 			return err
 		}
@@ -62,13 +62,13 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 
 // partAll separates every appeal that was merged into a locked one. It is called when the
 // locked one leaves public view or needs no answer any more.
-func (s *Store) partAll(ctx context.Context, into held, reason string) error {
+func (s *Store) partAll(ctx context.Context, into lockedAppeal, reason string) error {
 	var merges []openMerge
 	if err := s.read(ctx, &merges, `select `+openMergeColumns+` from merges where into_id = ? and parted_at is null order by appeal_id`, into.ID); err != nil {
 		return err
 	}
 	for _, m := range merges {
-		a, err := s.hold(ctx, m.AppealID)
+		a, err := s.lockAppeal(ctx, m.AppealID)
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ type parting struct {
 }
 
 // part takes one merge back, of two locked appeals.
-func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting) error {
+func (s *Store) part(ctx context.Context, m openMerge, a, into lockedAppeal, why parting) error {
 	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (s *Store) part(ctx context.Context, m openMerge, a, into held, why parting
 // goOn restarts the clock of a separated appeal and returns its new due date. The body has
 // the working days left on the day of the merge, at least one; the days since are not
 // counted. An overdue appeal stays overdue by as many working days as it was then.
-func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, error) {
+func (s *Store) goOn(ctx context.Context, m openMerge, a lockedAppeal) (calendar.Date, error) {
 	cal := s.Reference().Calendar
 	if a.OverdueAt != nil {
 		late := max(1, cal.WorkingDaysBetween(*a.AnswerDue, m.At))
@@ -137,7 +137,7 @@ func (s *Store) goOn(ctx context.Context, m openMerge, a held) (calendar.Date, e
 // returnVoices moves the voices of a separated appeal back, except those withdrawn since,
 // and returns their number. The other appeal keeps the voices given to it directly or
 // through another duplicate.
-func (s *Store) returnVoices(ctx context.Context, m openMerge, into held) (int, error) {
+func (s *Store) returnVoices(ctx context.Context, m openMerge, into lockedAppeal) (int, error) {
 	back, err := s.exec(ctx, `
 		insert into voices (appeal_id, user_id, level, local, at)
 		select ?, k.user_id, coalesce(v.level, k.level), k.local, k.at
@@ -157,7 +157,7 @@ func (s *Store) returnVoices(ctx context.Context, m openMerge, into held) (int, 
 }
 
 // returnFollows moves the followers of a separated appeal back, except those who have stopped following since.
-func (s *Store) returnFollows(ctx context.Context, m openMerge, into held) error {
+func (s *Store) returnFollows(ctx context.Context, m openMerge, into lockedAppeal) error {
 	own, other := AppealTarget(m.AppealID), AppealTarget(into.ID)
 	if _, err := s.exec(ctx, `
 		insert into follows (user_id, kind, target, at)

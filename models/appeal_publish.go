@@ -15,13 +15,13 @@ func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
 // nothing from the resident. Only where it took longer than the days to redirect do they
 // run from here, see calendar.RegistrationWith: or the body would be late, and complained of, at once.
 func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
-	return s.act(ctx, "publish", id, func(tx *Store, a held) error { return tx.publish(ctx, a, moderator) })
+	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error { return tx.publish(ctx, a, moderator) })
 }
 
 // PublishReviewed is PublishAppeal for who has read the words of a version.
 // ErrStale: they were masked, or their author has added to them, since.
 func (s *Store) PublishReviewed(ctx context.Context, id, moderator int64, version int) error {
-	return s.act(ctx, "publish", id, func(tx *Store, a held) error {
+	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error {
 		var now int
 		if err := tx.readOne(ctx, &now, `select `+reviewVersion+` from appeals a where id = ?`, id); err != nil {
 			return err
@@ -33,7 +33,7 @@ func (s *Store) PublishReviewed(ctx context.Context, id, moderator int64, versio
 	})
 }
 
-func (s *Store) publish(ctx context.Context, a held, moderator int64) error {
+func (s *Store) publish(ctx context.Context, a lockedAppeal, moderator int64) error {
 	if !a.CanBePublished() {
 		return ErrState
 	}

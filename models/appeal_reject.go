@@ -18,7 +18,7 @@ func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, t
 	if err != nil {
 		return err
 	}
-	return s.act(ctx, "reject", id, func(tx *Store, a held) error {
+	return s.act(ctx, "reject", id, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeRejected() {
 			return ErrState
 		}
@@ -40,7 +40,7 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 	if err != nil {
 		return err
 	}
-	return s.act(ctx, "hide", id, func(tx *Store, a held) error {
+	return s.act(ctx, "hide", id, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeHidden() {
 			return ErrState
 		}
@@ -60,7 +60,7 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 
 // RestoreAppeal shows a hidden appeal again.
 func (s *Store) RestoreAppeal(ctx context.Context, id, moderator int64) error {
-	return s.act(ctx, "restore", id, func(tx *Store, a held) error {
+	return s.act(ctx, "restore", id, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeRestored() {
 			return ErrState
 		}

@@ -13,7 +13,7 @@ func (a Appeal) CanBeAskedAbout() bool { return a.Status.Open() }
 
 // TakeUpAppeal says that the body has begun.
 func (s *Store) TakeUpAppeal(ctx context.Context, id int64, by Official) error {
-	return s.act(ctx, "take up", id, func(tx *Store, a held) error {
+	return s.act(ctx, "take up", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.heldBy(by); err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (s *Store) say(ctx context.Context, what string, id int64, by Official, tex
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, what, id, func(tx *Store, a held) error {
+	return s.act(ctx, what, id, func(tx *Store, a lockedAppeal) error {
 		if err := a.heldBy(by); err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ func (a Appeal) CanBeWithdrawn() bool { return a.Status == Moderation || a.Statu
 // WithdrawAppeal takes an appeal back. Only its author may; what was public stays so, and what
 // others filed about the same matter goes on by itself.
 func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
-	return s.act(ctx, "withdraw", id, func(tx *Store, a held) error {
+	return s.act(ctx, "withdraw", id, func(tx *Store, a lockedAppeal) error {
 		if !a.isBy(author) {
 			return ErrForbidden
 		}
@@ -31,4 +31,4 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 	})
 }
 
-func (a held) isBy(user int64) bool { return a.AuthorID != nil && *a.AuthorID == user }
+func (a lockedAppeal) isBy(user int64) bool { return a.AuthorID != nil && *a.AuthorID == user }

@@ -32,7 +32,7 @@ func (s *Store) AddInformation(ctx context.Context, id, author int64, text strin
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.actAsAuthor(ctx, "add to", id, author, func(tx *Store, a held) error {
+	return s.actAsAuthor(ctx, "add to", id, author, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeAddedTo() {
 			return ErrState
 		}

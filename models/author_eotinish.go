@@ -31,7 +31,7 @@ func (s *Store) AttachEotinish(ctx context.Context, id, author int64, number str
 	case !eotinishForm.MatchString(number):
 		return Invalid{"eotinish": {Key: "problem.eotinish", Args: []any{"example", EotinishExample}}}
 	}
-	return s.actAsAuthor(ctx, "attach a number to", id, author, func(tx *Store, a held) error {
+	return s.actAsAuthor(ctx, "attach a number to", id, author, func(tx *Store, a lockedAppeal) error {
 		if err := tx.readOne(ctx, &a.EotinishNo, `select coalesce(eotinish_no, '') from appeals where id = ?`, id); err != nil {
 			return err
 		}

@@ -6,7 +6,7 @@ import "context"
 // Its address answers with that reason, the record stays, and the body still
 // owes its answer.
 func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
-	return s.actAsAuthor(ctx, "hide own", id, author, func(tx *Store, a held) error {
+	return s.actAsAuthor(ctx, "hide own", id, author, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeHidden() {
 			return ErrState
 		}
@@ -32,7 +32,7 @@ func (d Dossier) CanBeShownAgain() bool {
 // ShowOwnAppeal puts an appeal back into public view that its author had taken out.
 // ErrState: it is not hidden, or moderation has hidden it.
 func (s *Store) ShowOwnAppeal(ctx context.Context, id, author int64) error {
-	return s.actAsAuthor(ctx, "show own", id, author, func(tx *Store, a held) error {
+	return s.actAsAuthor(ctx, "show own", id, author, func(tx *Store, a lockedAppeal) error {
 		about, err := tx.authorship(ctx, id)
 		if err != nil {
 			return err

@@ -10,7 +10,7 @@ func (s *Store) ObjectToModeration(ctx context.Context, id, author int64, text s
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.actAsAuthor(ctx, "object about", id, author, func(tx *Store, a held) error {
+	return s.actAsAuthor(ctx, "object about", id, author, func(tx *Store, a lockedAppeal) error {
 		about, err := tx.authorship(ctx, id)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 	if d.Escalation != nil {
 		escalated = new(int64)
 	}
-	a := held{Appeal: d.Appeal, Rounds: len(d.Answers), EscalatedTo: escalated}
+	a := lockedAppeal{Appeal: d.Appeal, Rounds: len(d.Answers), EscalatedTo: escalated}
 	if about.Way, err = s.wayUp(ctx, a); err != nil {
 		return err
 	}
@@ -88,8 +88,8 @@ func (s *Store) authorship(ctx context.Context, id int64) (about Authorship, err
 }
 
 // actAsAuthor does one thing to an appeal that only its author may do.
-func (s *Store) actAsAuthor(ctx context.Context, what string, id, author int64, do func(tx *Store, a held) error) error {
-	return s.act(ctx, what, id, func(tx *Store, a held) error {
+func (s *Store) actAsAuthor(ctx context.Context, what string, id, author int64, do func(tx *Store, a lockedAppeal) error) error {
+	return s.act(ctx, what, id, func(tx *Store, a lockedAppeal) error {
 		if !a.isBy(author) {
 			return ErrForbidden
 		}

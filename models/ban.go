@@ -52,7 +52,7 @@ func (s *Store) AddBan(ctx context.Context, moderator int64, in NewBan) error {
 // BanAuthor bans the account of the author of an appeal. The moderator is not
 // told whose it is.
 func (s *Store) BanAuthor(ctx context.Context, id, moderator int64, in NewBan) error {
-	return s.act(ctx, "ban the author of", id, func(tx *Store, a held) error {
+	return s.act(ctx, "ban the author of", id, func(tx *Store, a lockedAppeal) error {
 		if a.AuthorID == nil {
 			return ErrState
 		}

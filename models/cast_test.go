@@ -181,9 +181,9 @@ func (c *cast) judged(v Verdict) int64 {
 	return id
 }
 
-func (c *cast) appeal(id int64) held {
+func (c *cast) appeal(id int64) lockedAppeal {
 	c.t.Helper()
-	a, err := c.hold(c.ctx, id)
+	a, err := c.lockAppeal(c.ctx, id)
 	c.must(err)
 	return a
 }

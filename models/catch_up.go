@@ -5,7 +5,7 @@ import "context"
 // catchUp does to one locked appeal what time has done to it and no sweep has come
 // by for yet, so that an act finds it as it is. An act that is refused leaves it
 // to the sweep.
-func (s *Store) catchUp(ctx context.Context, a *held) error {
+func (s *Store) catchUp(ctx context.Context, a *lockedAppeal) error {
 	if a.Status.Open() && a.AnswerDue != nil && a.PausedAt == nil {
 		clock := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerDue: *a.AnswerDue, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
 		if probe := clock[0]; len(s.strike(termEnds{}, &probe)) > 0 {
@@ -20,7 +20,7 @@ func (s *Store) catchUp(ctx context.Context, a *held) error {
 				return err
 			}
 			if len(gone) > 0 {
-				if *a, err = s.hold(ctx, a.ID); err != nil {
+				if *a, err = s.lockAppeal(ctx, a.ID); err != nil {
 					return err
 				}
 			}

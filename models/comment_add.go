@@ -102,7 +102,7 @@ func (s *Store) commentedOn(ctx context.Context, in NewComment) (bodies []int64,
 		err = s.readOne(ctx, &bodies, `select body_id from works where id = ? and published_at <= ?`, in.WorkID, s.Now())
 		return bodies, err
 	}
-	a, err := s.hold(ctx, in.AppealID)
+	a, err := s.lockAppeal(ctx, in.AppealID)
 	if err != nil {
 		return nil, err
 	}

@@ -15,11 +15,11 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 		return problems
 	}
 	return s.tx(ctx, func(tx *Store) error {
-		p, err := tx.holdPromise(ctx, id)
+		p, err := tx.lockPromise(ctx, id)
 		if err != nil {
 			return err
 		}
-		a, err := tx.hold(ctx, p.AppealID)
+		a, err := tx.lockAppeal(ctx, p.AppealID)
 		if err != nil {
 			return err
 		}
@@ -55,7 +55,7 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 
 // mayConfirm: one who sees the appeal, has given it a voice, can still be reached, and
 // whose own work it is not.
-func (s *Store) mayConfirm(ctx context.Context, a held, user int64) error {
+func (s *Store) mayConfirm(ctx context.Context, a lockedAppeal, user int64) error {
 	if !a.Public {
 		return ErrForbidden
 	}

@@ -18,7 +18,7 @@ func (d Dossier) IsOffice(v *Viewer) bool {
 }
 
 // notOfOffice returns ErrForbidden for an official of the body that deals with a held appeal.
-func (s *Store) notOfOffice(ctx context.Context, a held, user int64) error {
+func (s *Store) notOfOffice(ctx context.Context, a lockedAppeal, user int64) error {
 	var office bool
 	if err := s.read(ctx, &office, `select `+isOffice+` from appeals a where a.id = ?`, user, s.Now(), s.Now(), a.ID); err != nil {
 		return err

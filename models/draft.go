@@ -91,7 +91,7 @@ func (s *Store) Draft(ctx context.Context, token string, user int64) (Draft, err
 // in. ErrState: it has been filed already.
 func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change func(*DraftForm)) (d Draft, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
-		if d, err = tx.holdDraft(ctx, token, user); err != nil {
+		if d, err = tx.lockDraft(ctx, token, user); err != nil {
 			return err
 		}
 		before := digestsOf(d.Form.Pictures)
@@ -109,8 +109,8 @@ func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change 
 	return d, nil
 }
 
-// holdDraft locks a draft that can still be changed.
-func (s *Store) holdDraft(ctx context.Context, token string, user int64) (Draft, error) {
+// lockDraft locks a draft that can still be changed.
+func (s *Store) lockDraft(ctx context.Context, token string, user int64) (Draft, error) {
 	d, err := s.draft(ctx, token, user, "for update")
 	if err == nil && d.AppealID != nil {
 		err = ErrState

@@ -24,7 +24,7 @@ func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, i
 		return d, err
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		if d, err = tx.holdDraft(ctx, token, user); err != nil {
+		if d, err = tx.lockDraft(ctx, token, user); err != nil {
 			return err
 		}
 		if slices.ContainsFunc(d.Form.Pictures, func(p DraftPicture) bool { return p.Digest == kept.Digest }) {

@@ -63,7 +63,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "escalate", id, func(tx *Store, a held) error {
+	return s.act(ctx, "escalate", id, func(tx *Store, a lockedAppeal) error {
 		if user != nil && !a.isBy(*user) {
 			return ErrForbidden
 		}
@@ -94,7 +94,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 }
 
 // closeEscalation ends the open escalation of an appeal, if there is one.
-func (s *Store) closeEscalation(ctx context.Context, a held, outcome Outcome) error {
+func (s *Store) closeEscalation(ctx context.Context, a lockedAppeal, outcome Outcome) error {
 	if a.EscalatedTo == nil {
 		return nil
 	}
@@ -104,7 +104,7 @@ func (s *Store) closeEscalation(ctx context.Context, a held, outcome Outcome) er
 }
 
 // decideComplaint ends the open escalation by the answer that its body has given.
-func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer int64) error {
+func (s *Store) decideComplaint(ctx context.Context, a lockedAppeal, by Official, answer int64) error {
 	if !a.escalatedTo(by) {
 		return nil
 	}
@@ -119,7 +119,7 @@ func (s *Store) decideComplaint(ctx context.Context, a held, by Official, answer
 // termOf is the term by which an answer of the body is judged: that of the appeal, which
 // a clock that stands still would have if it ran again now, or, for the body that an
 // escalation went to, its own.
-func (s *Store) termOf(ctx context.Context, a held, by Official) (calendar.Date, error) {
+func (s *Store) termOf(ctx context.Context, a lockedAppeal, by Official) (calendar.Date, error) {
 	switch {
 	case a.escalatedTo(by):
 		return *a.EscalationDue, nil

@@ -30,7 +30,7 @@ type WayUp struct {
 
 // wayUp says where an appeal may go up to now; nil where there is no ground, nobody
 // stands higher, the three months have passed, or it has gone up already.
-func (s *Store) wayUp(ctx context.Context, a held) (*WayUp, error) {
+func (s *Store) wayUp(ctx context.Context, a lockedAppeal) (*WayUp, error) {
 	if a.EscalatedTo != nil {
 		return nil, nil
 	}
@@ -54,7 +54,7 @@ func (s *Store) wayUp(ctx context.Context, a held) (*WayUp, error) {
 
 // ground says why an appeal may go up, whose act or silence is complained of,
 // and since when; "" where there is no reason to.
-func (s *Store) ground(ctx context.Context, a held) (g Ground, from int64, since calendar.Date, err error) {
+func (s *Store) ground(ctx context.Context, a lockedAppeal) (g Ground, from int64, since calendar.Date, err error) {
 	var row struct {
 		BodyID      *int64 // of the newest answer; nil: there is none
 		At          time.Time

@@ -24,7 +24,7 @@ func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order s
 	problems := Invalid{}
 	order = problems.Text("order", order, 1, 5000)
 	s.checkOrderDue(problems, due)
-	return s.act(ctx, "return", id, func(tx *Store, a held) error {
+	return s.act(ctx, "return", id, func(tx *Store, a lockedAppeal) error {
 		if !a.escalatedTo(by) || by.BodyID == a.BodyID {
 			return ErrForbidden
 		}
@@ -64,7 +64,7 @@ func (s *Store) checkOrderDue(problems Invalid, due calendar.Date) {
 }
 
 // orderAnswer makes the responsible body owe an answer by a day. What is open stays as it is.
-func (s *Store) orderAnswer(ctx context.Context, a held, due calendar.Date) error {
+func (s *Store) orderAnswer(ctx context.Context, a lockedAppeal, due calendar.Date) error {
 	if err := s.fixClock(ctx, a.ID, RuleOrdered, due); err != nil || a.Status.Open() {
 		return err
 	}

@@ -329,7 +329,7 @@ func TestManySilent(t *testing.T) {
 	for range 2 {
 		c.must(<-done)
 	}
-	c.must(late.sweepWays()) // what one of them had passed over because the other held it
+	c.must(late.sweepWays()) // what one of them had passed over because the other lockedAppeal it
 	for what, got := range map[string]int{
 		"escalations": c.count(`select count(*) from escalations`), "events": c.count(`select count(*) from events where kind = 'escalated'`),
 	} {

@@ -27,7 +27,7 @@ func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
 func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
 	problems := Invalid{}
 	reason = problems.Text("reason", reason, 1, 5000)
-	return s.act(ctx, "extend", id, func(tx *Store, a held) error {
+	return s.act(ctx, "extend", id, func(tx *Store, a lockedAppeal) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
 		}

@@ -22,7 +22,7 @@ func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking)
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "mask", id, func(tx *Store, a held) error {
+	return s.act(ctx, "mask", id, func(tx *Store, a lockedAppeal) error {
 		was := Masking{}
 		if err := tx.readOne(ctx, &was, `select title, text, `+reviewVersion+` as version from appeals a where id = ?`, id); err != nil {
 			return err

@@ -9,7 +9,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 	if err != nil {
 		return err
 	}
-	return s.act(ctx, "make private", id, func(tx *Store, a held) error {
+	return s.act(ctx, "make private", id, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeMadePrivate() {
 			return ErrState
 		}
@@ -43,7 +43,7 @@ func (s *Store) WarnAuthor(ctx context.Context, id, moderator int64, reason, tex
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "warn about", id, func(tx *Store, a held) error {
+	return s.act(ctx, "warn about", id, func(tx *Store, a lockedAppeal) error {
 		if a.AuthorID == nil {
 			return ErrState
 		}

@@ -15,7 +15,7 @@ func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "decide the objection about", id, func(tx *Store, a held) error {
+	return s.act(ctx, "decide the objection about", id, func(tx *Store, a lockedAppeal) error {
 		decider, err := tx.decider(ctx, id)
 		if err != nil {
 			return err
@@ -49,7 +49,7 @@ func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld
 }
 
 // undo brings an appeal back to the public that moderation had kept from it.
-func (s *Store) undo(ctx context.Context, a held, moderator int64) error {
+func (s *Store) undo(ctx context.Context, a lockedAppeal, moderator int64) error {
 	switch {
 	case a.Status == Rejected:
 		a.Status = Moderation

@@ -29,7 +29,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "pause", id, func(tx *Store, a held) error {
+	return s.act(ctx, "pause", id, func(tx *Store, a lockedAppeal) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
 		}
@@ -52,7 +52,7 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 
 // ResumeAppeal lets the clock of an appeal go on with the working days that were left.
 func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
-	return s.act(ctx, "resume", id, func(tx *Store, a held) error {
+	return s.act(ctx, "resume", id, func(tx *Store, a lockedAppeal) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
 		}
@@ -90,7 +90,7 @@ func (d Dossier) pauses() (n int) {
 
 // stopClock ends the pause of a locked appeal to which nobody owes an answer any
 // more. It comes before the change of the status, which a paused one may not have.
-func (s *Store) stopClock(ctx context.Context, a held) error {
+func (s *Store) stopClock(ctx context.Context, a lockedAppeal) error {
 	if a.PausedAt == nil {
 		return nil
 	}

@@ -30,8 +30,8 @@ func (s *Store) promise(ctx context.Context, appeal, answer int64, by Official, 
 		Data: EventData{Text: p.Text, Due: p.Due.String()}})
 }
 
-// heldPromise is a promise whose row, and that of its appeal, is locked.
-type heldPromise struct {
+// lockedPromise is a promise whose row, and that of its appeal, is locked.
+type lockedPromise struct {
 	ID, AppealID, BodyID int64
 	Text                 string
 	Due                  calendar.Date
@@ -52,14 +52,14 @@ func (p Promise) CanBeMoved(today calendar.Date) bool {
 	return p.Outcome == "" && !today.After(p.Due) && p.Moved < MostMoves
 }
 
-func (p heldPromise) public() Promise {
+func (p lockedPromise) public() Promise {
 	return Promise{ID: p.ID, Due: p.Due, Moved: p.Moved, Outcome: p.Outcome}
 }
 
 // actOnPromise does one thing to a locked promise of the body, in one transaction.
-func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Official, do func(tx *Store, p heldPromise) error) error {
+func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Official, do func(tx *Store, p lockedPromise) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		p, err := tx.holdPromise(ctx, id)
+		p, err := tx.lockPromise(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -74,13 +74,13 @@ func (s *Store) actOnPromise(ctx context.Context, what string, id int64, by Offi
 	return nil
 }
 
-// holdPromise locks the appeal first, as every act does.
-func (s *Store) holdPromise(ctx context.Context, id int64) (p heldPromise, err error) {
+// lockPromise locks the appeal first, as every act does.
+func (s *Store) lockPromise(ctx context.Context, id int64) (p lockedPromise, err error) {
 	var appeal int64
 	if err = s.readOne(ctx, &appeal, `select appeal_id from promises where id = ?`, id); err != nil {
 		return p, err
 	}
-	a, err := s.hold(ctx, appeal)
+	a, err := s.lockAppeal(ctx, appeal)
 	if err != nil {
 		return p, err
 	}
@@ -122,7 +122,7 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.actOnPromise(ctx, "keep", id, by, func(tx *Store, p heldPromise) error {
+	return s.actOnPromise(ctx, "keep", id, by, func(tx *Store, p lockedPromise) error {
 		if !p.public().CanBeKept() {
 			return ErrState
 		}
@@ -143,7 +143,7 @@ func (s *Store) KeepPromise(ctx context.Context, id int64, by Official, proof st
 
 // MovePromise gives a later day with a reason; the first day stays on record.
 func (s *Store) MovePromise(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
-	return s.actOnPromise(ctx, "move", id, by, func(tx *Store, p heldPromise) error {
+	return s.actOnPromise(ctx, "move", id, by, func(tx *Store, p lockedPromise) error {
 		if !p.public().CanBeMoved(tx.Today()) {
 			return ErrState
 		}

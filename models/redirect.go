@@ -37,7 +37,7 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "redirect", id, func(tx *Store, a held) error {
+	return s.act(ctx, "redirect", id, func(tx *Store, a lockedAppeal) error {
 		if by.BodyID != a.BodyID {
 			return ErrForbidden
 		}

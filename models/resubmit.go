@@ -29,7 +29,7 @@ func (s *Store) sameWords(ctx context.Context, e Event) (same bool, err error) {
 }
 
 // sameVerdict reports whether a user has just judged the newest answer in the same way.
-func (s *Store) sameVerdict(ctx context.Context, a held, user int64, v Verdict) (same bool, err error) {
+func (s *Store) sameVerdict(ctx context.Context, a lockedAppeal, user int64, v Verdict) (same bool, err error) {
 	err = s.read(ctx, &same, `
 		select exists (select 1 from verdicts v join answers w on w.id = v.answer_id
 			where w.appeal_id = ? and w.round = ? and v.user_id = ? and v.verdict = ? and v.at > ? and v.at <= ?)`,

@@ -51,7 +51,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.act(ctx, "judge the answer to", id, func(tx *Store, a held) error {
+	return s.act(ctx, "judge the answer to", id, func(tx *Store, a lockedAppeal) error {
 		byAuthor := a.isBy(user)
 		if !byAuthor {
 			if err := tx.mayJudge(ctx, a, user); err != nil {
@@ -119,7 +119,7 @@ func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) err
 
 // mayJudge: one who has given the appeal a voice, whose identity is checked, and whose
 // own work it is not.
-func (s *Store) mayJudge(ctx context.Context, a held, user int64) error {
+func (s *Store) mayJudge(ctx context.Context, a lockedAppeal, user int64) error {
 	if err := s.RequireLevel(ctx, user, 2); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (s *Store) hasVoice(ctx context.Context, appeal, user int64) error {
 
 // followVerdict does what the author's verdict asks for; the event says so in
 // one line, not in two.
-func (s *Store) followVerdict(ctx context.Context, a held, v Verdict, event *Event) error {
+func (s *Store) followVerdict(ctx context.Context, a lockedAppeal, v Verdict, event *Event) error {
 	switch v {
 	case Solved:
 		event.Kind = Confirmed

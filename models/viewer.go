@@ -19,7 +19,7 @@ type Viewer struct {
 	Guarded  bool       // the account has a second factor
 	Twin     bool       // another account of the same mailbox has the voice
 	Roles    []Role     `gorm:"-"` // what counts now
-	Dormant  []Role     `gorm:"-"` // what is held but counts only after a second factor
+	Dormant  []Role     `gorm:"-"` // what is lockedAppeal but counts only after a second factor
 }
 
 // Role is what somebody may do for a body, or for the portal.

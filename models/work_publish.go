@@ -144,7 +144,7 @@ func (s *Store) insertWork(ctx context.Context, by Official, in NewWork) (id int
 // explain ties the work to its appeals, which everyone must be able to see.
 func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork) error {
 	for _, appeal := range inOneOrder(in.Appeals) {
-		a, err := s.hold(ctx, appeal)
+		a, err := s.lockAppeal(ctx, appeal)
 		if err != nil {
 			return fmt.Errorf("appeal %d: %w", appeal, err)
 		}
