@@ -22,7 +22,7 @@ func (s *Store) LookAtPictures(ctx context.Context) (looked int, err error) {
 		}
 		for _, p := range batch {
 			after = p.Digest
-			look, err := media.LookAt(p.Small)
+			look, err := media.HashJPEG(p.Small)
 			if err != nil {
 				continue
 			}

@@ -124,7 +124,7 @@ func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
 	_, err := s.exec(ctx, `
 		insert into media (digest, mime, width, height, large, small, at, look)
 		values (?, ?, ?, ?, ?, ?, ?, ?::bit(128))
-		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now(), p.Look.String())
+		on conflict do nothing`, p.Digest, media.MIME, p.Width, p.Height, p.Large, p.Small, s.Now(), p.Hash.String())
 	return err
 }
 

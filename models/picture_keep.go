@@ -107,7 +107,7 @@ func (s *Store) keep(ctx context.Context, file []byte) (p DraftPicture, err erro
 		insert into media (digest, mime, width, height, large, small, at, look, raw, network)
 		values (?, ?, ?, ?, ?, ?, ?, ?::bit(128), ?, ?)
 		on conflict do nothing`, picture.Digest, media.MIME, picture.Width, picture.Height,
-		picture.Large, picture.Small, now, picture.Look.String(), raw[:], hash); err != nil {
+		picture.Large, picture.Small, now, picture.Hash.String(), raw[:], hash); err != nil {
 		return p, fmt.Errorf("keep a picture: %w", err)
 	}
 	// it may have lain here for long, unused, and be about to be swept

@@ -54,7 +54,7 @@ func (s *Store) lookAlikes(ctx context.Context, appeal int64, digests []string) 
 		join appeals a on a.id = e.appeal
 		left join answers w on w.id = e.answer_id left join promises pr on pr.id = e.promise_id
 		where n.digest in ? and bit_count(n.look) >= ?
-		order by at, e.id`, media.SameLook, appeal, appeal, appeal, mostRepeats, digests, media.PlainBits); err != nil {
+		order by at, e.id`, media.MaxHashDistance, appeal, appeal, appeal, mostRepeats, digests, media.MinHashBits); err != nil {
 		return nil, err
 	}
 	same := map[[2]string]bool{}
@@ -80,7 +80,7 @@ func (s *Store) samePicture(ctx context.Context, a, b string) (bool, error) {
 	if err := s.read(ctx, &kept, `select small from media where digest in ?`, []string{a, b}); err != nil || len(kept) < 2 {
 		return false, err
 	}
-	same, err := media.Same(kept[0], kept[1])
+	same, err := media.SamePicture(kept[0], kept[1])
 	return same && err == nil, nil // one that cannot be read any more repeats nothing
 }
 

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// displayP3 is a profile with the primaries of Display P3 and the curve of sRGB.
+// displayP3 returns a profile with the primaries of Display P3 and the tone curve of sRGB.
 func displayP3() []byte {
 	elements := []struct {
 		name string
@@ -54,17 +54,18 @@ func filled(c color.Color) *image.RGBA {
 	return m
 }
 
-func isNear(t *testing.T, name string, got color.Color, r, g, b uint8, most int) {
+// wantNear checks that no channel differs from the wanted value by more than limit.
+func wantNear(t *testing.T, name string, got color.Color, r, g, b uint8, limit int) {
 	t.Helper()
 	x, y, z, _ := got.RGBA()
 	for i, pair := range [][2]int{{int(x >> 8), int(r)}, {int(y >> 8), int(g)}, {int(z >> 8), int(b)}} {
-		if d := pair[0] - pair[1]; d > most || -d > most {
+		if d := pair[0] - pair[1]; d > limit || -d > limit {
 			t.Errorf("%s: channel %d is %d, want %d", name, i, pair[0], pair[1])
 		}
 	}
 }
 
-// TestDisplayP3: the red of sRGB, as a telephone writes it, is still that red.
+// TestDisplayP3 checks that the red of sRGB, written in Display P3, is converted back to that red.
 func TestDisplayP3(t *testing.T) {
 	t.Parallel()
 	file := jpegOf(t, filled(color.RGBA{234, 51, 35, 255}))
@@ -74,26 +75,25 @@ func TestDisplayP3(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	isNear(t, "with the profile", decode(t, p.Large).At(20, 15), 255, 0, 0, 6)
+	wantNear(t, "with profile", decode(t, p.Large).At(20, 15), 255, 0, 0, 6)
 	if p, err = Prepare(file); err != nil {
 		t.Fatal(err)
 	}
-	isNear(t, "without", decode(t, p.Large).At(20, 15), 234, 51, 35, 4)
+	wantNear(t, "without profile", decode(t, p.Large).At(20, 15), 234, 51, 35, 4)
 }
 
-// FuzzProfile: no profile may make the reading of it panic.
+// FuzzProfile checks that no profile makes the parser panic.
 func FuzzProfile(f *testing.F) {
 	f.Add(displayP3())
 	f.Fuzz(func(_ *testing.T, profile []byte) { toSRGB(filled(color.White), profile) })
 }
 
-// TestInks: a picture of four inks keeps its colours, at its whole size and at a scale,
-// and without the mark that printing programs set.
-func TestInks(t *testing.T) {
+// TestCMYK checks that a CMYK picture gets the same colours without the Adobe marker that printing programs set.
+func TestCMYK(t *testing.T) {
 	t.Parallel()
 	file, err := os.ReadFile(filepath.Join(build.Default.GOROOT, "src/image/testdata/video-001.cmyk.jpeg"))
 	if err != nil {
-		t.Skip("the sources of Go are not here")
+		t.Skip("the Go source tree is not installed")
 	}
 	mark := bytes.Index(file, []byte("\xff\xee\x00\x0eAdobe"))
 	unmarked := append(bytes.Clone(file[:mark]), file[mark+16:]...)
@@ -108,6 +108,6 @@ func TestInks(t *testing.T) {
 	a, b := decode(t, marked.Large), decode(t, bare.Large)
 	for _, at := range []image.Point{{10, 10}, {75, 50}, {140, 95}} {
 		x, y, z, _ := a.At(at.X, at.Y).RGBA()
-		isNear(t, "unmarked", b.At(at.X, at.Y), uint8(x>>8), uint8(y>>8), uint8(z>>8), 60)
+		wantNear(t, "unmarked", b.At(at.X, at.Y), uint8(x>>8), uint8(y>>8), uint8(z>>8), 60)
 	}
 }

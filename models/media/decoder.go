@@ -13,29 +13,28 @@ import (
 	scaled "jauap/models/media/jpeg"
 )
 
-// Decoder decodes several files at once as long as they fit into its memory together.
+// Decoder decodes files concurrently as long as together they fit into its memory budget.
 type Decoder struct {
 	memory  *semaphore.Weighted
 	decoded atomic.Int64
 }
 
-// NewDecoder returns a decoder that fills at most so many bytes at once; MaxMemory is
-// the least.
+// NewDecoder returns a decoder with a memory budget in bytes, at least MaxMemory.
 func NewDecoder(memory int64) *Decoder {
 	return &Decoder{memory: semaphore.NewWeighted(max(memory, MaxMemory))}
 }
 
-// Decoded counts the files that were decoded, right or wrong.
+// Decoded returns the number of files that were decoded, with or without success.
 func (d *Decoder) Decoded() int64 { return d.decoded.Load() }
 
-// Prepare decodes a file and makes the large and the small picture of it. It waits
-// until there is memory for it, no longer than the context lasts.
+// Prepare decodes a file and makes the large and the small picture. It waits until the memory budget allows it
+// or the context ends.
 func (d *Decoder) Prepare(ctx context.Context, s Source) (p Picture, err error) {
 	if err := d.memory.Acquire(ctx, s.Memory); err != nil {
 		return p, fmt.Errorf("media: wait for memory: %w", err)
 	}
 	defer d.memory.Release(s.Memory)
-	if err := ctx.Err(); err != nil { // there was memory at once, but nobody waits any more
+	if err := ctx.Err(); err != nil { // Acquire does not check a cancelled context when memory is free
 		return p, fmt.Errorf("media: %w", err)
 	}
 	d.decoded.Add(1)
@@ -43,10 +42,10 @@ func (d *Decoder) Prepare(ctx context.Context, s Source) (p Picture, err error) 
 	if err != nil {
 		return p, broken(err)
 	}
-	return made(picture, orientation(s.file), profileOf(s.file))
+	return render(picture, orientation(s.file), profileOf(s.file))
 }
 
-// Prepare inspects and decodes a file for a caller that has nothing to share.
+// Prepare inspects and decodes a file with a memory budget of its own.
 func Prepare(file []byte) (Picture, error) {
 	s, err := Inspect(file)
 	if err != nil {
@@ -55,8 +54,7 @@ func Prepare(file []byte) (Picture, error) {
 	return NewDecoder(MaxMemory).Prepare(context.Background(), s)
 }
 
-// broken maps a decoder's error: damaged files are told apart from formats that this
-// program does not support.
+// broken maps a decoder's error to ErrBroken for a damaged file, or to ErrUnusual for an unsupported format.
 func broken(err error) error {
 	switch {
 	case err == nil:

@@ -5,8 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// orientation reads how the camera was held, 1 to 8; 1, upright, where the
-// file does not say, or says it in a way that cannot be read.
+// orientation returns the EXIF orientation of a file, 1 to 8. It returns 1, upright, if the file has no readable one.
 func orientation(file []byte) int {
 	tiff := exif(file)
 	if len(tiff) < 8 {
@@ -39,7 +38,7 @@ func orientation(file []byte) int {
 	return 1
 }
 
-// exif finds the EXIF block, which is a TIFF file, in a JPEG, PNG or WebP file.
+// exif returns the EXIF block of a JPEG, PNG or WebP file. The block has the format of a TIFF file.
 func exif(file []byte) []byte {
 	switch {
 	case bytes.HasPrefix(file, []byte("\xff\xd8")):
@@ -62,7 +61,7 @@ func exifOfJPEG(rest []byte) (tiff []byte) {
 	return tiff
 }
 
-// segments walks the segments of a JPEG up to the picture itself, as long as each is wanted.
+// segments calls each for the segments of a JPEG before the picture data, until each returns false.
 func segments(rest []byte, each func(marker byte, data []byte) bool) {
 	for len(rest) >= 4 && rest[0] == 0xff {
 		marker, length := rest[1], int(binary.BigEndian.Uint16(rest[2:]))
@@ -77,8 +76,8 @@ func segments(rest []byte, each func(marker byte, data []byte) bool) {
 	}
 }
 
-// chunk walks the chunks of a PNG (length, name, data, checksum) or of a WebP
-// file (name, length, data, even).
+// chunk returns the data of the first chunk with the given name, or nil. A PNG chunk is length, name, data and
+// checksum; a WebP chunk is name, length and data, padded to an even length.
 func chunk(rest []byte, order binary.ByteOrder, name string, lengthFirst bool) []byte {
 	for len(rest) >= 8 {
 		length, found := int64(order.Uint32(rest[4:])), string(rest[:4]) == name

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestKinds: what is not taken is told apart, so that a page can say what to do.
+// TestKinds checks that rejected formats give different errors, so that the page can say what to do.
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	container := func(brands string) []byte {
@@ -17,11 +17,11 @@ func TestKinds(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"HEIC":                 {container("heic\x00\x00\x00\x00mif1heic"), ErrHEIC},
-		"HEIC of a burst":      {container("msf1\x00\x00\x00\x00msf1hevc"), ErrHEIC},
-		"AVIF":                 {container("avif\x00\x00\x00\x00avifmif1miaf"), ErrAVIF},
-		"AVIF by its relative": {container("mif1\x00\x00\x00\x00mif1avif"), ErrAVIF},
-		"film":                 {container("isom\x00\x00\x02\x00isomiso2"), ErrType},
+		"HEIC":                   {container("heic\x00\x00\x00\x00mif1heic"), ErrHEIC},
+		"HEIC of a burst":        {container("msf1\x00\x00\x00\x00msf1hevc"), ErrHEIC},
+		"AVIF":                   {container("avif\x00\x00\x00\x00avifmif1miaf"), ErrAVIF},
+		"AVIF with a HEIF brand": {container("mif1\x00\x00\x00\x00mif1avif"), ErrAVIF},
+		"video":                  {container("isom\x00\x00\x02\x00isomiso2"), ErrType},
 	} {
 		if _, err := Inspect(c.file); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -29,29 +29,29 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestCareless: what every browser shows is taken; what was cut off in the picture is not.
-func TestCareless(t *testing.T) {
+// TestSloppyFiles checks that a malformed file that every browser shows is accepted, and that a truncated one is not.
+func TestSloppyFiles(t *testing.T) {
 	t.Parallel()
 	file := jpegOf(t, flag(400, 300))
-	for name, careless := range map[string][]byte{
-		"without its end":      file[:len(file)-2],
-		"half of its end":      file[:len(file)-1],
-		"with a line before":   append([]byte("\r\n"), file...),
-		"with a film after it": append(bytes.Clone(file), bytes.Repeat([]byte("\xff\xda\x00\x08mdat"), 1000)...),
+	for name, sloppy := range map[string][]byte{
+		"without end marker": file[:len(file)-2],
+		"half an end marker": file[:len(file)-1],
+		"line break before":  append([]byte("\r\n"), file...),
+		"video appended":     append(bytes.Clone(file), bytes.Repeat([]byte("\xff\xda\x00\x08mdat"), 1000)...),
 	} {
-		p, err := Prepare(careless)
+		p, err := Prepare(sloppy)
 		if err != nil || corners(decode(t, p.Large)) != "WBBR" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for _, cut := range []int{4, 40, len(file) / 2} {
 		if _, err := Prepare(file[:len(file)-cut]); !errors.Is(err, ErrBroken) {
-			t.Errorf("without %d bytes: %v, want broken", cut, err)
+			t.Errorf("without the last %d bytes: %v, want ErrBroken", cut, err)
 		}
 	}
 }
 
-// TestAnimation: of a WebP that moves the first picture is taken.
+// TestAnimation checks that the first frame of an animated WebP is used.
 func TestAnimation(t *testing.T) {
 	t.Parallel()
 	still := webpFile[12:]
@@ -66,8 +66,8 @@ func TestAnimation(t *testing.T) {
 	}
 }
 
-// TestNoiseIsKeptSmall: what is made to fill the store is kept in no more than 1 MB.
-func TestNoiseIsKeptSmall(t *testing.T) {
+// TestNoiseIsStoredSmall checks that noise, which hardly compresses, is stored in at most 1 MB.
+func TestNoiseIsStoredSmall(t *testing.T) {
 	t.Parallel()
 	m := flag(1600, 1600)
 	state := uint32(1)

@@ -1,6 +1,6 @@
-// Package media makes pictures fit to be shown: whatever was uploaded becomes
-// an upright JPEG of a known size, in sRGB, without any metadata. What a file costs is
-// read from its header and asked before anything is decoded. It is pure and a leaf.
+// Package media prepares uploaded pictures for display: every upload becomes an upright JPEG of a known size, in
+// sRGB, without metadata. The cost of decoding is read from the file's header and checked before the file is decoded.
+// The package does no I/O and imports only its own JPEG decoder of this project.
 package media
 
 import (
@@ -15,26 +15,26 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// The limits of what is accepted, and the sizes of what is made of it.
+// Limits of accepted files, and sizes of the stored pictures.
 const (
-	MaxBytes   = 30 << 20    // of the file: a telephone's 108 megapixels are 25 to 28 MB
-	MaxPixels  = 210_000_000 // a telephone's 200 megapixels are 16,320 by 12,240
+	MaxBytes   = 30 << 20    // of the file: 108 megapixels of a telephone are 25 to 28 MB
+	MaxPixels  = 210_000_000 // 200 megapixels of a telephone are 16,320 by 12,240
 	MaxSide    = 20_000      // pixels of one side
-	MaxRatio   = 25          // of the longer side to the shorter one
-	MaxMemory  = 288 << 20   // bytes that decoding one file may take: 64 million pixels of 4 bytes, and what is made of them
-	LargeSide  = 1600        // pixels, the longer side of the large one
-	SmallWidth = 480         // pixels, the width of the small one
+	MaxRatio   = 25          // of the longer side to the shorter side
+	MaxMemory  = 288 << 20   // bytes for decoding one file: 64 million pixels of 4 bytes, and the memory for the results
+	LargeSide  = 1600        // pixels, the longer side of the large picture
+	SmallWidth = 480         // pixels, the width of the small picture
 	MIME       = "image/jpeg"
 
-	largeBytes = 1 << 20   // that the large one should not exceed
-	smallBytes = 256 << 10 // that the small one should not exceed
+	largeBytes = 1 << 20   // target size of the large picture
+	smallBytes = 256 << 10 // target size of the small picture
 )
 
-// qualities are tried from the first on until a picture is as light as it should be.
-// A photograph keeps the first; noise, made to fill the store, does not.
+// qualities are the JPEG qualities that encode tries in order until the file is small enough. A photograph fits
+// at the first one; noise, uploaded to fill the storage, does not.
 var qualities = []int{80, 60, 40, 20}
 
-// What may be wrong with a file.
+// Reasons for rejecting a file.
 var (
 	ErrEmpty    = errors.New("media: the file is empty")
 	ErrTooHeavy = errors.New("media: the file has more than 30 MB")
@@ -48,22 +48,22 @@ var (
 	ErrBroken   = errors.New("media: the picture is broken or cut off")
 )
 
-// Picture is what is kept of a picture.
+// Picture is an upload in the form in which it is stored.
 type Picture struct {
-	Digest        string // the first 32 hex digits of the SHA-256 of Large
-	Width, Height int    // of Large
-	Large, Small  []byte // JPEG
-	Look          Look   // to find it again
+	Digest        string         // the first 32 hex digits of the SHA-256 of Large
+	Width, Height int            // of Large
+	Large, Small  []byte         // JPEG
+	Hash          PerceptualHash // to find copies
 }
 
-// made makes the large and the small picture of a decoded one.
-func made(picture image.Image, orientation int, profile []byte) (p Picture, err error) {
+// render makes the large and the small picture from a decoded one.
+func render(picture image.Image, orientation int, profile []byte) (p Picture, err error) {
 	large := shrink(picture, LargeSide)
 	toSRGB(large, profile)
 	large = orient(large, orientation)
-	// the small one is made of the large one: sixteen times less to look at
+	// from the large picture: it has sixteen times fewer pixels to read
 	small := scale(large, SmallWidth, LargeSide, draw.CatmullRom)
-	p.Width, p.Height, p.Look = large.Bounds().Dx(), large.Bounds().Dy(), LookOf(small)
+	p.Width, p.Height, p.Hash = large.Bounds().Dx(), large.Bounds().Dy(), HashPicture(small)
 	if p.Large, err = encode(large, largeBytes); err != nil {
 		return Picture{}, err
 	}
@@ -75,14 +75,15 @@ func made(picture image.Image, orientation int, profile []byte) (p Picture, err 
 	return p, nil
 }
 
-func encode(picture image.Image, most int) ([]byte, error) {
+// encode returns a picture as a JPEG of at most maxBytes bytes if one of the qualities allows it.
+func encode(picture image.Image, maxBytes int) ([]byte, error) {
 	var b bytes.Buffer
 	for _, quality := range qualities {
 		b.Reset()
 		if err := jpeg.Encode(&b, picture, &jpeg.Options{Quality: quality}); err != nil {
 			return nil, fmt.Errorf("media: encode: %w", err)
 		}
-		if b.Len() <= most {
+		if b.Len() <= maxBytes {
 			break
 		}
 	}

@@ -49,7 +49,7 @@ func pngOf(t *testing.T, m image.Image) []byte {
 	return b.Bytes()
 }
 
-// tiffWith is an EXIF block with an orientation, and a text that must not survive.
+// tiffWith returns an EXIF block with an orientation and a text that must be stripped.
 func tiffWith(order binary.AppendByteOrder, orientation uint16) []byte {
 	b := []byte("II*\x00")
 	if order == binary.AppendByteOrder(binary.BigEndian) {
@@ -78,7 +78,7 @@ func withEXIF(file, tiff []byte) []byte {
 	return bytes.Join([][]byte{file[:2], segment, block, file[2:]}, nil)
 }
 
-// corners names the colours of the four corners, from the top left, clockwise.
+// corners returns the initials of the colours of the four corners, clockwise from the top left.
 func corners(m image.Image) string {
 	b := m.Bounds()
 	name := func(x, y int) byte {
@@ -164,7 +164,7 @@ func TestMetadataIsStripped(t *testing.T) {
 	t.Parallel()
 	file := withEXIF(jpegOf(t, flag(80, 40)), tiffWith(binary.LittleEndian, 1))
 	if !bytes.Contains(file, []byte("SecretPlace")) {
-		t.Fatal("the test's own file has no metadata")
+		t.Fatal("the input file of this test has no metadata")
 	}
 	p, err := Prepare(file)
 	if err != nil {
@@ -222,7 +222,7 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-// bomb is a PNG of some bytes that says it is 30,000 pixels wide and high.
+// bomb returns a tiny PNG that declares 30,000 by 30,000 pixels.
 func bomb(t *testing.T) []byte {
 	t.Helper()
 	file := pngOf(t, flag(8, 8))
@@ -243,7 +243,7 @@ func TestBadFiles(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"nothing":     {nil, ErrEmpty},
+		"empty":       {nil, ErrEmpty},
 		"text":        {[]byte("<svg xmlns='http://www.w3.org/2000/svg'/>"), ErrType},
 		"gif":         {anim.Bytes(), ErrType},
 		"bomb":        {bomb(t), ErrTooLarge},
@@ -259,7 +259,7 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// FuzzOrientation: no file may make the walk over its parts panic.
+// FuzzOrientation checks that no file makes the EXIF parser panic.
 func FuzzOrientation(f *testing.F) {
 	f.Add([]byte("\xff\xd8\xff\xe1\x00\x10Exif\x00\x00MM\x00*\xff\xff\xff\xff"))
 	f.Add([]byte("\x89PNG\r\n\x1a\n\xff\xff\xff\xffeXIf"))

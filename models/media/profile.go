@@ -9,12 +9,12 @@ import (
 	"math"
 )
 
-// A telephone of Apple writes its pictures in Display P3, whose red is redder than a
-// browser takes it for when the profile is gone: what is kept is sRGB.
+// Apple telephones write pictures in Display P3. Without the profile a browser would show its colours wrong, so
+// stored pictures are converted to sRGB.
 
-const longestProfile = 1 << 20 // bytes; that of a display has 500
+const maxProfileBytes = 1 << 20 // the profile of a display has about 500 bytes
 
-// profileOf finds the ICC profile in a JPEG, PNG or WebP file; nil for none.
+// profileOf returns the ICC profile of a JPEG, PNG or WebP file, or nil.
 func profileOf(file []byte) []byte {
 	switch {
 	case isJPEG(file):
@@ -30,18 +30,18 @@ func profileOf(file []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	profile, err := io.ReadAll(io.LimitReader(r, longestProfile))
+	profile, err := io.ReadAll(io.LimitReader(r, maxProfileBytes))
 	if err != nil {
 		return nil
 	}
 	return profile
 }
 
-// profileOfJPEG joins the parts of a profile, which may be longer than a segment.
+// profileOfJPEG joins the parts of a profile, which can be longer than one segment.
 func profileOfJPEG(rest []byte) (profile []byte) {
 	const app2, mark = 0xe2, "ICC_PROFILE\x00"
 	segments(rest, func(marker byte, data []byte) bool {
-		if part, ok := bytes.CutPrefix(data, []byte(mark)); ok && marker == app2 && len(part) > 2 && len(profile) < longestProfile {
+		if part, ok := bytes.CutPrefix(data, []byte(mark)); ok && marker == app2 && len(part) > 2 && len(profile) < maxProfileBytes {
 			profile = append(profile, part[2:]...)
 		}
 		return true
@@ -49,22 +49,22 @@ func profileOfJPEG(rest []byte) (profile []byte) {
 	return profile
 }
 
-// space is how the numbers of a picture become light: a curve for each primary, and
-// what each primary is in XYZ under D50.
-type space struct {
+// colourSpace converts pixel values to light: a tone curve for each primary, and the XYZ coordinates of each primary
+// under D50.
+type colourSpace struct {
 	curves [3][256]float64
 	matrix [3][3]float64
 }
 
-// fromXYZ turns XYZ under D50 into linear sRGB (IEC 61966-2-1, adapted by Bradford).
+// fromXYZ converts XYZ under D50 to linear sRGB (IEC 61966-2-1, Bradford adaptation).
 var fromXYZ = [3][3]float64{
 	{3.1338561, -1.6168667, -0.4906146},
 	{-0.9787684, 1.9161415, 0.0334540},
 	{0.0719453, -0.2289914, 1.4052427},
 }
 
-// toSRGB changes the pixels of an opaque picture from the space of a profile to sRGB. A
-// profile that is not one of three primaries, or is sRGB itself, changes nothing.
+// toSRGB converts the pixels of an opaque picture from the colour space of a profile to sRGB. It changes nothing if
+// the profile has no three primaries or is sRGB.
 func toSRGB(picture *image.RGBA, profile []byte) {
 	s, ok := spaceOf(profile)
 	if !ok || s.isSRGB() {
@@ -76,7 +76,7 @@ func toSRGB(picture *image.RGBA, profile []byte) {
 	}
 }
 
-func (s *space) convert(r, g, b uint8) (_, _, _ uint8) {
+func (s *colourSpace) convert(r, g, b uint8) (_, _, _ uint8) {
 	light := [3]float64{s.curves[0][r], s.curves[1][g], s.curves[2][b]}
 	var out [3]uint8
 	for i := range out {
@@ -85,8 +85,8 @@ func (s *space) convert(r, g, b uint8) (_, _, _ uint8) {
 	return out[0], out[1], out[2]
 }
 
-// isSRGB: no colour moves by more than two steps.
-func (s *space) isSRGB() bool {
+// isSRGB reports whether the conversion changes no sampled colour by more than two steps.
+func (s *colourSpace) isSRGB() bool {
 	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= 2 }
 	for i := range 64 {
 		r, g, b := uint8(i%4*85), uint8(i/4%4*85), uint8(i/16*85)
@@ -98,7 +98,7 @@ func (s *space) isSRGB() bool {
 	return true
 }
 
-// steps are the values of sRGB for light from 0 to 1.
+// steps maps linear light from 0 to 1 to sRGB values.
 var steps = func() (table [4096]uint8) {
 	for i := range table {
 		l := float64(i) / float64(len(table)-1)
@@ -114,7 +114,7 @@ var steps = func() (table [4096]uint8) {
 
 func stepOf(light float64) uint8 {
 	switch {
-	case !(light > 0): // also what is no number: the profile is a stranger's
+	case !(light > 0): // also NaN: the profile is untrusted input
 		return steps[0]
 	case light >= 1:
 		return steps[len(steps)-1]
@@ -122,12 +122,12 @@ func stepOf(light float64) uint8 {
 	return steps[int(light*float64(len(steps)-1)+0.5)]
 }
 
-// spaceOf reads a profile of three primaries and three curves (ICC.1:2010).
-func spaceOf(profile []byte) (s *space, ok bool) {
+// spaceOf parses a profile with three primaries and three curves (ICC.1:2010).
+func spaceOf(profile []byte) (s *colourSpace, ok bool) {
 	if len(profile) < 132 || string(profile[16:20]) != "RGB " || string(profile[20:24]) != "XYZ " {
 		return nil, false
 	}
-	s = &space{}
+	s = &colourSpace{}
 	var primaries [3][3]float64
 	for i, name := range []string{"r", "g", "b"} {
 		xyz := tag(profile, name+"XYZ")
@@ -151,7 +151,7 @@ func spaceOf(profile []byte) (s *space, ok bool) {
 	return s, true
 }
 
-// tag finds one element of a profile.
+// tag returns the data of a tag in a profile, or nil.
 func tag(profile []byte, name string) []byte {
 	count := min(binary.BigEndian.Uint32(profile[128:]), 100)
 	for i := range int(count) {
@@ -169,27 +169,28 @@ func tag(profile []byte, name string) []byte {
 
 func fixed16(b []byte) float64 { return float64(int32(binary.BigEndian.Uint32(b))) / 65536 }
 
-// curve reads how the numbers of one channel become light.
+// curve fills the table that maps the values of one channel to light.
 func curve(element []byte, light *[256]float64) bool {
 	if len(element) < 12 {
 		return false
 	}
-	var of func(v float64) float64
+	var convert func(v float64) float64
 	switch string(element[:4]) {
 	case "curv":
-		of = sampled(element)
+		convert = sampled(element)
 	case "para":
-		of = parametric(element)
+		convert = parametric(element)
 	}
-	if of == nil {
+	if convert == nil {
 		return false
 	}
 	for i := range light {
-		light[i] = of(float64(i) / 255)
+		light[i] = convert(float64(i) / 255)
 	}
 	return true
 }
 
+// sampled returns the function of a "curv" element: identity, a gamma, or a table with linear interpolation.
 func sampled(element []byte) func(float64) float64 {
 	n := int64(binary.BigEndian.Uint32(element[8:]))
 	table := element[12:]
@@ -210,8 +211,7 @@ func sampled(element []byte) func(float64) float64 {
 	}
 }
 
-// parametric reads one of the five kinds of curves, which differ in how many of seven
-// numbers they give.
+// parametric returns the function of a "para" element. Its five kinds give different numbers of the seven parameters.
 func parametric(element []byte) func(float64) float64 {
 	kind := int(binary.BigEndian.Uint16(element[8:]))
 	counts := []int{1, 3, 4, 5, 7}
@@ -224,7 +224,7 @@ func parametric(element []byte) func(float64) float64 {
 	}
 	g, a, b, c, d, e, f := p[0], p[1], p[2], p[3], p[4], p[5], p[6]
 	switch kind {
-	case 1, 2: // the third number is what is added to all, and the power begins where its base is positive
+	case 1, 2: // c is an offset for all values, and the power applies where its base is positive
 		if kind == 2 {
 			e, f = c, c
 		}

@@ -7,19 +7,18 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// shrink scales a picture down so that no side is longer than most; a smaller one keeps
-// its size. It first averages whole squares of pixels, row by row, because the scaler
-// takes 32 bytes for each row of the source and each column of the result: 3 GB for a
-// picture of one pixel by 40 million.
-func shrink(picture image.Image, most int) *image.RGBA {
+// shrink scales a picture down so that no side is longer than maxSide; a smaller picture keeps its size. It first
+// averages whole squares of pixels, row by row, because the scaler allocates 32 bytes per source row and result
+// column: 3 GB for a picture of one pixel by 40 million.
+func shrink(picture image.Image, maxSide int) *image.RGBA {
 	b := picture.Bounds()
-	if by := max(b.Dx(), b.Dy()) / most; by > 1 {
+	if by := max(b.Dx(), b.Dy()) / maxSide; by > 1 {
 		picture = average(picture, by)
 	}
-	return scale(picture, most, most, draw.ApproxBiLinear)
+	return scale(picture, maxSide, maxSide, draw.ApproxBiLinear)
 }
 
-// scale scales down to fit, on white where the picture is transparent.
+// scale scales a picture down to fit into width and height, on a white background.
 func scale(picture image.Image, width, height int, scaler draw.Scaler) *image.RGBA {
 	from := picture.Bounds()
 	w, h := from.Dx(), from.Dy()
@@ -39,8 +38,8 @@ func scale(picture image.Image, width, height int, scaler draw.Scaler) *image.RG
 	return to
 }
 
-// average makes one pixel of each square of by pixels; what does not fill one at the
-// right and at the bottom is left out, unless there would be nothing.
+// average replaces each square of by times by pixels with its mean. It drops an incomplete square at the right or
+// bottom edge, unless the picture has no complete one.
 func average(picture image.Image, by int) *image.RGBA {
 	b := picture.Bounds()
 	across, down := min(by, b.Dx()), min(by, b.Dy())
@@ -65,6 +64,7 @@ func average(picture image.Image, by int) *image.RGBA {
 	return to
 }
 
+// add adds each run of pixels, across pixels long, to one sum per channel.
 func add(sums []uint32, pixels []byte, across int) {
 	at := 0
 	for x := 0; x < len(sums); x += 3 {
@@ -77,11 +77,11 @@ func add(sums []uint32, pixels []byte, across int) {
 	}
 }
 
-// rows returns what reads one row of a picture upon white, four bytes a pixel.
+// rows returns a function that reads one row of a picture on a white background, four bytes per pixel.
 func rows(picture image.Image) func(y int) []byte {
 	b := picture.Bounds()
 	line := image.NewRGBA(image.Rect(0, 0, b.Dx(), 1))
-	if p, ok := picture.(*image.Paletted); ok { // package draw looks each pixel of it up in the slowest way
+	if p, ok := picture.(*image.Paletted); ok { // package draw is slow for paletted pictures
 		var colours [256][4]byte
 		for i, c := range p.Palette {
 			one := image.NewRGBA(image.Rect(0, 0, 1, 1))

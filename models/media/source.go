@@ -11,23 +11,23 @@ import (
 	scaled "jauap/models/media/jpeg"
 )
 
-// making is the memory for what is made of a decoded picture, in bytes: the large one
-// twice, rows of the source, and the working space of the scaler for the small one.
-const making = 32 << 20
+// renderMemory is the memory in bytes for rendering a decoded picture: twice the large picture, rows of the source,
+// and the working space of the scaler for the small picture.
+const renderMemory = 32 << 20
 
-// Source is a file that may be decoded, and what that costs.
+// Source is an accepted file that is not decoded yet, and the cost of decoding it.
 type Source struct {
 	Width, Height int
-	Memory        int64 // bytes that decoding takes at most
+	Memory        int64 // upper limit of the bytes that decoding takes
 	file          []byte
 	decode        func() (image.Image, error)
 }
 
-// Pixels is how many pixels have to be decoded: the measure of time.
+// Pixels returns the number of pixels to decode, which determines the time.
 func (s Source) Pixels() int64 { return int64(s.Width) * int64(s.Height) }
 
-// Inspect reads what a file says of its picture, and refuses what would cost too
-// much: a file of 78 KB may say that it is 1 by 39,999,999 pixels.
+// Inspect reads a file's header and rejects a picture that would cost too much to decode: a file of 78 KB can
+// declare 1 by 39,999,999 pixels.
 func Inspect(file []byte) (s Source, err error) {
 	switch {
 	case len(file) == 0:
@@ -35,7 +35,7 @@ func Inspect(file []byte) (s Source, err error) {
 	case len(file) > MaxBytes:
 		return s, ErrTooHeavy
 	}
-	if trimmed := bytes.TrimLeft(file, "\r\n"); isJPEG(trimmed) { // a line feed of a careless web server: browsers show it
+	if trimmed := bytes.TrimLeft(file, "\r\n"); isJPEG(trimmed) { // some web servers send a line break first, and browsers show it
 		file = trimmed
 	}
 	read, err := readerOf(file)
@@ -46,7 +46,7 @@ func Inspect(file []byte) (s Source, err error) {
 		return s, broken(err)
 	}
 	long, short := max(s.Width, s.Height), min(s.Width, s.Height)
-	s.Memory += making
+	s.Memory += renderMemory
 	switch {
 	case short < 1:
 		return s, ErrBroken
@@ -62,7 +62,7 @@ func Inspect(file []byte) (s Source, err error) {
 
 func isJPEG(file []byte) bool { return bytes.HasPrefix(file, []byte("\xff\xd8\xff")) }
 
-// readerOf goes by the first bytes and not by the registry of package image, which any import may widen.
+// readerOf selects the reader by the first bytes, not by the registry of package image, to which any import can add formats.
 func readerOf(file []byte) (func([]byte) (Source, error), error) {
 	switch {
 	case isJPEG(file):
@@ -77,7 +77,7 @@ func readerOf(file []byte) (func([]byte) (Source, error), error) {
 	return nil, ErrType
 }
 
-// brand tells HEIC from AVIF, which share a container, and both from films.
+// brand returns the error for an ISO media file: HEIC and AVIF share this container with videos.
 func brand(file []byte) error {
 	end := min(len(file), 64, max(16, int(binary.BigEndian.Uint32(file))))
 	var brands []string
@@ -96,28 +96,26 @@ func brand(file []byte) error {
 	return ErrType
 }
 
-// adobe is a segment that says: four inks, inverted.
+// adobe is the APP14 segment of an inverted CMYK picture.
 const adobe = "\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
 
-// sourceOfJPEG decodes a large JPEG at half, a quarter or an eighth of its size: as
-// small as it may be with enough left for the large picture, and smaller if that would
-// take too much memory.
+// sourceOfJPEG decodes a large JPEG at half, a quarter or an eighth of its size: the smallest scale that still
+// suffices for the large picture, or a smaller one if that takes too much memory.
 func sourceOfJPEG(file []byte) (s Source, err error) {
-	// one that lacks only its last two bytes is shown by every browser; after an end a
-	// second one is not read
+	// Every browser shows a file that lacks only the end marker. A second end marker is not read.
 	whole := append(slices.Clip(file), 0xff, 0xd9)
 	h, err := scaled.Read(whole)
 	if err != nil {
 		return s, err
 	}
-	if h.Unmarked { // taken for what printing programs write, as browsers do
+	if h.Unmarked { // browsers assume the inverted CMYK that printing programs write
 		whole = slices.Concat(whole[:2], []byte(adobe), whole[2:])
 	}
 	side := 8
 	for side > 1 && max(h.Width, h.Height)*side/2/8 >= LargeSide {
 		side /= 2
 	}
-	for side > 1 && h.Bytes(side)+making > MaxMemory {
+	for side > 1 && h.Bytes(side)+renderMemory > MaxMemory {
 		side /= 2
 	}
 	s = Source{Width: h.Width, Height: h.Height, Memory: h.Bytes(side), file: file}
@@ -130,7 +128,7 @@ func sourceOfJPEG(file []byte) (s Source, err error) {
 	return s, nil
 }
 
-// sourceOfPNG reads the header chunk, which always is the first.
+// sourceOfPNG reads the header chunk, which is always the first.
 func sourceOfPNG(file []byte) (s Source, err error) {
 	size, err := png.DecodeConfig(bytes.NewReader(file))
 	if err != nil {
@@ -139,7 +137,7 @@ func sourceOfPNG(file []byte) (s Source, err error) {
 	depth, colours, interlaced := file[24], file[25], file[28] != 0
 	bytesEach := int64(4)
 	switch {
-	case colours == 3: // of a palette
+	case colours == 3: // palette
 		bytesEach = 1
 	case depth == 16 && colours != 0:
 		bytesEach = 8
@@ -154,7 +152,7 @@ func sourceOfPNG(file []byte) (s Source, err error) {
 	s = Source{Width: size.Width, Height: size.Height, file: file,
 		decode: func() (image.Image, error) { return png.Decode(bytes.NewReader(file)) }}
 	s.Memory = s.Pixels() * bytesEach
-	if interlaced { // the largest pass has half of the pixels
+	if interlaced { // the largest pass holds half of the pixels
 		s.Memory += s.Memory / 2
 	}
 	return s, nil

@@ -12,8 +12,8 @@ func isWebP(file []byte) bool {
 	return len(file) >= 12 && string(file[:4]) == "RIFF" && string(file[8:12]) == "WEBP"
 }
 
-// sourceOfWebP reads the size of the picture itself, not of the canvas that the file
-// claims to have: the two need not agree. Of an animation the first frame is taken.
+// sourceOfWebP reads the size of the picture itself, not the canvas size that the file claims: the two can
+// differ. It uses the first frame of an animation.
 func sourceOfWebP(file []byte) (s Source, err error) {
 	chunks := file[12:]
 	if frame := chunk(chunks, binary.LittleEndian, "ANMF", false); len(frame) > 16 {
@@ -42,7 +42,7 @@ func sourceOfWebP(file []byte) (s Source, err error) {
 	return s, nil
 }
 
-// stillWebP is a file with one picture.
+// stillWebP returns a WebP file with a single picture.
 func stillWebP(width, height int, alpha, lossy, lossless []byte) []byte {
 	var chunks []byte
 	add := func(name string, data []byte) {

@@ -17,7 +17,7 @@ func (e FormatError) Error() string { return "jpeg: wrong: " + string(e) }
 // An UnsupportedError says which feature of the format is not decoded.
 type UnsupportedError string
 
-func (e UnsupportedError) Error() string { return "jpeg: not decoded: " + string(e) }
+func (e UnsupportedError) Error() string { return "jpeg: unsupported: " + string(e) }
 
 var errUnsupportedSubsamplingRatio = UnsupportedError("luma/chroma subsampling ratio")
 
@@ -46,7 +46,7 @@ type decoder struct {
 		nUnreadable int
 	}
 	width, height int
-	side          int // Pixels that are made of the 8 of a side of a block: 1, 2 or 4.
+	side          int // Pixels per 8 pixels of the file: 1, 2 or 4.
 
 	img1        *image.Gray
 	img3        *image.YCbCr
@@ -70,7 +70,7 @@ type decoder struct {
 	eobRun              uint16 // End-of-Band run, specified in section G.1.2.2.
 
 	comp       [maxComponents]component
-	kept       int                    // Coefficients that progCoeffs has of each block: all, or the first only.
+	kept       int                    // Coefficients per block in progCoeffs: all, or only the first.
 	progCoeffs [maxComponents][]int16 // Saved state between progressive-mode scans.
 	huff       [maxTc + 1][maxTh + 1]huffman
 	quant      [maxTq + 1]block // Quantization tables, in zig-zag order.

@@ -114,20 +114,20 @@ func (d *decoder) reconstructBlock(b *block, bx, by, compIndex int) error {
 	return nil
 }
 
-// scaled is the picture at the scale, without what pads its blocks.
+// scaled returns the bounds of the scaled picture, without the padding of its blocks.
 func (d *decoder) scaled() image.Rectangle {
 	return image.Rect(0, 0, (d.width*d.side+7)/8, (d.height*d.side+7)/8)
 }
 
-// load reads what is kept of a block of a progressive picture.
+// load copies the stored coefficients of a block of a progressive picture to b.
 func (d *decoder) load(b *block, component, at int) {
 	for i, c := range d.progCoeffs[component][at*d.kept : (at+1)*d.kept] {
 		b[i] = int32(c)
 	}
 }
 
-// store keeps a block of a progressive picture, in half of the bytes that it is
-// worked on with: a picture of 50 million pixels takes 150 MB instead of 300.
+// store saves the coefficients of a block of a progressive picture in 16 bits each: a picture of 50 million pixels
+// takes 150 MB instead of 300.
 func (d *decoder) store(b *block, component, at int) {
 	kept := d.progCoeffs[component][at*d.kept : (at+1)*d.kept]
 	for i := range kept {

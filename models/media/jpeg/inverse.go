@@ -2,16 +2,15 @@ package jpeg
 
 import "math"
 
-// zigsOf is how many coefficients, in zig-zag order, hold all those that a side of so
-// many pixels is made of.
+// zigsOf is, for each side, the number of coefficients in zig-zag order that contain all that the side needs.
 var zigsOf = [...]int{1: 1, 2: 5, 4: 25}
 
 const (
-	fixed   = 13 // binary places of the cosines
-	between = 3  // of what the first pass leaves
+	fixed   = 13 // fraction bits of the cosines
+	between = 3  // fraction bits between the two passes
 )
 
-// waves are, for each side, the values of the cosines at the middles of its pixels.
+// waves holds, for each side, the cosines at the centres of its pixels.
 var waves = func() (w [5][4][4]int32) {
 	for _, side := range []int{2, 4} {
 		for x := range side {
@@ -27,8 +26,8 @@ var waves = func() (w [5][4][4]int32) {
 	return w
 }()
 
-// inverse turns the low coefficients of a block into side by side pixels, in its first
-// rows and columns: the inverse transform of that many points.
+// inverse replaces the low coefficients of a block with side times side pixels, in its first rows and columns. It is
+// the inverse DCT of that many points.
 func inverse(b *block, side int) {
 	if side == 1 {
 		b[0] = (b[0] + 4) >> 3

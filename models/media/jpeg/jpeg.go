@@ -1,12 +1,9 @@
-// Package jpeg decodes a JPEG picture at an eighth, a quarter or a half of its size
-// without ever having it whole in memory. It is a copy of the decoder of Go's
-// image/jpeg (see LICENSE), changed in this: a block of 8 by 8 pixels is rebuilt from
-// its low coefficients as 1, 4 or 16 pixels, and of a progressive picture at an eighth
-// only the scans with the means of the blocks are read. A picture of 108 million
-// pixels takes 8 MB instead of 163, a progressive one 18 MB instead of 798.
+// Package jpeg decodes a JPEG picture at an eighth, a quarter or half of its size without holding the whole picture
+// in memory. It is a modified copy of the decoder of Go's image/jpeg (see LICENSE). It reconstructs a block of 8 by 8
+// pixels from its low coefficients as 1, 4 or 16 pixels. At an eighth of a progressive picture it reads only the DC
+// scans. A picture of 108 million pixels takes 8 MB instead of 163, a progressive one 18 MB instead of 798.
 //
-// Compare it with image/jpeg at each release of Go. For a picture at its whole size use
-// that.
+// Compare it with image/jpeg at each Go release. To decode a picture at full size use image/jpeg.
 package jpeg
 
 import (
@@ -14,21 +11,21 @@ import (
 	"image"
 )
 
-// Header is what a file says of its picture before the picture itself.
+// Header describes the picture of a file.
 type Header struct {
 	Width, Height int
 	Progressive   bool
-	Unmarked      bool // four inks, without Adobe's mark of how they are meant
+	Unmarked      bool // CMYK without the Adobe marker that says how to read it
 	components    int
-	samples       int // blocks of all components in one unit
+	samples       int // blocks of all components per unit
 	units         int
 	rgb           bool
 }
 
 // Read reads the header of a file.
 func Read(file []byte) (h Header, err error) {
-	if scans(file) > mostScans {
-		return h, UnsupportedError("so many scans")
+	if scans(file) > maxScans {
+		return h, UnsupportedError("too many scans")
 	}
 	d := decoder{side: 1}
 	if _, err = d.decode(bytes.NewReader(file), true); err != nil {
@@ -46,9 +43,9 @@ func Read(file []byte) (h Header, err error) {
 	return h, nil
 }
 
-// mostScans is how many times a file may go over its picture. Progressive ones have about
-// ten; a scan that changes nothing takes 100 bytes, so 10 MB of them would take an hour.
-const mostScans = 100
+// maxScans is the number of scans that a file may have. Progressive files have about ten. An empty scan takes 100
+// bytes, so 10 MB of them would take an hour to decode.
+const maxScans = 100
 
 // scans counts the scans of a file.
 func scans(file []byte) (n int) {
@@ -77,7 +74,7 @@ func scans(file []byte) (n int) {
 	return n
 }
 
-// Bytes is what decoding takes in memory when side pixels are made of each 8.
+// Bytes returns the memory that decoding takes when every 8 pixels become side pixels.
 func (h Header) Bytes(side int) int64 {
 	blocks := int64(h.units) * int64(h.samples)
 	sum := blocks * int64(side*side)
@@ -85,7 +82,7 @@ func (h Header) Bytes(side int) int64 {
 		sum += 4 * int64(h.Width*side/8+1) * int64(h.Height*side/8+1)
 	}
 	switch {
-	case h.Progressive && side == 8: // image/jpeg keeps 4 bytes of each coefficient
+	case h.Progressive && side == 8: // image/jpeg keeps 4 bytes per coefficient
 		sum += blocks * blockSize * 4
 	case h.Progressive && side == 1:
 		sum += blocks * 2
@@ -95,7 +92,7 @@ func (h Header) Bytes(side int) int64 {
 	return sum
 }
 
-// Decode decodes a file, making side pixels, 1, 2 or 4, of each 8.
+// Decode decodes a file at a scale: every 8 pixels become side pixels, which is 1, 2 or 4.
 func Decode(file []byte, side int) (image.Image, error) {
 	d := decoder{side: side}
 	return d.decode(bytes.NewReader(file), false)

@@ -24,7 +24,7 @@ const (
 	blockSize = 8 * 8
 )
 
-// block is the coefficients of a block of 8 by 8 pixels.
+// block holds the coefficients of a block of 8 by 8 pixels.
 type block [blockSize]int32
 
 const (

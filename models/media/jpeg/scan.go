@@ -98,7 +98,7 @@ func (d *decoder) processSOS(n int) error {
 			return FormatError("bad successive approximation values")
 		}
 		if zigStart != 0 && d.kept == 1 {
-			return nil // nothing of this scan is in the picture: its data is passed over as what stands between segments
+			return nil // the scaled picture needs nothing of this scan: decode skips its data as extraneous bytes
 		}
 	}
 

@@ -12,9 +12,8 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// street draws something with the brightness of a photograph of a street: a light
-// sky, darker ground, texture on all scales, and some things standing about. Each
-// seed is another street.
+// street draws a picture with the brightness of a photograph of a street: a light sky, darker ground,
+// texture at all scales and some boxes as objects. Each seed gives another street.
 func street(seed uint64) *image.RGBA {
 	const w, h = 320, 240
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -62,6 +61,7 @@ func street(seed uint64) *image.RGBA {
 	return picture
 }
 
+// encoded returns a picture as a JPEG file.
 func encoded(t testing.TB, picture image.Image, quality int) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -77,8 +77,8 @@ func rescaled(picture image.Image, w, h int) image.Image {
 	return to
 }
 
-// trimmed cuts shares of the sides away.
-func trimmed(picture *image.RGBA, left, top, right, bottom float64) image.Image {
+// cropped cuts the given shares off the sides.
+func cropped(picture *image.RGBA, left, top, right, bottom float64) image.Image {
 	b := picture.Bounds()
 	w, h := float64(b.Dx()), float64(b.Dy())
 	return picture.SubImage(image.Rect(int(left*w), int(top*h), int((1-right)*w), int((1-bottom)*h)))
@@ -95,18 +95,18 @@ func brighter(picture *image.RGBA) image.Image {
 	return to
 }
 
-// variants are what somebody does to a picture to show it again.
+// variants are the ways in which people change a picture before they upload it again.
 var variants = map[string]func(testing.TB, *image.RGBA) image.Image{
 	"smaller":      func(_ testing.TB, p *image.RGBA) image.Image { return rescaled(p, 160, 120) },
 	"much smaller": func(_ testing.TB, p *image.RGBA) image.Image { return rescaled(p, 130, 98) },
 	"brighter":     func(_ testing.TB, p *image.RGBA) image.Image { return brighter(p) },
-	"a messenger": func(t testing.TB, p *image.RGBA) image.Image {
+	"sent by a messenger": func(t testing.TB, p *image.RGBA) image.Image {
 		return decoded(t, encoded(t, rescaled(p, 220, 165), 30))
 	},
-	"compressed":          func(t testing.TB, p *image.RGBA) image.Image { return decoded(t, encoded(t, p, 10)) },
-	"trimmed all round":   func(_ testing.TB, p *image.RGBA) image.Image { return trimmed(p, 0.02, 0.02, 0.02, 0.02) },
-	"trimmed on the left": func(_ testing.TB, p *image.RGBA) image.Image { return trimmed(p, 0.04, 0, 0, 0) },
-	"trimmed below":       func(_ testing.TB, p *image.RGBA) image.Image { return trimmed(p, 0, 0, 0, 0.04) },
+	"compressed":           func(t testing.TB, p *image.RGBA) image.Image { return decoded(t, encoded(t, p, 10)) },
+	"cropped on all sides": func(_ testing.TB, p *image.RGBA) image.Image { return cropped(p, 0.02, 0.02, 0.02, 0.02) },
+	"cropped on the left":  func(_ testing.TB, p *image.RGBA) image.Image { return cropped(p, 0.04, 0, 0, 0) },
+	"cropped below":        func(_ testing.TB, p *image.RGBA) image.Image { return cropped(p, 0, 0, 0, 0.04) },
 }
 
 func decoded(t testing.TB, file []byte) image.Image {
@@ -118,8 +118,8 @@ func decoded(t testing.TB, file []byte) image.Image {
 	return picture
 }
 
-// mended is the same street from the same spot after something was done at it.
-func mended(picture *image.RGBA) image.Image {
+// repaired returns the same street from the same spot after the road was repaired.
+func repaired(picture *image.RGBA) image.Image {
 	to := image.NewRGBA(picture.Bounds())
 	draw.Draw(to, to.Bounds(), picture, image.Point{}, draw.Src)
 	w, h := to.Bounds().Dx(), to.Bounds().Dy()
@@ -128,65 +128,65 @@ func mended(picture *image.RGBA) image.Image {
 	return to
 }
 
-// TestLook: every variant of a street is found among others, and no other street
-// nor the same one mended is taken for it.
-func TestLook(t *testing.T) {
+// TestPerceptualHash checks that every variant of a street is recognised, and that neither another street nor
+// the same street after a repair is recognised as a copy.
+func TestPerceptualHash(t *testing.T) {
 	t.Parallel()
 	const streets = 20
-	looks := make([]Look, streets)
-	furthest, nearest, found, other := 0, 128, 0.0, 255.0
-	for i := range looks {
+	hashes := make([]PerceptualHash, streets)
+	farthest, nearest, copyPatch, repairedPatch := 0, 128, 0.0, 255.0
+	for i := range hashes {
 		picture := street(uint64(i))
-		whole := grey(picture, sheet, sheet)
-		looks[i] = LookOf(picture)
-		if looks[i].Plain() {
-			t.Errorf("street %d has nothing to see", i)
+		whole := grey(picture, greySide, greySide)
+		hashes[i] = HashPicture(picture)
+		if hashes[i].IsPlain() {
+			t.Errorf("street %d has too few features", i)
 		}
 		for name, change := range variants {
 			v := change(t, picture)
-			apart, worst := LookOf(v).Apart(looks[i]), worstPatch(whole, grey(v, sheet, sheet))
-			furthest, found = max(furthest, apart), max(found, worst)
-			if apart > SameLook || worst > patchApart {
-				t.Errorf("street %d %s: %d bits apart, the worst patch %.1f", i, name, apart, worst)
+			distance, worst := HashPicture(v).Distance(hashes[i]), worstPatch(whole, grey(v, greySide, greySide))
+			farthest, copyPatch = max(farthest, distance), max(copyPatch, worst)
+			if distance > MaxHashDistance || worst > maxPatchDifference {
+				t.Errorf("street %d %s: %d bits apart, the worst patch %.1f", i, name, distance, worst)
 			}
 		}
-		worst := worstPatch(whole, grey(mended(picture), sheet, sheet))
-		if other = min(other, worst); worst <= patchApart {
-			t.Errorf("street %d mended is taken for the broken one: the worst patch %.1f", i, worst)
+		worst := worstPatch(whole, grey(repaired(picture), greySide, greySide))
+		if repairedPatch = min(repairedPatch, worst); worst <= maxPatchDifference {
+			t.Errorf("street %d after the repair is taken for a copy: the worst patch %.1f", i, worst)
 		}
 	}
-	for i, a := range looks {
-		for _, b := range looks[:i] {
-			if nearest = min(nearest, a.Apart(b)); a.Apart(b) <= SameLook {
-				t.Errorf("two streets are %d bits apart", a.Apart(b))
+	for i, a := range hashes {
+		for _, b := range hashes[:i] {
+			if nearest = min(nearest, a.Distance(b)); a.Distance(b) <= MaxHashDistance {
+				t.Errorf("two different streets are only %d bits apart", a.Distance(b))
 			}
 		}
 	}
-	t.Logf("variants: at most %d bits, worst patch %.1f; others: at least %d bits, mended: worst patch %.1f", furthest, found, nearest, other)
+	t.Logf("variants: at most %d bits, worst patch %.1f; different streets: at least %d bits; repaired streets: worst patch at least %.1f", farthest, copyPatch, nearest, repairedPatch)
 }
 
-// TestKeptLook: what Prepare notes of an upload is what is read from the kept file.
-func TestKeptLook(t *testing.T) {
+// TestHashOfStoredPicture checks that the hash that Prepare returns is the hash of the stored file.
+func TestHashOfStoredPicture(t *testing.T) {
 	t.Parallel()
 	p, err := Prepare(encoded(t, street(7), 90))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := LookAt(p.Small)
-	if err != nil || again.Apart(p.Look) > 4 {
-		t.Errorf("%d bits apart, %v", again.Apart(p.Look), err)
+	again, err := HashJPEG(p.Small)
+	if err != nil || again.Distance(p.Hash) > 4 {
+		t.Errorf("%d bits apart, %v", again.Distance(p.Hash), err)
 	}
-	if same, err := Same(p.Large, p.Small); err != nil || !same {
-		t.Errorf("the large and the small one are one picture: %v, %v", same, err)
+	if same, err := SamePicture(p.Large, p.Small); err != nil || !same {
+		t.Errorf("the large and the small picture are not recognised as one: %v, %v", same, err)
 	}
-	if len(p.Look.String()) != 128 {
-		t.Errorf("%d bits", len(p.Look.String()))
+	if len(p.Hash.String()) != 128 {
+		t.Errorf("the hash has %d bits, want 128", len(p.Hash.String()))
 	}
 	wall, err := Prepare(encoded(t, image.NewGray(image.Rect(0, 0, 640, 480)), 80))
-	if err != nil || !wall.Look.Plain() {
-		t.Errorf("a black wall looks like %s, %v", wall.Look, err)
+	if err != nil || !wall.Hash.IsPlain() {
+		t.Errorf("a black picture is not plain: %s, %v", wall.Hash, err)
 	}
-	if _, err := LookAt([]byte("x")); err == nil {
-		t.Error("looked at what is no picture")
+	if _, err := HashJPEG([]byte("x")); err == nil {
+		t.Error("a file that is not a picture was hashed")
 	}
 }
