@@ -19,7 +19,7 @@ import (
 //go:embed migrations/*.sql
 var embeddedMigrations embed.FS
 
-// Migrations are the goose files that Migrate applies.
+// Migrations returns the goose files that Migrate applies.
 func Migrations() fs.FS {
 	sub, err := fs.Sub(embeddedMigrations, "migrations")
 	if err != nil {
@@ -28,21 +28,34 @@ func Migrations() fs.FS {
 	return sub
 }
 
+// Migrations 1 to 25 were replaced by 8 files with the numbers 18 to 25, which make the same schema.
+// A database that has applied the old files is therefore up to date at 25, and one that has applied
+// only some of them cannot be migrated by this program: lastWithOld is the last commit that can.
+const (
+	firstFile   = 18
+	lastOldFile = 25
+	lastWithOld = "b908b71"
+)
+
 // SchemaError says that the schema is not the one this program was written for.
 type SchemaError struct {
-	Database, Program int64 // newest migration that each of them has
-	Newer             bool  // the database is ahead of the program
+	Database, Program int64 // newest migration of each
+	Newer             bool  // the database has migrations that the program does not know
+	TooOld            bool  // the database has applied only some of the old files 1 to 25
 }
 
 func (e *SchemaError) Error() string {
+	if e.TooOld {
+		return fmt.Sprintf("the database has schema %d, which is older than this program can migrate (%d); build jauap at commit %s, run its: jauap migrate; then use this program again", e.Database, lastOldFile, lastWithOld)
+	}
 	if e.Newer {
 		return fmt.Sprintf("the database has schema %d and this program knows only %d: a newer jauap has been here; use that one", e.Database, e.Program)
 	}
 	return fmt.Sprintf("the database has schema %d and this program needs %d; run: jauap migrate", e.Database, e.Program)
 }
 
-// CheckSchema returns a *SchemaError unless exactly the migrations of this
-// program have been applied. It changes nothing.
+// CheckSchema returns a *SchemaError unless exactly the migrations of this program have been applied.
+// It writes nothing.
 func (db *DB) CheckSchema(ctx context.Context) error {
 	provider, err := db.goose(db.sql)
 	if err != nil {
@@ -54,12 +67,12 @@ func (db *DB) CheckSchema(ctx context.Context) error {
 	return db.checkQueue(ctx)
 }
 
-// migrationSlow is from when on a statement of a migration is logged as slow.
+// migrationSlow is the duration above which a statement of a migration is logged as slow.
 const migrationSlow = 30 * time.Second
 
-// Migrate applies the migrations that are missing, each in its own
-// transaction. Of several programs that start together one does it and the
-// others wait. A schema from the future is refused.
+// Migrate applies the migrations that are missing, each in its own transaction. If several programs
+// start together, one migrates and the others wait. It refuses a schema with migrations that this
+// program does not know, and one from before lastOldFile.
 func (db *DB) Migrate(ctx context.Context) error {
 	return db.forMigration(ctx, func(pool *pgxpool.Pool) error {
 		conns := stdlib.OpenDBFromPool(pool)
@@ -77,7 +90,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 
 func (db *DB) up(ctx context.Context, provider *goose.Provider) error {
 	err := db.compare(ctx, provider)
-	if behind, ok := errors.AsType[*SchemaError](err); !ok || behind.Newer {
+	if behind, ok := errors.AsType[*SchemaError](err); !ok || behind.Newer || behind.TooOld {
 		return err
 	}
 	applied, err := provider.Up(ctx)
@@ -95,8 +108,8 @@ func (db *DB) goose(conns *sql.DB) (*goose.Provider, error) {
 	return goose.NewProvider(goose.DialectPostgres, conns, Migrations(), goose.WithDisableGlobalRegistry(true), goose.WithSlog(db.log))
 }
 
-// compare sets the applied migrations against the program's own. goose would
-// make its table in order to answer, and so change a database that is refused.
+// compare returns a *SchemaError unless the applied migrations are the program's own. It does not
+// ask goose, which would create its table and so change a database that is refused.
 func (db *DB) compare(ctx context.Context, provider *goose.Provider) error {
 	var known []int64
 	for _, source := range provider.ListSources() {
@@ -107,8 +120,11 @@ func (db *DB) compare(ctx context.Context, provider *goose.Provider) error {
 		return fmt.Errorf("read the schema version: %w", err)
 	}
 	e := &SchemaError{Database: slices.Max(append(applied, 0)), Program: slices.Max(append(known, 0))}
+	if e.TooOld = tooOld(applied); e.TooOld {
+		return e
+	}
 	for _, v := range applied {
-		e.Newer = e.Newer || !slices.Contains(known, v)
+		e.Newer = e.Newer || v >= firstFile && !slices.Contains(known, v)
 	}
 	for _, v := range known {
 		if e.Newer || !slices.Contains(applied, v) {
@@ -116,6 +132,19 @@ func (db *DB) compare(ctx context.Context, provider *goose.Provider) error {
 		}
 	}
 	return nil
+}
+
+// tooOld reports whether only some of the old files 1 to 25 were applied.
+func tooOld(applied []int64) bool {
+	if len(applied) == 0 || slices.Min(applied) >= firstFile {
+		return false
+	}
+	for v := int64(1); v <= lastOldFile; v++ {
+		if !slices.Contains(applied, v) {
+			return true
+		}
+	}
+	return false
 }
 
 func (db *DB) applied(ctx context.Context) ([]int64, error) {
