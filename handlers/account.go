@@ -49,7 +49,7 @@ func (s *Server) changeAccount(c echo.Context) error {
 	}
 	if err == nil {
 		err = s.accounts.ChangeAccount(ctx, own.UserID, account.AccountChange{
-			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: digestsTyped(c),
+			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: formDigests(c),
 		})
 	}
 	if errors.As(err, &page.Invalid) {
@@ -66,11 +66,10 @@ func (s *Server) changeAccount(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Account(to))
 }
 
-// digestsTyped returns the weekly digests that the form offered, and whether each is
-// wanted.
-func digestsTyped(c echo.Context) map[models.DigestKind]bool {
+// formDigests returns, for each weekly digest that the form offers, whether it is selected.
+func formDigests(c echo.Context) map[models.DigestKind]bool {
 	wanted := map[models.DigestKind]bool{}
-	form, _ := c.FormParams() // a form that cannot be read shows none
+	form, _ := c.FormParams() // an unreadable form offers no digests
 	for _, kind := range models.DigestKinds {
 		if slices.Contains(form["digests"], string(kind)) {
 			wanted[kind] = c.FormValue("digest_"+string(kind)) == "1"
@@ -123,7 +122,7 @@ func (s *Server) endOtherSessions(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
 }
 
-// removeAccount removes the personal data of the viewer at once.
+// removeAccount removes the personal data of the viewer.
 func (s *Server) removeAccount(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -137,7 +136,7 @@ func (s *Server) removeAccount(c echo.Context) error {
 			Invalid: models.Invalid{"sure": {Key: "problem.not_sure"}}}))
 	}
 	if viewer.Demo {
-		return models.ErrForbidden // all visitors of the demo share its users
+		return models.ErrForbidden // visitors of the demo share its users
 	}
 	if err := s.accounts.RemovePersonalData(ctx, viewer.UserID, viewer.SignInID); err != nil {
 		return err

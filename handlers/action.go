@@ -9,16 +9,16 @@ import (
 	"jauap/models"
 )
 
-// action is what a form does, and what follows it.
+// action describes how a submitted form is processed.
 type action struct {
-	do    func() error                       // changes the data
-	again func(in models.Invalid) error      // renders the form again with its problems, status 422
-	flash string                             // the message of the next page
-	next  func() (address string, err error) // the next page
+	do    func() error                       // makes the change
+	again func(in models.Invalid) error      // shows the form with its problems, status 422
+	flash string                             // message on the next page
+	next  func() (address string, err error) // address of the next page
 }
 
-// perform does the action of a form: on success it redirects to the next page with a
-// message, on Invalid it renders the form again. Other errors are returned.
+// perform runs an action. On success it redirects to the next page with a message; on
+// Invalid it shows the form again. Other errors are returned.
 func perform(c echo.Context, a action) error {
 	err := a.do()
 	var invalid models.Invalid
@@ -36,7 +36,7 @@ func perform(c echo.Context, a action) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// page returns a next page with a fixed address.
+// page returns the next of an action with a fixed address.
 func page(address string) func() (string, error) {
 	return func() (string, error) { return address, nil }
 }

@@ -64,12 +64,12 @@ func (s *Server) changeCategory(c echo.Context) error {
 }
 
 func formCategory(c echo.Context, code string) models.Category {
-	category := models.Category{Code: code, Name: formNames(c, "name"), Level: formLevel(c.FormValue("level")),
+	category := models.Category{Code: code, Name: formNames(c, "name"), Level: parseLevel(c.FormValue("level")),
 		Private: c.FormValue("private") == "1", Law: c.FormValue("law"), Retired: c.FormValue("retired") == "1"}
 	if term := c.FormValue("term"); term != "" {
 		var err error
 		if category.Term, err = strconv.Atoi(term); err != nil || category.Term == 0 {
-			category.Term = -1 // no number of days: refused as one
+			category.Term = -1 // not a number of days; AddCategory and ChangeCategory reject it
 		}
 	}
 	return category
@@ -107,7 +107,7 @@ func (s *Server) changeLaw(c echo.Context) error {
 	return s.saved(c, paths.AdminLaws(ctx), "flash.admin_saved", err)
 }
 
-// saved redirects with a message after a successful change, or returns err.
+// saved returns err, or redirects with a message if it is nil.
 func (s *Server) saved(c echo.Context, to, flash string, err error) error {
 	if err != nil {
 		return err

@@ -16,13 +16,13 @@ func (s *Server) showScreenRules(c echo.Context) error {
 	return s.renderScreenRules(c, http.StatusOK, admin.RulesPage{})
 }
 
-// renderScreenRules fills the fields that were not typed with the current rules.
+// renderScreenRules shows the form, filled with the current rules unless page has some.
 func (s *Server) renderScreenRules(c echo.Context, status int, page admin.RulesPage) error {
 	if page.Rules == nil {
-		inForce := s.store.Reference().Screen
-		flood := inForce.Flood()
+		current := s.store.Reference().Screen
+		flood := current.Flood()
 		page.Rules = &models.NewScreenRules{Appeals: flood.Appeals, Hours: flood.Hours}
-		for _, rule := range inForce.Rules {
+		for _, rule := range current.Rules {
 			if rule.Active {
 				page.Rules.Active = append(page.Rules.Active, rule.Name)
 			}

@@ -37,8 +37,8 @@ func (s *Server) renderUser(c echo.Context, status int, page adminviews.UserPage
 	return s.render(c, status, adminviews.User(page))
 }
 
-// giveRole grants a role in a body for a period. The body is typed by name; several
-// matches are offered to choose from.
+// giveRole grants a role in a body for a period. The body is given by name; if several
+// bodies match, the page offers a choice.
 func (s *Server) giveRole(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -64,7 +64,7 @@ func (s *Server) giveRole(c echo.Context) error {
 	return s.renderUser(c, http.StatusUnprocessableEntity, page)
 }
 
-// resetFactors removes all second factors of a user who has lost them.
+// resetFactors removes all second factors of a user, for example after a lost phone.
 func (s *Server) resetFactors(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -74,7 +74,7 @@ func (s *Server) resetFactors(c echo.Context) error {
 	return s.saved(c, paths.AdminUser(ctx, id), "flash.factors_reset", s.admin.ResetFactors(ctx, viewerID(ctx), id))
 }
 
-// removePerson removes the personal data of a user who cannot sign in to do it.
+// removePerson removes the personal data of a user at a written request.
 func (s *Server) removePerson(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)

@@ -75,14 +75,14 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 	return s.render(c, http.StatusOK, appeals.Author(page))
 }
 
-// doAuthorAct does an action on the own appeal.
+// doAuthorAct performs an author's action on their appeal.
 func (s *Server) doAuthorAct(c echo.Context) error {
 	author, act, err := s.authorPage(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // the store accepts the same verdict twice, as one
+	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // a repeated verdict is accepted and changes nothing
 		return models.ErrState
 	}
 	values, kept, problem, err := s.readPictures(c, "kept")
@@ -91,7 +91,7 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 	}
 	author.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
 		Pictures: kept, Kept: digestsOf(kept)}
-	if author.Act == models.ActAdd { // a ban takes none of the other rights of an author
+	if author.Act == models.ActAdd { // a ban forbids new text only
 		err = s.store.CheckBan(ctx, "text", presence(c))
 	}
 	if err == nil && problem != nil { // reported together with the problems of the text
@@ -107,7 +107,7 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 			return act.do(s.store, ctx, author.Dossier.ID, viewerID(ctx), author.Form)
 		},
 		again: func(in models.Invalid) error {
-			if !author.Dossier.AuthorMay(author.Act) { // a late verdict: there is no form to show
+			if !author.Dossier.AuthorMay(author.Act) { // a late verdict has no form to show
 				return in
 			}
 			author.Problems = in

@@ -18,13 +18,13 @@ import (
 
 const draftCookie = "draft"
 
-// draftToken returns the token in the draft cookie, "" for none.
+// draftToken returns the token in the draft cookie, or "".
 func draftToken(c echo.Context) string {
 	return cookieValue(c, draftCookie)
 }
 
-// draft returns the draft of the browser, or ErrNotFound if there is none that this user
-// may continue.
+// draft returns the draft of the browser, or ErrNotFound if it has no draft or the draft
+// belongs to another user.
 func (s *Server) draft(c echo.Context) (models.Draft, error) {
 	ctx := c.Request().Context()
 	return s.store.Draft(ctx, draftToken(c), viewerID(ctx))
@@ -39,8 +39,8 @@ func (s *Server) unfiledDraft(c echo.Context) (models.Draft, error) {
 	return d, err
 }
 
-// saveDraft changes the draft of a token and returns the token. If the draft no longer
-// exists it starts a new one, because a lost cookie must not lose the text.
+// saveDraft changes the draft of a token and returns the token. If the draft does not exist
+// it starts a new one and returns its token, so that a lost cookie does not lose the text.
 func (s *Server) saveDraft(c echo.Context, token string, change func(*models.DraftForm)) (_ string, form models.DraftForm, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)
@@ -61,8 +61,8 @@ func (s *Server) saveDraft(c echo.Context, token string, change func(*models.Dra
 	return token, form, nil
 }
 
-// awayFromStep redirects from a step that cannot be taken: to the first step without a
-// draft, to the receipt of a filed one.
+// awayFromStep redirects from a step that is not possible now: to the first step if there
+// is no draft, to the receipt if the draft was filed. Other errors are returned.
 func (s *Server) awayFromStep(c echo.Context, err error) error {
 	ctx := c.Request().Context()
 	switch {
@@ -74,7 +74,7 @@ func (s *Server) awayFromStep(c echo.Context, err error) error {
 	return err
 }
 
-// nextStep returns the first step with a missing or wrong field, or the last step.
+// nextStep returns the first step with a missing or invalid field, or the last step.
 func (s *Server) nextStep(ctx context.Context, form models.DraftForm) (string, models.Invalid, error) {
 	problems, err := s.store.CheckDraft(ctx, form)
 	switch {
@@ -132,7 +132,7 @@ func (s *Server) chooseCategory(c echo.Context) error {
 	}
 	token := draftToken(c)
 	if _, err := s.unfiledDraft(c); errors.Is(err, models.ErrState) {
-		token = "" // the last draft is filed; start a new one
+		token = "" // the draft was filed; start a new one
 	}
 	_, form, err := s.saveDraft(c, token, func(f *models.DraftForm) {
 		if f.Category != category.Code {

@@ -43,7 +43,7 @@ func (s *Server) renderNewCheck(c echo.Context, status int, form models.DraftFor
 	return s.render(c, status, filing.Check(page))
 }
 
-// fileAppeal files the draft. Repeated requests file it once.
+// fileAppeal files the draft. A repeated request files nothing and gets the same receipt.
 func (s *Server) fileAppeal(c echo.Context) error {
 	ctx := c.Request().Context()
 	filed, err := s.store.FileDraft(ctx, draftToken(c), presence(c))

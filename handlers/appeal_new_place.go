@@ -13,7 +13,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showNewPlace asks for the place: by name, or by walking down the tree (parameter in).
+// showNewPlace asks for the place, by name or by descending the tree of places (parameter
+// in).
 func (s *Server) showNewPlace(c echo.Context) error {
 	d, err := s.unfiledDraft(c)
 	if err != nil {
@@ -81,8 +82,8 @@ func (s *Server) choosePlace(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// typedPlace returns the code of the only place that was chosen or named. Several matches
-// are put into the page to choose from; a retired place cannot be chosen by its code.
+// typedPlace returns the code of the selected or named place. If several places match,
+// they are put into the page for a choice. A retired place cannot be selected by its code.
 func (s *Server) typedPlace(ctx context.Context, code string, page *filing.PlacePage) (string, error) {
 	place, found, err := s.placeOf(ctx, code, page.Typed)
 	if err == nil && place != nil && place.Retired {

@@ -52,7 +52,7 @@ func (s *Server) saveText(c echo.Context) error {
 	token := draftToken(c)
 	var form models.DraftForm
 	var values url.Values
-	// refused is the problem of rejected pictures, which are not kept
+	// refused is the problem of rejected pictures, which are not stored
 	refused, err := readUpload(c, models.AppealPictures, func(v url.Values) (err error) {
 		values = v
 		token, form, err = s.saveDraft(c, token, func(f *models.DraftForm) { fillText(v, f) })
@@ -88,8 +88,8 @@ func (s *Server) saveText(c echo.Context) error {
 }
 
 // fillText copies the fields of the third step into a draft; they are validated later. An
-// upload that broke off leaves the fields it did not reach unchanged. An unchecked
-// checkbox sends nothing, so checkboxes are read only if the field after them arrived.
+// incomplete upload leaves the fields after its end unchanged. An unchecked checkbox sends
+// no field, so checkboxes are read only if the field after them was received.
 func fillText(v url.Values, f *models.DraftForm) {
 	if v.Has("title") {
 		f.Title = v.Get("title")
@@ -120,7 +120,7 @@ func fillText(v url.Values, f *models.DraftForm) {
 	}
 }
 
-// degrees parses a coordinate that the script has set; nil if it is not a number.
+// degrees parses a coordinate set by the script; nil if it is not a number.
 func degrees(v string) *float64 {
 	d, err := strconv.ParseFloat(v, 64)
 	if err != nil || math.IsNaN(d) || math.IsInf(d, 0) {

@@ -27,13 +27,13 @@ func (s *Server) showAppeals(c echo.Context) (err error) {
 		return err
 	}
 	if page.Busy {
-		return s.render(c, turnAway(c), appeals.Index(page))
+		return s.render(c, setBusy(c), appeals.Index(page))
 	}
 	return s.render(c, http.StatusOK, appeals.Index(page))
 }
 
-// fillBoard reads the list of the board. If too many searches run at once, the page keeps
-// its filled form without a list: a visitor can search again without typing.
+// fillBoard reads the list of the board. If too many searches run concurrently, the page
+// has its filled form but no list, so that a visitor can search again without typing.
 func (s *Server) fillBoard(c echo.Context, page *appeals.IndexPage) (err error) {
 	ctx := c.Request().Context()
 	if err = s.boardPlace(c, page); err == nil {
@@ -63,7 +63,7 @@ func (s *Server) appealFilter(c echo.Context) (f models.AppealFilter) {
 			}
 		}
 	}
-	if c.QueryParam("sort") != "newest" { // the default, which has no name
+	if c.QueryParam("sort") != "newest" { // "newest" is the default and stays out of the address
 		f.Sort = choice(c, "sort", models.Sorts)
 	}
 	f.After, f.Before = cursors(c, f.Sort)
@@ -71,7 +71,7 @@ func (s *Server) appealFilter(c echo.Context) (f models.AppealFilter) {
 }
 
 // boardPlace reads the place from its code or, without script, from a typed name or code.
-// A name that several places have is kept with them, to choose one.
+// If several places have the name, the page shows them for a choice.
 func (s *Server) boardPlace(c echo.Context, page *appeals.IndexPage) (err error) {
 	const most = 12 // places to choose from
 	name := strings.TrimSpace(c.QueryParam("place_name"))
@@ -93,8 +93,8 @@ func (s *Server) showAppeal(c echo.Context) error {
 	return s.renderAppeal(c, http.StatusOK, appeals.Mine{})
 }
 
-// renderAppeal shows an appeal with the viewer's own part in it, and a rejected form of
-// theirs.
+// renderAppeal shows an appeal. mine holds a rejected form of the viewer; their voice,
+// verdict and follows are read here.
 func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) error {
 	ctx := c.Request().Context()
 	page := appeals.ShowPage{Mine: mine}
@@ -125,7 +125,7 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.Dossier.ID); err != nil {
 			return err
 		}
-		// The page does not need this: with a read-only database it is shown all the same.
+		// The page does not depend on this write, so it is shown on a read-only database too.
 		if err := s.notices.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil && !database.Unavailable(err) {
 			return err
 		}
@@ -136,7 +136,7 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 	return s.render(c, status, appeals.Show(page))
 }
 
-// showShortAppeal redirects from the short address, which is for printed notices and text
+// showShortAppeal redirects from the short address used in printed notices and text
 // messages.
 func (s *Server) showShortAppeal(c echo.Context) error {
 	number := c.Param("number")

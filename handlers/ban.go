@@ -10,8 +10,8 @@ import (
 	"jauap/views/texts"
 )
 
-// notBanned admits users who may write now. A session can outlive a ban of its account,
-// network or mail domain, so every write checks again.
+// notBanned admits users without a ban. A session continues after a ban of its account,
+// network or mail domain, so every write is checked.
 func (s *Server) notBanned(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		var banned models.Invalid

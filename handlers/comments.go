@@ -64,15 +64,15 @@ func (s *Server) askQuestion(c echo.Context) error {
 	return s.toComment(c, paths.Work(ctx, work.ID), id)
 }
 
-// commentForm is the submitted form.
+// commentForm is a submitted comment or question.
 type commentForm struct{ parts.CommentForm }
 
 func readComment(c echo.Context) commentForm {
 	return commentForm{parts.CommentForm{Text: c.FormValue("text"), Official: c.FormValue("official") == "1"}}
 }
 
-// answering returns the bodies that answer for an appeal: the responsible one, and the
-// one that an open escalation went to.
+// answering returns the bodies that may comment on an appeal as bodies: the responsible
+// one, and the superior body of an open escalation.
 func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal) ([]int64, error) {
 	bodies := []int64{appeal.BodyID}
 	above, err := s.store.EscalatedTo(ctx, appeal.ID)
@@ -83,14 +83,14 @@ func (s *Server) answering(ctx context.Context, appeal models.PublicAppeal) ([]i
 }
 
 // speaker returns the first of the bodies for which the viewer may comment, or nil for a
-// comment of their own. An official of one of them without a second factor gets
+// resident's comment. An official of one of the bodies without a second factor gets
 // ErrForbidden.
 func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, error) {
 	viewer := parts.ViewerFrom(ctx)
 	works := viewer != nil && slices.ContainsFunc(viewer.Roles, func(r models.Role) bool {
 		return (r.Role == "executor" || r.Role == "head") && slices.Contains(bodies, r.BodyID)
 	})
-	if !f.Official && !works { // an official of the body never comments as a resident
+	if !f.Official && !works { // an official of the body cannot comment as a resident
 		return nil, nil
 	}
 	for _, body := range bodies {

@@ -9,14 +9,14 @@ import (
 	"jauap/models/account"
 )
 
-// browserCookie holds a random value by which a browser is counted apart from its
-// neighbours in the network, and recognised where its owner has signed in.
+// browserCookie holds a random value that identifies a browser: for rate limits, which
+// count browsers of one network separately, and to recognise browsers of earlier sign-ins.
 const browserCookie = "browser"
 
-// secureKey says in a request whether the portal is served over TLS.
+// secureKey is the echo context key that reports whether the portal is served over TLS.
 const secureKey = "secure cookies"
 
-// secureCookies tells the functions below whether browsers reach the portal over TLS.
+// secureCookies sets secureKey, which the functions below need.
 func (s *Server) secureCookies(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Set(secureKey, s.sessions.Cookie.Secure)
@@ -24,8 +24,8 @@ func (s *Server) secureCookies(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// cookieName is the name that a cookie has in the browser. Over TLS no other host, not a
-// sister of ours either, can set one whose name begins with __Host-.
+// cookieName returns the name of a cookie in the browser. Over TLS it has the prefix
+// __Host-, with which no other host, not even a sibling subdomain, can set the cookie.
 func cookieName(c echo.Context, name string) string {
 	if secure, _ := c.Get(secureKey).(bool); secure {
 		return "__Host-" + name
@@ -33,14 +33,15 @@ func cookieName(c echo.Context, name string) string {
 	return name
 }
 
-// setCookie sets a cookie that only this host reads; seconds below zero takes it away.
+// setCookie sets a cookie for this host only. Negative seconds delete it.
 func setCookie(c echo.Context, name, value string, seconds int) {
 	secure, _ := c.Get(secureKey).(bool)
 	c.SetCookie(&http.Cookie{Name: cookieName(c, name), Value: value, Path: "/", MaxAge: seconds,
 		Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 }
 
-// cookieValue is the value of a cookie; "" for none, or one longer than any of ours.
+// cookieValue returns the value of a cookie; "" if it is missing or longer than the values
+// that we set.
 func cookieValue(c echo.Context, name string) string {
 	cookie, err := c.Cookie(cookieName(c, name))
 	if err != nil || len(cookie.Value) > 64 {
@@ -49,8 +50,8 @@ func cookieValue(c echo.Context, name string) string {
 	return cookie.Value
 }
 
-// browser is the value of the browser's cookie, which the first form that is sent sets.
-// A page that is only read sets none.
+// browser returns the value of the browser cookie and sets the cookie if it is missing. It
+// is called for submitted forms only, so that reading pages sets no cookie.
 func (s *Server) browser(c echo.Context) string {
 	if value, _ := c.Get(browserCookie).(string); value != "" {
 		return value
@@ -64,7 +65,7 @@ func (s *Server) browser(c echo.Context) string {
 	return value
 }
 
-// origin is from where a form was sent.
+// origin returns the network and the browser of a request.
 func (s *Server) origin(c echo.Context) account.Origin {
 	return account.Origin{Network: network(c.RealIP()), Browser: s.browser(c)}
 }

@@ -10,12 +10,12 @@ import (
 	"jauap/views/places"
 )
 
-// showCountry is the record of the units of the first level, as a map of tiles and a table.
+// showCountry shows the record of the first-level units as a tile map and a table.
 func (s *Server) showCountry(c echo.Context) error {
 	return s.renderLeague(c, places.CountryPage{})
 }
 
-// showLeague is the record of the units directly below an oblast, a city or a district.
+// showLeague shows the record of the units directly below an oblast, a city or a district.
 func (s *Server) showLeague(c echo.Context) error {
 	trail, err := s.store.PlaceTrail(c.Request().Context(), c.Param("code"))
 	if err != nil {

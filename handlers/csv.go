@@ -9,8 +9,8 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// sendCSV sends a table as a file, in UTF-8 with a byte order mark: without it
-// spreadsheets corrupt Kazakh letters. The file does not depend on the viewer.
+// sendCSV sends a table as a file, in UTF-8 with a byte order mark, without which
+// spreadsheets corrupt Kazakh letters. The file is the same for all viewers.
 func sendCSV(c echo.Context, name string, rows [][]string) error {
 	var file bytes.Buffer
 	file.WriteString("\ufeff")
@@ -32,7 +32,7 @@ func sendCSV(c echo.Context, name string, rows [][]string) error {
 	return c.Blob(http.StatusOK, "text/csv; charset=utf-8; header=present", file.Bytes())
 }
 
-// safeCell stops a spreadsheet from reading a text as a formula.
+// safeCell escapes a text that a spreadsheet would read as a formula.
 func safeCell(cell string) string {
 	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return "'" + cell

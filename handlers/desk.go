@@ -11,8 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showDesk lists the appeals that a body has to deal with. Its whole state is in the
-// address.
+// showDesk lists the appeals that a body handles. All of its state is in the address.
 func (s *Server) showDesk(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page desk.IndexPage

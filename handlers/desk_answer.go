@@ -14,8 +14,8 @@ import (
 	"jauap/views/paths"
 )
 
-// answerableCase returns the appeal if the viewer may write an answer to it now:
-// otherwise ErrForbidden or ErrState.
+// answerableCase returns the appeal, with ErrForbidden or ErrState if the viewer may not
+// write an answer to it now.
 func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
 	ctx := c.Request().Context()
 	appeal, err := s.store.Case(ctx, c.Param("number"), parts.ViewerFrom(ctx))
@@ -30,7 +30,7 @@ func (s *Server) answerableCase(c echo.Context) (models.Case, error) {
 	return appeal, nil
 }
 
-// showAnswerForm opens the form of an answer with the draft of the body.
+// showAnswerForm shows the answer form, filled with the draft of the body.
 func (s *Server) showAnswerForm(c echo.Context) error {
 	appeal, err := s.answerableCase(c)
 	if errors.Is(err, models.ErrState) {
@@ -54,8 +54,8 @@ func (s *Server) alreadyAnswered(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Case(c.Request().Context(), c.Param("number"), ""))
 }
 
-// saveAnswer saves the form as the draft of the body. It is saved even if invalid;
-// validation comes before publication.
+// saveAnswer saves the form as the draft of the body. Invalid fields are saved too; the
+// draft is validated before publication.
 func (s *Server) saveAnswer(c echo.Context) error {
 	ctx := c.Request().Context()
 	st, err := s.standing(c)
@@ -67,7 +67,7 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	var values url.Values
 	version, stale, problems := 0, false, models.Invalid{}
 	save := func(v url.Values) (err error) {
-		if values == nil { // a form with files is saved twice; the second time over the version of the first
+		if values == nil { // a form with files is saved twice, the second time over the first version
 			version = formVersion(v)
 		}
 		values, form = v, readAnswer(v)

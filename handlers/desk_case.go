@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showCase is the working page of one appeal.
+// showCase shows an appeal to the officials who work on it.
 func (s *Server) showCase(c echo.Context) error {
 	return s.renderCase(c, http.StatusOK, desk.CasePage{})
 }

@@ -11,9 +11,8 @@ import (
 	"jauap/views/desk"
 )
 
-// keepPromise marks a promise as kept, with a text, pictures or both. Pictures that were
-// published before are pointed out first, and published only if the official confirms
-// them.
+// keepPromise marks a promise as kept, with a text, pictures or both. If a picture was
+// published before, the official must confirm it.
 func (s *Server) keepPromise(c echo.Context) error {
 	ctx := c.Request().Context()
 	promise, err := pathID(c)
@@ -61,9 +60,9 @@ func (s *Server) keepPromise(c echo.Context) error {
 	return s.renderCase(c, http.StatusUnprocessableEntity, page)
 }
 
-// readPictures reads a form with pictures and stores each as it arrives. field names
-// pictures that were uploaded before, which need not be uploaded again. A rejected
-// picture is reported and the others are kept.
+// readPictures reads a form with pictures and stores each picture as it arrives. The form
+// field named field holds the digests of pictures uploaded earlier. problem reports rejected
+// pictures; the others are stored.
 func (s *Server) readPictures(c echo.Context, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
 	ctx := c.Request().Context()
 	var uploaded []models.KeptPicture

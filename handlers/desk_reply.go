@@ -36,8 +36,8 @@ func (s *Server) showReply(c echo.Context) error {
 	return s.render(c, http.StatusOK, recordviews.Reply(page))
 }
 
-// publishReply publishes the reply of a body for this quarter, once. The same reply sent
-// twice is no error.
+// publishReply publishes the reply of a body for this quarter, once. Sending the same reply
+// again succeeds and changes nothing.
 func (s *Server) publishReply(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, err := s.replyDesk(c, c.FormValue("body"))

@@ -15,7 +15,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showNewWork opens an empty form, for the place of the body.
+// showNewWork shows an empty form with the place of the body selected.
 func (s *Server) showNewWork(c echo.Context) error {
 	ctx := c.Request().Context()
 	role, err := office(c, c.QueryParam("body"))
@@ -83,9 +83,9 @@ func (s *Server) saveWorkDraft(c echo.Context) error {
 	})
 }
 
-// keepWorkDraft saves the form, even if invalid; validation comes before publication. If
-// another official has saved, published or deleted the draft, the text stays in the form
-// (409).
+// keepWorkDraft saves the form, including invalid fields; a draft is validated before
+// publication. If another official has saved, published or deleted the draft, the form is
+// shown again with the text (409).
 func (s *Server) keepWorkDraft(c echo.Context, page *desk.WorkEditPage, keep func(by models.Official) error) error {
 	ctx := c.Request().Context()
 	values, refused, err := s.readWork(c, page)

@@ -13,8 +13,8 @@ import (
 	"jauap/views/dev"
 )
 
-// The mails that development stores instead of sending. They hold sign-in codes of every
-// user, so they are shown only if Config.ShowMail is set.
+// Pages of the mails that were stored instead of sent. They hold the sign-in codes of all
+// users, so they are shown only if Config.ShowMail is set.
 
 func (s *Server) showMails(c echo.Context) error {
 	c.Response().Header().Set(echo.HeaderCacheControl, noStore)

@@ -54,12 +54,12 @@ func statusOf(err error) int {
 // shown.
 func (s *Server) showError(err error, c echo.Context) {
 	if c.Response().Committed || errors.Is(c.Request().Context().Err(), context.Canceled) {
-		s.config.Log.Debug("answer lost", "err", err)
+		s.config.Log.Debug("response not delivered", "err", err)
 		return
 	}
-	var first *away
+	var first *detourError
 	if errors.As(err, &first) {
-		if err = s.lead(c, first.path); err == nil {
+		if err = s.followDetour(c, first.path); err == nil {
 			return
 		}
 	}
@@ -67,9 +67,9 @@ func (s *Server) showError(err error, c echo.Context) {
 	id := c.Response().Header().Get(echo.HeaderXRequestID)
 	status := statusOf(err)
 	if errors.Is(err, models.ErrSearchBusy) {
-		turnAway(c)
+		setBusy(c)
 	} else if status >= 500 && !errors.As(err, new(*models.SwitchedOff)) {
-		s.config.Log.LogAttrs(ctx, slog.LevelError, "failed", slog.String("id", id), slog.String("route", c.Path()), slog.String("err", database.WithoutValues(err)))
+		s.config.Log.LogAttrs(ctx, slog.LevelError, "request failed", slog.String("id", id), slog.String("route", c.Path()), slog.String("err", database.WithoutValues(err)))
 	}
 	if status == http.StatusServiceUnavailable {
 		c.Response().Header().Set("Retry-After", "10")
@@ -84,11 +84,11 @@ func (s *Server) showError(err error, c echo.Context) {
 	}
 	var off *models.SwitchedOff
 	if errors.As(err, &off) {
-		page = texts.Closed(texts.ClosedPage{Switch: off.Switch, Back: givenBack(c)})
-		c.Set(turnedAway, true)
+		page = texts.Closed(texts.ClosedPage{Switch: off.Switch, Back: submittedForm(c)})
+		c.Set(refusedKey, true)
 	}
 	if err := s.render(c, status, page); err != nil {
-		s.config.Log.Error("error page failed", "id", id, "err", err)
+		s.config.Log.Error("cannot render the error page", "id", id, "err", err)
 		_ = c.HTMLBlob(http.StatusInternalServerError, s.broken[i18n.From(ctx)])
 	}
 }

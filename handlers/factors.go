@@ -14,8 +14,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showFactors asks for the second factor, helps to set one up, or lists the factors after
-// one was given.
+// showFactors shows one of three pages: the setup of a first factor, the form that asks for
+// a factor, or, after a factor was given, the list of factors.
 func (s *Server) showFactors(c echo.Context) error {
 	return s.renderFactors(c, http.StatusOK, account.FactorsPage{Next: localPath(c.QueryParam("next"))})
 }
@@ -39,9 +39,8 @@ func (s *Server) renderFactors(c echo.Context, status int, page account.FactorsP
 	return s.render(c, status, account.Factors(page))
 }
 
-// authenticatorNames returns the names under which an authenticator lists the portal and
-// the account. They are in Latin letters, which keep the QR code coarse enough for old
-// phones.
+// authenticatorNames returns the names of the portal and the account in an authenticator
+// app. They are in Latin letters, because these make a QR code that old phones can read.
 func (s *Server) authenticatorNames(c echo.Context) (issuer, name string, err error) {
 	account, err := s.account(c)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"jauap/views/parts"
 )
 
-// A flash is a message shown once on the next page. Its cookie holds the key of the
-// message and views accept known keys only, so nothing needs a signature or escaping.
+// A flash is a message shown once, on the next page. Its cookie holds the key of the
+// message; views accept known keys only, so the cookie needs no signature or escaping.
 const flashCookie = "flash"
 
 func setFlash(c echo.Context, key string) {

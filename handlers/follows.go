@@ -21,7 +21,7 @@ func (s *Server) unfollow(c echo.Context) error {
 	return s.changeFollow(c, s.notices.Unfollow, "flash.follow_ended")
 }
 
-func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64, models.Target) error, said string) error {
+func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64, models.Target) error, flash string) error {
 	ctx := c.Request().Context()
 	target := models.Target{Kind: models.FollowKind(c.FormValue("kind")), ID: c.FormValue("target")}
 	if !cleanText(target.ID) || !cleanText(string(target.Kind)) {
@@ -30,7 +30,7 @@ func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64
 	if err := change(ctx, viewerID(ctx), target); err != nil {
 		return err
 	}
-	setFlash(c, said)
+	setFlash(c, flash)
 	next := localPath(c.FormValue("next"))
 	if next == "" {
 		next = paths.Inbox(ctx)
@@ -47,14 +47,13 @@ func (s *Server) followed(ctx context.Context, targets []models.Target) (map[mod
 	return s.notices.Follows(ctx, viewer, targets...)
 }
 
-// showUnsubscribe asks for confirmation. Mail scanners open links too and must not
-// unsubscribe anyone.
+// showUnsubscribe asks for confirmation, because mail scanners open links too.
 func (s *Server) showUnsubscribe(c echo.Context) error {
 	return s.renderUnsubscribe(c, false)
 }
 
-// unsubscribe ends the mails of a token. It needs no session: the form of the page or the
-// button of a mail program (RFC 8058) sends it.
+// unsubscribe ends the subscription of a token. It works without a session, because the
+// button of a mail program (RFC 8058) sends it too.
 func (s *Server) unsubscribe(c echo.Context) error {
 	if err := s.notices.Unsubscribe(c.Request().Context(), c.Param("token")); err != nil {
 		return err

@@ -13,18 +13,18 @@ import (
 	"jauap/models/text"
 )
 
-// Reading the fields of forms. A value that cannot be read becomes one that every
-// action rejects, so handlers need no check of their own.
+// Functions that read form fields. A value that cannot be parsed becomes one that every
+// action rejects, so handlers need no further check.
 
-// typed returns the text of a form field as the database can store it: valid UTF-8, no
-// NUL, tidied. The length is then the one that the counter of the field showed, and a
-// rejected form shows the text as it would be stored.
+// typed normalises the text of a form field for the database: valid UTF-8, no NUL, tidied.
+// Its length then equals the one in the counter of the field, and a rejected form shows the
+// text as it would be stored.
 func typed(v string) string {
 	return text.Tidy(strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", ""))
 }
 
-// tidyForms makes every handler read form fields through typed, in every
-// encoding of the form. Uploads are read as a stream; readText tidies their fields.
+// tidyForms applies typed to the form fields that handlers read, in both encodings of
+// forms. Uploads are read as a stream; readText tidies their fields.
 func tidyForms(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error { return next(tidyContext{c}) }
 }
@@ -34,7 +34,7 @@ type tidyContext struct{ echo.Context }
 // FormValue returns the first value of a field, tidied.
 func (c tidyContext) FormValue(name string) string { return typed(c.Context.FormValue(name)) }
 
-// FormParams returns all fields, tidied. The values kept by the request are unchanged.
+// FormParams returns all fields, tidied. The form in the request is not changed.
 func (c tidyContext) FormParams() (url.Values, error) {
 	values, err := c.Context.FormParams()
 	tidied := make(url.Values, len(values))
@@ -58,7 +58,7 @@ func formParams(c echo.Context) (url.Values, error) {
 // has reports whether a field has a value. An unchecked checkbox sends nothing.
 func has(values url.Values, name string) bool { return strings.TrimSpace(values.Get(name)) != "" }
 
-// formNumber parses a count that fits the database's integer; -1 if it is not one.
+// formNumber parses a count that fits into an integer of the database; -1 if it is invalid.
 func formNumber(v string) int {
 	n, err := strconv.ParseInt(v, 10, 32)
 	if err != nil || n < 0 {
@@ -67,18 +67,18 @@ func formNumber(v string) int {
 	return int(n)
 }
 
-// formID parses an id; 0, which no row has, if it is not a number.
+// formID parses an id; 0, which is never the id of a row, if it is not a number.
 func formID(v string) int64 {
 	id, _ := strconv.ParseInt(v, 10, 64)
 	return id
 }
 
-// formVersion parses the version that a form was opened with; -1, which is always
-// stale, if it is not a number.
+// formVersion parses the version of the row that the form shows; -1, which is always stale,
+// if it is not a number.
 func formVersion(form url.Values) int { return formNumber(form.Get("version")) }
 
-// formDate parses a date of this century; the zero date, which every action rejects,
-// for anything else.
+// formDate parses a date of this century. Other values give the zero date, which every
+// action rejects.
 func formDate(v string) calendar.Date {
 	d, err := calendar.ParseDate(v)
 	if err != nil || d.Year < 2000 || d.Year >= 2100 {
@@ -87,8 +87,7 @@ func formDate(v string) calendar.Date {
 	return d
 }
 
-// optionalDate parses a date that may be left empty, and adds a problem for one that
-// cannot be parsed.
+// optionalDate parses a date that may be empty. It adds a problem if the date is invalid.
 func optionalDate(problems models.Invalid, field, v string) calendar.Date {
 	if v == "" {
 		return calendar.Date{}
@@ -105,16 +104,17 @@ func formNames(c echo.Context, field string) models.Names {
 	return models.Names{KK: c.FormValue(field + "_kk"), RU: c.FormValue(field + "_ru"), EN: c.FormValue(field + "_en")}
 }
 
-// formLevel parses an administrative level; -1, which no body has, if it is not a digit.
-func formLevel(v string) int {
+// parseLevel parses an administrative level; -1, which is never the level of a body, if it
+// is not a digit.
+func parseLevel(v string) int {
 	if len(v) == 1 && v[0] >= '0' && v[0] <= '9' {
 		return int(v[0] - '0')
 	}
 	return -1
 }
 
-// shortName trims a typed name and reports whether it can be searched for: short, and
-// text that PostgreSQL accepts.
+// shortName trims a name and reports whether a search accepts it: at most longest bytes of
+// text that PostgreSQL can store.
 func shortName(v string, longest int) (string, bool) {
 	v = strings.TrimSpace(v)
 	return v, len(v) <= longest && cleanText(v)

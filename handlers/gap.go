@@ -13,7 +13,7 @@ import (
 	"jauap/views/places"
 )
 
-// showGap is what bodies could not solve for lack of power or money.
+// showGap shows which appeals bodies could not solve for lack of authority or money.
 func (s *Server) showGap(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page places.GapPage
@@ -31,8 +31,8 @@ func (s *Server) showGap(c echo.Context) error {
 	return s.render(c, http.StatusOK, places.Gap(page))
 }
 
-// showGapTable is the same table for a spreadsheet: one line a category and level
-// of body. Level 0 is the government, 3 a rural district.
+// showGapTable sends the same figures as CSV, one row for each category and level of body.
+// Level 0 is the government, level 3 a rural district.
 func (s *Server) showGapTable(c echo.Context) error {
 	ctx := c.Request().Context()
 	trail, err := s.queryTrail(c)

@@ -16,8 +16,9 @@ import (
 	"jauap/models/account"
 )
 
-// GatewayConfig is an OpenID Connect provider that vouches for identities, such as
-// a gateway to eGov. A claim is a name, or a path into an object: "address.kato".
+// GatewayConfig holds the settings of an OpenID Connect provider that confirms identities,
+// such as a gateway to eGov. A claim is a name or the path of a nested claim:
+// "address.kato".
 type GatewayConfig struct {
 	Issuer          string // empty: no provider
 	ClientID        string
@@ -29,15 +30,15 @@ type GatewayConfig struct {
 	ClaimPlace      string // KATO code of the registered address
 }
 
-// gatewayPath is where the provider leads back to; it is registered there, so it
-// is the same in every language.
+// gatewayPath is the path of the callback. It is registered at the provider, so it is the
+// same for all languages.
 const gatewayPath = "/sign-in/gateway/callback"
 
-// gatewayPatience is how long one request to the provider may take.
-const gatewayPatience = 8 * time.Second
+// gatewayTimeout limits one request to the provider.
+const gatewayTimeout = 8 * time.Second
 
-// gateway is a client of the provider. It discovers the provider on first use, because
-// the portal must serve while the provider is down.
+// gateway is a client of the provider. It discovers the provider on first use, so that the
+// portal can start while the provider is down.
 type gateway struct {
 	config   GatewayConfig
 	redirect string
@@ -51,7 +52,7 @@ func newGateway(config GatewayConfig, baseURL string) *gateway {
 	if config.Issuer == "" {
 		return nil
 	}
-	return &gateway{config: config, redirect: baseURL + gatewayPath, client: &http.Client{Timeout: gatewayPatience}}
+	return &gateway{config: config, redirect: baseURL + gatewayPath, client: &http.Client{Timeout: gatewayTimeout}}
 }
 
 // discover returns the provider and our OAuth client at it.
@@ -59,7 +60,7 @@ func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.provider == nil {
-		// not the context of the request: the provider fetches its keys with it later
+		// not the context of the request, because the provider later fetches its keys with it
 		provider, err := oidc.NewProvider(oidc.ClientContext(context.Background(), g.client), g.config.Issuer)
 		if err != nil {
 			return nil, nil, fmt.Errorf("discover the identity provider: %w", err)
@@ -72,8 +73,8 @@ func (g *gateway) discover() (*oidc.Provider, *oauth2.Config, error) {
 	}, nil
 }
 
-// errGateway is an answer that the provider did not send or that is not valid.
-var errGateway = errors.New("answer of the identity provider not accepted")
+// errGateway is a missing or invalid response of the provider.
+var errGateway = errors.New("invalid response of the identity provider")
 
 // identity exchanges the code of a callback for the verified identity.
 func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (id account.Identity, err error) {
@@ -84,7 +85,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 	ctx = oidc.ClientContext(ctx, g.client)
 	token, err := client.Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	if err != nil {
-		return id, fmt.Errorf("%w: exchange of the code", errGateway) // the error may hold a token
+		return id, fmt.Errorf("%w: exchange of the code", errGateway) // without err, which may hold a token
 	}
 	raw, _ := token.Extra("id_token").(string)
 	verified, err := provider.Verifier(&oidc.Config{ClientID: g.config.ClientID}).Verify(ctx, raw)
@@ -120,7 +121,7 @@ func (g *gateway) identity(ctx context.Context, code, verifier, nonce string) (i
 	}, nil
 }
 
-// claim returns the text at a path in the claims, "" if there is none.
+// claim returns the text at a path in the claims, or "".
 func claim(claims map[string]any, path string) string {
 	var value any = claims
 	for name := range strings.SplitSeq(path, ".") {

@@ -49,8 +49,8 @@ func (s *Server) readInbox(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Inbox(ctx))
 }
 
-// countUnread puts the number of unread notices into the context, for the header. An
-// error only leaves the number out.
+// countUnread puts the number of unread notices into the context, for the page header. On
+// an error the header shows no number.
 func (s *Server) countUnread(c echo.Context) {
 	ctx := c.Request().Context()
 	viewer := viewerID(ctx)

@@ -13,14 +13,14 @@ import (
 	"jauap/views/parts"
 )
 
-// limitCells is how many counters there are, in all and for ever: 8 MB. Two askers whose
-// keys meet in one cell share a limit, which makes it no looser; a cell never has to be
-// swept or thrown out, so that a flood of new keys costs what one key costs.
+// limitCells is the fixed number of counters: 8 MB. Two keys with the same cell share a
+// limit, which only makes it stricter. Cells are never removed, so a flood of new keys needs
+// no more memory than one key.
 const limitCells = 1 << 20
 
-// limits counts requests in a fixed table, by the generic cell rate algorithm: a cell holds
-// the moment, in microseconds, at which its key will have all its requests again. It is
-// of this process; what processes count together stands in the database (account.tally).
+// limits counts requests in a table of fixed size, by the generic cell rate algorithm: a
+// cell holds the time, in microseconds, at which its key may make a full burst again. Each
+// process has its own table; limits over all processes are in the database (account.tally).
 type limits struct {
 	cells []atomic.Int64
 	seed  maphash.Seed
@@ -31,7 +31,7 @@ func newLimits() *limits {
 	return &limits{cells: make([]atomic.Int64, limitCells), seed: maphash.MakeSeed()}
 }
 
-// allow takes one request of a key off its limit; false where none is left.
+// allow counts a request of a key and reports whether it is within the limit.
 func (l *limits) allow(key string, every time.Duration, burst int, now time.Time) bool {
 	cell := &l.cells[maphash.String(l.seed, key)%limitCells]
 	step, at := every.Microseconds(), now.UnixMicro()
@@ -47,7 +47,7 @@ func (l *limits) allow(key string, every time.Duration, burst int, now time.Time
 	}
 }
 
-// rate is how much one asker may do: burst at once, and then one in every.
+// rate allows a burst of requests, then one request per interval every.
 type rate struct {
 	every time.Duration
 	burst int
@@ -55,16 +55,16 @@ type rate struct {
 
 func (r rate) times(n int) rate { return rate{r.every / time.Duration(n), r.burst * n} }
 
-// limit lets one browser do something burst times at once, and then once in every. A
-// network may do many times more: behind one IPv4 address lives a village, in an IPv6
-// /64 a household. All together have a limit too.
+// limit allows a browser a burst of requests, then one per interval. The limits of networks
+// are multiples: a whole village may share an IPv4 address (village times the limit of a
+// browser), a household an IPv6 /64. All requests together have a limit too.
 func (s *Server) limit(every time.Duration, burst, village int) echo.MiddlewareFunc {
 	one := rate{every, burst}
 	s.limits.rules++
 	rule := strconv.Itoa(s.limits.rules)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			if !s.allowed(rule, one, []asker{{"browser " + s.browser(c), 1}}) || !s.allowed(rule, one, networks(c.RealIP(), village)) {
+			if !s.allowed(rule, one, []client{{"browser " + s.browser(c), 1}}) || !s.allowed(rule, one, networks(c.RealIP(), village)) {
 				return tooMany(c, every)
 			}
 			return next(c)
@@ -72,15 +72,15 @@ func (s *Server) limit(every time.Duration, burst, village int) echo.MiddlewareF
 	}
 }
 
-// limitAccount is limit for one signed-in person in one browser: somebody else who has
-// signed in as the same person does not use it up.
+// limitAccount limits the requests of an account in one browser. Another browser that is
+// signed in to the same account has its own limit.
 func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFunc {
 	s.limits.rules++
 	rule := strconv.Itoa(s.limits.rules)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			user := strconv.FormatInt(parts.ViewerFrom(c.Request().Context()).UserID, 10)
-			if !s.allowed(rule, rate{every, burst}, []asker{{"account " + user + " " + s.browser(c), 1}}) {
+			if !s.allowed(rule, rate{every, burst}, []client{{"account " + user + " " + s.browser(c), 1}}) {
 				return tooMany(c, every)
 			}
 			return next(c)
@@ -88,17 +88,18 @@ func (s *Server) limitAccount(every time.Duration, burst int) echo.MiddlewareFun
 	}
 }
 
-// asker is a key that is counted, with how many times the limit of one browser it has.
-type asker struct {
+// client is a counted key. Its limit is many times the limit of a browser.
+type client struct {
 	key  string
 	many int
 }
 
-// allowed asks from the narrowest to the widest, so that one who is refused uses up
-// nothing of their neighbours.
-func (s *Server) allowed(rule string, one rate, askers []asker) bool {
+// allowed counts a request of all clients and reports whether each is within its limit. It
+// begins with the narrowest and stops at the first that is not, so that refused requests do
+// not use up the limits of their neighbours.
+func (s *Server) allowed(rule string, one rate, clients []client) bool {
 	now := s.store.Now()
-	for _, a := range askers {
+	for _, a := range clients {
 		r := one.times(a.many)
 		if !s.limits.allow(rule+" "+a.key, r.every, r.burst, now) {
 			return false
@@ -107,21 +108,21 @@ func (s *Server) allowed(rule string, one rate, askers []asker) bool {
 	return true
 }
 
-// networks returns the networks that contain an address, the narrowest first, each with
-// how many times the limit of one browser it may use.
-func networks(address string, village int) []asker {
-	all := asker{"all", 100 * village}
+// networks returns the networks that contain an address, the narrowest first, with the
+// multiples of their limits.
+func networks(address string, village int) []client {
+	all := client{"all", 100 * village}
 	ip, err := netip.ParseAddr(address)
 	if err != nil {
-		return []asker{{address, village}, all}
+		return []client{{address, village}, all}
 	}
 	if ip = ip.Unmap(); ip.Is4() {
-		return []asker{{ip.String(), village}, all}
+		return []client{{ip.String(), village}, all}
 	}
-	var list []asker
+	var list []client
 	for _, n := range []struct{ bits, many int }{{64, 3}, {56, 8}, {48, village}} {
 		prefix, _ := ip.WithZone("").Prefix(n.bits)
-		list = append(list, asker{prefix.String(), n.many})
+		list = append(list, client{prefix.String(), n.many})
 	}
 	return append(list, all)
 }
@@ -131,6 +132,5 @@ func tooMany(c echo.Context, every time.Duration) error {
 	return echo.NewHTTPError(http.StatusTooManyRequests)
 }
 
-// network is the prefix by which a sign-in is recognised: an IPv4 address, or the 2^64
-// IPv6 addresses that one household has.
+// network returns the network that identifies a household: an IPv4 address or an IPv6 /64.
 func network(address string) string { return networks(address, 1)[0].key }

@@ -12,10 +12,9 @@ import (
 	"jauap/views/parts"
 )
 
-// Finding what a request is about: the viewer, the body they act for, the row of the
-// address.
+// Functions that find the viewer of a request, their body, and the row in the address.
 
-// viewerID returns the id of the signed-in user, 0 without a session.
+// viewerID returns the id of the signed-in user, or 0.
 func viewerID(ctx context.Context) int64 {
 	if viewer := parts.ViewerFrom(ctx); viewer != nil {
 		return viewer.UserID
@@ -28,7 +27,7 @@ func presence(c echo.Context) models.Presence {
 	return models.Presence{UserID: viewerID(c.Request().Context()), Client: c.RealIP()}
 }
 
-// pathID parses the :id of the address; ErrNotFound if it is not a number.
+// pathID parses the id in the address. It returns ErrNotFound if it is not a number.
 func pathID(c echo.Context) (int64, error) {
 	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
 	if err != nil {
@@ -37,14 +36,14 @@ func pathID(c echo.Context) (int64, error) {
 	return id, nil
 }
 
-// office returns the viewer's role in the named body, or their first role in any body
-// if named is empty. ErrForbidden if they hold none in it.
-func office(c echo.Context, named string) (models.Role, error) {
+// office returns the viewer's role in the body with the given id, or their first role in any
+// body if the id is empty. It returns ErrForbidden if they have no role in the body.
+func office(c echo.Context, body string) (models.Role, error) {
 	offices := parts.ViewerFrom(c.Request().Context()).Offices()
-	if named == "" && len(offices) > 0 {
+	if body == "" && len(offices) > 0 {
 		return offices[0], nil
 	}
-	id, err := strconv.ParseInt(named, 10, 64)
+	id, err := strconv.ParseInt(body, 10, 64)
 	if err != nil {
 		return models.Role{}, models.ErrNotFound
 	}
@@ -60,8 +59,8 @@ func officialOf(c echo.Context, body int64) models.Official {
 	return models.Official{UserID: viewerID(c.Request().Context()), BodyID: body}
 }
 
-// standing returns the viewer's access to the appeal in the address as an official. It
-// is read once for a request, because both the route table and the handler need it.
+// standing returns the viewer's access, as an official, to the appeal in the address. It is
+// read once per request, because both the route table and the handler need it.
 func (s *Server) standing(c echo.Context) (models.Standing, error) {
 	const key = "standing"
 	if st, ok := c.Get(key).(models.Standing); ok {
@@ -75,8 +74,8 @@ func (s *Server) standing(c echo.Context) (models.Standing, error) {
 	return st, err
 }
 
-// findBody returns the only body that a typed name or number matches. Several matches
-// are returned to choose from; problems gets what is wrong.
+// findBody returns the body that matches a typed name or number. If several match, it
+// returns them for a choice. Without a single match it adds a problem.
 func (s *Server) findBody(c echo.Context, name string, problems models.Invalid) (id *int64, several []models.Body, err error) {
 	const longest = 3 * longestName // the full name of a body
 	name, ok := shortName(name, longest)
@@ -98,8 +97,8 @@ func (s *Server) findBody(c echo.Context, name string, problems models.Invalid) 
 	return &found[0].ID, nil, nil
 }
 
-// placeOf returns the place of a code, if the typed name is empty or one of its
-// names; otherwise the name counts and all places that match it are found.
+// placeOf returns the place of a code if the typed name is empty or a name of this place.
+// Otherwise it ignores the code and finds the places that match the name.
 func (s *Server) placeOf(ctx context.Context, code, name string) (place *models.Place, found []models.FoundPlace, err error) {
 	const most = 12 // places to choose from
 	if code != "" {
@@ -114,8 +113,8 @@ func (s *Server) placeOf(ctx context.Context, code, name string) (place *models.
 	return s.placeNamed(ctx, name, most)
 }
 
-// placeNamed finds the places that match a typed name; place is the only one, nil if
-// there are none or several.
+// placeNamed finds the places that match a typed name. place is nil unless exactly one
+// matches.
 func (s *Server) placeNamed(ctx context.Context, name string, limit int) (place *models.Place, found []models.FoundPlace, err error) {
 	name, ok := shortName(name, longestName)
 	if !ok || name == "" {

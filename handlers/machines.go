@@ -11,7 +11,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// Resources for programs: files, health, robots.txt, the site map.
+// Resources for programs: static files, health, robots.txt, site map.
 
 func (s *Server) showStatic(c echo.Context) error {
 	found := true

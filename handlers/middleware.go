@@ -21,41 +21,42 @@ import (
 	"jauap/views/parts"
 )
 
-// contentPolicy allows nothing but our own files: no inline script or style, so
-// that pages need no nonce and can be cached.
+// contentPolicy allows our own files only. Without inline scripts and styles a page needs no
+// nonce and can be cached.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const (
-	longestURL     = 4 << 10  // bytes of path and query
-	longestHeaders = 32 << 10 // bytes of all header fields
-	answerWithin   = 15 * time.Second
-	pageWithin     = 8 * time.Second // a page that is read; files and what is sent have answerWithin
-	lockWithin     = 2 * time.Second // a write waits for another one
+	longestURL     = 4 << 10          // bytes of path and query
+	longestHeaders = 32 << 10         // bytes of all header fields
+	answerWithin   = 15 * time.Second // uploads excepted, see allowSlowUpload
+	pageWithin     = 8 * time.Second  // GET requests of pages; CSV and XML files have answerWithin
+	lockWithin     = 2 * time.Second  // waiting for a database lock
 )
 
-// middleware wraps every request; the order matters, and each line says why.
+// middleware registers the steps that run on every request. Their order matters; each
+// comment gives the reason.
 func (s *Server) middleware(e *echo.Echo) {
-	// One address for each page: without a slash at the end.
+	// One address per page: without a trailing slash.
 	e.Pre(middleware.RemoveTrailingSlashWithConfig(middleware.TrailingSlashConfig{RedirectCode: http.StatusMovedPermanently}))
-	e.Use(requestID)            // first: everything below may name it
-	e.Use(s.logRequest)         // sees the status that the rest decided
-	e.Use(s.securityHeaders)    // also on error pages
-	e.Use(s.secureCookies)      // before anything sets or reads a cookie
-	e.Use(s.siteContext)        // error pages speak the reader's language
+	e.Use(requestID)            // first: log lines and error pages show it
+	e.Use(s.logRequest)         // logs the status set by the steps below
+	e.Use(s.securityHeaders)    // on error pages too
+	e.Use(s.secureCookies)      // before the first step that reads or sets a cookie
+	e.Use(s.siteContext)        // error pages need the language
 	e.Use(middleware.Recover()) // a panic becomes an error page
-	e.Use(checkRequest)         // before any handler reads what was sent
-	e.Use(smallForm)            // nor more of it than a form without files has
-	e.Use(crossOrigin)          // no form of ours is posted by another site
-	e.Use(s.readOnly)           // an administrator may have stopped every change
-	e.Use(s.session)            // who is asking, if they signed in
-	e.Use(flash)                // the sentence that the last page left
-	e.Use(answerInTime)         // a slow query ends
-	e.Use(tidyForms)            // last: every handler reads tidied fields
+	e.Use(checkRequest)         // before any step reads the input
+	e.Use(smallForm)            // before any step reads the body
+	e.Use(crossOrigin)          // rejects forms posted by other sites
+	e.Use(s.readOnly)           // rejects writes while the portal is read-only
+	e.Use(s.session)            // finds the viewer
+	e.Use(flash)                // finds the message of the previous page
+	e.Use(answerInTime)         // cancels slow requests
+	e.Use(tidyForms)            // last: it wraps the context of the handler
 }
 
-// compressed wraps the whole server. It is outside of Echo because its writer cannot be
-// used after the request, when our log still reads from it.
+// compressed compresses responses. It wraps Echo instead of being one of its steps, because
+// its writer cannot be used after the request, when logRequest reads the size.
 func compressed(h http.Handler) (http.Handler, error) {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5))
 	if err != nil {
@@ -64,9 +65,9 @@ func compressed(h http.Handler) (http.Handler, error) {
 	return wrap(h), nil
 }
 
-// answerInTime limits the time of a request: in total, for one lock, for one statement of
-// a transaction. A canceled read is canceled in the database too. The request gets its
-// own context back afterwards, because the error page needs one that has not ended.
+// answerInTime sets the deadlines of a request: in total, for one lock, and for one statement
+// of a transaction. A canceled read is canceled in the database too. Afterwards it restores
+// the context of the request, because the error page needs one that has not ended.
 func answerInTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -83,7 +84,7 @@ func answerInTime(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// files are the endings of routes that give a whole table.
+// files are the extensions of routes that send a whole table.
 var files = []string{".csv", ".xml"}
 
 func requestID(next echo.HandlerFunc) echo.HandlerFunc {
@@ -93,20 +94,20 @@ func requestID(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// turnedAway is the key that marks a request refused on purpose, by a switch or the limit
-// of searches. Its status is not logged as an error.
-const turnedAway = "turned away"
+// refusedKey is the echo context key of requests refused on purpose, by a switch or by the
+// limit of concurrent searches. Their status is not logged as an error.
+const refusedKey = "refused on purpose"
 
-// turnAway marks a request as refused on purpose, sets Retry-After and returns the
-// status.
-func turnAway(c echo.Context) int {
-	c.Set(turnedAway, true)
+// setBusy marks a request as refused on purpose, sets Retry-After and returns the status
+// 503.
+func setBusy(c echo.Context) int {
+	c.Set(refusedKey, true)
 	c.Response().Header().Set(echo.HeaderRetryAfter, "5")
 	return http.StatusServiceUnavailable
 }
 
-// logRequest logs one line per request, without the query, which may hold a search, and
-// without the address.
+// logRequest logs one line per request, without the client address and without the query,
+// which may hold a search.
 func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := time.Now()
@@ -115,7 +116,7 @@ func (s *Server) logRequest(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		status := c.Response().Status
 		level := slog.LevelInfo
-		if status >= 500 && c.Get(turnedAway) == nil {
+		if status >= 500 && c.Get(refusedKey) == nil {
 			level = slog.LevelError
 		}
 		s.config.Log.Log(c.Request().Context(), level, "request",
@@ -136,14 +137,14 @@ func (s *Server) securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), interest-cohort=()")
 		h.Set("X-Frame-Options", "DENY")
-		if strings.HasPrefix(s.config.BaseURL, "https:") { // TLS ends at a proxy; the public writes https
+		if strings.HasPrefix(s.config.BaseURL, "https:") { // TLS ends at a proxy, so the request does not show it
 			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 		}
 		return next(c)
 	}
 }
 
-// siteContext puts what every page needs into the context of the request.
+// siteContext puts the language and the data of the site into the context of the request.
 func (s *Server) siteContext(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -168,7 +169,7 @@ func (s *Server) site() parts.Site {
 	}
 }
 
-// languageOf is the language in the path, or the one that the browser prefers.
+// languageOf returns the language in the path, or the one that the browser prefers.
 func languageOf(r *http.Request) i18n.Lang {
 	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if lang, ok := i18n.Parse(first); ok {
@@ -177,7 +178,7 @@ func languageOf(r *http.Request) i18n.Lang {
 	return i18n.Match(r.Header.Get("Accept-Language"))
 }
 
-// checkRequest refuses requests that no page of the portal can send.
+// checkRequest rejects requests that are too long or hold text that PostgreSQL cannot store.
 func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -208,15 +209,15 @@ func checkRequest(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// cleanText reports whether PostgreSQL accepts the text: valid UTF-8 without NUL.
+// cleanText reports whether PostgreSQL can store a text: valid UTF-8 without NUL.
 func cleanText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
-// wholeBody is the body of a request before smallForm.
+// wholeBody is the echo context key of the request body without the limit of smallForm.
 const wholeBody = "whole body"
 
-// smallForm limits the size of a form. Uploads are excepted; readUpload reads them as a
-// stream. Without the limit any form could be sent with files, which would be written to
-// disk.
+// smallForm limits the size of forms. Without the limit a client could send any form with
+// files, which would be written to disk. Handlers of uploads read uploadBody instead, as a
+// stream.
 func smallForm(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
@@ -226,8 +227,7 @@ func smallForm(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// uploadBody returns the unlimited body of a request, for handlers that read it as a
-// stream.
+// uploadBody returns the request body without the limit of smallForm.
 func uploadBody(c echo.Context) io.ReadCloser {
 	if whole, ok := c.Get(wholeBody).(io.ReadCloser); ok {
 		return whole

@@ -13,8 +13,8 @@ import (
 	"jauap/views/paths"
 )
 
-// showModeration shows the queue. With a number it redirects to that appeal, in any
-// state.
+// showModeration shows the queue. With the parameter number it redirects to that appeal,
+// whatever its status.
 func (s *Server) showModeration(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page moderation.IndexPage

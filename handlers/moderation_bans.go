@@ -11,7 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// showBans lists the bans in force.
+// showBans lists the current bans.
 func (s *Server) showBans(c echo.Context) error {
 	return s.renderBans(c, http.StatusOK, moderation.BansPage{})
 }
@@ -23,8 +23,8 @@ func (s *Server) renderBans(c echo.Context, status int, page moderation.BansPage
 	return s.render(c, status, moderation.Bans(page))
 }
 
-// addBan bans a network or a mail domain. Accounts are banned from the page of what they
-// wrote.
+// addBan bans a network or a mail domain. An account is banned from the page of its appeal
+// or comment.
 func (s *Server) addBan(c echo.Context) error {
 	ctx := c.Request().Context()
 	list := moderation.BansPage{Kind: c.FormValue("ban-kind"), Value: c.FormValue("ban-value"), Form: readModerationForm(c, "ban")}

@@ -8,7 +8,7 @@ import (
 	"jauap/views/account"
 )
 
-// showMyAppeals lists what the reader has filed.
+// showMyAppeals lists the viewer's own appeals.
 func (s *Server) showMyAppeals(c echo.Context) error {
 	ctx := c.Request().Context()
 	after, before := timeCursors(c)

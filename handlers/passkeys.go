@@ -14,11 +14,11 @@ import (
 	"jauap/views/parts"
 )
 
-// Passkeys as second factors: the script of the page asks for a challenge, lets the
-// browser answer it, and brings the answer.
+// Passkeys as second factors. The script of the page requests a challenge, gets the response
+// of the browser and posts it.
 
-// newPasskeys returns the rules of the ceremonies: keys belong to the host of the
-// portal, and the person unlocks them.
+// newPasskeys configures WebAuthn: keys are bound to the host of the portal, and the user is
+// verified if the authenticator can do it.
 func newPasskeys(baseURL string) (*webauthn.WebAuthn, error) {
 	u, err := url.Parse(baseURL)
 	if err != nil {
@@ -30,7 +30,7 @@ func newPasskeys(baseURL string) (*webauthn.WebAuthn, error) {
 	})
 }
 
-// passkeyUser is a viewer as the library wants to see one.
+// passkeyUser implements webauthn.User for the viewer.
 type passkeyUser struct {
 	id    []byte
 	name  string
@@ -60,10 +60,10 @@ func (s *Server) passkeyUser(c echo.Context) (u passkeyUser, err error) {
 	return u, nil
 }
 
-// challengeKey is where the session keeps the challenge that was set.
+// challengeKey is the session key of the current challenge.
 const challengeKey = "passkey_challenge"
 
-// setChallenge keeps the challenge on the server and sends it to the script.
+// setChallenge stores the challenge in the session and sends its options to the script.
 func (s *Server) setChallenge(c echo.Context, challenge *webauthn.SessionData, options any) error {
 	ctx := c.Request().Context()
 	text, err := json.Marshal(challenge)
@@ -78,7 +78,7 @@ func (s *Server) setChallenge(c echo.Context, challenge *webauthn.SessionData, o
 	return c.JSON(http.StatusOK, options)
 }
 
-// takeChallenge gives the challenge back, once.
+// takeChallenge returns the challenge and deletes it, so that it is used once.
 func (s *Server) takeChallenge(c echo.Context) (challenge webauthn.SessionData, err error) {
 	ctx := c.Request().Context()
 	text := s.sessions.PopBytes(ctx, challengeKey)
@@ -91,7 +91,7 @@ func (s *Server) takeChallenge(c echo.Context) (challenge webauthn.SessionData, 
 	return challenge, nil
 }
 
-// challengeNewPasskey begins to make a passkey.
+// challengeNewPasskey starts the registration of a passkey.
 func (s *Server) challengeNewPasskey(c echo.Context) error {
 	user, err := s.passkeyUser(c)
 	if err != nil {
@@ -104,7 +104,7 @@ func (s *Server) challengeNewPasskey(c echo.Context) error {
 	return s.setChallenge(c, challenge, options)
 }
 
-// addPasskey stores the passkey that the browser made.
+// addPasskey finishes the registration of a passkey.
 func (s *Server) addPasskey(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -130,7 +130,7 @@ func (s *Server) addPasskey(c echo.Context) error {
 	return s.passkeyDone(c)
 }
 
-// challengePasskey begins to use a passkey.
+// challengePasskey starts the use of a passkey.
 func (s *Server) challengePasskey(c echo.Context) error {
 	user, err := s.passkeyUser(c)
 	if err != nil {
@@ -146,7 +146,7 @@ func (s *Server) challengePasskey(c echo.Context) error {
 	return s.setChallenge(c, challenge, options)
 }
 
-// givePasskey takes the answer of a passkey as the second factor.
+// givePasskey accepts the response of a passkey as the second factor.
 func (s *Server) givePasskey(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
@@ -162,7 +162,7 @@ func (s *Server) givePasskey(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity).SetInternal(err)
 	}
-	if credential.Authenticator.CloneWarning { // its counter went back: there are two of it
+	if credential.Authenticator.CloneWarning { // its counter went back, so the passkey may have been copied
 		return models.ErrForbidden
 	}
 	record, err := json.Marshal(credential)
@@ -182,7 +182,7 @@ func (s *Server) passkeyDone(c echo.Context) error {
 	return c.NoContent(http.StatusNoContent)
 }
 
-// longestPasskey is more than any answer of a browser has, in bytes.
+// longestPasskey is an upper limit for the response of a browser, in bytes.
 const longestPasskey = 64 << 10
 
 func passkeyAnswer(c echo.Context) *http.Request {

@@ -11,10 +11,10 @@ import (
 	"jauap/views/paths"
 )
 
-// The permission checks of routes.go. A visitor without a session is redirected to the
-// sign-in, a user without the permission is refused.
+// Permission checks for routes.go. A visitor without a session is redirected to the sign-in;
+// a user without the permission gets ErrForbidden.
 
-// signedIn admits every user with a session.
+// signedIn admits users with a session.
 func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if parts.ViewerFrom(c.Request().Context()) != nil {
@@ -24,8 +24,8 @@ func signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// provesFactor admits users without a second factor, or with one given recently. It
-// protects actions that cannot be undone: removal, sessions, factors, recovery codes.
+// provesFactor admits users who have no second factor or have given it recently. It protects
+// actions that cannot be undone: removal, sessions, factors, recovery codes.
 func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	return signedIn(func(c echo.Context) error {
 		if ctx := c.Request().Context(); parts.ViewerFrom(ctx).MustProve(s.store.Now()) {
@@ -35,8 +35,8 @@ func (s *Server) provesFactor(next echo.HandlerFunc) echo.HandlerFunc {
 	})
 }
 
-// hasRole admits users who hold one of the roles now and have given a second factor. The
-// models check permissions on a single appeal again.
+// hasRole admits users with one of the roles who have given a second factor. The models
+// check the permissions on a single appeal again.
 func hasRole(roles ...string) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return signedIn(func(c echo.Context) error {
@@ -52,8 +52,8 @@ func hasRole(roles ...string) echo.MiddlewareFunc {
 	}
 }
 
-// headOnly admits only the head of the body that bodyOf finds for a request. It follows
-// hasRole, which has admitted an official.
+// headOnly admits only the head of the body that bodyOf returns for a request. It must
+// follow hasRole, which makes sure that there is a viewer.
 func headOnly(bodyOf func(c echo.Context) (int64, error)) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
@@ -69,14 +69,14 @@ func headOnly(bodyOf func(c echo.Context) (int64, error)) echo.MiddlewareFunc {
 	}
 }
 
-// appealOffice returns the body for which the viewer deals with the appeal in the address.
+// appealOffice returns the body for which the viewer handles the appeal in the address.
 func (s *Server) appealOffice(c echo.Context) (int64, error) {
 	st, err := s.standing(c)
 	return st.BodyID, err
 }
 
-// draftOffice returns the body of the draft of an explanation in the address. A draft
-// that is gone was published or deleted by another official: then the form names the body.
+// draftOffice returns the body of the draft explanation in the address. If another official
+// has published or deleted the draft, it returns the body in the form.
 func (s *Server) draftOffice(c echo.Context) (int64, error) {
 	draft, _, err := s.workDraft(c)
 	if body := c.FormValue("body"); errors.Is(err, models.ErrNotFound) && body != "" {
@@ -95,8 +95,8 @@ func (s *Server) workOffice(c echo.Context) (int64, error) {
 	return own.BodyID, err
 }
 
-// queryOffice and formOffice return the body that the address or the form names, or the
-// first of the viewer's.
+// queryOffice and formOffice return the body in the address or in the form, or the viewer's
+// first body.
 func queryOffice(c echo.Context) (int64, error) {
 	role, err := office(c, c.QueryParam("body"))
 	return role.BodyID, err
@@ -107,8 +107,8 @@ func formOffice(c echo.Context) (int64, error) {
 	return role.BodyID, err
 }
 
-// toSignIn redirects to the sign-in and back.
+// toSignIn returns the error that redirects to the sign-in and back.
 func toSignIn(c echo.Context) error { return detour(paths.SignIn(c.Request().Context())) }
 
-// detour returns the error of a request that needs another page first; see Server.lead.
-func detour(path string) error { return &away{path} }
+// detour returns the error that redirects to another page and back; see Server.followDetour.
+func detour(path string) error { return &detourError{path} }

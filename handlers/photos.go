@@ -11,9 +11,8 @@ import (
 	"jauap/views/parts"
 )
 
-// showPhoto serves <digest>-small.jpg or <digest>-large.jpg. The name is a digest of the
-// content and never changes; the file is cached for a day only, because a picture may be
-// hidden.
+// showPhoto serves <digest>-small.jpg or <digest>-large.jpg. Its content never changes, but
+// it is cached for a day only, because a moderator may hide the picture.
 func (s *Server) showPhoto(c echo.Context) error {
 	name, ok := strings.CutSuffix(c.Param("file"), ".jpg")
 	digest, size, cut := strings.Cut(name, "-")
@@ -33,8 +32,9 @@ func (s *Server) showPhoto(c echo.Context) error {
 	return c.Blob(http.StatusOK, mime, image)
 }
 
-// ownPhoto returns a picture that is not public: of the draft of this browser, of an own
-// appeal, or of one that the viewer handles as an official or moderator.
+// ownPhoto returns a picture that is not public but visible to the viewer: from the draft of
+// this browser, from their own appeal, or from one that they handle as an official or
+// moderator.
 func (s *Server) ownPhoto(c echo.Context, digest string, small bool) (mime string, image []byte, err error) {
 	ctx := c.Request().Context()
 	user := viewerID(ctx)

@@ -12,7 +12,7 @@ import (
 	"jauap/views/places"
 )
 
-// showPlaces is the first level of the tree, or what a search by name finds.
+// showPlaces shows the first level of the tree, or the results of a search by name.
 func (s *Server) showPlaces(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := places.IndexPage{Query: searchText(c)}
@@ -24,7 +24,7 @@ func (s *Server) showPlaces(c echo.Context) error {
 	}
 	if errors.Is(err, models.ErrSearchBusy) {
 		page.Busy = true
-		return s.render(c, turnAway(c), places.Index(page))
+		return s.render(c, setBusy(c), places.Index(page))
 	}
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *Server) showPlace(c echo.Context) error {
 	return s.render(c, http.StatusOK, places.Show(page))
 }
 
-// suggestPlaces answers the typing in a field for a place.
+// suggestPlaces returns suggestions for a place field as JSON.
 func (s *Server) suggestPlaces(c echo.Context) error {
 	ctx := c.Request().Context()
 	q := strings.TrimSpace(c.QueryParam("q"))

@@ -14,7 +14,7 @@ func (s *Server) showPromises(c echo.Context) error {
 	return s.renderPromises(c, record.PromisesPage{})
 }
 
-// showBodyPromises lists those of one.
+// showBodyPromises lists the promises of one body.
 func (s *Server) showBodyPromises(c echo.Context) error {
 	id, err := pathID(c)
 	if err != nil {

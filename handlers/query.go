@@ -11,27 +11,27 @@ import (
 	"jauap/models"
 )
 
-// Reading the parameters of lists. One policy for all: a parameter without meaning is
-// ignored, and the page is sent with status 400 and a notice that names the fields.
+// Functions that read the parameters of lists. All lists treat invalid parameters alike:
+// they are ignored, and the page has status 400 and a notice with the names of the fields.
 
-// wrongParameters is the key of the names of ignored parameters in the echo context.
+// wrongParameters is the echo context key of the names of invalid parameters.
 const wrongParameters = "wrong parameters"
 
-// refuseParameter records that a parameter has no meaning, for render.
+// refuseParameter records that a parameter is invalid. render shows it.
 func refuseParameter(c echo.Context, name string) {
 	if names := wrongIn(c); !slices.Contains(names, name) {
 		c.Set(wrongParameters, append(slices.Clone(names), name))
 	}
 }
 
-// wrongIn returns the names of the parameters refused so far.
+// wrongIn returns the names of the invalid parameters found so far.
 func wrongIn(c echo.Context) []string {
 	names, _ := c.Get(wrongParameters).([]string)
 	return names
 }
 
-// refusedParameters returns status 400 if a parameter was refused. It is for files,
-// which have no place for a notice.
+// refusedParameters returns status 400 if a parameter is invalid. It is for files, which
+// cannot show a notice.
 func refusedParameters(c echo.Context) error {
 	if len(wrongIn(c)) > 0 {
 		return echo.NewHTTPError(http.StatusBadRequest)
@@ -39,8 +39,8 @@ func refusedParameters(c echo.Context) error {
 	return nil
 }
 
-// choice returns a parameter that must be one of the values; the first of them where it
-// is absent or has no meaning.
+// choice returns a parameter that must be one of the values. Missing and invalid parameters
+// give the first value.
 func choice[T ~string](c echo.Context, name string, values []T) T {
 	v := T(c.QueryParam(name))
 	if slices.Contains(values, v) {
@@ -52,13 +52,13 @@ func choice[T ~string](c echo.Context, name string, values []T) T {
 	return values[0]
 }
 
-// optionalChoice returns a parameter that must be one of the values; "" where it is
-// absent or has no meaning.
+// optionalChoice returns a parameter that must be one of the values. Missing and invalid
+// parameters give "".
 func optionalChoice[T ~string](c echo.Context, name string, values []T) T {
 	return choice(c, name, append([]T{""}, values...))
 }
 
-// queryCategory returns the category that a parameter names, "" for none.
+// queryCategory returns the parameter category, or "".
 func (s *Server) queryCategory(c echo.Context) string {
 	code := c.QueryParam("category")
 	if _, ok := s.store.Reference().Category(code); !ok && code != "" {
@@ -68,7 +68,7 @@ func (s *Server) queryCategory(c echo.Context) string {
 	return code
 }
 
-// queryPlace returns the place that a parameter names, and its code; nil and "" for none.
+// queryPlace returns the place in the parameter place, and its code; nil and "" for none.
 func (s *Server) queryPlace(c echo.Context) (*models.Place, string, error) {
 	place, err := s.placeByCode(c, c.QueryParam("place"), "place")
 	if place == nil {
@@ -77,7 +77,7 @@ func (s *Server) queryPlace(c echo.Context) (*models.Place, string, error) {
 	return place, place.Code, nil
 }
 
-// placeByCode returns the place of a code, which a parameter holds; nil for none.
+// placeByCode returns the place of a code read from a parameter; nil if it is invalid.
 func (s *Server) placeByCode(c echo.Context, code, parameter string) (*models.Place, error) {
 	if code == "" {
 		return nil, nil
@@ -93,7 +93,7 @@ func (s *Server) placeByCode(c echo.Context, code, parameter string) (*models.Pl
 	return &place, nil
 }
 
-// queryTrail returns the place that a parameter names and all above it, the highest
+// queryTrail returns the place in the parameter place after all places above it, the highest
 // first; nil for none.
 func (s *Server) queryTrail(c echo.Context) (trail []models.Place, err error) {
 	code := c.QueryParam("place")
@@ -117,8 +117,8 @@ func lastPlace(trail []models.Place) (*models.Place, string) {
 	return place, place.Code
 }
 
-// cursors returns the positions after or before which a page of a list begins; at most
-// one of them is set. sort decides which cursors are valid.
+// cursors returns the cursors of a page of a list, of which at most one is set. sort decides
+// which cursors are valid.
 func cursors(c echo.Context, sort models.Sort) (after, before models.Cursor) {
 	for name, cursor := range map[string]*models.Cursor{"after": &after, "before": &before} {
 		if v := models.Cursor(c.QueryParam(name)); sort.CheckCursor(v) == nil {
@@ -137,8 +137,8 @@ func cursors(c echo.Context, sort models.Sort) (after, before models.Cursor) {
 // timeCursors returns the cursors of a list that is sorted by time.
 func timeCursors(c echo.Context) (after, before models.Cursor) { return cursors(c, models.Newest) }
 
-// commentCursor returns the id of the comment after which a page of comments begins, 0
-// for the first page.
+// commentCursor returns the cursor of a page of comments: the id of the comment before it,
+// or 0 for the first page.
 func commentCursor(c echo.Context) int64 {
 	v := c.QueryParam("comments")
 	after, err := strconv.ParseInt(v, 10, 64)
@@ -149,7 +149,7 @@ func commentCursor(c echo.Context) int64 {
 	return after
 }
 
-// longestName is the length in bytes of the longest name or phrase to search for.
+// longestName limits the name or phrase of a search, in bytes.
 const longestName = 200
 
 // searchText returns the text of a search with single spaces; "" if it is too long.
@@ -162,8 +162,8 @@ func searchText(c echo.Context) string {
 	return q
 }
 
-// queryPlaceName is queryPlace for a form that also has a field for the name: without
-// script only the name is sent. At most limit places that match the name are found.
+// queryPlaceName is queryPlace for a form with a second field for the name, the only field
+// that a browser without script sends. It finds at most limit places with the name.
 func (s *Server) queryPlaceName(c echo.Context, name string, limit int) (*models.Place, []models.FoundPlace, error) {
 	place, _, err := s.queryPlace(c)
 	if err != nil {

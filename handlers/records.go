@@ -11,7 +11,7 @@ import (
 	recordviews "jauap/views/record"
 )
 
-// showRecord shows the record of one body. Its whole state is in the address.
+// showRecord shows the record of one body. All of its state is in the address.
 func (s *Server) showRecord(c echo.Context) error {
 	ctx := c.Request().Context()
 	sheet, err := s.record(c)
@@ -60,15 +60,15 @@ func (s *Server) showComparison(c echo.Context) error {
 	return s.render(c, http.StatusOK, recordviews.Compare(page))
 }
 
-// compareFilter reads the filter of a comparison from the address, and the place that it
-// names by code or, without script, by a typed name: the best match counts.
+// compareFilter reads the filter of a comparison from the address. The place is given by its
+// code or, without script, by a name, of which the best match is taken.
 func (s *Server) compareFilter(c echo.Context) (f record.CompareFilter, page recordviews.ComparePage, err error) {
 	f.RecordFilter = s.recordFilter(c)
 	levels := make([]string, len(record.RecordLevels))
 	for i, level := range record.RecordLevels {
 		levels[i] = strconv.Itoa(level)
 	}
-	f.Level = formLevel(choice(c, "level", levels))
+	f.Level = parseLevel(choice(c, "level", levels))
 	if v := c.QueryParam("volume"); v != "" {
 		if volume, ok := record.ParseVolume(v); ok {
 			f.Volume = &volume

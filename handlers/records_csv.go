@@ -10,8 +10,9 @@ import (
 	"jauap/models/record"
 )
 
-// The names of the columns are stable: a new one comes last. as_of is when everything
-// was counted, formula the version of models.RecordVersion.
+// countColumns are the columns of counts. Their names are stable and new columns are
+// appended. The column as_of holds the time of the count, formula holds
+// record.RecordVersion.
 var countColumns = []string{"appeals", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points", "template",
 	"contested", "escalated", "promises_kept", "promises_broken", "works", "works_ahead", "days_counted", "days_median", "promises_moved", "paused_now", "sent_on", "extended", "imported"}
 
@@ -28,7 +29,7 @@ func countCells(n record.Counts) (cells []string) {
 		strconv.Itoa(n.Extended), strconv.Itoa(n.Imported))
 }
 
-// downloadRecord is the record of a body as a table, a row a category and quarter.
+// downloadRecord sends the record of a body as CSV, one row per category and quarter.
 func (s *Server) downloadRecord(c echo.Context) error {
 	shown, err := s.record(c)
 	if err != nil {
@@ -45,8 +46,8 @@ func (s *Server) downloadRecord(c echo.Context) error {
 	return sendCSV(c, fmt.Sprintf("record-%d", shown.Body.ID), rows)
 }
 
-// downloadComparison is a comparison as a table, all classes of volume one after another
-// unless the address names one.
+// downloadComparison sends a comparison as CSV: all classes of volume, or the one in the
+// address.
 func (s *Server) downloadComparison(c echo.Context) error {
 	ctx := c.Request().Context()
 	f, _, err := s.compareFilter(c)
@@ -86,12 +87,12 @@ func (s *Server) downloadComparison(c echo.Context) error {
 	return sendCSV(c, "akims", rows)
 }
 
-// standings are the words of the column standing; it is empty where the cases are too few to tell.
+// standings are the values of the column standing, which is empty if there are too few cases.
 var standings = map[record.AmongPeers]string{record.BetterThanMost: "better", record.WorseThanMost: "worse"}
 
 func share(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
 
-// stamp is a moment as machines read it; nothing before the first count.
+// stamp formats a time for programs; the zero time, before the first count, gives "".
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""

@@ -12,16 +12,16 @@ import (
 	"jauap/views/parts"
 )
 
-// publicCache lets caches keep a public page this long; the figures and deadlines on it
-// show their own time.
+// publicCache is the Cache-Control of public pages. Figures and deadlines on a page show the
+// time that they are from.
 const publicCache = "public, max-age=15, stale-while-revalidate=60"
 
-// noStore is for a page for one person. A page without a session that needs it sets it
-// before it is rendered.
+// noStore is the Cache-Control of pages for one person. render sets it for pages with a
+// session; other handlers set it before rendering.
 const noStore = "no-store"
 
-// render sends a page. It is rendered whole before the first byte is sent, because a part
-// that fails must still become an error page.
+// render sends a page. It renders all of it first, so that an error still gives an error
+// page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
 	s.countUnread(c)
 	if names := wrongIn(c); len(names) > 0 && status == http.StatusOK {
@@ -34,7 +34,7 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 		return err
 	}
 	h := c.Response().Header()
-	h.Add(echo.HeaderVary, "Cookie") // who is signed in sees more
+	h.Add(echo.HeaderVary, "Cookie") // signed-in users see more
 	if status != http.StatusOK || h.Get(echo.HeaderCacheControl) == noStore || h.Get(echo.HeaderSetCookie) != "" || parts.ViewerFrom(c.Request().Context()) != nil {
 		h.Set(echo.HeaderCacheControl, noStore)
 		return c.HTMLBlob(status, buf.Bytes())

@@ -9,7 +9,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// routes is the one table of routes, in the order of the permissions they need.
+// routes registers all routes, ordered by the permissions they need.
 func (s *Server) routes(e *echo.Echo) {
 	// All visitors, without a language.
 	get(e, "/", s.chooseLanguage)
@@ -31,18 +31,18 @@ func (s *Server) routes(e *echo.Echo) {
 		get(e, "/dev/mail/:file", s.showMail)
 	}
 
-	// From one browser: ten codes at once and one a minute; thirty tries, and one in ten
-	// seconds. A village of 200 behind one address asks 400 times in ten minutes.
+	// One browser may request ten codes, then one a minute, and try thirty codes, then one in
+	// ten seconds. A village of 200 behind one address requests 400 codes in ten minutes.
 	askLimit, tryLimit := s.limit(time.Minute, 10, 40), s.limit(10*time.Second, 30, 20)
-	// In one browser of an account; the models count wrong codes for all browsers.
+	// Limits of one browser of an account. The models count wrong codes over all browsers.
 	factorLimit := s.limitAccount(30*time.Second, 20)
-	inviteLimit := s.limitAccount(time.Minute, 30) // invitations that one account sends
+	inviteLimit := s.limitAccount(time.Minute, 30) // invitations sent by one account
 
-	// From one browser: a step of writing an appeal in two seconds, one filed in a minute.
+	// One browser may save a step of an appeal every two seconds and file one appeal a minute.
 	draftLimit, fileLimit := s.limit(2*time.Second, 120, 10), s.limit(time.Minute, 20, 15)
 
 	for _, lang := range i18n.Languages {
-		// All visitors, in their language. The same page for all without a session.
+		// All visitors, in their language. Visitors without a session get identical pages.
 		site := e.Group("/" + string(lang))
 		get(site, "", s.showHome)
 		get(site, "/appeals", s.showAppeals)
@@ -101,7 +101,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/invitation", s.showInvitation) // with the token of the mail
 		site.POST("/invitation", s.acceptInvitation, signedIn)
 
-		// Filing an appeal. Every visitor may write one; filing it needs a sign-in.
+		// Filing an appeal. Every visitor may write one; only signed-in users may file it.
 		get(site, "/appeals/new", s.showNewAppeal)
 		site.POST("/appeals/new", s.chooseCategory, draftLimit)
 		get(site, "/appeals/new/place", s.showNewPlace)
@@ -136,7 +136,7 @@ func (s *Server) routes(e *echo.Echo) {
 		// Officials: the desk of a body. The models check again that an appeal or an
 		// explanation belongs to that body.
 		desk := site.Group("/desk", hasRole("head", "executor"))
-		head := headOnly(s.appealOffice) // of the body that deals with the appeal
+		head := headOnly(s.appealOffice) // head of the body that handles the appeal
 		get(desk, "", s.showDesk)
 		desk.POST("/take-up", s.takeUpAppeals)
 		get(desk, "/appeals/:number", s.showCase)
@@ -178,7 +178,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/moderation", s.showModeration, moderators)
 		get(site, "/moderation/appeals/:number", s.showReview, moderators)
 		site.POST("/moderation/appeals/:number/:act", s.moderate, moderators)
-		get(site, "/moderation/appeals/:number/parts", s.showParts, moderators) // its pictures, and texts around it
+		get(site, "/moderation/appeals/:number/parts", s.showParts, moderators) // pictures of the appeal, texts of answers and updates
 		site.POST("/moderation/appeals/:number/parts/:act", s.moderatePart, moderators)
 		get(site, "/moderation/works/:id", s.showParts, moderators)
 		site.POST("/moderation/works/:id/:act", s.moderatePart, moderators)
@@ -231,8 +231,8 @@ func (s *Server) routes(e *echo.Echo) {
 	}
 }
 
-// get registers a page for GET and HEAD. Echo does not answer HEAD by itself, and link
-// previews and health checks use it.
+// get registers a page for GET and HEAD. Link previews and health checks send HEAD requests,
+// which Echo does not route to GET handlers.
 func get(g interface {
 	Match([]string, string, echo.HandlerFunc, ...echo.MiddlewareFunc) []*echo.Route
 }, path string, h echo.HandlerFunc, steps ...echo.MiddlewareFunc) {

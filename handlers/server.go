@@ -1,7 +1,7 @@
-// Package handlers holds the HTTP handlers: they turn requests into calls of the models and
-// results into pages. One file a page or resource; routes.go is the table of routes and
+// Package handlers holds the HTTP handlers, which turn requests into calls of the models and
+// results into pages. Each page or resource has a file. routes.go is the table of routes and
 // permissions, form.go and query.go read forms and parameters, lookup.go finds the viewer
-// and the row of the address, action.go does what a form asks for.
+// and the row in the address, action.go performs the actions of forms.
 package handlers
 
 import (
@@ -29,17 +29,17 @@ import (
 
 // Config holds what the handlers need in addition to the Store.
 type Config struct {
-	BaseURL        string       // as the public writes it, without a slash at the end
-	SourceURL      string       // where the source code is published; empty: not linked
-	Operator       string       // organisation that answers for the installation; empty: not named
-	OperatorMail   string       // where it can be reached
+	BaseURL        string       // public address, without a trailing slash
+	SourceURL      string       // address of the source code; empty: not linked
+	Operator       string       // organisation that runs the portal; empty: not named
+	OperatorMail   string       // its contact address
 	Dev            bool         // show the style guide
-	TrustedProxies []*net.IPNet // proxies with a trusted X-Forwarded-*; none by default
+	TrustedProxies []*net.IPNet // proxies with a trusted X-Forwarded-For
 	Sessions       scs.Store
 	Gateway        GatewayConfig
 	Mail           mail.Sender
 	ShowMail       bool       // show the mails of a mail.Folder at /dev/mail
-	Secret         secret.Key // of the portal; seals what a browser carries for us
+	Secret         secret.Key // encrypts state stored in cookies
 	Log            *slog.Logger
 }
 
@@ -57,11 +57,11 @@ type Server struct {
 	limits   *limits
 	gateway  *gateway // nil without OpenID Connect
 	passkeys *webauthn.WebAuthn
-	broken   map[i18n.Lang][]byte // the page of status 500, rendered before it is needed
+	broken   map[i18n.Lang][]byte // page of status 500 in each language
 }
 
-// New builds the server. An error page that cannot be rendered fails here instead of in
-// an emergency.
+// New returns a server. It renders the error page in advance, so that an error in the page
+// is found at start.
 func New(store *models.Store, config Config) (*Server, error) {
 	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(), limits: newLimits(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
@@ -83,11 +83,11 @@ func New(store *models.Store, config Config) (*Server, error) {
 	return s, err
 }
 
-// ServeHTTP makes the server a http.Handler, for tests and for Serve.
+// ServeHTTP implements http.Handler, for tests and for Serve.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// Serve answers requests on l until ctx ends, then lets those under way finish
-// for up to ten seconds.
+// Serve handles requests on l until ctx ends, then waits up to ten seconds for running
+// requests.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
 		Handler:           s,
@@ -95,7 +95,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ReadTimeout:       60 * time.Second, // an upload on a slow network
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    1 << 20, // checkRequest answers above 32 KiB, with a page
+		MaxHeaderBytes:    1 << 20, // checkRequest rejects more than 32 KiB, with an error page
 		ErrorLog:          slog.NewLogLogger(s.config.Log.Handler(), slog.LevelWarn),
 	}
 	ended := make(chan error, 1)
@@ -110,9 +110,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	return server.Shutdown(stop)
 }
 
-// clientIP returns the address of the client: the peer of the connection, or what a
-// trusted proxy reports. Without the list of proxies any client could forge its address
-// in a header.
+// clientIP returns the extractor of the client's address: the peer of the connection, or the
+// address reported by a trusted proxy. The headers of other peers are ignored, because a
+// client can forge them.
 func (s *Server) clientIP() echo.IPExtractor {
 	if len(s.config.TrustedProxies) == 0 {
 		return withoutZone(echo.ExtractIPDirect())
@@ -133,5 +133,5 @@ func withoutZone(extract echo.IPExtractor) echo.IPExtractor {
 	}
 }
 
-// Routes lists every method and path, for the tests that walk them.
+// Routes returns all methods and paths, for tests.
 func (s *Server) Routes() []*echo.Route { return s.echo.Routes() }

@@ -16,8 +16,8 @@ import (
 	"jauap/views/paths"
 )
 
-// newSessions configures the session cookie. Only signing in sets it; it holds a random
-// token, of which the database stores the hash.
+// newSessions configures the session cookie, which only the sign-in sets. It holds a random
+// token; the database stores a hash of it.
 func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 	m := scs.New()
 	m.Store = store
@@ -25,7 +25,7 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 	m.Lifetime = account.SessionDays * 24 * time.Hour
 	m.Cookie.Name = "session"
 	if secure {
-		m.Cookie.Name = "__Host-session" // browsers take this name over TLS only
+		m.Cookie.Name = "__Host-session" // browsers accept this prefix over TLS only
 	}
 	m.Cookie.Secure = secure
 	m.Cookie.HttpOnly = true
@@ -37,7 +37,7 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 const signInKey = "sign_in"
 
 // session loads the session and the viewer of a request with a session cookie. A request
-// without one is left unchanged, because public pages must be the same for all.
+// without the cookie is not changed, so that public pages are identical for all visitors.
 func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		cookie, err := c.Cookie(s.sessions.Cookie.Name)
@@ -63,8 +63,7 @@ func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// signIn opens a session for a user. The token is new, which makes session fixation
-// useless.
+// signIn opens a session for a user, with a new token against session fixation.
 func (s *Server) signIn(c echo.Context, user int64) error {
 	r := c.Request()
 	ctx := r.Context()
@@ -97,7 +96,7 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 	return nil
 }
 
-// renewSession gives the session of a signed-in person a new token.
+// renewSession gives the session a new token.
 func (s *Server) renewSession(c echo.Context) error {
 	ctx := c.Request().Context()
 	if err := s.sessions.RenewToken(ctx); err != nil {
@@ -134,10 +133,10 @@ func (s *Server) leave(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, paths.Home(ctx))
 }
 
-// localPath returns v if it is a path of this site, otherwise "": redirects never leave
-// the portal.
+// localPath returns v if it is a path of this site, otherwise "", so that redirects never
+// leave the portal.
 func localPath(v string) string {
-	// Browsers drop control characters and take a backslash for a slash.
+	// Browsers ignore control characters and treat a backslash as a slash.
 	odd := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
 	to, err := url.Parse(v)
 	if err != nil || to.Scheme != "" || to.Host != "" || !strings.HasPrefix(v, "/") || strings.HasPrefix(v, "//") || strings.ContainsFunc(v, odd) {

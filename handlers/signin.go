@@ -39,7 +39,7 @@ func (s *Server) enter(c echo.Context, user int64, next string) error {
 	return c.Redirect(http.StatusSeeOther, next)
 }
 
-// signInAsCast signs in as one of the users of the demo and refuses all others.
+// signInAsCast signs in as a demo user. Other users get ErrForbidden.
 func (s *Server) signInAsCast(c echo.Context) error {
 	ctx := c.Request().Context()
 	user, err := strconv.ParseInt(c.FormValue("user"), 10, 64)

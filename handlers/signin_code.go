@@ -17,8 +17,8 @@ import (
 	"jauap/views/paths"
 )
 
-// sendCode mails a one-time code to an address. Known and unknown addresses get the same
-// answer after the same work, because any owner of an address may sign in.
+// sendCode mails a one-time code. Known and unknown addresses get the same response after
+// the same work, so it does not reveal accounts; any owner of an address may sign in.
 func (s *Server) sendCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := accountviews.SignInPage{Email: c.FormValue("email"), Next: localPath(c.FormValue("next"))}
@@ -34,13 +34,13 @@ func (s *Server) sendCode(c echo.Context) error {
 		entry.Set("next", page.Next)
 	}
 	path := paths.SignInCode(ctx) + "?" + entry.Encode()
-	if asked.Digits == "" { // the mailbox has got enough of them
+	if asked.Digits == "" { // the mailbox has reached its limit of codes
 		return c.Redirect(http.StatusSeeOther, path)
 	}
 	letter := letters.Code(ctx, asked.Digits, s.config.BaseURL+path+"&code="+asked.Digits)
 	err = s.config.Mail.Send(ctx, mail.Message{To: asked.Email, Subject: letter.Subject, Text: letter.Text})
 	if err != nil {
-		// the address stays out of the log; an SMTP answer may repeat it
+		// err is not logged, because an SMTP response may repeat the address
 		s.config.Log.ErrorContext(ctx, "sign-in code not mailed", "id", c.Response().Header().Get(echo.HeaderXRequestID),
 			"refused", errors.Is(err, mail.ErrAddress), "late", errors.Is(err, context.DeadlineExceeded))
 		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
@@ -49,14 +49,16 @@ func (s *Server) sendCode(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, path)
 }
 
-// showCode asks for the code. The link in the mail fills it in; only the form uses it.
+// showCode shows the form for the code. The link in the mail fills in the code; only
+// submitting the form uses it.
 func (s *Server) showCode(c echo.Context) error {
 	return s.renderCode(c, http.StatusOK, accountviews.SignInCodePage{
 		Ask: c.QueryParam("ask"), Code: c.QueryParam("code"), Next: localPath(c.QueryParam("next")),
 	})
 }
 
-// renderCode shows the address that the code was sent to, which reveals a mistyped one.
+// renderCode shows the form with the address that the code was sent to, so that the user
+// notices a mistyped address.
 func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignInCodePage) error {
 	var err error
 	if page.Email, page.Earlier, err = s.accounts.CodeAddress(c.Request().Context(), page.Ask); err != nil {
@@ -66,7 +68,7 @@ func (s *Server) renderCode(c echo.Context, status int, page accountviews.SignIn
 	return s.render(c, status, accountviews.SignInCode(page))
 }
 
-// redeemCode signs in with a code. A new user is asked for a name first.
+// redeemCode signs in with a code. New users are asked for a name first.
 func (s *Server) redeemCode(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := accountviews.SignInCodePage{
@@ -78,14 +80,14 @@ func (s *Server) redeemCode(c echo.Context) error {
 		Lang: string(i18n.From(ctx)), Client: c.RealIP(),
 	})
 	switch {
-	case errors.Is(err, account.ErrNameless) && page.New: // asked before, and left empty
+	case errors.Is(err, account.ErrNameless) && page.New: // the name was left empty
 		page.Invalid = models.Invalid{"given_name": {Key: "problem.required"}}
 	case errors.Is(err, account.ErrNameless):
 		page.New = true
 		return s.renderCode(c, http.StatusOK, page)
 	case errors.As(err, &page.Invalid):
 		if guessing, err := s.accounts.Guessing(ctx); err != nil || guessing {
-			s.config.Log.WarnContext(ctx, "wrong codes are tried in great number: each code has one try now", "err", err)
+			s.config.Log.WarnContext(ctx, "many wrong codes were tried: each code now allows one try", "err", err)
 		}
 	case err != nil:
 		return err

@@ -19,8 +19,8 @@ import (
 	"jauap/views/parts"
 )
 
-// journey is the sealed state of a sign-in at the identity provider. It binds the
-// callback to the browser that started it.
+// journey is the state of a sign-in at the identity provider, stored encrypted in a cookie.
+// It binds the callback to the browser that started the sign-in.
 type journey struct {
 	State, Nonce, Verifier string
 	Next                   string
@@ -33,12 +33,12 @@ const (
 	journeyLasts  = 10 * time.Minute
 )
 
-// startGateway redirects to the identity provider. It is a link and not a form, because
-// our Content-Security-Policy lets no form lead to another site.
+// startGateway redirects to the identity provider. It handles a link and not a form, because
+// our Content-Security-Policy allows no form to redirect to another site.
 func (s *Server) startGateway(c echo.Context) error {
 	_, client, err := s.gateway.discover()
 	if err != nil {
-		s.config.Log.Error("identity provider", "err", err)
+		s.config.Log.Error("identity provider failed", "err", err)
 		return s.renderSignIn(c, http.StatusServiceUnavailable, account.SignInPage{Failed: "signin.gateway_down"})
 	}
 	j := journey{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(),
@@ -57,7 +57,7 @@ func (s *Server) setJourney(c echo.Context, value string, seconds int) {
 		HttpOnly: true, Secure: s.sessions.Cookie.Secure, SameSite: http.SameSiteLaxMode})
 }
 
-// journeyOf unseals the state of the callback; false if it belongs to another sign-in or
+// journeyOf decrypts the state of a sign-in. ok is false if it belongs to another sign-in or
 // is too old.
 func (s *Server) journeyOf(c echo.Context) (j journey, ok bool) {
 	cookie, err := c.Cookie(journeyCookie)
@@ -76,8 +76,8 @@ func (s *Server) journeyOf(c echo.Context) (j journey, ok bool) {
 	return j, same && s.store.Now().Sub(j.At) < journeyLasts
 }
 
-// finishGateway handles the callback of the identity provider. A signed-in user is given
-// the identity, a visitor is signed in with it.
+// finishGateway handles the callback of the identity provider. It adds the identity to the
+// account of a signed-in user, or signs a visitor in with it.
 func (s *Server) finishGateway(c echo.Context) error {
 	r := c.Request()
 	j, ok := s.journeyOf(c)
@@ -97,7 +97,7 @@ func (s *Server) finishGateway(c echo.Context) error {
 	}
 	identity, err := s.gateway.identity(ctx, c.QueryParam("code"), j.Verifier, j.Nonce)
 	if err != nil {
-		s.config.Log.Error("identity provider", "err", err)
+		s.config.Log.Error("identity provider failed", "err", err)
 		if errors.Is(err, errGateway) {
 			return failed(http.StatusBadGateway, "signin.gateway_wrong")
 		}

@@ -8,7 +8,7 @@ import (
 	"jauap/views/places"
 )
 
-// showSilence is the sheet of unanswered appeals of a place, to be printed.
+// showSilence shows a printable sheet of the unanswered appeals of a place.
 func (s *Server) showSilence(c echo.Context) error {
 	sheet, err := s.records.SilenceSheet(c.Request().Context(), c.Param("code"))
 	if err != nil {

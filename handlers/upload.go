@@ -15,17 +15,17 @@ import (
 )
 
 const (
-	longestUpload = 100 << 20 // bytes of a form with its pictures
-	longestText   = 256 << 10 // bytes of one text field of it
-	mostParts     = 60        // of such a form
+	longestUpload = 100 << 20 // bytes of a form with pictures
+	longestText   = 256 << 10 // bytes of one of its text fields
+	mostParts     = 60        // fields and files of such a form
 	uploadWithin  = 5 * time.Minute
 )
 
-// readUpload reads a form with files as a stream. The texts go to save before the first
-// file is read, which keeps them if the upload fails later. Each file goes to take, one
-// at a time, which keeps one in memory. refused lists by name the files that take
-// rejected with Invalid; nil for none. Files beyond mostFiles are not read; one problem
-// reports them all.
+// readUpload reads a form with files as a stream. It passes the text fields to save before
+// it reads the first file, so that they survive a failed upload, and again at the end if more
+// fields followed. It passes the files to take one by one, so that memory holds one file.
+// refused reports the files that take rejected with Invalid, by name; nil for none. Files
+// beyond mostFiles are skipped and reported by one problem.
 func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take func(file []byte) error) (refused *models.Problem, err error) {
 	r := c.Request()
 	whole := uploadBody(c)
@@ -44,7 +44,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 		if errors.Is(err, io.EOF) {
 			switch {
 			case n == 0:
-				return nil, echo.NewHTTPError(http.StatusBadRequest) // no form at all
+				return nil, echo.NewHTTPError(http.StatusBadRequest) // an empty body
 			case saved:
 				return refused, nil
 			}
@@ -77,7 +77,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 			}
 		}
 		if err != nil {
-			if !saved { // the texts that arrived whole
+			if !saved { // save the complete fields
 				if err := save(values); err != nil {
 					return nil, err
 				}
@@ -87,7 +87,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 		if files == mostFiles+1 && part.FileName() != "" {
 			refused = refuse(refused, "", models.Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", mostFiles}}})
 		}
-		if files <= mostFiles && part.FileName() != "" { // an empty field of files is sent too
+		if files <= mostFiles && part.FileName() != "" { // an empty file field has no file name
 			err := take(file)
 			var invalid models.Invalid
 			if errors.As(err, &invalid) {
@@ -100,7 +100,7 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 	}
 }
 
-// refuse adds the problems of one file to those of the files before it.
+// refuse appends the problems of one file to refused.
 func refuse(refused *models.Problem, file string, invalid models.Invalid) *models.Problem {
 	name := []rune(typed(file))
 	for _, p := range invalid {
@@ -114,9 +114,9 @@ func refuse(refused *models.Problem, file string, invalid models.Invalid) *model
 	return refused
 }
 
-// brokenOff returns the error of an upload with its status. The rest of one that is too
-// large is read and dropped, up to a limit: a browser that is still sending would not
-// show the error page.
+// brokenOff gives the error of an upload a status. If the upload is too large, it discards
+// the rest up to a limit, because a browser that is still sending does not show the error
+// page.
 func brokenOff(body io.Reader, err error) error {
 	var tooLarge *http.MaxBytesError
 	var httpError *echo.HTTPError
@@ -137,7 +137,7 @@ func readText(part *multipart.Part) (string, error) {
 	return typed(string(text)), err
 }
 
-// readFile reads one file, up to one byte more than allowed.
+// readFile reads one file, at most one byte more than the limit.
 func readFile(part *multipart.Part) ([]byte, error) {
 	file, err := io.ReadAll(io.LimitReader(part, models.HeaviestPicture+1))
 	if err == nil {
@@ -146,13 +146,13 @@ func readFile(part *multipart.Part) ([]byte, error) {
 	return file, err
 }
 
-// allowSlowUpload extends the deadlines of a request: five pictures over a village's
+// allowSlowUpload extends the deadlines of a request, because five pictures over a village's
 // network take minutes.
 func allowSlowUpload(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		until := time.Now().Add(uploadWithin)
 		control := http.NewResponseController(c.Response())
-		_ = control.SetReadDeadline(until) // a test without a connection has no deadline
+		_ = control.SetReadDeadline(until) // fails only in tests without a connection
 		_ = control.SetWriteDeadline(until.Add(answerWithin))
 		r := c.Request()
 		// drop the deadline of other requests, keep the cancellation by the client

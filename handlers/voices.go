@@ -20,7 +20,7 @@ func (s *Server) takeVoiceBack(c echo.Context) error {
 	return s.changeVoice(c, s.store.TakeVoiceBack, "flash.voice_taken")
 }
 
-func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, appeal, user int64) error, said string) error {
+func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, appeal, user int64) error, flash string) error {
 	ctx := c.Request().Context()
 	appeal, err := s.store.PublicAppeal(ctx, c.Param("number"))
 	if err != nil {
@@ -29,7 +29,7 @@ func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, ap
 	if err := change(ctx, appeal.ID, viewerID(ctx)); err != nil {
 		return err
 	}
-	setFlash(c, said)
+	setFlash(c, flash)
 	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number")))
 }
 

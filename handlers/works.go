@@ -10,7 +10,7 @@ import (
 	"jauap/views/works"
 )
 
-// showWorks lists the explanations of work.
+// showWorks lists explanations of work.
 func (s *Server) showWorks(c echo.Context) error {
 	ctx := c.Request().Context()
 	var page works.IndexPage
@@ -32,8 +32,7 @@ func (s *Server) showWork(c echo.Context) error {
 	return s.renderWork(c, http.StatusOK, parts.CommentForm{})
 }
 
-// renderWork shows an explanation with the questions under it, and one that was
-// typed and not accepted.
+// renderWork shows an explanation with its questions, and the form of a rejected question.
 func (s *Server) renderWork(c echo.Context, status int, form parts.CommentForm) error {
 	ctx := c.Request().Context()
 	page := works.ShowPage{Question: form}
@@ -48,7 +47,7 @@ func (s *Server) renderWork(c echo.Context, status int, form parts.CommentForm) 
 	return s.render(c, status, works.Show(page))
 }
 
-// work is the explanation that the address names.
+// work returns the explanation in the address.
 func (s *Server) work(c echo.Context) (work models.Work, err error) {
 	id, err := pathID(c)
 	if err != nil {

@@ -10,37 +10,37 @@ import (
 	"jauap/models/mail"
 )
 
-// Channel delivers letters to people. Notices and digests use only this interface, so a
-// messenger or SMS is one more type with its own kind of job: each kind is marked and
-// retried separately.
+// Channel delivers letters to users. Notices and digests use only this interface. A
+// messenger or SMS would be another type with its own kind of job, because each channel is
+// marked as delivered and retried separately.
 type Channel interface {
-	// Name tells channels apart in the errors of a job.
+	// Name identifies the channel in the errors of jobs.
 	Name() string
 	// Deliver returns nil when the channel has accepted the letter. A Refusal is
 	// permanent; any other error is retried.
 	Deliver(ctx context.Context, l Letter) error
 }
 
-// Letter is a message to one person.
+// Letter is a message to one user.
 type Letter struct {
-	To          string // the address on the channel
-	ID          string // constant over retries, without a host
+	To          string // address on the channel
+	ID          string // the same for all retries, without a host
 	Subject     string
 	Text        string
 	HTML        string
-	Unsubscribe string // the address that ends such letters
+	Unsubscribe string // address that ends the subscription
 }
 
-// Refusal is a permanent failure: the address will never accept a letter.
+// Refusal is a permanent delivery failure.
 type Refusal struct {
-	Bounce models.Bounce // "" if the address is not the cause
+	Bounce models.Bounce // "" if the address did not cause it
 	error
 }
 
-// Unwrap returns the error of the channel.
+// Unwrap returns the underlying error of the channel.
 func (r Refusal) Unwrap() error { return r.error }
 
-// byMail is the channel of mail.
+// byMail delivers letters by mail.
 type byMail struct {
 	sender mail.Sender
 	host   string // of the portal, for Message-IDs
@@ -71,8 +71,8 @@ func (m byMail) Deliver(ctx context.Context, l Letter) error {
 	return Refusal{models.BounceUnknown, err} // not a valid address
 }
 
-// bounceOf maps the enhanced status of a refusal (RFC 3463): 1 is the address, 2 the
-// mailbox. 7 is a policy against the sender and does not concern the address.
+// bounceOf maps the enhanced status of a refusal (RFC 3463). Subject 1 is the address, 2 the
+// mailbox. Subject 7 is a policy against the sender and does not concern the address.
 func bounceOf(refused mail.RefusedError) models.Bounce {
 	switch refused.Subject() {
 	case "1":

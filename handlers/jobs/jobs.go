@@ -1,5 +1,5 @@
-// Package jobs runs the background work: sweeps of deadlines, notices of events and their
-// mails. A job is a request without a visitor.
+// Package jobs runs the background work: sweeps of deadlines, notices of events, and their
+// mails.
 package jobs
 
 import (
@@ -20,21 +20,20 @@ import (
 )
 
 const (
-	// noticeEvery is how long an event waits for its readers to be found.
+	// noticeEvery is the interval at which new events are turned into notices.
 	noticeEvery = 3 * time.Second
-	// switchEvery is how often the switches are read: one small query, for a delay of
-	// less than a second.
+	// switchEvery is the interval at which the switches are read. It is one small query, and
+	// a switch must take effect within a second.
 	switchEvery = 500 * time.Millisecond
-	// digestEvery is how often it is asked whether the hour of a digest has come.
+	// digestEvery is the interval at which due digests are queued.
 	digestEvery = time.Minute
-	// mailWorkers is how many mails are on their way at once; each has a
-	// conversation with the mail server of its own.
+	// mailWorkers is the number of concurrent mails, each with its own SMTP connection.
 	mailWorkers = 10
-	// mailTimeout ends a conversation that hangs. Mails under way when the program
-	// was killed are taken up again after rescueAfter.
+	// mailTimeout limits one mail. rescueAfter is the time after which the jobs of a killed
+	// process are retried.
 	mailTimeout = 30 * time.Second
 	rescueAfter = 2 * time.Minute
-	// stopWithin is how long mails under way may take when the program stops.
+	// stopWithin limits the time for running jobs when the program stops.
 	stopWithin = 15 * time.Second
 )
 
@@ -42,18 +41,18 @@ const (
 type Config struct {
 	Pool    *pgxpool.Pool
 	Mail    mail.Sender
-	BaseURL string // as the public writes it, without a slash at the end
+	BaseURL string // public address, without a trailing slash
 	Log     *slog.Logger
 }
 
-// Run works the queue until ctx ends, then waits for running jobs. Several processes may
-// work one queue.
+// Run works on the queue until ctx ends, then waits for running jobs. Several processes may
+// share a queue.
 func Run(ctx context.Context, store *models.Store, config Config) error {
 	client, err := newClient(ctx, store, config)
 	if err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
-	// ended by Stop, not in the middle of a conversation by the end of ctx
+	// ended by Stop, because the end of ctx must not interrupt a mail
 	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
 		return fmt.Errorf("jobs: %w", err)
 	}
@@ -64,7 +63,7 @@ func Run(ctx context.Context, store *models.Store, config Config) error {
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	if err := client.Stop(stop); err != nil {
-		return fmt.Errorf("jobs: mails under way did not end: %w", err)
+		return fmt.Errorf("jobs: running mails did not finish: %w", err)
 	}
 	return nil
 }
@@ -91,8 +90,8 @@ func newClient(ctx context.Context, store *models.Store, config Config) (*river.
 	})
 }
 
-// watchSwitches reads the switches until ctx ends, often enough that one turned on another
-// instance acts here within a second. A failure is logged once, until one read succeeds.
+// watchSwitches reads the switches until ctx ends, so that a switch set on another instance
+// takes effect here within a second. Repeated failures are logged once.
 func watchSwitches(ctx context.Context, store *models.Store, log *slog.Logger) {
 	every := time.NewTicker(switchEvery)
 	defer every.Stop()
@@ -107,16 +106,16 @@ func watchSwitches(ctx context.Context, store *models.Store, log *slog.Logger) {
 		err := store.LoadSwitches(within)
 		cancel()
 		if err != nil && ctx.Err() == nil && !failing {
-			log.Error("reading the switches failed; trying again", "err", database.WithoutValues(err))
+			log.Error("reading the switches failed; retrying", "err", database.WithoutValues(err))
 		}
 		failing = err != nil
 	}
 }
 
-// findReaders turns new events into notices until ctx ends, starting with those left by
-// the last run. Once a minute it queues due digests and reloads the reference, which each
-// process caches. Every process runs it: as a job in the queue it would write a row every
-// three seconds to find nothing.
+// findReaders turns new events into notices until ctx ends, including the events left by
+// the last process. Once a minute it queues due digests and reloads the reference, which
+// each process caches. Every process runs it. It is not a job, because a job every three
+// seconds would write rows even without events.
 func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 	every := time.NewTicker(noticeEvery)
 	defer every.Stop()
@@ -125,14 +124,14 @@ func findReaders(ctx context.Context, store *models.Store, log *slog.Logger) {
 		if time.Since(asked) >= digestEvery {
 			asked = time.Now()
 			if _, err := notice.New(store).QueueDigests(ctx); err != nil && ctx.Err() == nil {
-				log.Error("queueing the weekly digests failed; trying again", "err", err)
+				log.Error("queueing the weekly digests failed; retrying", "err", err)
 			}
 			if err := store.LoadReference(ctx); err != nil && ctx.Err() == nil {
-				log.Error("reading the reference failed; trying again", "err", err)
+				log.Error("reading the reference failed; retrying", "err", err)
 			}
 		}
 		if _, err := notice.New(store).NoticeEvents(ctx); err != nil && ctx.Err() == nil {
-			log.Error("finding the readers of events failed; trying again", "err", err)
+			log.Error("finding the readers of events failed; retrying", "err", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -12,8 +12,8 @@ import (
 	"jauap/models"
 )
 
-// logged logs failed jobs without addresses and texts, which the answer of a mail server
-// may repeat.
+// logged logs failed jobs. It leaves out error texts, because the response of a mail server
+// may repeat addresses.
 type logged struct{ log *slog.Logger }
 
 // HandleError is called after each failed try.
@@ -28,20 +28,20 @@ func (l logged) HandlePanic(_ context.Context, job *rivertype.JobRow, value any,
 	return nil
 }
 
-// kindOf returns a description of an error without personal data.
+// kindOf describes an error without personal data.
 func kindOf(err error) string {
 	switch {
 	case errors.As(err, new(Refusal)):
-		return "the address is refused"
+		return "address refused"
 	case errors.Is(err, context.DeadlineExceeded):
-		return "it took too long"
+		return "timeout"
 	case errors.Is(err, models.ErrNotFound):
-		return "the notice has gone"
+		return "notice deleted"
 	}
 	return fmt.Sprintf("%T", errors.Unwrap(err))
 }
 
-// quiet returns the logger of the queue itself, which reports routine work below warning.
+// quiet returns the logger of the queue. It drops routine messages, below warnings.
 func quiet(log *slog.Logger) *slog.Logger { return slog.New(atLeast{slog.LevelWarn, log.Handler()}) }
 
 type atLeast struct {
@@ -49,12 +49,12 @@ type atLeast struct {
 	slog.Handler
 }
 
-// Enabled keeps out what is below the level.
+// Enabled reports whether a record has at least the level.
 func (a atLeast) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= a.level && a.Handler.Enabled(ctx, level)
 }
 
-// WithAttrs and WithGroup keep the level.
+// WithAttrs and WithGroup preserve the level.
 func (a atLeast) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return atLeast{a.level, a.Handler.WithAttrs(attrs)}
 }

@@ -15,30 +15,29 @@ import (
 	"jauap/views/paths"
 )
 
-// whileOff is how long a mail is snoozed while mail is switched off.
+// whileOff is the time for which a job is snoozed while mail is switched off.
 const whileOff = 5 * time.Minute
 
-// post is shared by the jobs that write to people.
+// post is the common part of the jobs that send letters.
 //
-// Delivery is at least once: a letter is marked after the channel has accepted it, and
-// until then the job is retried. A process that dies between acceptance and mark sends
-// this one letter twice; both carry the same Message-ID, by which mail programs show them
-// as one. Marking first would lose letters instead.
+// Delivery is at least once: a letter is marked as sent after the channel has accepted it,
+// and until then the job is retried. If the process dies between the two, the letter is sent
+// twice; both have the same Message-ID, so mail programs show one. Marking first would lose
+// letters instead.
 type post struct {
 	store   *models.Store
 	config  Config
 	channel Channel
 }
 
-// deliver sends a letter to a user and calls mark after the channel has accepted it. A
-// refused address is marked as bounced and gets no more letters.
+// deliver sends a letter to a user and calls mark after the channel has accepted it. If the
+// channel refuses the address, the address is marked as bounced and gets no more letters.
 func (p post) deliver(ctx context.Context, user int64, l Letter, mark func(context.Context) error) error {
 	err := p.channel.Deliver(ctx, l)
 	if err != nil {
 		err = fmt.Errorf("%s: %w", p.channel.Name(), err)
 	}
-	// The channel has accepted the letter: the mark is written even if the process is
-	// stopping or the job has timed out.
+	// The result is stored even if the process is stopping or the job has timed out.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	var refused Refusal
@@ -65,7 +64,7 @@ func (p post) reader(ctx context.Context, lang string) context.Context {
 	return parts.WithSite(i18n.With(ctx, to), parts.Site{BaseURL: p.config.BaseURL, Now: p.store.Now(), Reference: p.store.Reference()})
 }
 
-// unsubscribe is the address that ends letters about a target to a user.
+// unsubscribe returns the address that ends a user's letters about a target.
 func (p post) unsubscribe(ctx context.Context, user int64, about models.Target) string {
 	return paths.Absolute(ctx, paths.Unsubscribe(ctx, notice.New(p.store).UnsubscribeToken(user, about)))
 }

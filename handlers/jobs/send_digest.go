@@ -11,13 +11,13 @@ import (
 	letters "jauap/views/mail"
 )
 
-// sendDigest sends one weekly digest, with the data at the time of sending.
+// sendDigest sends one weekly digest. It reads the data when it is sent.
 type sendDigest struct {
 	river.WorkerDefaults[notice.MailDigest]
 	post
 }
 
-// Work sends the digest unless it was sent already or is empty.
+// Work sends the digest unless it was sent before or is empty.
 func (w *sendDigest) Work(ctx context.Context, job *river.Job[notice.MailDigest]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)

@@ -17,14 +17,14 @@ type sendNotice struct {
 	post
 }
 
-// Work sends the letter unless it was sent already or is too old.
+// Work sends the letter unless it was sent before or is too old.
 func (w *sendNotice) Work(ctx context.Context, job *river.Job[notice.MailNotice]) error {
 	if w.store.SwitchOn(ctx, models.NoMail) {
 		return river.JobSnooze(whileOff)
 	}
 	l, err := notice.New(w.store).NoticeLetter(ctx, job.Args.Notice)
 	switch {
-	case errors.Is(err, models.ErrNotFound): // the notice or what it is about has gone
+	case errors.Is(err, models.ErrNotFound): // the notice or its subject was deleted
 		return river.JobCancel(err)
 	case err != nil:
 		return err

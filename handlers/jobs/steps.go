@@ -9,8 +9,8 @@ import (
 	"jauap/models/record"
 )
 
-// steps lists the sweeps that run every minute, in this order. Each runs even if another
-// failed, and a second run changes nothing.
+// steps are the sweeps that run every minute, in this order. Each runs even if another
+// failed. All are idempotent.
 var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return s.SweepTime(ctx) },
 	func(ctx context.Context, s *models.Store) error { return second(s.AnnounceWorks(ctx)) },
@@ -24,7 +24,7 @@ var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return s.LoadReference(ctx) },
 }
 
-// second drops how many rows a sweep has changed.
+// second returns the second result of a sweep; the first is the number of changed rows.
 func second(_ int, err error) error { return err }
 
 // Sweep runs every step once.

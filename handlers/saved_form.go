@@ -13,21 +13,21 @@ import (
 	"jauap/views/texts"
 )
 
-// keptCookie holds the token of the form that is kept until this browser has signed in.
-const keptCookie = "typed"
+// savedFormCookie holds the token of the form that is saved until the browser has signed in.
+const savedFormCookie = "typed"
 
-// endedSignIn is the key of the sign-in of an expired session in the echo context.
+// endedSignIn is the echo context key of the sign-in of an expired session.
 const endedSignIn = "ended sign-in"
 
-// away is the error of a request that first needs a sign-in or a second factor.
-type away struct{ path string }
+// detourError is the error of a request that needs a sign-in or a second factor first.
+type detourError struct{ path string }
 
-func (a *away) Error() string { return "sign in first" }
+func (a *detourError) Error() string { return "sign-in or second factor needed" }
 
-// lead redirects to path and from there back to the requested page. Text of a submitted
-// form is kept and given back afterwards; a form without text returns to its page. A form
-// is never resent without a click.
-func (s *Server) lead(c echo.Context, path string) error {
+// followDetour redirects to path, and from there back to the requested page. A form with
+// typed text is saved and shown afterwards; a form without text returns to its page. A form
+// is never sent again without a click.
+func (s *Server) followDetour(c echo.Context, path string) error {
 	r := c.Request()
 	back := r.URL.RequestURI()
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -35,22 +35,22 @@ func (s *Server) lead(c echo.Context, path string) error {
 		if from, err := url.Parse(r.Referer()); err == nil {
 			back = localPath(from.RequestURI())
 		}
-		if form := givenBack(c); form != nil {
-			token, err := s.keepForm(c, form)
+		if form := submittedForm(c); form != nil {
+			token, err := s.saveForm(c, form)
 			if err != nil {
 				return err
 			}
-			if token == "" { // no space left: the page itself holds the form
+			if token == "" { // no space left: this page shows the form instead
 				return s.render(c, http.StatusForbidden, texts.Typed(texts.TypedPage{Back: form, SignIn: path}))
 			}
-			s.setKeptCookie(c, token)
+			setCookie(c, savedFormCookie, token, int(models.KeptFormFor.Seconds()))
 			back = paths.Typed(r.Context())
 		}
 	}
 	return c.Redirect(http.StatusSeeOther, path+"?"+url.Values{"next": {back}}.Encode())
 }
 
-func (s *Server) keepForm(c echo.Context, form *texts.GivenBack) (string, error) {
+func (s *Server) saveForm(c echo.Context, form *texts.GivenBack) (string, error) {
 	data, err := json.Marshal(form)
 	if err != nil {
 		return "", err
@@ -60,17 +60,12 @@ func (s *Server) keepForm(c echo.Context, form *texts.GivenBack) (string, error)
 	return s.store.KeepForm(ctx, models.NewKeptForm{Form: data, Network: network(c.RealIP()), UserID: viewerID(ctx), SignIn: signIn})
 }
 
-func (s *Server) setKeptCookie(c echo.Context, token string) {
-	c.SetCookie(&http.Cookie{Name: keptCookie, Value: token, Path: "/", MaxAge: int(models.KeptFormFor.Seconds()),
-		Secure: s.sessions.Cookie.Secure, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-}
-
-// showTyped gives back the form that was submitted before signing in.
+// showTyped shows the form that was submitted before the sign-in.
 func (s *Server) showTyped(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := texts.TypedPage{}
-	if cookie, err := c.Cookie(keptCookie); err == nil {
-		data, err := s.store.KeptForm(ctx, cookie.Value, viewerID(ctx))
+	if token := cookieValue(c, savedFormCookie); token != "" {
+		data, err := s.store.KeptForm(ctx, token, viewerID(ctx))
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}

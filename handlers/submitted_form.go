@@ -17,22 +17,22 @@ import (
 )
 
 const (
-	longestPlain  = 1 << 20 // bytes of a form without files
-	mostGivenBack = 1 << 20 // bytes of all texts of one page that gives them back
+	longestPlain     = 1 << 20 // bytes of a form without files
+	longestSubmitted = 1 << 20 // bytes of all fields of a form that is shown again
 )
 
-// secretFields are never written into a page again.
+// secretFields are never written into a page.
 var secretFields = []string{"ask", "code", "password", "secret", "setup", "token"}
 
-// machineValue matches a value that was not typed: an id, a code, a date.
+// machineValue matches values that users do not type: ids, codes, dates.
 var machineValue = regexp.MustCompile(`^[\w./:+-]{0,40}$`)
 
-// textFields hold typed text, even if it is one short word.
+// textFields hold typed text even if it matches machineValue.
 var textFields = []string{"action", "body", "found", "note", "text", "title"}
 
-// givenBack returns the form of a request that was refused by a switch: the texts to show
-// and copy, the other fields to send again with them. It is nil if nothing was typed.
-func givenBack(c echo.Context) *texts.GivenBack {
+// submittedForm returns the form of a rejected request, to show its texts and to send it
+// again. It returns nil for a form without typed text.
+func submittedForm(c echo.Context) *texts.GivenBack {
 	r := c.Request()
 	if r.Method != http.MethodPost || strings.HasPrefix(r.URL.Path, "//") {
 		return nil
@@ -43,7 +43,7 @@ func givenBack(c echo.Context) *texts.GivenBack {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		for _, v := range values[name] {
 			v = typed(v)
-			if size += len(name) + len(v); size > mostGivenBack || !utf8.ValidString(name) {
+			if size += len(name) + len(v); size > longestSubmitted || !utf8.ValidString(name) {
 				return nil
 			}
 			if strings.TrimSpace(v) == "" || slices.Contains(secretFields, name) {
@@ -68,15 +68,15 @@ func isMultipart(r *http.Request) bool {
 	return strings.HasPrefix(r.Header.Get(echo.HeaderContentType), echo.MIMEMultipartForm)
 }
 
-// formOf returns as much of the form as can be read; of a form with files only the texts.
+// formOf returns the readable fields of the form, without files.
 func formOf(c echo.Context) url.Values {
 	r := c.Request()
-	if r.PostForm != nil { // a handler has read it before it met the switch
+	if r.PostForm != nil { // parsed by a handler
 		return r.PostForm
 	}
 	if !isMultipart(r) {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, longestPlain)
-		_ = r.ParseForm() // what could be read is in PostForm
+		_ = r.ParseForm() // PostForm holds the fields before the error
 		return r.PostForm
 	}
 	r.Body = http.MaxBytesReader(c.Response(), uploadBody(c), longestUpload)
@@ -87,7 +87,7 @@ func formOf(c echo.Context) url.Values {
 	values := url.Values{}
 	for range mostParts {
 		part, err := parts.NextPart()
-		if err != nil { // the end, or as far as it came
+		if err != nil { // the end or a broken upload
 			break
 		}
 		if part.FileName() != "" || part.FormName() == "pictures" {
