@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/screen"
 )
 
 // Identity is what a gateway to the state's registers vouches for.
@@ -27,7 +28,7 @@ type Identity struct {
 // or another account has it.
 func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64) (user int64, err error) {
 	problems := models.Invalid{}
-	if !ValidIIN(in.IIN) {
+	if !screen.ValidIIN(in.IIN) {
 		problems["identity"] = models.Problem{Key: "problem.iin"}
 	}
 	given := problems.Text("given_name", in.GivenName, 1, 100)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"time"
+
+	"jauap/models/calendar"
 )
 
 // noBreakSpace sets thousands apart and ties a unit to its number, so that neither is split at the end of a line.
@@ -36,26 +38,26 @@ func group(n int64) string {
 // Date writes the day of t in Kazakhstan in words: «15 шілде 2026», «15 июля 2026», "15 July 2026". Kazakh and Russian
 // leave out the word for year, which would need a case ending in a sentence.
 func Date(ctx context.Context, t time.Time) string {
-	return DateShort(ctx, t) + noBreakSpace + strconv.Itoa(t.In(zone).Year())
+	return DateShort(ctx, t) + noBreakSpace + strconv.Itoa(t.In(calendar.Zone).Year())
 }
 
 // DateShort writes the day of t in Kazakhstan without its year: «15 шілде», «15 июля», "15 July".
 func DateShort(ctx context.Context, t time.Time) string {
-	t = t.In(zone)
+	t = t.In(calendar.Zone)
 	return strconv.Itoa(t.Day()) + noBreakSpace + T(ctx, months[t.Month()-1])
 }
 
 // DateTime writes the day and the minute of t in Kazakhstan: «15 шілде 2026, 14:05».
 func DateTime(ctx context.Context, t time.Time) string {
-	if local := t.In(zone); local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone)) {
+	if local := t.In(calendar.Zone); local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, calendar.Zone)) {
 		return Date(ctx, t) // a register gave the day alone
 	}
-	return Date(ctx, t) + t.In(zone).Format(", 15:04")
+	return Date(ctx, t) + t.In(calendar.Zone).Format(", 15:04")
 }
 
 // DateNumeric writes the day of t in Kazakhstan in digits, as in official papers: 15.07.2026.
 func DateNumeric(_ context.Context, t time.Time) string {
-	return t.In(zone).Format("02.01.2006")
+	return t.In(calendar.Zone).Format("02.01.2006")
 }
 
 // Ago says how long before now the moment then was: «5 минут бұрын», «кеше»; past a month it is the date. A moment
@@ -83,8 +85,8 @@ func daysBetween(a, b time.Time) int {
 }
 
 func midnight(t time.Time) time.Time {
-	year, month, day := t.In(zone).Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, zone)
+	year, month, day := t.In(calendar.Zone).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, calendar.Zone)
 }
 
 // months are written out as keys, not built, so that the search for unused keys sees them.

@@ -3,11 +3,13 @@ package i18n
 import (
 	"testing"
 	"time"
+
+	"jauap/models/calendar"
 )
 
 // at reads a moment by the clock of Kazakhstan.
 func at(s string) time.Time {
-	t, err := time.ParseInLocation("2006-01-02 15:04", s, zone)
+	t, err := time.ParseInLocation("2006-01-02 15:04", s, calendar.Zone)
 	if err != nil {
 		panic(err)
 	}
@@ -52,7 +54,7 @@ func TestEveryMonthHasItsName(t *testing.T) {
 	for _, l := range Languages {
 		seen := map[string]bool{}
 		for m := time.January; m <= time.December; m++ {
-			seen[DateShort(in(l), time.Date(2026, m, 1, 12, 0, 0, 0, zone))] = true
+			seen[DateShort(in(l), time.Date(2026, m, 1, 12, 0, 0, 0, calendar.Zone))] = true
 		}
 		if len(seen) != 12 {
 			t.Errorf("%s has %d different months", l, len(seen))
@@ -91,7 +93,7 @@ func TestAgo(t *testing.T) {
 }
 
 func TestZoneIsUTC5(t *testing.T) {
-	if _, offset := at("2026-01-15 12:00").In(zone).Zone(); offset != 5*60*60 {
+	if _, offset := at("2026-01-15 12:00").In(calendar.Zone).Zone(); offset != 5*60*60 {
 		t.Errorf("Kazakhstan is %d s off UTC, want 18000", offset)
 	}
 }
