@@ -10,9 +10,9 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// checkServer refuses a server on which the portal would seem to work and
-// quietly not do so: above all one whose locale sees no letters in Kazakh
-// text, where search finds nothing. A refused database is left as it was.
+// checkServer refuses a server on which the portal would fail without an error: above all one with a
+// locale in which Kazakh letters are not letters, where search finds nothing. It changes nothing in a
+// database that it refuses.
 func checkServer(ctx context.Context, pool *pgxpool.Pool) error {
 	var (
 		number                  int
@@ -34,8 +34,8 @@ func checkServer(ctx context.Context, pool *pgxpool.Pool) error {
 		return fmt.Errorf("ask the server about itself: %w", err)
 	}
 	remake := fmt.Sprintf("make a new one, and move the data with pg_dump: CREATE DATABASE %s_utf8 TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", name)
-	if number < 140000 {
-		return fmt.Errorf("the server is PostgreSQL %s; version 14 or newer is needed", version)
+	if number < 150000 { // the schema has UNIQUE NULLS NOT DISTINCT
+		return fmt.Errorf("the server is PostgreSQL %s; version 15 or newer is needed", version)
 	}
 	if encoding != "UTF8" {
 		return fmt.Errorf("the database %s is encoded in %s, which cannot hold Kazakh and Russian text together; %s", name, encoding, remake)
@@ -56,8 +56,8 @@ func checkServer(ctx context.Context, pool *pgxpool.Pool) error {
 	return nil
 }
 
-// checkZone refuses a server whose time zone data is older than the change of 1 March 2024:
-// its days would begin an hour apart from those that the program counts.
+// checkZone refuses a server with time zone data from before the change of 1 March 2024: its days
+// would begin an hour earlier than those of the program (calendar.Zone), and terms would differ.
 func checkZone(ctx context.Context, pool *pgxpool.Pool) error {
 	var before, after bool
 	err := pool.QueryRow(ctx, `
@@ -74,8 +74,8 @@ func checkZone(ctx context.Context, pool *pgxpool.Pool) error {
 
 var errNoLetters = errors.New("no letters")
 
-// trigrams tells whether pg_trgm works for Cyrillic letters, after adding the
-// extension when it is missing. It is added only to a database that passes.
+// trigrams reports whether pg_trgm works for Cyrillic letters. It adds the extension if it is missing,
+// and keeps it only if the answer is true.
 func trigrams(ctx context.Context, pool *pgxpool.Pool, name string) (bool, error) {
 	err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
 		var there, letters bool
@@ -83,7 +83,7 @@ func trigrams(ctx context.Context, pool *pgxpool.Pool, name string) (bool, error
 			return err
 		}
 		if !there {
-			// IF NOT EXISTS does not help two programs that start at the same moment.
+			// IF NOT EXISTS fails if two programs run it at the same moment.
 			if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext('jauap pg_trgm'))`); err != nil {
 				return err
 			}

@@ -113,7 +113,7 @@ func create(ctx context.Context, template string, log *slog.Logger) (*database.D
 	name := "jauap_test_" + strings.ToLower(rand.Text()[:12])
 	statement := "CREATE DATABASE " + name
 	if template != "" {
-		statement += " TEMPLATE " + template + srv.copying
+		statement += " TEMPLATE " + template + srv.copying()
 	}
 	if err := srv.exec(ctx, statement); err != nil {
 		return nil, err

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// oldest is the oldest major version that will do: CREATE DATABASE, trusted
-// extensions and ICU collations of 14 are what the schema needs.
-const oldest = 14
+// oldest is the oldest major version of PostgreSQL that the schema works on: it has UNIQUE NULLS NOT
+// DISTINCT, which 15 introduced.
+const oldest = 15
 
 // programs is a folder with the server programs of one PostgreSQL.
 type programs struct {
