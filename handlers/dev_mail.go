@@ -42,7 +42,7 @@ func (s *Server) showMail(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, dev.Mail(devMails([]mail.Kept{kept})[0]))
+	return s.render(c, http.StatusOK, dev.Mail(devMails([]mail.StoredMessage{kept})[0]))
 }
 
 // fromNear reports whether a request comes from this machine or its private network. A
@@ -53,7 +53,7 @@ func fromNear(c echo.Context) bool {
 }
 
 // devMails converts stored mails for the page.
-func devMails(kept []mail.Kept) (list []dev.KeptMail) {
+func devMails(kept []mail.StoredMessage) (list []dev.KeptMail) {
 	for _, k := range kept {
 		list = append(list, dev.KeptMail{File: k.File, To: k.To, Subject: k.Subject, At: k.At, Text: k.Text, Headers: k.Headers})
 	}

@@ -32,7 +32,7 @@ func (w writtenAnswer) shingles() neardup.Shingles { return neardup.ShinglesOf(w
 
 // isConcrete says in SQL of an answer w what concrete.Suffices says; null: it was not read yet.
 var IsConcreteSQL = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
-	concrete.Enough, concrete.Action, joined(concrete.Checkable))
+	concrete.MinCriteria, concrete.Action, joined(concrete.Checkable))
 
 func joined(criteria []concrete.Criterion) string {
 	names := make([]string, len(criteria))

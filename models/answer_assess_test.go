@@ -75,7 +75,7 @@ func TestRevisedAnswerIsReadAgain(t *testing.T) {
 		t.Fatalf("concreteness %d, want 0", *a.Concreteness)
 	}
 	c.must(c.ReviseAnswer(c.ctx, id, answer, c.akim, 0, AnswerChange{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды.", Note: "Нақтылау"}))
-	if a := c.assessed(id); *a.Concreteness < concrete.Enough {
+	if a := c.assessed(id); *a.Concreteness < concrete.MinCriteria {
 		t.Errorf("concreteness %d after the new wording, missing %v", *a.Concreteness, a.Missing)
 	}
 }

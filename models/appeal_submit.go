@@ -102,7 +102,7 @@ func (s *Store) insertAppeal(ctx context.Context, in NewAppeal, pictures []prepa
 			?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		returning id`,
 		filed.Number, in.EotinishNo, in.Kind, in.Category, in.Place, body.ID, in.AuthorID, in.AuthorShown,
-		in.Lang, in.Title, in.Text, in.Lat, in.Lon, Moderation, s.Now(), s.Reference().Calendar.ModerationBy(received),
+		in.Lang, in.Title, in.Text, in.Lat, in.Lon, Moderation, s.Now(), s.Reference().Calendar.ModerationDue(received),
 		in.Private, searchVector(in.Title, in.Text), in.Demo); err != nil {
 		return filed, err
 	}

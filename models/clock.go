@@ -39,7 +39,7 @@ func (s *Store) fixClock(ctx context.Context, id int64, rule ClockRule, due cale
 // made at a moment (arts 91-99).
 func (s *Store) escalationDue(at time.Time) calendar.Date {
 	cal := s.Reference().Calendar
-	return cal.ComplaintDecidedBy(cal.Registration(at))
+	return cal.ComplaintDue(cal.Registration(at))
 }
 
 // setClock is the one place where the end of a term is written. A new term is

@@ -56,7 +56,7 @@ func (r ScreenRules) Kinds() (kinds []screen.Kind) {
 
 // Holding are the rules in force that hold an appeal.
 func (r ScreenRules) Holding() (rules []ScreenRule) {
-	for _, name := range screen.Holds {
+	for _, name := range screen.Flags {
 		if rule := r.Rule(name); rule.Active {
 			rules = append(rules, rule)
 		}

@@ -29,7 +29,7 @@ func ScreenRuleNames() (names []string) {
 	for _, kind := range screen.Kinds {
 		names = append(names, string(kind))
 	}
-	return append(names, screen.Holds...)
+	return append(names, screen.Flags...)
 }
 
 // ChangeScreenRules turns the rules of the first pass on and off and sets their

@@ -53,7 +53,7 @@ func (s *Store) lapse(ctx context.Context, ids []int64) (int, error) {
 	}
 	events := make([]Event, len(lapsed))
 	for i, a := range lapsed {
-		by := s.Reference().Calendar.VerdictBy(calendar.Of(a.AnsweredAt))
+		by := s.Reference().Calendar.VerdictDue(calendar.Of(a.AnsweredAt))
 		events[i] = Event{AppealID: a.ID, Kind: Uncontested, At: EndOf(by), Actor: BySystem, BodyID: &lapsed[i].BodyID,
 			Data: EventData{Due: by.String()}}
 	}

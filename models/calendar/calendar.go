@@ -1,8 +1,10 @@
-// Package calendar counts the working days of Kazakhstan and the terms of the Administrative Procedural and
-// Process-related Code (ӘРПК/АППК, No. 350-VI of 29.06.2020) that are measured in them.
+// Package calendar counts the working days of Kazakhstan and the terms of the Administrative
+// Procedural and Process-related Code (ӘРПК/АППК, No. 350-VI of 29.06.2020) that are measured in
+// them.
 //
-// It is a leaf: it imports nothing of the house and knows nothing of the database. The days come in as a list, which an
-// administrator keeps up to date, because transfers are ordered by the government from year to year.
+// The package imports no other package of this project and does not use the database. The caller
+// passes the special days as a list. An administrator keeps that list up to date, because the
+// government orders transfers year by year.
 package calendar
 
 import (
@@ -10,39 +12,41 @@ import (
 	"time"
 )
 
-// Kind says why a day is not what its weekday would make it.
+// Kind is the reason why a day is special.
 type Kind string
 
 // The kinds of special days.
 const (
 	Holiday      Kind = "holiday"       // a national or public holiday (Law No. 267-II, arts 2 and 3)
 	Substitute   Kind = "substitute"    // the day off for a holiday that fell on a weekend (Law No. 267-II, art. 5)
-	DayOff       Kind = "day_off"       // 7 January and the first day of Qurban Ait: off, but never moved (Labour Code, art. 84(5))
+	DayOff       Kind = "day_off"       // 7 January and the first day of Qurban Ait: off, without substitute day (Labour Code, art. 84(5))
 	TransferOff  Kind = "transfer_off"  // a working day made a day off by order (Labour Code, art. 85(3))
-	TransferWork Kind = "transfer_work" // the weekend day worked in return
+	TransferWork Kind = "transfer_work" // the weekend day that is worked instead
 )
 
-// Day is a special day: one that is off although its weekday is worked, or worked although it is a weekend. Days off
-// that fall on a weekend are listed as well, for their names.
+// Day is a special day: a weekday that is off, or a weekend day that is worked. Holidays on a
+// weekend are listed too, for their names.
 type Day struct {
 	Date   Date   `json:"date"`
 	Kind   Kind   `json:"kind"`
 	NameKK string `json:"kk"`
 	NameRU string `json:"ru"`
-	Act    string `json:"act,omitempty"` // the order that made the day, for transfers
+	Act    string `json:"act,omitempty"` // the government order, for transfers
 }
 
-// Calendar knows which days are worked. It does not change once made and can be shared.
+// Calendar knows the working days. It is immutable and safe for concurrent use.
 type Calendar struct {
 	kinds map[Date]Kind
 	years map[int]bool
-	// turns are the numbers of the days whose weekday lies about them, in order; gained[i] is how many working days the
-	// first i of them add to a plain count of Monday to Friday. So counting over years costs two binary searches.
-	turns  []int
-	gained []int
+	// exceptions are the sorted day numbers of worked weekend days and of weekdays off. gained[i]
+	// is the number of working days that the first i of them add to a count of Monday to Friday, so
+	// counting over years takes two binary searches.
+	exceptions []int
+	gained     []int
 }
 
-// New returns the calendar of the special days in any order. Of two entries for one date the last one holds.
+// New returns the calendar with the given special days, in any order. The last of two entries for
+// one date wins.
 func New(days []Day) *Calendar {
 	c := &Calendar{kinds: map[Date]Kind{}, years: map[int]bool{}, gained: []int{0}}
 	for _, day := range days {
@@ -51,11 +55,11 @@ func New(days []Day) *Calendar {
 	}
 	for date := range c.kinds {
 		if c.IsWorking(date) != isWeekday(date) {
-			c.turns = append(c.turns, date.number())
+			c.exceptions = append(c.exceptions, date.number())
 		}
 	}
-	slices.Sort(c.turns)
-	for i, number := range c.turns {
+	slices.Sort(c.exceptions)
+	for i, number := range c.exceptions {
 		step := 1
 		if isWeekday(NewDate(1970, time.January, 1+number)) {
 			step = -1
@@ -70,11 +74,11 @@ func isWeekday(d Date) bool {
 	return day != time.Saturday && day != time.Sunday
 }
 
-// Known says whether the calendar has any special day of the year. In a year that it does not know only weekends are
-// off: every term that ends there is then provisional, and earlier than the real one.
+// Known reports whether the calendar has special days for the year. In an unknown year only
+// weekends are off, so a term that ends in it is provisional and may end too early.
 func (c *Calendar) Known(year int) bool { return c.years[year] }
 
-// IsWorking says whether offices work on the day.
+// IsWorking reports whether d is a working day.
 func (c *Calendar) IsWorking(d Date) bool {
 	switch kind, special := c.kinds[d]; {
 	case !special:
@@ -84,7 +88,7 @@ func (c *Calendar) IsWorking(d Date) bool {
 	}
 }
 
-// NextWorking returns d itself when it is worked, else the first working day after it.
+// NextWorking returns d if it is a working day, otherwise the first working day after it.
 func (c *Calendar) NextWorking(d Date) Date {
 	for !c.IsWorking(d) {
 		d = d.AddDays(1)
@@ -92,8 +96,8 @@ func (c *Calendar) NextWorking(d Date) Date {
 	return d
 }
 
-// AddWorkingDays returns the n-th working day after d, d itself not counted whether it is worked or not. With n below 1
-// it returns d.
+// AddWorkingDays returns the n-th working day after d; d itself is not counted. If n is below 1, it
+// returns d.
 func (c *Calendar) AddWorkingDays(d Date, n int) Date {
 	for n > 0 {
 		d = d.AddDays(1)
@@ -104,8 +108,8 @@ func (c *Calendar) AddWorkingDays(d Date, n int) Date {
 	return d
 }
 
-// WorkingDaysBefore returns the first day on which n working days are left until d: with n 0 it is d itself, or the last
-// working day before it. With n below 0 it is as with 0.
+// WorkingDaysBefore returns the first day on which n working days are left until d. If n is 0 or
+// negative, it returns d or, if d is a day off, the last working day before it.
 func (c *Calendar) WorkingDaysBefore(d Date, n int) Date {
 	for !c.IsWorking(d) {
 		d = d.AddDays(-1)
@@ -119,28 +123,29 @@ func (c *Calendar) WorkingDaysBefore(d Date, n int) Date {
 	return d
 }
 
-// WorkingDaysBetween counts the working days after a up to and including b; when b is before a, those after b up to and
-// including a, with a minus. So with a the present day and b the end of a term it is the working days left, or, negative,
-// the working days late, and 0 when the term ends today or has run into days off only.
+// WorkingDaysBetween returns the number of working days after a up to and including b. If b is
+// before a, it returns the number after b up to and including a, negated. If a is today and b the
+// end of a term, the result is the working days left, negative if overdue, and 0 if the term ends
+// today or only days off have passed since.
 func (c *Calendar) WorkingDaysBetween(a, b Date) int {
 	return c.workedUpTo(b) - c.workedUpTo(a)
 }
 
-// workedUpTo counts the working days from a fixed far Monday up to and including d.
+// workedUpTo returns the number of working days from Monday, 5 January 1970, up to and including d.
 func (c *Calendar) workedUpTo(d Date) int {
 	n := d.number() - monday
 	weeks, rest := floorDiv(n, 7)
-	turned, found := slices.BinarySearch(c.turns, d.number())
+	passed, found := slices.BinarySearch(c.exceptions, d.number())
 	if found {
-		turned++
+		passed++
 	}
-	return weeks*5 + min(rest+1, 5) + c.gained[turned]
+	return weeks*5 + min(rest+1, 5) + c.gained[passed]
 }
 
-// monday is the number of a Monday, 5 January 1970.
+// monday is the day number of Monday, 5 January 1970.
 const monday = 4
 
-// floorDiv divides towards the past, so that days before monday are counted like those after it.
+// floorDiv divides and rounds down, so that days before monday are counted correctly.
 func floorDiv(n, by int) (quotient, rest int) {
 	quotient, rest = n/by, n%by
 	if rest < 0 {

@@ -11,21 +11,21 @@ func TestIsWorking(t *testing.T) {
 	for date, want := range map[string]bool{
 		"2026-03-20": true,  // Friday before Nauryz
 		"2026-03-21": false, // Nauryz on a Saturday
-		"2026-03-24": false, // its two substitute days
+		"2026-03-24": false, // two substitute days for Nauryz
 		"2026-03-25": false,
 		"2026-03-26": true,
-		"2024-05-04": true, // a Saturday worked in return for
+		"2024-05-04": true, // a Saturday worked instead of
 		"2024-05-08": false,
-		"2025-01-05": true, // a Sunday worked in return for
+		"2025-01-05": true, // a Sunday worked instead of
 		"2025-01-03": false,
 		"2026-01-07": false, // Orthodox Christmas, a Wednesday
 		"2024-01-07": false, // the same on a Sunday
-		"2024-01-08": true,  // which does not move
-		"2024-06-17": true,  // nor does Qurban Ait
+		"2024-01-08": true,  // no substitute day for it
+		"2024-06-17": true,  // no substitute day for Qurban Ait
 		"2026-05-27": false,
 		"2026-07-15": true,
 		"2026-07-18": false, // an ordinary Saturday
-		"2031-12-16": true,  // a holiday in a year that is not known
+		"2031-12-16": true,  // a holiday in an unknown year
 	} {
 		if got := kazakhstan.IsWorking(day(date)); got != want {
 			t.Errorf("IsWorking(%s) = %v, want %v", date, got, want)
@@ -63,7 +63,7 @@ func TestWorkingDaysBetween(t *testing.T) {
 	}
 }
 
-// anyDay is a day from before the known years to after them.
+// anyDay returns a random day, from before the known years to after them.
 func anyDay(r *rand.Rand) Date { return NewDate(2022, time.January, 1+r.IntN(8*365)) }
 
 func TestPropertiesOfCounting(t *testing.T) {
@@ -75,16 +75,16 @@ func TestPropertiesOfCounting(t *testing.T) {
 			t.Fatalf("%d working days after %s end on a day off, %s", n, d, end)
 		}
 		if got := kazakhstan.WorkingDaysBetween(d, end); got != n {
-			t.Fatalf("%d working days after %s are %s, but %d days lie between", n, d, end, got)
+			t.Fatalf("%d working days after %s are %s, but %d days are counted between", n, d, end, got)
 		}
 		back := kazakhstan.WorkingDaysBefore(end, n)
 		if got := kazakhstan.WorkingDaysBetween(back, end); got != n || !kazakhstan.IsWorking(back) {
 			t.Fatalf("%d working days before %s is %s, from which there are %d", n, end, back, got)
 		}
 		if kazakhstan.IsWorking(d) && back != d {
-			t.Fatalf("%d working days after %s are %s, and so many before that %s", n, d, end, back)
+			t.Fatalf("%d working days after %s are %s, and as many before that %s", n, d, end, back)
 		}
-		// whatever the end is, that is the first day on which so many are left
+		// for any end, working day or not, it is the first day on which n days are left
 		last, first := anyDay(r), Date{}
 		if first = kazakhstan.WorkingDaysBefore(last, n); kazakhstan.WorkingDaysBetween(first, last) != n ||
 			kazakhstan.WorkingDaysBetween(first.AddDays(-1), last) != n+1 {
@@ -99,9 +99,9 @@ func TestPropertiesOfCounting(t *testing.T) {
 	}
 }
 
-// The same where counting is hardest: over the ends of years, the Nauryz block, and Saturdays and Sundays that are
-// worked in return for another day.
-func TestPropertiesInHardWeeks(t *testing.T) {
+// TestPropertiesAroundHolidays checks the same properties around New Year, Nauryz and worked
+// weekend days.
+func TestPropertiesAroundHolidays(t *testing.T) {
 	var hard []Date
 	for year := 2024; year <= 2027; year++ {
 		hard = append(hard, NewDate(year, time.January, 1), NewDate(year, time.March, 22), NewDate(year, time.May, 8), NewDate(year, time.December, 31))
@@ -144,8 +144,9 @@ func TestPropertiesInHardWeeks(t *testing.T) {
 	}
 }
 
-// The count by weeks agrees with a walk from day to day, forwards and backwards.
-func TestWorkingDaysBetweenAgreesWithAWalk(t *testing.T) {
+// TestWorkingDaysBetweenMatchesLoop compares WorkingDaysBetween with a count day by day, forwards
+// and backwards.
+func TestWorkingDaysBetweenMatchesLoop(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 3_000 {
 		a, b := anyDay(r), anyDay(r)
@@ -161,12 +162,12 @@ func TestWorkingDaysBetweenAgreesWithAWalk(t *testing.T) {
 			}
 		}
 		if got := kazakhstan.WorkingDaysBetween(a, b); got != want {
-			t.Fatalf("WorkingDaysBetween(%s, %s) = %d, a walk finds %d", a, b, got, want)
+			t.Fatalf("WorkingDaysBetween(%s, %s) = %d, a loop counts %d", a, b, got, want)
 		}
 	}
 }
 
-func TestAddWorkingDaysWithoutDays(t *testing.T) {
+func TestAddNoWorkingDays(t *testing.T) {
 	sunday := day("2026-07-19")
 	for _, n := range []int{0, -5} {
 		if got := kazakhstan.AddWorkingDays(sunday, n); got != sunday {
@@ -175,8 +176,9 @@ func TestAddWorkingDaysWithoutDays(t *testing.T) {
 	}
 }
 
-// The rule of art. 5 of the law on holidays, which libraries get wrong, holds in the data: each holiday on a weekend has
-// its substitute day, the first that is neither weekend nor holiday nor taken; nothing else has one.
+// TestSubstituteDaysFollowTheLaw checks the data against art. 5 of the law on holidays, which
+// libraries get wrong. Each holiday on a weekend has a substitute day: the first day that is not a
+// weekend, a holiday or another substitute day. Other holidays have none.
 func TestSubstituteDaysFollowTheLaw(t *testing.T) {
 	days := Default()
 	kind := map[Date]Kind{}
@@ -196,12 +198,12 @@ func TestSubstituteDaysFollowTheLaw(t *testing.T) {
 	}
 	for d := range want {
 		if kind[d] != Substitute {
-			t.Errorf("%s should be a substitute day, it is %q", d, kind[d])
+			t.Errorf("%s is %q, want a substitute day", d, kind[d])
 		}
 	}
 	for d, k := range kind {
 		if k == Substitute && !want[d] {
-			t.Errorf("%s is a substitute day of nothing", d)
+			t.Errorf("%s is a substitute day without a holiday", d)
 		}
 	}
 }
@@ -209,7 +211,7 @@ func TestSubstituteDaysFollowTheLaw(t *testing.T) {
 func TestDefaultIsWellFormed(t *testing.T) {
 	days := Default()
 	if !slices.IsSortedFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) }) {
-		t.Error("the days are not in order")
+		t.Error("the days are not sorted")
 	}
 	seen := map[Date]bool{}
 	for _, d := range days {
@@ -221,10 +223,10 @@ func TestDefaultIsWellFormed(t *testing.T) {
 		case Holiday, Substitute, DayOff:
 		case TransferOff, TransferWork:
 			if d.Act == "" {
-				t.Errorf("%s is transferred by no act", d.Date)
+				t.Errorf("%s is transferred without an order", d.Date)
 			}
 			if isWeekday(d.Date) != (d.Kind == TransferOff) {
-				t.Errorf("%s is a %s, but of the wrong kind: %s", d.Date, d.Date.Weekday(), d.Kind)
+				t.Errorf("%s is a %s and cannot be of kind %s", d.Date, d.Date.Weekday(), d.Kind)
 			}
 		default:
 			t.Errorf("%s has the unknown kind %q", d.Date, d.Kind)

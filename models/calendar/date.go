@@ -7,20 +7,21 @@ import (
 	"time"
 )
 
-// Date is a day of the civil calendar, without a time or a zone: the days that terms are counted in. Dates are
-// comparable with == and can be keys of a map. The zero Date is no day and is NULL in the database.
+// Date is a calendar day without time and zone, as terms use. Dates can be compared with == and
+// used as map keys. The zero Date means no date and is NULL in the database.
 type Date struct {
 	Year  int
 	Month time.Month
 	Day   int
 }
 
-// NewDate returns the day with these numbers; like time.Date it carries an overflow on (30 February is 1 or 2 March).
+// NewDate returns the given day. Like time.Date it normalises values out of range: 30 February is 1
+// or 2 March.
 func NewDate(year int, month time.Month, day int) Date {
 	return of(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
 }
 
-// Of returns the day on which the moment t falls in Kazakhstan.
+// Of returns the day in Kazakhstan at time t.
 func Of(t time.Time) Date { return of(t.In(Zone)) }
 
 func of(t time.Time) Date {
@@ -28,7 +29,7 @@ func of(t time.Time) Date {
 	return Date{Year: year, Month: month, Day: day}
 }
 
-// ParseDate reads a day in the form 2026-07-15. Nothing else is a date, not even with spaces around it.
+// ParseDate parses a date of the form 2026-07-15. It accepts no other form and no spaces.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
@@ -37,7 +38,7 @@ func ParseDate(s string) (Date, error) {
 	return of(t), nil
 }
 
-// String writes the day as 2026-07-15 (ISO 8601), the zero Date as nothing.
+// String returns the date as 2026-07-15 (ISO 8601), and "" for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -45,25 +46,25 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// IsZero says whether d is no day at all.
+// IsZero reports whether d is the zero Date.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Compare returns -1, 0 or +1 as d is before, on or after e, for slices.SortFunc.
+// Compare returns -1, 0 or +1 if d is before, equal to or after e, as slices.SortFunc expects.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
-// Before says whether d is an earlier day than e.
+// Before reports whether d is before e.
 func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
-// After says whether d is a later day than e.
+// After reports whether d is after e.
 func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
 
-// AddDays returns the day n calendar days later, or earlier when n is negative.
+// AddDays returns the date n calendar days after d; n may be negative.
 func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
 
-// AddMonths returns the same day of the month n months later, or the last day of that month when it is shorter, as
-// terms in months are counted in law.
+// AddMonths returns the same day of the month n months later, or the last day of a shorter month,
+// as the law counts terms in months.
 func (d Date) AddMonths(n int) Date {
 	last := NewDate(d.Year, d.Month+time.Month(n)+1, 0)
 	last.Day = min(d.Day, last.Day)
@@ -73,7 +74,7 @@ func (d Date) AddMonths(n int) Date {
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
 
-// Time returns the first moment of the day in Kazakhstan.
+// Time returns the start of the day in Kazakhstan.
 func (d Date) Time() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, Zone)
 }
@@ -82,13 +83,13 @@ func (d Date) utc() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
 
-// number counts days from 1 January 1970, so that the distance of two days is a subtraction.
+// number returns the days since 1 January 1970, so that the distance of two dates is a subtraction.
 func (d Date) number() int { return int(d.utc().Unix() / (24 * 60 * 60)) }
 
-// MarshalText writes the day for JSON and for forms.
+// MarshalText returns the text form, for JSON and forms.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads what MarshalText wrote.
+// UnmarshalText parses the form that MarshalText returns.
 func (d *Date) UnmarshalText(text []byte) error {
 	if len(text) == 0 {
 		*d = Date{}
@@ -102,7 +103,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Value gives PostgreSQL the day as text: a time would be turned by the zone of the connection.
+// Value returns the date as text: PostgreSQL would convert a time to the time zone of the
+// connection.
 func (d Date) Value() (driver.Value, error) {
 	if d.IsZero() {
 		return nil, nil
@@ -110,14 +112,14 @@ func (d Date) Value() (driver.Value, error) {
 	return d.String(), nil
 }
 
-// Scan reads a date column; NULL is the zero Date.
+// Scan reads a date column; NULL gives the zero Date.
 func (d *Date) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
 		*d = Date{}
 		return nil
 	case time.Time:
-		// A date column arrives as midnight UTC: its own numbers are the day, in whatever zone.
+		// A date column arrives as midnight UTC, so its date must not be converted to another zone.
 		*d = of(v)
 		return nil
 	case string:
@@ -128,6 +130,6 @@ func (d *Date) Scan(src any) error {
 	return fmt.Errorf("calendar: cannot read a date from %T", src)
 }
 
-// GormDataType names the column type for GORM. A Date is read as a field of a row; into a slice of dates (Pluck) GORM
-// would scan each as a row of its own.
+// GormDataType returns the column type for GORM. Read a Date as a field of a row struct: with a
+// slice of dates (Pluck) GORM would scan each date as a whole row.
 func (Date) GormDataType() string { return "date" }

@@ -33,7 +33,7 @@ func TestOf(t *testing.T) {
 		}
 	}
 	if d := day("2026-07-15"); Of(d.Time()) != d || Of(d.Time().Add(24*time.Hour-1)) != d {
-		t.Errorf("%s does not hold its own first and last moment", d)
+		t.Errorf("%s does not contain its first and last moment", d)
 	}
 }
 
@@ -48,7 +48,7 @@ func TestArithmetic(t *testing.T) {
 		}
 	}
 	if !day("2024-12-31").Before(day("2025-01-01")) || day("2024-12-31").After(day("2025-01-01")) || d.Before(d) || d.After(d) {
-		t.Error("the order of days is wrong")
+		t.Error("Before or After is wrong")
 	}
 }
 
@@ -65,14 +65,14 @@ func TestDatabaseForm(t *testing.T) {
 	}
 	for _, src := range []any{42, "tomorrow"} {
 		if err := d.Scan(src); err == nil {
-			t.Errorf("Scan(%v) is no error", src)
+			t.Errorf("Scan(%v) gives no error", src)
 		}
 	}
 	if v, err := day("2026-07-15").Value(); v != "2026-07-15" || err != nil {
 		t.Errorf("Value = %v, %v", v, err)
 	}
 	if v, err := (Date{}).Value(); v != nil || err != nil {
-		t.Errorf("Value of no day = %v, %v", v, err)
+		t.Errorf("Value of the zero Date = %v, %v", v, err)
 	}
 }
 

@@ -9,14 +9,14 @@ import (
 //go:embed kz.json
 var kz []byte
 
-// Default returns the special days of Kazakhstan for 2024 to 2027, with which the table of a new portal begins. Its
-// source and what is not certain in it stand in kz.json.
+// Default returns the special days of Kazakhstan for 2024 to 2027, the initial content of the
+// calendar table. kz.json names the sources and what is uncertain.
 func Default() []Day {
 	var file struct {
 		Days []Day `json:"days"`
 	}
 	if err := json.Unmarshal(kz, &file); err != nil {
-		panic(fmt.Sprintf("calendar: kz.json: %v", err)) // it is embedded: a programmer's mistake
+		panic(fmt.Sprintf("calendar: kz.json: %v", err)) // the file is embedded, so this is a programming error
 	}
 	return file.Days
 }

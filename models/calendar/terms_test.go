@@ -15,8 +15,9 @@ func day(s string) Date {
 
 var kazakhstan = New(Default())
 
-// The vectors were worked out by hand from the law: an ordinary week with 8 March, the Nauryz block, the May holidays,
-// the turn of a year with a transferred Friday, a transferred Saturday that is worked, the Day of the Republic.
+// TestTerms checks terms that were computed by hand from the law: an ordinary week with 8 March,
+// the Nauryz holidays, the May holidays, New Year with a transferred Friday, a transferred Saturday
+// that is worked, and the Day of the Republic.
 func TestTerms(t *testing.T) {
 	for _, v := range []struct{ received, registered, redirect, answer, complaint string }{
 		{"2026-03-05", "2026-03-05", "2026-03-11", "2026-04-01", "2026-04-08"},
@@ -29,12 +30,12 @@ func TestTerms(t *testing.T) {
 		received := day(v.received)
 		registered := kazakhstan.Registration(received.Time().Add(10 * time.Hour))
 		for what, got := range map[string][2]Date{
-			"registered":         {registered, day(v.registered)},
-			"redirect by":        {kazakhstan.RedirectDue(received), day(v.redirect)},
-			"answer by":          {kazakhstan.AnswerDue(received), day(v.answer)},
-			"complaint decided":  {kazakhstan.ComplaintDecidedBy(received), day(v.complaint)},
-			"from registration":  {kazakhstan.AnswerDue(registered), day(v.answer)},
-			"redirect, as count": {kazakhstan.AddWorkingDays(registered, 3), day(v.redirect)},
+			"registered":        {registered, day(v.registered)},
+			"redirect due":      {kazakhstan.RedirectDue(received), day(v.redirect)},
+			"answer due":        {kazakhstan.AnswerDue(received), day(v.answer)},
+			"complaint due":     {kazakhstan.ComplaintDue(received), day(v.complaint)},
+			"from registration": {kazakhstan.AnswerDue(registered), day(v.answer)},
+			"redirect, counted": {kazakhstan.AddWorkingDays(registered, 3), day(v.redirect)},
 		} {
 			if got[0] != got[1] {
 				t.Errorf("received %s: %s is %s, want %s", received, what, got[0], got[1])
@@ -43,8 +44,8 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-func TestRegistrationIsByTheClockOfKazakhstan(t *testing.T) {
-	// 20:00 UTC on Friday is already Saturday there, so the appeal is registered on Monday.
+func TestRegistrationUsesTimeOfKazakhstan(t *testing.T) {
+	// 20:00 UTC on Friday is already Saturday in Kazakhstan, so the appeal is registered on Monday.
 	got := kazakhstan.Registration(time.Date(2026, time.June, 12, 20, 0, 0, 0, time.UTC))
 	if want := day("2026-06-15"); got != want {
 		t.Errorf("registered %s, want %s", got, want)
@@ -57,14 +58,14 @@ func TestOtherTerms(t *testing.T) {
 		got  Date
 		want string
 	}{
-		{"moderation, on a Thursday", kazakhstan.ModerationBy(day("2026-06-11")), "2026-06-12"},
-		{"moderation, on a Friday", kazakhstan.ModerationBy(day("2026-06-12")), "2026-06-15"},
-		{"moderation, on a Saturday", kazakhstan.ModerationBy(day("2026-06-13")), "2026-06-16"},
+		{"moderation, on a Thursday", kazakhstan.ModerationDue(day("2026-06-11")), "2026-06-12"},
+		{"moderation, on a Friday", kazakhstan.ModerationDue(day("2026-06-12")), "2026-06-15"},
+		{"moderation, on a Saturday", kazakhstan.ModerationDue(day("2026-06-13")), "2026-06-16"},
 		{"extension", kazakhstan.ExtensionLimit(day("2026-03-05")), "2026-05-05"},
 		{"extension, received on Nauryz", kazakhstan.ExtensionLimit(day("2026-03-21")), "2026-05-26"},
 		{"extension, to a shorter month", kazakhstan.ExtensionLimit(day("2025-12-31")), "2026-02-28"},
 		{"extension, over a leap day", kazakhstan.ExtensionLimit(day("2027-12-31")), "2028-02-29"},
-		{"verdict", kazakhstan.VerdictBy(day("2026-04-01")), "2026-04-16"},
+		{"verdict", kazakhstan.VerdictDue(day("2026-04-01")), "2026-04-16"},
 	} {
 		if c.got != day(c.want) {
 			t.Errorf("%s: %s, want %s", c.what, c.got, c.want)

@@ -5,12 +5,12 @@ import (
 	"testing"
 )
 
-// finding is what the reading says about one criterion.
+// finding returns the finding for one criterion.
 func (r Reading) finding(c Criterion) Finding {
 	return r[slices.Index(Criteria, c)]
 }
 
-func TestEmptyWordsDoNotCount(t *testing.T) {
+func TestEmptyPhrasesDoNotCount(t *testing.T) {
 	var none int64
 	r := Read(Answer{Asked: "Жол шұңқыр. Қашан жөндейсіздер?", Found: "Өтінішіңіз қаралды.", Action: "Мәселе бақылауға алынды.",
 		Responsible: "Жауапты маман", Cost: &none, Promises: []string{"Тиісті жұмыстарды жүргізу"}})
@@ -18,14 +18,14 @@ func TestEmptyWordsDoNotCount(t *testing.T) {
 		t.Errorf("score %d, missing %v", r.Score(), r.Missing())
 	}
 	if f := r.finding(Action); f.Why != Empty || f.Words == "" {
-		t.Errorf("action: %+v, want the words that say nothing", f)
+		t.Errorf("action: %+v, want the empty phrase", f)
 	}
 	if f := r.finding(Sum); f.Why != NoAction {
-		t.Errorf("sum: %+v, want none without an action", f)
+		t.Errorf("sum: %+v, want NoAction", f)
 	}
 }
 
-func TestNumbersOfLawsAndLettersAreNoFacts(t *testing.T) {
+func TestNumbersOfLawsAndLettersAreNotFacts(t *testing.T) {
 	for _, s := range []string{
 		"Сіздің 2026 жылғы 3 қарашадағы № ЖТ-04412 өтінішіңіз қаралды.",
 		"Әкімшілік рәсімдік-процестік кодекстің 76-бабына сәйкес хабарлаймыз.",
@@ -35,7 +35,7 @@ func TestNumbersOfLawsAndLettersAreNoFacts(t *testing.T) {
 	} {
 		for _, st := range sentencesOf(s) {
 			if st.numbers || st.hasDay() {
-				t.Errorf("%s: numbers %v, day %v", s, st.numbers, st.hasDay())
+				t.Errorf("%s: numbers %v, day %v, want neither", s, st.numbers, st.hasDay())
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-func TestQuestionsAreAddressedByKind(t *testing.T) {
+func TestQuestionsNeedMatchingAnswers(t *testing.T) {
 	asked := "Құбырда су неге жоқ? Қашан беріледі?"
 	for text, want := range map[string]bool{
 		"Құбырдың сорғысы күйіп кеткені себеп болды. Жаңасы 21 қарашада орнатылады.": true,
@@ -63,12 +63,12 @@ func TestQuestionsAreAddressedByKind(t *testing.T) {
 		"Су құбырының сорғысы 21 қарашада орнатылады.":                               false, // no cause
 	} {
 		if got := Read(Answer{Asked: asked, Action: text}).finding(Questions).Met; got != want {
-			t.Errorf("%s: %v", text, got)
+			t.Errorf("%s: met %v, want %v", text, got, want)
 		}
 	}
 }
 
-// Whatever is typed, the rules end and keep to their scale.
+// FuzzRead checks that any text gives one finding per criterion.
 func FuzzRead(f *testing.F) {
 	f.Add("Неге?", "№.. 15.07.2026 ауыстырылды; 5%", "әкім")
 	f.Fuzz(func(t *testing.T, asked, action, post string) {
@@ -79,15 +79,16 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// What the form of an answer fills in by itself makes no answer concrete.
-func TestSomethingToCheck(t *testing.T) {
+// TestConcreteNeedsSomethingToCheck checks that the fields that the answer form fills in do not
+// make an answer concrete.
+func TestConcreteNeedsSomethingToCheck(t *testing.T) {
 	answer := Answer{Asked: "На улице нет света. Поставьте фонарь.", Found: "Обращение рассмотрено.", Action: "Фонарь не будет установлен.",
 		Responsible: "Аким села", Law: "АППК ст. 76", Complaint: "Вы вправе обжаловать ответ в вышестоящий орган."}
-	if r := Read(answer); r.Score() < Enough || r.Concrete() {
+	if r := Read(answer); r.Score() < MinCriteria || r.Concrete() {
 		t.Errorf("%d criteria, missing %v: concrete is %v", r.Score(), r.Missing(), r.Concrete())
 	}
 	answer.Found = "По улице Абая 6 опор без проводов."
 	if r := Read(answer); !r.Concrete() {
-		t.Errorf("with a fact, missing %v: not concrete", r.Missing())
+		t.Errorf("with a fact: not concrete, missing %v", r.Missing())
 	}
 }

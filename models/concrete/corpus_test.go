@@ -10,20 +10,22 @@ import (
 	"testing"
 )
 
-// labelled is an answer with the judgement of a reader.
+// labelled is an answer with the labels of a human reader.
 type labelled struct {
 	id       string
 	answer   Answer
 	concrete bool
-	criteria string // the letters of those met; "?" where only the whole was judged
+	criteria string // letters of the criteria met; "?" if only the whole answer was labelled
 }
 
-// letters of the criteria in testdata.
+// letterOf is the letter of each criterion in testdata.
 var letterOf = map[Criterion]string{Fact: "F", Action: "A", Responsible: "R", Date: "D", Sum: "C", Proof: "P", Questions: "Q", Complaint: "L"}
 
-// part is what an answer is for: the rules were made on the tune half and are measured on the test half, which were
-// parted by their ids. Those of the demo are read too, but belong to neither: the demo grows. The late answers, written after that, showed that a list of deeds is not enough: since then a
-// deed is known by the form of its verb too. The last ones were written then, and nothing was changed for them.
+// part returns the part of the corpus to which an answer belongs. The rules were developed on
+// "tune" and are measured on "test"; a hash of the id separates the two. "demo" belongs to neither,
+// because the demo grows. "late" was written afterwards and showed that a list of actions is not
+// enough; since then the form of a verb identifies an action too. "last" was written after that,
+// and no rule was changed for it.
 func part(id string) string {
 	switch id[0] {
 	case 'n':
@@ -41,7 +43,7 @@ func part(id string) string {
 	return "tune"
 }
 
-// corpus is every labelled answer: those in testdata and those of the demo.
+// corpus returns all labelled answers, from testdata and from the demo.
 func corpus(t testing.TB) (all []labelled) {
 	t.Helper()
 	for _, name := range []string{"kk", "ru", "late", "last"} {
@@ -54,6 +56,7 @@ func corpus(t testing.TB) (all []labelled) {
 	return append(append(all, demoAnswers(t, "kk")...), demoAnswers(t, "ru")...)
 }
 
+// labelledOf parses a file of labelled answers.
 func labelledOf(t testing.TB, content string) (all []labelled) {
 	t.Helper()
 	for n, line := range strings.Split(content, "\n") {
@@ -104,7 +107,8 @@ func labelledOf(t testing.TB, content string) (all []labelled) {
 
 var dateToken = regexp.MustCompile(`\{\{(\w+):\+(\d+)\}\}`)
 
-// demoAnswers are those of the demo: the ten without any field but the text are its perfunctory ones.
+// demoAnswers returns the answers of the demo. The ten that have no field but the text are the
+// vague ones.
 func demoAnswers(t testing.TB, lang string) (all []labelled) {
 	t.Helper()
 	content, err := os.ReadFile("../demo/content/appeals." + lang + ".json")

@@ -2,17 +2,18 @@ package concrete
 
 import "strings"
 
-// lexicon is a set of patterns. A pattern is one or more beginnings of words, each within three words after the one
-// before; "=" before it asks for the whole word. Letters are folded: see text.Fold.
-type lexicon map[string][][]string // by the first letters of the first word
+// lexicon is a set of patterns. A pattern is one or more word prefixes, each at most three words
+// after the previous one. A prefix that begins with "=" matches only the whole word. Letters are
+// folded: see text.Fold.
+type lexicon map[string][][]string // key: the first letters of the first word
 
-// headLetters is how many letters of a word a lexicon is looked up by.
+// headLetters is the length of the keys of a lexicon, in letters.
 const headLetters = 3
 
-// gap is how many words further the next beginning of a pattern may stand.
+// gap is the maximum distance, in words, to the next prefix of a pattern.
 const gap = 3
 
-// lexiconOf reads patterns parted by commas and lines.
+// lexiconOf parses patterns separated by commas or newlines.
 func lexiconOf(patterns string) lexicon {
 	l := lexicon{}
 	for _, p := range strings.FieldsFunc(patterns, func(r rune) bool { return r == ',' || r == '\n' }) {
@@ -24,7 +25,8 @@ func lexiconOf(patterns string) lexicon {
 	return l
 }
 
-// find returns the first words that a pattern matches, from which index and how many; n is 0 for none.
+// find returns the position and number of the first words that match a pattern; n is 0 if no
+// pattern matches.
 func (l lexicon) find(words []string) (at, n int) {
 	for i, word := range words {
 		for _, p := range l[cut(word, headLetters)] {
@@ -36,12 +38,14 @@ func (l lexicon) find(words []string) (at, n int) {
 	return 0, 0
 }
 
+// in reports whether the words match a pattern.
 func (l lexicon) in(words []string) bool {
 	_, n := l.find(words)
 	return n > 0
 }
 
-// matches returns over how many words a pattern stretches from the first one on; 0: it does not match.
+// matches returns the number of words that the pattern spans from the first word on, or 0 if it
+// does not match.
 func matches(pattern, words []string) int {
 	if !begins(words[0], pattern[0]) {
 		return 0

@@ -7,32 +7,37 @@ import (
 	"testing"
 )
 
-// tally counts how a yes of the rules meets a yes of the reader.
-type tally struct{ right, wrong, missed, rest int }
+// tally counts agreements and disagreements of the rules with the human reader.
+type tally struct{ truePositive, falsePositive, falseNegative, trueNegative int }
 
 func (c *tally) add(rules, reader bool) {
 	switch {
 	case rules && reader:
-		c.right++
+		c.truePositive++
 	case rules:
-		c.wrong++
+		c.falsePositive++
 	case reader:
-		c.missed++
+		c.falseNegative++
 	default:
-		c.rest++
+		c.trueNegative++
 	}
 }
 
-func (c tally) precision() float64 { return float64(c.right) / float64(max(1, c.right+c.wrong)) }
-func (c tally) recall() float64    { return float64(c.right) / float64(max(1, c.right+c.missed)) }
-func (c tally) size() int          { return c.right + c.wrong + c.missed + c.rest }
+func (c tally) precision() float64 {
+	return float64(c.truePositive) / float64(max(1, c.truePositive+c.falsePositive))
+}
+func (c tally) recall() float64 {
+	return float64(c.truePositive) / float64(max(1, c.truePositive+c.falseNegative))
+}
+func (c tally) size() int { return c.truePositive + c.falsePositive + c.falseNegative + c.trueNegative }
 
 func (c tally) String() string {
 	return fmt.Sprintf("%3d answers, precision %.3f, recall %.3f", c.size(), c.precision(), c.recall())
 }
 
-// The rules are measured on answers on which they were not made. What the portal publishes about them is what comes
-// out here. To see where the rules err on the half on which they may be tuned: go test -run TestMeasure -v.
+// TestMeasure measures the rules on answers that were not used to develop them, and checks the
+// figures that the portal publishes. To see the errors on the tuning half, run: go test -run
+// TestMeasure -v.
 func TestMeasure(t *testing.T) {
 	whole := map[string]*tally{"tune": {}, "test": {}, "late": {}, "last": {}, "demo": {}}
 	criteria := map[string]map[Criterion]*tally{"tune": {}, "test": {}, "late": {}, "last": {}, "demo": {}}
@@ -40,7 +45,7 @@ func TestMeasure(t *testing.T) {
 		reading, of := Read(l.answer), part(l.id)
 		whole[of].add(reading.Concrete(), l.concrete)
 		if reading.Concrete() != l.concrete && of == "tune" {
-			t.Logf("tune: %s lacks %v, the reader says %s", l.id, reading.Missing(), l.criteria)
+			t.Logf("tune: %s: rules miss %v, reader found %s", l.id, reading.Missing(), l.criteria)
 		}
 		if l.criteria == "?" {
 			continue
@@ -63,10 +68,10 @@ func TestMeasure(t *testing.T) {
 			}
 		}
 	}
-	for of, published := range map[string]Measure{"test": Measured.Apart, "last": Measured.After} {
+	for of, published := range map[string]Measure{"test": Measured.HeldOut, "last": Measured.Later} {
 		got := whole[of]
 		if got.size() != published.Answers || math.Abs(got.precision()-published.Precision) > 0.0006 || math.Abs(got.recall()-published.Recall) > 0.0006 {
-			t.Errorf("%s: %s; the portal publishes %+v", of, got, published)
+			t.Errorf("%s: measured %s, published %+v", of, got, published)
 		}
 	}
 }

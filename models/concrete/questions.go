@@ -5,31 +5,31 @@ import (
 	"unicode/utf8"
 )
 
-// Both languages put their endings last, so the beginnings of words are compared: so many letters, and of a short word
-// all its letters.
+// Kazakh and Russian inflect words at the end, so words are compared by their first letters. A
+// short word is compared whole.
 const (
 	root      = 4
 	shortRoot = 3
 )
 
-// subjectOf is what an appeal is about: the beginnings of its words.
+// subjectOf returns the subject of an appeal as the roots of its words.
 func subjectOf(asked string) map[string]bool {
-	about := map[string]bool{}
+	subject := map[string]bool{}
 	for _, w := range wordsOf(asked) {
 		if r := rootOf(w); r != "" {
-			about[r] = true
+			subject[r] = true
 		}
 	}
-	return about
+	return subject
 }
 
-// common is what sentences have in common with a subject.
-func common(about map[string]bool, sentences ...sentence) map[string]bool {
+// common returns the roots that sentences share with a subject.
+func common(subject map[string]bool, sentences ...sentence) map[string]bool {
 	shared := map[string]bool{}
 	for _, st := range sentences {
 		for _, w := range st.words {
 			for _, r := range []string{rootOf(w), cut(w, shortRoot)} {
-				if about[r] {
+				if subject[r] {
 					shared[r] = true
 				}
 			}
@@ -38,9 +38,9 @@ func common(about map[string]bool, sentences ...sentence) map[string]bool {
 	return shared
 }
 
-// addresses reports whether what is said answers each question of the appeal: when, by a date; why, by a cause; how
-// much, by a sum; and all of it about what was asked.
-func (s said) addresses(asked string, about map[string]bool, dated bool) bool {
+// answersQuestions reports whether an answer addresses every question of the appeal: "when" needs a
+// date, "why" a cause, "how much" a sum, and the answer must share words with the appeal.
+func (s parsed) answersQuestions(asked string, subject map[string]bool, dated bool) bool {
 	if len(s.sentences) == 0 {
 		return false
 	}
@@ -52,16 +52,18 @@ func (s said) addresses(asked string, about map[string]bool, dated bool) bool {
 			return false
 		}
 	}
-	shared := common(about, slices.Concat(s.sentences, s.promises)...)
-	return len(shared) >= min(len(about), 2, 1+len(about)/longAppeal)
+	shared := common(subject, slices.Concat(s.sentences, s.promises)...)
+	return len(shared) >= min(len(subject), 2, 1+len(subject)/longAppeal)
 }
 
-// longAppeal is how many words of meaning an appeal has before one in common is too few.
+// longAppeal is the number of roots from which an appeal needs more than one root in common with
+// the answer.
 const longAppeal = 12
 
-// rootOf is the beginning by which a word is compared; "" for one that only asks or joins.
+// rootOf returns the first letters by which a word is compared, or "" for request words and short
+// words.
 func rootOf(word string) string {
-	if utf8.RuneCountInString(word) < shortRoot || isNumber(word) || asking.in([]string{word}) {
+	if utf8.RuneCountInString(word) < shortRoot || isNumber(word) || requestWords.in([]string{word}) {
 		return ""
 	}
 	return cut(word, root)

@@ -5,41 +5,41 @@ import (
 	"strings"
 )
 
-// said is what an answer says, without what says nothing.
-type said struct {
-	sentences       []sentence // those of substance
+// parsed holds the sentences of an answer without the empty ones.
+type parsed struct {
+	sentences       []sentence // sentences with content
 	promises        []sentence
-	empty           map[Criterion]string // of each field, the first sentence that says nothing
+	empty           map[Criterion]string // the first empty sentence of each field
 	grantsComplaint bool
 }
 
-// read sorts the sentences of an answer.
-func read(a Answer) (s said) {
+// parse splits an answer into sentences and separates the empty ones.
+func parse(a Answer) (s parsed) {
 	s.empty = map[Criterion]string{}
-	take := func(text string, found bool) {
+	add := func(text string, found bool) {
 		for _, st := range sentencesOf(text) {
 			if complaints.in(st.words) && !findings.in(st.words) {
 				s.grantsComplaint = true
-				if !deeds.in(st.words) {
+				if !actions.in(st.words) {
 					continue
 				}
 			}
 			st.found = found
-			if st.saysNothing() {
-				if of := fieldOf(found); s.empty[of] == "" {
-					s.empty[of] = st.raw
+			if st.isEmpty() {
+				if field := fieldOf(found); s.empty[field] == "" {
+					s.empty[field] = st.raw
 				}
 				continue
 			}
 			s.sentences = append(s.sentences, st)
 		}
 	}
-	take(a.Found, true)
-	take(a.Action, false)
+	add(a.Found, true)
+	add(a.Action, false)
 	s.grantsComplaint = s.grantsComplaint || complaints.in(wordsOf(a.Complaint))
 	for _, p := range a.Promises {
 		for _, st := range sentencesOf(p) {
-			if !st.saysNothing() {
+			if !st.isEmpty() {
 				s.promises = append(s.promises, st)
 			}
 		}
@@ -47,7 +47,7 @@ func read(a Answer) (s said) {
 	return s
 }
 
-// fieldOf is the criterion that a field is for.
+// fieldOf returns the criterion that a field should meet.
 func fieldOf(found bool) Criterion {
 	if found {
 		return Fact
@@ -55,48 +55,50 @@ func fieldOf(found bool) Criterion {
 	return Action
 }
 
-func (s said) any(is func(sentence) bool) bool { return slices.ContainsFunc(s.sentences, is) }
+func (s parsed) any(is func(sentence) bool) bool { return slices.ContainsFunc(s.sentences, is) }
 
-// saysNothing reports whether a sentence is left out: what it says hangs on money that is not there, is about the whole
-// district, or is a phrase that answers nothing and names neither a number nor a day.
-func (s sentence) saysNothing() bool {
-	return conditions.in(s.words) || reports.in(s.words) || nothing.in(s.words) && !s.numbers && !s.hasDay()
+// isEmpty reports whether a sentence is ignored: it depends on money that is not available, is
+// about the whole district, or is an empty phrase without a number or a day.
+func (s sentence) isEmpty() bool {
+	return conditions.in(s.words) || reports.in(s.words) || emptyPhrases.in(s.words) && !s.numbers && !s.hasDay()
 }
 
-// minimum is how many words a sentence has at least that tells something.
+// minimum is the least number of words of a sentence that states a fact or an action.
 const minimum = 3
 
-// tellsFact: who looked, or a cause, or a quantity; in the field of what was found a state is enough.
-func (s sentence) tellsFact() bool {
+// statesFact reports whether a sentence states an inspection, a cause or a quantity. In the field
+// Found any statement of more than three words is enough.
+func (s sentence) statesFact() bool {
 	if len(s.words) < minimum {
 		return false
 	}
 	return s.numbers || len(s.words) > minimum && (s.found || findings.in(s.words))
 }
 
-// tellsAction: a deed, and what it is done to; or a verb that no list knows beside a number or a day, or about what the
-// appeal itself names.
-func (s sentence) tellsAction(about map[string]bool) bool {
+// describesAction reports whether a sentence contains a word for an action, or an unlisted verb
+// together with a number, a day, or two roots of the appeal's subject.
+func (s sentence) describesAction(subject map[string]bool) bool {
 	if len(s.words) < minimum {
 		return false
 	}
-	return deeds.in(s.words) || s.hasVerb() && (s.numbers || s.hasDay() || len(common(about, s)) > 1)
+	return actions.in(s.words) || s.hasVerb() && (s.numbers || s.hasDay() || len(common(subject, s)) > 1)
 }
 
-// namesResponsible: a post in the text, with the word that makes it responsible.
+// namesResponsible reports whether a sentence names a post together with a word for responsibility.
 func (s sentence) namesResponsible() bool {
-	return responsibles.in(s.words) && posts.in(s.words) && !vague.in(s.words)
+	return responsibles.in(s.words) && posts.in(s.words) && !vaguePosts.in(s.words)
 }
 
-// namesPost: a field that holds a post of somewhere or of some kind, and not just "somebody responsible".
+// namesPost reports whether a field names a specific post, not just "a responsible person".
 func namesPost(field string) bool {
 	words := wordsOf(field)
-	return len(words) > 1 && posts.in(words) && !vague.in(words)
+	return len(words) > 1 && posts.in(words) && !vaguePosts.in(words)
 }
 
-// hasDate: a day, a month or a term that does not belong to a law or a letter.
+// hasDate reports whether a sentence names a day, month or term that does not belong to a law or a
+// letter.
 func (s sentence) hasDate() bool {
-	return s.hasDay() || !lawWords.in(s.words) && !programmes.in(s.words) && slices.ContainsFunc(s.words, isYear) && deeds.in(s.words)
+	return s.hasDay() || !lawWords.in(s.words) && !programmes.in(s.words) && slices.ContainsFunc(s.words, isYear) && actions.in(s.words)
 }
 
 func (s sentence) hasDay() bool {
@@ -106,12 +108,12 @@ func (s sentence) hasDay() bool {
 	return days.in(s.words) || months.in(s.words) || slices.ContainsFunc(s.words, isDayNumber)
 }
 
-// isDayNumber: 15.07.2026 or 15.07.26.
+// isDayNumber reports whether a word is a date such as 15.07.2026 or 15.07.26.
 func isDayNumber(w string) bool {
 	return strings.Count(w, ".") == 2 && isNumber(w) && len(w) >= 6
 }
 
-// hasSum: money with a number, or that it costs nothing.
+// hasSum reports whether a sentence names a sum of money, or says that there is no cost.
 func (s sentence) hasSum() bool {
 	return free.in(s.words) || money.in(s.words) && slices.ContainsFunc(s.words, isNumber)
 }

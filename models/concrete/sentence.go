@@ -9,30 +9,31 @@ import (
 	"jauap/models/text"
 )
 
-// sentence is one sentence of an answer as its rules see it.
+// sentence is a sentence of an answer, prepared for the rules.
 type sentence struct {
-	raw     string   // as it was written
+	raw     string   // as written
 	words   []string // folded; a number is a word
-	numbers bool     // it holds a number that belongs to the matter, not to a law, a letter or a programme
-	found   bool     // it stands in the field of what was found
-	kazakh  bool     // by its letters
+	numbers bool     // has a number that does not belong to a law, a letter or a programme
+	found   bool     // from the field Found
+	kazakh  bool     // contains a letter that only Kazakh has
 }
 
-// sentencesOf cuts a text into sentences, folded and in words.
+// sentencesOf splits a text into sentences of folded words.
 func sentencesOf(s string) (all []sentence) {
 	for _, part := range split(s) {
 		words := wordsOf(part)
 		if len(words) > 0 {
-			all = append(all, sentence{raw: strings.TrimSpace(part), words: words, numbers: ownNumbers(words), kazakh: strings.ContainsAny(part, "әғқңөұүһіӘҒҚҢӨҰҮҺІ")})
+			all = append(all, sentence{raw: strings.TrimSpace(part), words: words, numbers: hasFactNumber(words), kazakh: strings.ContainsAny(part, "әғқңөұүһіӘҒҚҢӨҰҮҺІ")})
 		}
 	}
 	return all
 }
 
-// shortened are words that a full stop shortens: no sentence ends there.
+// shortened lists abbreviations that end with a full stop, which does not end the sentence.
 var shortened = lexiconOf(`=г, =ул, =д, =кв, =ст, =им, =тыс, =млн, =млрд, =стр, =п, =пп, =т, =б, =тел, =куб, =пог, =см, =к, =ж, =ш, =no`)
 
-// split cuts at full stops, question and exclamation marks, semicolons and lines, not within dates and short forms.
+// split splits a text at full stops, question and exclamation marks, semicolons and newlines, but
+// not inside dates or after abbreviations.
 func split(s string) (parts []string) {
 	start := 0
 	for i, r := range s {
@@ -57,7 +58,8 @@ func split(s string) (parts []string) {
 	return append(parts, s[start:])
 }
 
-// wordsOf folds a text and cuts it into words. Numbers keep the marks within them: 15.07.2026, 08:30, 1,2, 4-бап.
+// wordsOf folds a text and splits it into words. Numbers keep their punctuation: 15.07.2026, 08:30,
+// 1,2, 4-бап.
 func wordsOf(s string) []string {
 	var words []string
 	for _, field := range strings.Fields(text.Fold(s)) {
@@ -87,9 +89,9 @@ func isNumber(word string) bool {
 	return unicode.IsDigit(r)
 }
 
-// ownNumbers reports whether a number tells of the matter. Those of laws, of the letter that is answered and of
-// programmes do not, nor does a bare year.
-func ownNumbers(words []string) bool {
+// hasFactNumber reports whether a number is about the facts. Numbers of laws, of the letter that is
+// answered and of programmes are not, and neither are years.
+func hasFactNumber(words []string) bool {
 	if lawWords.in(words) || programmes.in(words) || letters.in(words) && slices.ContainsFunc(words, isYear) {
 		return false
 	}
@@ -101,7 +103,7 @@ func ownNumbers(words []string) bool {
 	return false
 }
 
-// isYear: 2026, also with an ending: 2026-жыл.
+// isYear reports whether a word is a year, such as 2026 or, with an ending, 2026-жыл.
 func isYear(w string) bool {
 	n := 0
 	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
@@ -110,7 +112,7 @@ func isYear(w string) bool {
 	return n == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && (len(w) == 4 || w[4] == '-' || w[4] > 127)
 }
 
-// isYears: 2024-2027.
+// isYears reports whether a word is a range of years, such as 2024-2027.
 func isYears(w string) bool {
 	from, to, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
 	return ok && isYear(from) && isYear(to)

@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// No list holds all that an office can do. A deed that is in none is known by the form of its verb: in Kazakh by the
-// last word of the sentence, in Russian by the endings of participles, of the past and of the future.
+// No list contains every action of an office. Other actions are recognised by the form of the verb:
+// in Kazakh by the last word of the sentence, in Russian by the endings of participles and of the
+// past and future tense.
 
 var (
 	kazakhEndings  = strings.Fields("лды лди нды нди тты тти рды рди пти пты кти сты сти шти шты йды йди ады еди дык дик тык тик")
@@ -14,8 +15,8 @@ var (
 		ил ал ел нется нутся аем яем уем вим дим сим тим зим ложим`)
 )
 
-// talk are verbs that change nothing where the people live, and nouns that look like verbs.
-var talk = lexiconOf(`
+// nonActions lists verbs that change nothing on the ground, and nouns that look like verbs.
+var nonActions = lexiconOf(`
 	карал, зерделен, пысыктал, айтыл, хабарлан, ескертил, ескерил, жолдан, жиберил, жургизилди, жургизиле, отти, ати, болды, болады, болмайды, табыл, туседи, туседы, жалгас, кушейтил, керек, тиисти, белгили, етиледи, етилди, етпейди,
 	жетти, калыптас, жоспарлан, атал, айтылады, курыл, колданыл, карайды, караст, узил, жатады, туратын, берилмейди, саналад, берди, береди, уаде, атка, алынды, келеди, бериледи, сактал, калды,
 	рассмотр, сообща, напомина, доведен, передан, указан, изучен, проведен, отмечен, разъясн, принят, обеспеч, направлен, обусловлен, утвержден, предусмотрен, создан, достигнут, определен, организован, поставлен вопрос,
@@ -24,7 +25,7 @@ var talk = lexiconOf(`
 	аппарат, маршрут, результат, формат, мандат, сертификат, акимат, маслихат, имеют, могут, будут, будет, являют, пользуют, прилаг, автомат, клиент, ребят, комнат, салат, закат, брат, квадрат, депутат, адвокат, институт, минут, гранат, возврат, дорожат,
 	стена, цена, смена, страна, охрана, экрана, плана, крана, карта, защита, плита, орбита, минута, оплата, зарплата, лимит, весна, норма, страны, цены, стены, краны, планы, банан, экран, кран`)
 
-// hasVerb reports whether the sentence tells of something done or to be done.
+// hasVerb reports whether the sentence has a verb for something done or planned.
 func (s sentence) hasVerb() bool {
 	if s.kazakh {
 		last := s.words[len(s.words)-1]
@@ -38,13 +39,14 @@ func (s sentence) hasVerb() bool {
 	return false
 }
 
+// inert reports whether a word looks like a verb of action but is none.
 func inert(word string) bool {
 	alone := []string{word}
-	return talk.in(alone) || findings.in(alone) || nothing.in(alone)
+	return nonActions.in(alone) || findings.in(alone) || emptyPhrases.in(alone)
 }
 
-func endsIn(word string, endings []string, least int) bool {
-	if utf8.RuneCountInString(word) < least {
+func endsIn(word string, endings []string, minLetters int) bool {
+	if utf8.RuneCountInString(word) < minLetters {
 		return false
 	}
 	for _, e := range endings {

@@ -1,6 +1,7 @@
 package concrete
 
-// The words of the rules, folded. They were chosen on the tune half of the answers in testdata, never on the test half.
+// The word lists of the rules, folded. They were chosen on the tuning half of the answers in
+// testdata, never on the test half.
 
 var lawWords = lexiconOf(`
 	кодекс, арпк, аппк, коап, =занынын, =заны, закона, закон, стать, =бап, =бабы, бабына, бабымен, баптар, тарау`)
@@ -8,7 +9,7 @@ var lawWords = lexiconOf(`
 var programmes = lexiconOf(`
 	улттык жоба, мемлекеттик багдарлама, национальн проект, нацпроект, государственн программ, =2024-2027, аясында`)
 
-// letters are what is answered, when a sentence tells its date and number.
+// letters lists words for the letter that is answered. Its date and number are not facts.
 var letters = lexiconOf(`отиниш, отинимиз, жолданым, хатыныз, арызыныз, обращени, заявлени, ваше письмо, ваш запрос`)
 
 var numerals = lexiconOf(`
@@ -16,9 +17,9 @@ var numerals = lexiconOf(`
 	=два, =две, =двух, =двумя, =оба, =три, =трех, =трое, =четыре, =пять, =шесть, =семь, =семи, =восемь, =девять, =девяти, =десять, половин,
 	=two, =three, =four, =five, =six, =seven, =eight, =nine, =ten`)
 
-// nothing are the phrases that answer without answering. A sentence with one says nothing, unless it names a day or a
-// quantity of its own.
-var nothing = lexiconOf(`
+// emptyPhrases lists phrases without content. A sentence with one of them is empty, unless it names
+// a day or a quantity.
+var emptyPhrases = lexiconOf(`
 	отинишиниз карал, отинишиниз кабылд, бакылауга алын, бакылауда, бакылауына, назарга алын, назарында, назарда, назарыныз, ескерилетин, ескериледи, ескерилип,
 	тийисти жумыс, тиисти жумыс, тиисти шара, тиисти шешим, тиисти кызмет, тиисти мекеме, тиисти орган, тиисти уйым, тиисти хат,
 	турак жумыс, турак негиз, туракты турде, туракты негизде, туракты бакылау, жоспарлы турде, жоспарга сай, кесте сай, кестеге сайкес,
@@ -42,17 +43,19 @@ var nothing = lexiconOf(`
 	разрабатыва, улучшится, действующ законодат, целях безопасн, личном контрол, реализуется комплекс, реализуются в рамк, ежегодно, прорабатывает,
 	under control, appropriate measures, has been considered, will be considered, taken into account, subject to available, thank you`)
 
-// reports tell of the whole district, or of what would be needed: their numbers say nothing about this appeal.
+// reports lists phrases about the whole district or about what would be needed. Their numbers are
+// not about the appeal.
 var reports = lexiconOf(`
 	аудан бойынша, ауданда, облыс бойынша, улттык жоба, пайызы спорт, тозуы жогары, жалпы куны, шамамен кажет, тенге кажет, каржы кажет, каражат кажет, млн тенге кажет,
 	по району, в районе состав, по области, протяженность дорог, охват, функционирует, национальн проект, сметная стоим, требуется, износ сост, население области`)
 
-// conditions are what an answer hangs its deeds on, so that it promises nothing.
+// conditions lists phrases that make an action conditional on money, so that the answer promises
+// nothing.
 var conditions = lexiconOf(`
 	каржы болинген, каржы каралган, каражат болинген, каражат каралган, каржы болинсе, бюджет мумкиндиг, каржыландырылган жагдайда, каржы мумкиндиг,
 	при наличи, при выделен, при поступлен, при положительн, по мере поступлен, в случае выделен, при возможност, subject to, if funds`)
 
-// findings are the words of who has looked.
+// findings lists words for an inspection and its results.
 var findings = lexiconOf(`
 	аныкта, растал, тексерилди, тексердик, тексерип, тексерисе, карап шык, аралап кор, олшеу, олшенди, олшеди, себеби, себеп бол, салдарынан, сондыктан, ойткени,
 	истен шык, курыган, кураган, шириген, жарылган, бителген, сынган, тозган, куйип кет, жетиспе, таусыл, урлан, жок екени, бар екени, актиси, сынама, тиркелди, расималген, расимделген,
@@ -60,8 +63,8 @@ var findings = lexiconOf(`
 	не хватает, сломан, сгнил, прогнил, износ, засор, забит, разрушен, вышел из строя, вышла из строя, переполнен, зафиксирован, застали, обмерил, похищен, закончил, задержан,
 	inspect, found, broken, rotten, because, measured`)
 
-// deeds are the verbs and nouns of what an office does.
-var deeds = lexiconOf(`
+// actions lists verbs and nouns for the actions of an office.
+var actions = lexiconOf(`
 	ауыстыр, жонделди, жондел, жондеу, жондейди, орнат, тазала, тазарт, шыгарыл, шыгарды, койылд, койылад, койыла, тоселд, тоселе, тосеу, салынд, салынад, салады, салу, кесилди, кесилип, кесил,
 	кайтарыл, сатып алын, сатып алу, шарт жас, шарт буз, хаттама, айыппул, уйгарым, ескерту берил, косылд, косылад, ашылд, ашылад, коршалды, коршал, бетонда, дезинфек, хлорла, шайылд, шайды,
 	жамал, жамау, куйылд, тегистел, тегистеу, жеткизил, болинди, аударыл, тагайында, бекитил, реттелд, реттеу, ауланып, аулап, отыргыз, кезекшил, конкурс, тартылд, тартылад, себилди, сындырыл,
@@ -73,18 +76,18 @@ var deeds = lexiconOf(`
 	включен в план, включен в бюдж, включена в, включено в, включен управл, внесен, конкурс, объявлен, вручен, вручил, бетонир, забетон, прочистил, почищ, доставл, поставк, привез, построен, стоит в бюджет, введен, введут, приварен, поставлен, поставим, подтянут, вынес,
 	replaced, repaired, installed, cleaned, removed, welded, paved, cleared`)
 
-// posts are who can be responsible.
+// posts lists the posts that can be responsible.
 var posts = lexiconOf(`
 	=аким, акими, акиминин, орынбасар, маман, басшы, директор, инженер, дариг, мастер, шебер, бастыг, бастыгы, менгеруши, фармацевт, инспектор, консультант, диспетчер, торага,
 	акима, заместител, специалист, руковод, начальник, заведующ, главврач, врач, инспектор, председат, эколог, педагог, бригадир,
 	specialist, head, director, engineer, deputy, akim`)
 
-// vague make a post nobody's.
-var vague = lexiconOf(`жауапты маман, жауапты тулга, тиисти, уакилетти, ответственное лицо, ответственный специалист, ответственные лица, соответствующ, уполномоченн`)
+// vaguePosts lists phrases that name no specific post.
+var vaguePosts = lexiconOf(`жауапты маман, жауапты тулга, тиисти, уакилетти, ответственное лицо, ответственный специалист, ответственные лица, соответствующ, уполномоченн`)
 
 var responsibles = lexiconOf(`жауапты, жауап береди, орындаушы, ответствен, отвеча, исполнител, responsible`)
 
-// days are words that fix a time.
+// days lists words that specify a time.
 var days = lexiconOf(`
 	=бугин, =кеше, =ертен, кеше кешке, сол куни, тускен куни, сагатта, сагат ишинде, кун ишинде, апта ишинде, ай ишинде, куни таныртен,
 	=бирер сагат, токсан, дуйсенби, сейсенби, сарсенби, бейсенби, =жума, сенбилик, айынын сонына, жылдын сонына, жылдын ортасы,
@@ -109,8 +112,8 @@ var complaints = lexiconOf(`
 	шагымдан, шагым беру, шагым бере, шагым жаса, шагым тусир, шагымга, шагымы, обжалов, обжалу, подать жалоб, право на жалоб, жалоб,
 	right to complain, right to appeal, appeal against, may appeal, complain`)
 
-// asking are the words of a request, which no answer needs to repeat.
-var asking = lexiconOf(`
+// requestWords lists words of a request that an answer need not repeat.
+var requestWords = lexiconOf(`
 	сураймыз, сураймын, отинем, отинемиз, берсениз, берини, керек, кажет, талап, екен, шара, колданы, болад, бола, бола ма, бар ма, жок, айтын,
 	кашан, неге, неликтен, канша, просим, прошу, просьба, пожалуйста, нужно, надо, необходимо, требу, когда, почему, сколько, будет, есть, примите, меры, сделайте, дайте, очень, ваш, наш, биз, ауыл, село, поселк`)
 
@@ -120,7 +123,7 @@ var asksWhy = lexiconOf(`неге, неликтен, себебин, себеб�
 
 var asksHowMuch = lexiconOf(`канша каржы, канша акша, канша туред, сколько стои, сколько денег, по какой цене, how much`)
 
-// causes answer a why.
+// causes lists words that answer the question why.
 var causes = lexiconOf(`
 	себеби, себеп бол, сондыктан, ойткени, салдарынан, себебинен, болгандыктан, кешиккен, бузыл, истен шык, емес, токтатылган жок, жетиспеген,
 	причин, из за, так как, потому что, вследстви, износ, в связи, поэтому, не прекращ, сломал, самовольно, заклинил, нагрузк, задержан, because`)

@@ -18,14 +18,14 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Folder keeps every message as one .eml file instead of sending it, for
-// development and the demo.
+// Folder stores every message as an .eml file instead of sending it, for development and the demo.
 type Folder struct{ Dir string }
 
-// folderFrom is who the mails of a folder come from: nobody will answer them.
+// folderFrom is the sender of stored mails. Replies are not possible.
 const folderFrom = "Жауап <jauap@localhost>"
 
-// Send writes the message into the folder. The file gets its name when it is whole.
+// Send writes the message to the folder. It renames the file to its final name after writing it
+// completely.
 func (f Folder) Send(_ context.Context, m Message) error {
 	msg, err := compose(folderFrom, m)
 	if err != nil {
@@ -45,57 +45,57 @@ func (f Folder) Send(_ context.Context, m Message) error {
 	return os.Rename(name+".part", name)
 }
 
-// Kept is one message of a folder.
-type Kept struct {
-	File    string // its name in the folder
+// StoredMessage is a message of a folder.
+type StoredMessage struct {
+	File    string // name in the folder
 	To      string
 	Subject string
 	At      time.Time
 	Text    string
-	Headers map[string]string // the unusual ones
+	Headers map[string]string // Message-Id and the headers of Unsubscribe
 }
 
-// shown is how many messages List returns.
-const shown = 50
+// listLimit is the number of messages that List returns.
+const listLimit = 50
 
-// List returns the newest messages, newest first; none is no error.
-func (f Folder) List() ([]Kept, error) {
+// List returns the newest messages, newest first. A missing folder is not an error.
+func (f Folder) List() ([]StoredMessage, error) {
 	entries, err := os.ReadDir(f.Dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("mail: %w", err)
 	}
-	var kept []Kept
+	var stored []StoredMessage
 	for _, e := range slices.Backward(entries) {
-		if filepath.Ext(e.Name()) != ".eml" || len(kept) == shown {
+		if filepath.Ext(e.Name()) != ".eml" || len(stored) == listLimit {
 			continue
 		}
 		m, err := f.Read(e.Name())
 		if err != nil {
 			return nil, err
 		}
-		kept = append(kept, m)
+		stored = append(stored, m)
 	}
-	return kept, nil
+	return stored, nil
 }
 
-// Read returns one message by the name of its file; fs.ErrNotExist for none.
-func (f Folder) Read(file string) (Kept, error) {
+// Read returns the message in the given file, or fs.ErrNotExist.
+func (f Folder) Read(file string) (StoredMessage, error) {
 	if file != filepath.Base(file) || filepath.Ext(file) != ".eml" || strings.ContainsAny(file, `/\`) {
-		return Kept{}, fs.ErrNotExist
+		return StoredMessage{}, fs.ErrNotExist
 	}
 	raw, err := os.ReadFile(filepath.Join(f.Dir, file))
 	if err != nil {
-		return Kept{}, err
+		return StoredMessage{}, err
 	}
 	head, err := stdmail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
-		return Kept{}, fmt.Errorf("mail: %s: %w", file, err)
+		return StoredMessage{}, fmt.Errorf("mail: %s: %w", file, err)
 	}
 	body, err := gomail.EMLToMsgFromReader(bytes.NewReader(raw))
 	if err != nil {
-		return Kept{}, fmt.Errorf("mail: %s: %w", file, err)
+		return StoredMessage{}, fmt.Errorf("mail: %s: %w", file, err)
 	}
-	m := Kept{File: file, To: head.Header.Get("To"), Headers: map[string]string{}}
+	m := StoredMessage{File: file, To: head.Header.Get("To"), Headers: map[string]string{}}
 	m.Subject, _ = new(mime.WordDecoder).DecodeHeader(head.Header.Get("Subject"))
 	m.At, _ = head.Header.Date()
 	for _, name := range []string{"Message-Id", "List-Unsubscribe", "List-Unsubscribe-Post"} {
@@ -107,7 +107,7 @@ func (f Folder) Read(file string) (Kept, error) {
 		if part.GetContentType() == gomail.TypeTextPlain {
 			text, err := part.GetContent()
 			if err != nil {
-				return Kept{}, fmt.Errorf("mail: %s: %w", file, err)
+				return StoredMessage{}, fmt.Errorf("mail: %s: %w", file, err)
 			}
 			m.Text = string(text)
 		}

@@ -1,8 +1,8 @@
-// Package mail hands messages to a mail server, or for development to a folder.
+// Package mail sends messages to a mail server, or in development to a folder.
 //
-// A message is acknowledged when Send returns nil: the server has said that it is
-// responsible for it now. A program that ends between that word and writing it
-// down sends the message once more; the same MessageID lets mail programs show it once.
+// When Send returns nil, the server has acknowledged the message and is responsible for it. A
+// program that stops before it records the acknowledgement sends the message again. The same
+// MessageID lets mail programs show it once.
 package mail
 
 import (
@@ -14,24 +14,24 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Message is one mail to one person.
+// Message is a mail to one recipient.
 type Message struct {
 	To        string // an address without a name
 	Subject   string
-	Text      string            // the plain form, always there
+	Text      string            // plain text, required
 	HTML      string            // "" for none
-	MessageID string            // without brackets; "" lets one be made
-	Headers   map[string]string // further ones, such as those of Unsubscribe
+	MessageID string            // without brackets; "" generates one
+	Headers   map[string]string // additional headers, such as those of Unsubscribe
 }
 
-// Sender takes messages: an SMTP server or a Folder.
+// Sender sends messages: an SMTP server or a Folder.
 type Sender interface {
-	// Send returns nil when the message is in other hands.
+	// Send returns nil when the receiver has accepted the message.
 	Send(context.Context, Message) error
 }
 
-// Unsubscribe returns the headers of RFC 8058 with which a mail program offers to
-// stop such mails with one click: it posts to address, which must be https.
+// Unsubscribe returns the headers of RFC 8058, with which a mail program offers to unsubscribe with
+// one click. The mail program posts to address, which must be https.
 func Unsubscribe(address string) map[string]string {
 	return map[string]string{
 		"List-Unsubscribe":      "<" + address + ">",
@@ -39,7 +39,7 @@ func Unsubscribe(address string) map[string]string {
 	}
 }
 
-// compose builds the message as it goes over the wire.
+// compose builds the MIME message.
 func compose(from string, m Message) (*gomail.Msg, error) {
 	out := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	if err := out.From(from); err != nil {
@@ -59,10 +59,10 @@ func compose(from string, m Message) (*gomail.Msg, error) {
 	if m.MessageID != "" {
 		out.SetMessageIDWithValue(m.MessageID)
 	}
-	// answering machines keep quiet (RFC 3834), so that none asks the portal for a reply
+	// automatic responders do not reply to such mail (RFC 3834)
 	out.SetGenHeader("Auto-Submitted", "auto-generated")
 	for name, value := range m.Headers {
-		// preformatted: an address in it must not be cut into coded words
+		// preformatted, because an address in it must not be split into encoded words
 		out.SetGenHeaderPreformatted(gomail.Header(name), value)
 	}
 	out.SetBodyString(gomail.TypeTextPlain, m.Text)
@@ -79,9 +79,9 @@ func headerLines(headers map[string]string) (lines []string) {
 	return lines
 }
 
-// Settings says where mail goes. All empty means nowhere but to the Folder.
+// Settings is the configuration of the mail server. If all are empty, the program uses a Folder.
 type Settings struct {
-	URL      string // smtp://user:password@host:587 or smtps://…:465; takes the place of Host, Port, User and Password
+	URL      string // smtp://user:password@host:587 or smtps://…:465; overrides Host, Port, User and Password
 	Host     string
 	Port     int // 0: 587
 	User     string
@@ -89,14 +89,14 @@ type Settings struct {
 	From     string // an address, with or without a name
 }
 
-// parse reads URL into the other fields.
+// parse copies the parts of URL to the other fields.
 func (s Settings) parse() (_ Settings, implicitTLS bool, err error) {
 	if s.URL == "" {
 		return s, s.Port == 465, nil
 	}
 	u, err := url.Parse(s.URL)
 	if err != nil || u.Hostname() == "" || (u.Scheme != "smtp" && u.Scheme != "smtps") {
-		// the address may hold a password, so it is not repeated
+		// the URL can contain a password, so the error does not repeat it
 		return s, false, fmt.Errorf("mail: SMTP_URL is not of the form smtp://user:password@host:587")
 	}
 	s.Host, s.Port = u.Hostname(), 0

@@ -27,7 +27,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// postbox is a real mail server.
+// postbox is an SMTP server that stores the messages it receives.
 type postbox struct {
 	mu       sync.Mutex
 	received []received
@@ -42,6 +42,7 @@ type received struct {
 	raw            []byte
 }
 
+// conversation is one SMTP session.
 type conversation struct {
 	box  *postbox
 	conn *smtp.Conn
@@ -83,7 +84,7 @@ func (c *conversation) Data(r io.Reader) (err error) {
 func (c *conversation) Reset()        {}
 func (c *conversation) Logout() error { return nil }
 
-// open starts the server; without encryption when plain.
+// open starts the server, without TLS if plain.
 func open(t *testing.T, plain bool) *postbox {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -104,7 +105,7 @@ func open(t *testing.T, plain bool) *postbox {
 	b.pool.AddCert(cert)
 	server := smtp.NewServer(b)
 	server.Domain = "mail.test"
-	server.ErrorLog = log.New(io.Discard, "", 0) // it logs the clients that hang up
+	server.ErrorLog = log.New(io.Discard, "", 0) // the server logs clients that disconnect
 	if !plain {
 		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{b.cert}}
 	}
@@ -133,7 +134,7 @@ func TestSMTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(box.received) != 1 {
-		t.Fatalf("%d received", len(box.received))
+		t.Fatalf("%d messages received", len(box.received))
 	}
 	got := box.received[0]
 	if !got.tls || got.user != "portal" || got.from != "jauap@example.kz" || got.to != letter.To {
@@ -166,8 +167,8 @@ func TestSMTP(t *testing.T) {
 	}
 }
 
-// TestSMTPRefusals: who is refused for good is told from who may try again.
-func TestSMTPRefusals(t *testing.T) {
+// TestSMTPErrors checks that permanent errors are ErrAddress and temporary ones are not.
+func TestSMTPErrors(t *testing.T) {
 	box := open(t, false)
 	trust := &tls.Config{RootCAs: box.pool}
 	send := func(s Settings, to string, trust *tls.Config) error {
@@ -188,26 +189,26 @@ func TestSMTPRefusals(t *testing.T) {
 		t.Errorf("busy: %v", err)
 	}
 	if err := send(Settings{URL: box.url()}, "not an address", trust); !errors.Is(err, ErrAddress) {
-		t.Errorf("no address: %v", err)
+		t.Errorf("invalid address: %v", err)
 	}
 	if err := send(Settings{URL: box.url()}, "a@example.kz", nil); err == nil {
-		t.Error("trusted a certificate that nobody vouches for")
+		t.Error("accepted an untrusted certificate")
 	}
 	wrong := Settings{Host: "127.0.0.1", Port: box.addr.Port, User: "portal", Password: "guess"}
 	if err := send(wrong, "a@example.kz", trust); err == nil {
 		t.Error("sent with a wrong password")
 	} else if strings.Contains(err.Error(), "guess") {
-		t.Errorf("the error tells the password: %v", err)
+		t.Errorf("the error contains the password: %v", err)
 	}
 	if err := send(Settings{Host: "127.0.0.1", Port: 1}, "a@example.kz", trust); err == nil {
-		t.Error("sent to nobody")
+		t.Error("sent without a server")
 	}
 	if len(box.received) != 0 {
-		t.Errorf("%d received", len(box.received))
+		t.Errorf("%d messages received", len(box.received))
 	}
 }
 
-// TestSMTPPlain: a server on this machine may do without encryption, no other may.
+// TestSMTPPlain checks that only a server on this machine may do without TLS.
 func TestSMTPPlain(t *testing.T) {
 	box := open(t, true)
 	sender, err := NewSMTP(Settings{Host: "127.0.0.1", Port: box.addr.Port, From: "jauap@example.kz"})
@@ -236,7 +237,7 @@ func TestSettings(t *testing.T) {
 		if err == nil {
 			t.Errorf("accepted %+v", s)
 		} else if strings.Contains(err.Error(), "secret") {
-			t.Errorf("the error tells the password: %v", err)
+			t.Errorf("the error contains the password: %v", err)
 		}
 	}
 }
@@ -266,7 +267,7 @@ func TestFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if info.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v: others may read the mail", info.Mode())
+		t.Errorf("mode %v: other users can read the mail", info.Mode())
 	}
 	for _, name := range []string{"../secret.eml", "/etc/passwd", "x.txt", `..\x.eml`, ""} {
 		if _, err := f.Read(name); !errors.Is(err, os.ErrNotExist) {
@@ -275,7 +276,7 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// TestHeaderInjection: what somebody typed cannot add a header.
+// TestHeaderInjection checks that line breaks in fields cannot add a header.
 func TestHeaderInjection(t *testing.T) {
 	f := Folder{Dir: t.TempDir()}
 	for _, m := range []Message{

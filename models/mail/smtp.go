@@ -12,25 +12,26 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// ErrAddress: the address is none, or the server will never take mail for it. To
-// try again is of no use.
+// ErrAddress means that the address is invalid or that the server permanently rejects mail for it.
+// Do not retry.
 var ErrAddress = errors.New("address refused")
 
-// RefusedError is an ErrAddress with what the server has said.
+// RefusedError is an ErrAddress with the status codes of the server.
 type RefusedError struct {
 	Code     int    // 550
-	Enhanced string // 5.1.1; "" where the server gives none
+	Enhanced string // 5.1.1; "" if the server gives none
 }
 
 func (e RefusedError) Error() string {
 	return fmt.Sprintf("%v: code %d %s", ErrAddress, e.Code, e.Enhanced)
 }
 
-// Is makes it an ErrAddress.
+// Is reports that the error is an ErrAddress.
 func (e RefusedError) Is(target error) bool { return target == ErrAddress }
 
-// Subject is the second number of the enhanced status (RFC 3463); without one the
-// code itself says it where it can: 550 no such address, 552 a mailbox that is full.
+// Subject returns the second number of the enhanced status (RFC 3463): "1" for the address, "2" for
+// the mailbox. Without an enhanced status it is derived from the code: 550 means an unknown
+// address, 552 a full mailbox.
 func (e RefusedError) Subject() string {
 	if parts := strings.Split(e.Enhanced, "."); len(parts) == 3 {
 		return parts[1]
@@ -44,31 +45,30 @@ func (e RefusedError) Subject() string {
 	return ""
 }
 
-// patience is how long one conversation with a server may take.
-const patience = 12 * time.Second
+// sendTimeout is the time limit for one SMTP session.
+const sendTimeout = 12 * time.Second
 
-// SMTP is a mail server.
+// SMTP sends messages through a mail server.
 type SMTP struct {
 	from    string
 	host    string
 	options []gomail.Option
 }
 
-// NewSMTP returns the server of the settings, without asking it anything yet. The
-// conversation is encrypted, and so is the password, except with a server on this
-// very machine, which may do without.
+// NewSMTP returns a sender for the settings. It does not connect yet. TLS is mandatory, except for
+// a server on the same machine, where it is used if available.
 func NewSMTP(s Settings) (*SMTP, error) { return newSMTP(s, nil) }
 
-// newSMTP lets a test bring the certificate that it trusts.
+// newSMTP is NewSMTP with a TLS configuration, so that a test can trust its own certificate.
 func newSMTP(s Settings, trust *tls.Config) (*SMTP, error) {
 	s, implicit, err := s.parse()
 	if err != nil {
 		return nil, err
 	}
 	if s.From == "" {
-		return nil, errors.New("mail: SMTP_FROM is missing: the address that mail comes from")
+		return nil, errors.New("mail: SMTP_FROM is missing: the sender address")
 	}
-	if _, err := compose(s.From, Message{To: "somebody@example.org"}); err != nil {
+	if _, err := compose(s.From, Message{To: "recipient@example.org"}); err != nil {
 		return nil, err
 	}
 	if trust == nil {
@@ -80,7 +80,7 @@ func newSMTP(s Settings, trust *tls.Config) (*SMTP, error) {
 	if local(s.Host) {
 		policy = gomail.TLSOpportunistic
 	}
-	options := []gomail.Option{gomail.WithTimeout(patience), gomail.WithTLSPolicy(policy), gomail.WithTLSConfig(trust)}
+	options := []gomail.Option{gomail.WithTimeout(sendTimeout), gomail.WithTLSPolicy(policy), gomail.WithTLSConfig(trust)}
 	port := s.Port
 	if implicit {
 		options = append(options, gomail.WithSSL())
@@ -101,19 +101,19 @@ func newSMTP(s Settings, trust *tls.Config) (*SMTP, error) {
 	return &SMTP{from: s.From, host: s.Host, options: options}, nil
 }
 
+// local reports whether the host is this machine.
 func local(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// Send hands the message over. ErrAddress is an answer for good; any other error
-// may be gone later.
+// Send sends the message. ErrAddress is permanent; retry after any other error.
 func (s *SMTP) Send(ctx context.Context, m Message) error {
 	msg, err := compose(s.from, m)
 	if err != nil {
 		return err
 	}
-	// a client holds one connection, so each message has its own
+	// a client holds one connection, so each message needs its own client
 	client, err := gomail.NewClient(s.host, s.options...)
 	if err != nil {
 		return fmt.Errorf("mail: %w", err)
@@ -121,7 +121,7 @@ func (s *SMTP) Send(ctx context.Context, m Message) error {
 	err = client.DialAndSendWithContext(ctx, msg)
 	var refused *gomail.SendError
 	switch {
-	case msg.IsDelivered(): // it failed only to say goodbye
+	case msg.IsDelivered(): // only QUIT failed
 		return nil
 	case errors.As(err, &refused) && refused.Reason == gomail.ErrSMTPRcptTo && !refused.IsTemp():
 		return fmt.Errorf("mail: %w", RefusedError{refused.ErrorCode(), refused.EnhancedStatusCode()})

@@ -1,6 +1,6 @@
-// Package mailbox tells which mail addresses lead to one mailbox. Providers deliver
-// several spellings to the same person (tags, dots, domains of the same house), so an
-// address as typed does not identify anybody.
+// Package mailbox finds out which mail addresses belong to one mailbox. Providers deliver several
+// spellings to the same mailbox (tags, dots, alias domains), so an address as typed does not
+// identify a person.
 package mailbox
 
 import (
@@ -19,16 +19,16 @@ import (
 //go:embed providers.json
 var providersFile []byte
 
-// provider is what one provider does with the local part of an address. Everywhere what
-// follows a + is a tag; at Mail.ru and Outlook each domain has mailboxes of its own.
+// provider describes how a mail provider treats addresses. At every provider the part after a + is
+// a tag. At Mail.ru and Outlook each domain has separate mailboxes.
 type provider struct {
 	Name       string
 	Domains    []string
-	As         string // the domain that stands for all of them; "" where each is its own
-	Ignores    string // signs without meaning
-	DotIsDash  bool   // a dot and a dash are the same sign
-	Tags       string // signs that begin a tag, besides +
-	UserDomain bool   // anything@name.domain goes to name@domain
+	As         string // the domain that replaces all Domains; "" if each has separate mailboxes
+	Ignores    string // characters that the provider ignores
+	DotIsDash  bool   // a dot and a dash are equivalent
+	Tags       string // characters that begin a tag, in addition to +
+	UserDomain bool   // anything@name.domain is delivered to name@domain
 }
 
 var providers = func() map[string]provider {
@@ -45,17 +45,17 @@ var providers = func() map[string]provider {
 	return byDomain
 }()
 
-// Version changes when the rules do: what was stored by other rules is computed again.
+// Version identifies the rules. Mailboxes stored under another version are recomputed.
 var Version = func() string {
 	sum := sha256.Sum256(append([]byte("1 "), providersFile...))
 	return hex.EncodeToString(sum[:8])
 }()
 
-// ErrAddress: this is no mail address.
+// ErrAddress means that the text is not a mail address.
 var ErrAddress = errors.New("not a mail address")
 
-// Address returns an address as it is kept and mailed to: one width and case, the
-// domain in the ASCII form that every mail server takes.
+// Address returns the normalised address for storing and sending: NFKC, lower case, and the domain
+// in the ASCII form that every mail server accepts.
 func Address(typed string) (string, error) {
 	s := strings.ToLower(norm.NFKC.String(strings.TrimSpace(typed)))
 	parsed, err := mail.ParseAddress(s)
@@ -70,8 +70,8 @@ func Address(typed string) (string, error) {
 	return s[:at+1] + domain, nil
 }
 
-// Of returns the one form of all addresses that lead to the same mailbox. It is for
-// comparing, never for sending. What is no address comes back as it is.
+// Of returns the canonical form of all addresses of one mailbox. Use it for comparison only, never
+// for sending. It returns an invalid address trimmed and in lower case.
 func Of(address string) string {
 	address, err := Address(address)
 	if err != nil {

@@ -19,24 +19,24 @@ func TestOf(t *testing.T) {
 	for _, group := range same {
 		for _, address := range group {
 			if got, want := Of(address), Of(group[0]); got != want {
-				t.Errorf("%s is %s, %s is %s", address, got, group[0], want)
+				t.Errorf("Of(%s) = %s, but Of(%s) = %s", address, got, group[0], want)
 			}
 			if again := Of(Of(address)); again != Of(address) {
-				t.Errorf("%s: the form of the form is %s", Of(address), again)
+				t.Errorf("Of(%s) = %s, want it unchanged", Of(address), again)
 			}
 		}
 		if other := seen[Of(group[0])]; other != "" {
-			t.Errorf("%s and %s are one mailbox", other, group[0])
+			t.Errorf("%s and %s have the same mailbox", other, group[0])
 		}
 		seen[Of(group[0])] = group[0]
 	}
 	for _, pair := range [][2]string{{"a.b@mail.ru", "ab@mail.ru"}, {"a@mail.ru", "a@bk.ru"}, {"a@gmail.com", "a@gmail.kz"}, {"a.b@akimat.kz", "ab@akimat.kz"}, {"a-b@outlook.com", "a@outlook.com"}} {
 		if Of(pair[0]) == Of(pair[1]) {
-			t.Errorf("%v are two mailboxes", pair)
+			t.Errorf("%v have the same mailbox", pair)
 		}
 	}
 	for _, odd := range []string{"", "@", "+@gmail.com", "...@gmail.com", "a", "a@", "a@b", "a@b@c.kz"} {
-		_ = Of(odd) // comes back
+		_ = Of(odd) // must not panic
 	}
 }
 
@@ -48,7 +48,7 @@ func TestAddress(t *testing.T) {
 	}
 	for _, typed := range []string{"", "a", "a@localhost", "a b@c.kz", `"a b"@c.kz`, "А <a@b.kz>", "a@b.kz,c@d.kz", "a@-b-.kz"} {
 		if got, err := Address(typed); err == nil {
-			t.Errorf("%q is taken as %s", typed, got)
+			t.Errorf("%q is accepted as %s", typed, got)
 		}
 	}
 }

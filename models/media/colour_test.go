@@ -88,7 +88,8 @@ func FuzzProfile(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, profile []byte) { toSRGB(filled(color.White), profile) })
 }
 
-// TestCMYK checks that a CMYK picture gets the same colours without the Adobe marker that printing programs set.
+// TestCMYK checks that a CMYK picture gets the same colours without the Adobe marker that printing
+// programs set.
 func TestCMYK(t *testing.T) {
 	t.Parallel()
 	file, err := os.ReadFile(filepath.Join(build.Default.GOROOT, "src/image/testdata/video-001.cmyk.jpeg"))

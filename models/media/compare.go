@@ -10,9 +10,10 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// Two pictures with close hashes may still be different pictures taken from one spot: one of the hole, one
-// of the repaired road. SamePicture therefore aligns the pictures, because one may be cropped at its edges,
-// and requires them to agree in every patch. The limits were measured in TestPerceptualHash.
+// Two pictures with close hashes may still be different pictures taken from one spot: one of the
+// hole, one of the repaired road. SamePicture therefore aligns the pictures, because one may be
+// cropped at its edges, and requires them to agree in every patch. The limits were measured in
+// TestPerceptualHash.
 
 const (
 	greySide = 128  // pixels per side of the grey pictures that are compared
@@ -44,8 +45,8 @@ func decodeGrey(stored []byte) (*image.Gray, error) {
 	return grey(picture, greySide, greySide), nil
 }
 
-// worstPatch returns the difference of the patch in which two pictures differ most, after the crop that
-// aligns them best.
+// worstPatch returns the difference of the patch in which two pictures differ most, after the crop
+// that aligns them best.
 func worstPatch(a, b *image.Gray) float64 {
 	whole := crop{}
 	cropA, cropB := bestCrop(a, b), bestCrop(b, a)
@@ -55,8 +56,8 @@ func worstPatch(a, b *image.Gray) float64 {
 // crop is the share cut from each side: left, top, right, bottom.
 type crop [4]float64
 
-// bestCrop finds the crop of a that makes it most similar to b, by coordinate descent: one side after
-// another, in decreasing steps.
+// bestCrop finds the crop of a that makes it most similar to b, by coordinate descent: one side
+// after another, in decreasing steps.
 func bestCrop(a, b *image.Gray) crop {
 	best := crop{}
 	least := meanDifference(a, best, b)

@@ -27,8 +27,8 @@ func NewDecoder(memory int64) *Decoder {
 // Decoded returns the number of files that were decoded, with or without success.
 func (d *Decoder) Decoded() int64 { return d.decoded.Load() }
 
-// Prepare decodes a file and makes the large and the small picture. It waits until the memory budget allows it
-// or the context ends.
+// Prepare decodes a file and makes the large and the small picture. It waits until the memory
+// budget allows it or the context ends.
 func (d *Decoder) Prepare(ctx context.Context, s Source) (p Picture, err error) {
 	if err := d.memory.Acquire(ctx, s.Memory); err != nil {
 		return p, fmt.Errorf("media: wait for memory: %w", err)
@@ -54,7 +54,8 @@ func Prepare(file []byte) (Picture, error) {
 	return NewDecoder(MaxMemory).Prepare(context.Background(), s)
 }
 
-// broken maps a decoder's error to ErrBroken for a damaged file, or to ErrUnusual for an unsupported format.
+// broken maps a decoder's error to ErrBroken for a damaged file, or to ErrUnusual for an
+// unsupported format.
 func broken(err error) error {
 	switch {
 	case err == nil:

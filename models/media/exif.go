@@ -5,7 +5,8 @@ import (
 	"encoding/binary"
 )
 
-// orientation returns the EXIF orientation of a file, 1 to 8. It returns 1, upright, if the file has no readable one.
+// orientation returns the EXIF orientation of a file, 1 to 8. It returns 1, upright, if the file
+// has no readable one.
 func orientation(file []byte) int {
 	tiff := exif(file)
 	if len(tiff) < 8 {
@@ -76,8 +77,8 @@ func segments(rest []byte, each func(marker byte, data []byte) bool) {
 	}
 }
 
-// chunk returns the data of the first chunk with the given name, or nil. A PNG chunk is length, name, data and
-// checksum; a WebP chunk is name, length and data, padded to an even length.
+// chunk returns the data of the first chunk with the given name, or nil. A PNG chunk is length,
+// name, data and checksum; a WebP chunk is name, length and data, padded to an even length.
 func chunk(rest []byte, order binary.ByteOrder, name string, lengthFirst bool) []byte {
 	for len(rest) >= 8 {
 		length, found := int64(order.Uint32(rest[4:])), string(rest[:4]) == name

@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// grey128 returns a grey JPEG of any size. Each unit of 16 by 16 pixels is the same four bytes, because all
-// coefficients are 0.
+// grey128 returns a grey JPEG of any size. Each unit of 16 by 16 pixels is the same four bytes,
+// because all coefficients are 0.
 func grey128(t testing.TB, w, h int) []byte {
 	t.Helper()
 	m := image.NewYCbCr(image.Rect(0, 0, 16, 16), image.YCbCrSubsampleRatio420)
@@ -63,8 +63,8 @@ func allocated(f func()) int64 {
 	return int64(after.TotalAlloc - before.TotalAlloc)
 }
 
-// TestBombsAreRejectedCheaply checks that a picture with a huge declared size is rejected by its header, with hardly
-// more memory than the file.
+// TestBombsAreRejectedCheaply checks that a picture with a huge declared size is rejected by its
+// header, with hardly more memory than the file.
 func TestBombsAreRejectedCheaply(t *testing.T) {
 	for name, c := range map[string]struct {
 		file []byte
@@ -125,7 +125,8 @@ func scansOf(t *testing.T, n int) []byte {
 	return append(bytes.Clone(file[:scan]), bytes.Repeat(file[scan:len(file)-2], n)...)
 }
 
-// TestTelephones checks that pictures of 50, 108 and 200 megapixels are accepted and take little memory.
+// TestTelephones checks that pictures of 50, 108 and 200 megapixels are accepted and take little
+// memory.
 func TestTelephones(t *testing.T) {
 	for name, c := range map[string]struct {
 		w, h int
@@ -152,7 +153,8 @@ func TestTelephones(t *testing.T) {
 	}
 }
 
-// TestMemoryBudget checks that a file waits while the memory budget is used up, and only until its context ends.
+// TestMemoryBudget checks that a file waits while the memory budget is used up, and only until its
+// context ends.
 func TestMemoryBudget(t *testing.T) {
 	t.Parallel()
 	d := NewDecoder(MaxMemory)

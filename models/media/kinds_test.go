@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestKinds checks that rejected formats give different errors, so that the page can say what to do.
+// TestKinds checks that rejected formats give different errors, so that the page can say what to
+// do.
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	container := func(brands string) []byte {
@@ -29,7 +30,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestSloppyFiles checks that a malformed file that every browser shows is accepted, and that a truncated one is not.
+// TestSloppyFiles checks that a malformed file that every browser shows is accepted, and that a
+// truncated one is not.
 func TestSloppyFiles(t *testing.T) {
 	t.Parallel()
 	file := jpegOf(t, flag(400, 300))

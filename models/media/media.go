@@ -1,6 +1,7 @@
-// Package media prepares uploaded pictures for display: every upload becomes an upright JPEG of a known size, in
-// sRGB, without metadata. The cost of decoding is read from the file's header and checked before the file is decoded.
-// The package does no I/O and imports only its own JPEG decoder of this project.
+// Package media prepares uploaded pictures for display: every upload becomes an upright JPEG of a
+// known size, in sRGB, without metadata. The cost of decoding is read from the file's header and
+// checked before the file is decoded. The package does no I/O and imports only its own JPEG decoder
+// of this project.
 package media
 
 import (
@@ -30,8 +31,8 @@ const (
 	smallBytes = 256 << 10 // target size of the small picture
 )
 
-// qualities are the JPEG qualities that encode tries in order until the file is small enough. A photograph fits
-// at the first one; noise, uploaded to fill the storage, does not.
+// qualities are the JPEG qualities that encode tries in order until the file is small enough. A
+// photograph fits at the first one; noise, uploaded to fill the storage, does not.
 var qualities = []int{80, 60, 40, 20}
 
 // Reasons for rejecting a file.

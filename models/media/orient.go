@@ -2,8 +2,8 @@ package media
 
 import "image"
 
-// orient turns a picture upright. The orientation is EXIF tag 0x0112, which says on which sides the first row and the
-// first column of the stored picture belong.
+// orient turns a picture upright. The orientation is EXIF tag 0x0112, which says on which sides the
+// first row and the first column of the stored picture belong.
 func orient(picture *image.RGBA, orientation int) *image.RGBA {
 	if orientation <= 1 || orientation > 8 {
 		return picture

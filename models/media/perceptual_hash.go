@@ -8,9 +8,10 @@ import (
 	"math/bits"
 )
 
-// PerceptualHash is the 128-bit difference hash of a picture. Its bits say where on a coarse grid the
-// picture gets darker to the right (first word) and downwards (second word). A copy that was resized,
-// recompressed, brightened or cropped at an edge differs in few bits, another picture in about half.
+// PerceptualHash is the 128-bit difference hash of a picture. Its bits say where on a coarse grid
+// the picture gets darker to the right (first word) and downwards (second word). A copy that was
+// resized, recompressed, brightened or cropped at an edge differs in few bits, another picture in
+// about half.
 //
 // The algorithm is dHash by N. Krawetz, "Kind of Like That" (2013), applied in both directions.
 type PerceptualHash [2]uint64

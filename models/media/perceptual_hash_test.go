@@ -12,8 +12,8 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// street draws a picture with the brightness of a photograph of a street: a light sky, darker ground,
-// texture at all scales and some boxes as objects. Each seed gives another street.
+// street draws a picture with the brightness of a photograph of a street: a light sky, darker
+// ground, texture at all scales and some boxes as objects. Each seed gives another street.
 func street(seed uint64) *image.RGBA {
 	const w, h = 320, 240
 	r := rand.New(rand.NewPCG(seed, 1))
@@ -128,8 +128,8 @@ func repaired(picture *image.RGBA) image.Image {
 	return to
 }
 
-// TestPerceptualHash checks that every variant of a street is recognised, and that neither another street nor
-// the same street after a repair is recognised as a copy.
+// TestPerceptualHash checks that every variant of a street is recognised, and that neither another
+// street nor the same street after a repair is recognised as a copy.
 func TestPerceptualHash(t *testing.T) {
 	t.Parallel()
 	const streets = 20

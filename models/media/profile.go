@@ -9,8 +9,8 @@ import (
 	"math"
 )
 
-// Apple telephones write pictures in Display P3. Without the profile a browser would show its colours wrong, so
-// stored pictures are converted to sRGB.
+// Apple telephones write pictures in Display P3. Without the profile a browser would show its
+// colours wrong, so stored pictures are converted to sRGB.
 
 const maxProfileBytes = 1 << 20 // the profile of a display has about 500 bytes
 
@@ -49,8 +49,8 @@ func profileOfJPEG(rest []byte) (profile []byte) {
 	return profile
 }
 
-// colourSpace converts pixel values to light: a tone curve for each primary, and the XYZ coordinates of each primary
-// under D50.
+// colourSpace converts pixel values to light: a tone curve for each primary, and the XYZ
+// coordinates of each primary under D50.
 type colourSpace struct {
 	curves [3][256]float64
 	matrix [3][3]float64
@@ -63,8 +63,8 @@ var fromXYZ = [3][3]float64{
 	{0.0719453, -0.2289914, 1.4052427},
 }
 
-// toSRGB converts the pixels of an opaque picture from the colour space of a profile to sRGB. It changes nothing if
-// the profile has no three primaries or is sRGB.
+// toSRGB converts the pixels of an opaque picture from the colour space of a profile to sRGB. It
+// changes nothing if the profile has no three primaries or is sRGB.
 func toSRGB(picture *image.RGBA, profile []byte) {
 	s, ok := spaceOf(profile)
 	if !ok || s.isSRGB() {
@@ -190,7 +190,8 @@ func curve(element []byte, light *[256]float64) bool {
 	return true
 }
 
-// sampled returns the function of a "curv" element: identity, a gamma, or a table with linear interpolation.
+// sampled returns the function of a "curv" element: identity, a gamma, or a table with linear
+// interpolation.
 func sampled(element []byte) func(float64) float64 {
 	n := int64(binary.BigEndian.Uint32(element[8:]))
 	table := element[12:]
@@ -211,7 +212,8 @@ func sampled(element []byte) func(float64) float64 {
 	}
 }
 
-// parametric returns the function of a "para" element. Its five kinds give different numbers of the seven parameters.
+// parametric returns the function of a "para" element. Its five kinds give different numbers of the
+// seven parameters.
 func parametric(element []byte) func(float64) float64 {
 	kind := int(binary.BigEndian.Uint16(element[8:]))
 	counts := []int{1, 3, 4, 5, 7}

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// shrink scales a picture down so that no side is longer than maxSide; a smaller picture keeps its size. It first
-// averages whole squares of pixels, row by row, because the scaler allocates 32 bytes per source row and result
-// column: 3 GB for a picture of one pixel by 40 million.
+// shrink scales a picture down so that no side is longer than maxSide; a smaller picture keeps its
+// size. It first averages whole squares of pixels, row by row, because the scaler allocates 32
+// bytes per source row and result column: 3 GB for a picture of one pixel by 40 million.
 func shrink(picture image.Image, maxSide int) *image.RGBA {
 	b := picture.Bounds()
 	if by := max(b.Dx(), b.Dy()) / maxSide; by > 1 {
@@ -38,8 +38,8 @@ func scale(picture image.Image, width, height int, scaler draw.Scaler) *image.RG
 	return to
 }
 
-// average replaces each square of by times by pixels with its mean. It drops an incomplete square at the right or
-// bottom edge, unless the picture has no complete one.
+// average replaces each square of by times by pixels with its mean. It drops an incomplete square
+// at the right or bottom edge, unless the picture has no complete one.
 func average(picture image.Image, by int) *image.RGBA {
 	b := picture.Bounds()
 	across, down := min(by, b.Dx()), min(by, b.Dy())
@@ -77,7 +77,8 @@ func add(sums []uint32, pixels []byte, across int) {
 	}
 }
 
-// rows returns a function that reads one row of a picture on a white background, four bytes per pixel.
+// rows returns a function that reads one row of a picture on a white background, four bytes per
+// pixel.
 func rows(picture image.Image) func(y int) []byte {
 	b := picture.Bounds()
 	line := image.NewRGBA(image.Rect(0, 0, b.Dx(), 1))

@@ -11,8 +11,8 @@ import (
 	scaled "jauap/models/media/jpeg"
 )
 
-// renderMemory is the memory in bytes for rendering a decoded picture: twice the large picture, rows of the source,
-// and the working space of the scaler for the small picture.
+// renderMemory is the memory in bytes for rendering a decoded picture: twice the large picture,
+// rows of the source, and the working space of the scaler for the small picture.
 const renderMemory = 32 << 20
 
 // Source is an accepted file that is not decoded yet, and the cost of decoding it.
@@ -26,8 +26,8 @@ type Source struct {
 // Pixels returns the number of pixels to decode, which determines the time.
 func (s Source) Pixels() int64 { return int64(s.Width) * int64(s.Height) }
 
-// Inspect reads a file's header and rejects a picture that would cost too much to decode: a file of 78 KB can
-// declare 1 by 39,999,999 pixels.
+// Inspect reads a file's header and rejects a picture that would cost too much to decode: a file of
+// 78 KB can declare 1 by 39,999,999 pixels.
 func Inspect(file []byte) (s Source, err error) {
 	switch {
 	case len(file) == 0:
@@ -62,7 +62,8 @@ func Inspect(file []byte) (s Source, err error) {
 
 func isJPEG(file []byte) bool { return bytes.HasPrefix(file, []byte("\xff\xd8\xff")) }
 
-// readerOf selects the reader by the first bytes, not by the registry of package image, to which any import can add formats.
+// readerOf selects the reader by the first bytes, not by the registry of package image, to which
+// any import can add formats.
 func readerOf(file []byte) (func([]byte) (Source, error), error) {
 	switch {
 	case isJPEG(file):
@@ -99,8 +100,8 @@ func brand(file []byte) error {
 // adobe is the APP14 segment of an inverted CMYK picture.
 const adobe = "\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"
 
-// sourceOfJPEG decodes a large JPEG at half, a quarter or an eighth of its size: the smallest scale that still
-// suffices for the large picture, or a smaller one if that takes too much memory.
+// sourceOfJPEG decodes a large JPEG at half, a quarter or an eighth of its size: the smallest scale
+// that still suffices for the large picture, or a smaller one if that takes too much memory.
 func sourceOfJPEG(file []byte) (s Source, err error) {
 	// Every browser shows a file that lacks only the end marker. A second end marker is not read.
 	whole := append(slices.Clip(file), 0xff, 0xd9)

@@ -12,8 +12,8 @@ func isWebP(file []byte) bool {
 	return len(file) >= 12 && string(file[:4]) == "RIFF" && string(file[8:12]) == "WEBP"
 }
 
-// sourceOfWebP reads the size of the picture itself, not the canvas size that the file claims: the two can
-// differ. It uses the first frame of an animation.
+// sourceOfWebP reads the size of the picture itself, not the canvas size that the file claims: the
+// two can differ. It uses the first frame of an animation.
 func sourceOfWebP(file []byte) (s Source, err error) {
 	chunks := file[12:]
 	if frame := chunk(chunks, binary.LittleEndian, "ANMF", false); len(frame) > 16 {

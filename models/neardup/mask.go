@@ -8,9 +8,9 @@ import (
 	"jauap/models/text"
 )
 
-// masked splits a text into folded words and drops names, numbers, dates, greetings and closing lines about the
-// right to appeal. It treats as a name: a capitalised word that does not begin its sentence, a word before the
-// word for a street or place, and text in quotation marks.
+// masked splits a text into folded words and drops names, numbers, dates, greetings and closing
+// lines about the right to appeal. It treats as a name: a capitalised word that does not begin its
+// sentence, a word before the word for a street or place, and text in quotation marks.
 func masked(s string) (words []string) {
 	for _, sentence := range sentences(s) {
 		tokens := strings.FieldsFunc(sentence, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '«' && r != '»' })
@@ -59,7 +59,8 @@ var openers = strings.Fields(`хабарлаймыз хабарлаймын со
 
 var placeWords = strings.Fields(`кошес ауыл ауданы кенти шагын микроаудан даңғыл дангыл улиц переул село аул проспект микрорайон`)
 
-// beforePlace reports whether the next word names a kind of place, as in "Абай көшесінде" or "Достық шағын ауданы".
+// beforePlace reports whether the next word names a kind of place, as in "Абай көшесінде" or
+// "Достық шағын ауданы".
 func beforePlace(next []string) bool {
 	return len(next) > 0 && beginsWithAny(text.Fold(next[0]), placeWords)
 }

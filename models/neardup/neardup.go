@@ -1,21 +1,24 @@
-// Package neardup finds near-duplicate answers: copies of one letter, as opposed to answers about the same
-// matter. It masks what changes between copies of a letter (names, streets, numbers, dates) and drops greetings
-// and the closing lines about the right to appeal. The rest becomes shingles, pairs of neighbouring words. Two
-// answers are near duplicates when most of their shingles are the same.
+// Package neardup finds near-duplicate answers: copies of one letter, as opposed to answers about
+// the same matter. It masks what changes between copies of a letter (names, streets, numbers,
+// dates) and drops greetings and the closing lines about the right to appeal. The rest becomes
+// shingles, pairs of neighbouring words. Two answers are near duplicates when most of their
+// shingles are the same.
 //
-// To find near duplicates without comparing every pair of answers, Bands computes 64 MinHash values of an answer
-// and groups them into 16 bands (locality-sensitive hashing). Only answers that share a band are compared
-// exactly. The package imports only models/text of this project, for the folding of letters.
+// To find near duplicates without comparing every pair of answers, Bands computes 64 MinHash values
+// of an answer and groups them into 16 bands (locality-sensitive hashing). Only answers that share
+// a band are compared exactly. The package imports only models/text of this project, for the
+// folding of letters.
 package neardup
 
 import "slices"
 
-// Threshold is the lowest similarity, from 0 to 1, of near duplicates. In testdata the 29 pairs made from one
-// letter have at least 0.45. The 2,522 pairs of independent answers, some to similar appeals, have at most 0.17:
-// see TestThreshold.
+// Threshold is the lowest similarity, from 0 to 1, of near duplicates. In testdata the 29 pairs
+// made from one letter have at least 0.45. The 2,522 pairs of independent answers, some to similar
+// appeals, have at most 0.17: see TestThreshold.
 const Threshold = 0.4
 
-// MinShingles is the number of shingles that an answer needs to be compared. Shorter texts are too similar by chance.
+// MinShingles is the number of shingles that an answer needs to be compared. Shorter texts are too
+// similar by chance.
 const MinShingles = 8
 
 const (
@@ -43,7 +46,8 @@ func ShinglesOf(texts ...string) Shingles {
 // Comparable reports whether the answer is long enough to be compared.
 func (s Shingles) Comparable() bool { return len(s) >= MinShingles }
 
-// Similarity returns the Jaccard similarity of two answers, from 0 to 1: the shared shingles divided by all of them.
+// Similarity returns the Jaccard similarity of two answers, from 0 to 1: the shared shingles
+// divided by all of them.
 func (s Shingles) Similarity(other Shingles) float64 {
 	if len(s) == 0 || len(other) == 0 {
 		return 0
@@ -62,9 +66,9 @@ func (s Shingles) Similarity(other Shingles) float64 {
 	return float64(common) / float64(len(s)+len(other)-common)
 }
 
-// Bands returns the keys under which an answer of a body is indexed, or nil when it is too short to compare.
-// Answers of different bodies never share a band. Two answers with a similarity of 0.5 share a band with a
-// probability of 64 %, of 0.6 with 89 %, of 0.7 with 99 %.
+// Bands returns the keys under which an answer of a body is indexed, or nil when it is too short to
+// compare. Answers of different bodies never share a band. Two answers with a similarity of 0.5
+// share a band with a probability of 64 %, of 0.6 with 89 %, of 0.7 with 99 %.
 func (s Shingles) Bands(body int64) []int64 {
 	if !s.Comparable() {
 		return nil

@@ -377,7 +377,7 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 				n.Rated++
 				n.Points += g.points
 			}
-			if g.read && g.points >= concrete.Enough && !concretely {
+			if g.read && g.points >= concrete.MinCriteria && !concretely {
 				concretely = true
 				n.Concrete++
 				n.Days = append(n.Days, g.days)

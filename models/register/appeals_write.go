@@ -49,7 +49,7 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 		overdue, warned = &end, &last
 	}
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
-		e.title, e.text, string(e.status), e.received, cal.ModerationBy(calendar.Of(e.received)).Time(), im.core.Now(),
+		e.title, e.text, string(e.status), e.received, cal.ModerationDue(calendar.Of(e.received)).Time(), im.core.Now(),
 		terms.Registered.Time(), terms.RedirectDue.Time(), terms.AnswerDue.Time(), string(models.RuleRegistered), terms.Registered.Time(), int16(calendar.AnswerDays), im.core.Now(), e.answeredAt(), overdue, warned,
 		e.category.Private, e.terms})
 	w.event(id, models.Submitted, e.received, models.ByAuthor, body, models.EventData{})

@@ -9,12 +9,13 @@ import (
 // token is a word or a number of the text.
 type token struct {
 	start, end int
-	word       string // small
+	word       string // lower case
 	capital    bool
 	digit      bool // begins with a digit
 }
 
-// How far back from a flat its house and its street stand, in words.
+// Maximum distances from a flat number back to its house and from the house back to its street, in
+// words.
 const (
 	houseWithin  = 4
 	streetWithin = 6
@@ -28,7 +29,8 @@ var (
 	homeWords  = []string{"мекенжай", "тұрам", "тұрат", "turam", "живу", "живем", "живём", "прожива", "адрес", "address", "live"}
 )
 
-// addresses finds homes: a street, a house and a flat. A street and a house without a flat are what appeals are about.
+// addresses finds home addresses: a street, a house and a flat. A street and a house without a flat
+// are not personal data, because appeals are about such places.
 func (s *scan) addresses() (found [][2]int) {
 	if s.words == nil {
 		s.readWords()
@@ -46,8 +48,8 @@ func (s *scan) addresses() (found [][2]int) {
 	return found
 }
 
-// flat finds a home address at word i, which means "flat": the flat's number is next to it,
-// the house and the street before it.
+// flat returns the home address at word i if that word means "flat": the flat number is next to it,
+// and the house and the street are before it.
 func (s *scan) flat(i int) (start, end int, ok bool) {
 	if !begins(s.words[i].word, flatWords) {
 		return 0, 0, false
@@ -71,7 +73,8 @@ func (s *scan) flat(i int) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
-// dashed: «тұратын жерім Абай 12-34», a street, a house and a flat by the name of home.
+// dashed returns the address at word i in a form like «тұратын жерім Абай 12-34»: a word for home,
+// then street, house and flat.
 func (s *scan) dashed(i int) (start, end int, ok bool) {
 	if i < 2 || !s.words[i].digit || !s.words[i-1].digit || s.text[s.words[i-1].end:s.words[i].start] != "-" || !isNumber(s.words[i].word) {
 		return 0, 0, false
@@ -83,7 +86,7 @@ func (s *scan) dashed(i int) (start, end int, ok bool) {
 	return s.words[street].start, s.words[i].end, true
 }
 
-// street returns the word at which the street of a house begins; -1 for none.
+// street returns the first word of the street before a house, or -1.
 func (s *scan) street(house int) int {
 	if i := s.back(house-1, streetWithin, func(t token) bool { return begins(t.word, streetWords) }); i >= 0 {
 		if i > 0 && s.words[i-1].capital {
@@ -98,7 +101,7 @@ func (s *scan) street(house int) int {
 	return -1
 }
 
-// back returns the nearest of n words before and with i that passes; -1 for none.
+// back returns the nearest word that passes among word i and the n-1 words before it, or -1.
 func (s *scan) back(i, n int, pass func(token) bool) int {
 	for j := i; j >= 0 && j > i-n; j-- {
 		s.steps++
@@ -109,7 +112,8 @@ func (s *scan) back(i, n int, pass func(token) bool) int {
 	return -1
 }
 
-// begins: short beginnings must be the whole word.
+// begins reports whether a word begins with one of the prefixes. Prefixes of up to three letters
+// must match the whole word.
 func begins(word string, with []string) bool {
 	for _, w := range with {
 		if word == w || utf8.RuneCountInString(w) > 3 && strings.HasPrefix(word, w) {
@@ -123,7 +127,7 @@ func isNumber(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return !isDigit(r) })
 }
 
-// readWords cuts the text into words and numbers: 34пәтер is two.
+// readWords splits the text into words and numbers: 34пәтер becomes two tokens.
 func (s *scan) readWords() {
 	start, digit := -1, false
 	end := func(at int) {

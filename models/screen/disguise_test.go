@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// secrets are numbers in the groups in which people write them, with the kind that must be found.
+// secrets lists numbers, in the groups in which people write them, with the kind that must be
+// found.
 var secrets = []struct {
 	kind   Kind
 	groups []string
@@ -22,11 +23,11 @@ var secrets = []struct {
 	{IBAN, []string{"KZ86", "125K", "ZT50", "0410", "0100"}},
 }
 
-// gaps are what is put between the groups.
+// gaps are the separators that are tried between the groups.
 var gaps = []string{"", " ", "  ", "    ", "\n", "\r\n", "/", " / ", ",", ", ", ".", "-", "–", "—", " - ", "_", "*", "|", "·", "•", "\u00a0", "\u2009", "\u200b", "\u2060",
 	"\u00ad", "\ufeff", "\u3164", "\u2800", "\u202e", "~", "=", " . ", "()", ":", "🙂"}
 
-// disguises change the characters of a number.
+// disguises are the replacements of characters that are tried.
 var disguises = map[string]func(string) string{
 	"plain":      func(s string) string { return s },
 	"full width": eachDigit(func(d rune) string { return string('０' + d - '0') }),
@@ -61,7 +62,7 @@ func eachDigit(f func(rune) string) func(string) string {
 	}
 }
 
-// TestDisguises: every secret in every disguise with every gap is found, in a sentence and with nothing left of it.
+// TestDisguises checks that every secret is found completely, in every disguise and with every gap.
 func TestDisguises(t *testing.T) {
 	tried := 0
 	for _, secret := range secrets {
@@ -86,7 +87,7 @@ func TestDisguises(t *testing.T) {
 	t.Logf("%d disguises", tried)
 }
 
-// TestMoreDisguises are those of other shapes.
+// TestMoreDisguises checks other forms of disguise.
 func TestMoreDisguises(t *testing.T) {
 	for text, kind := range map[string]Kind{
 		"8-7-0-1-1-2-3-4-5-6-7":               Phone,
@@ -140,8 +141,9 @@ func TestMoreDisguises(t *testing.T) {
 	}
 }
 
-// TestHarmlessGaps: dates, sums, laws, appeals, houses and lists hold nobody's number.
-func TestHarmlessGaps(t *testing.T) {
+// TestHarmlessNumbers checks that dates, sums, laws, appeal numbers, houses and lists are not taken
+// for personal data.
+func TestHarmlessNumbers(t *testing.T) {
 	for _, text := range []string{
 		"үйлер: 8, 7, 10, 12, 14, 16, 18, 20", "8\n7\n10\n12\n14\n16\n3", "Бюджет: 8 700 000, 9 123 456 теңге", "87011234567 теңге",
 		"Ремонт стоил 87 011 234 567 тенге", "87.011.234.567 ₸", "350-VI, 2020 жылғы 29.06.2020", "Закон № 350-VI от 29.06.2020 г., ст. 76, 89, 91-99",
@@ -157,7 +159,7 @@ func TestHarmlessGaps(t *testing.T) {
 	}
 }
 
-// TestWorkIsLinear: ten times the text is at most twelve times the steps.
+// TestWorkIsLinear checks that ten times the text takes at most twelve times the steps.
 func TestWorkIsLinear(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for name, piece := range map[string]string{
@@ -166,7 +168,7 @@ func TestWorkIsLinear(t *testing.T) {
 	} {
 		work := func(n int) int { _, steps := find(strings.Repeat(piece, n), Kinds); return steps }
 		if small, large := work(500), work(5000); large > 12*small {
-			t.Errorf("%s: %d steps, of ten times as much %d", name, small, large)
+			t.Errorf("%s: %d steps, but %d for ten times the text", name, small, large)
 		}
 	}
 	letters := []rune("8701 -\n/О")

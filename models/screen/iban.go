@@ -6,10 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// ibanLength is that of an account of Kazakhstan: KZ, two check digits, three of the bank, thirteen of the account.
+// ibanLength is the length of an IBAN of Kazakhstan: KZ, two check digits, three characters for the
+// bank, thirteen for the account.
 const ibanLength = 20
 
-// ibans finds accounts of Kazakhstan by their check digits (ISO 13616, modulo 97).
+// ibans finds IBANs of Kazakhstan by their check digits (ISO 13616, modulo 97).
 func (s *scan) ibans() (found [][2]int) {
 	for i := 0; i < len(s.text); {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
@@ -27,15 +28,15 @@ func (s *scan) ibans() (found [][2]int) {
 	return found
 }
 
-// ibanEnd returns where an account that begins at i ends; 0 where there is none.
+// ibanEnd returns the end of the IBAN that begins at i, or 0.
 func (s *scan) ibanEnd(i int) int {
-	var account, read []byte // as written, and with letters like 0 and 1 as these
+	var account, read []byte // as written, and with letters that look like 0 and 1 replaced
 	gap := 0
 	for j := i; j < len(s.text); {
 		r, size := utf8.DecodeRuneInString(s.text[j:])
 		s.steps++
 		if !wordy(r) {
-			if gap++; gap > widestGap {
+			if gap++; gap > maxGap {
 				return 0
 			}
 			j += size
@@ -51,7 +52,7 @@ func (s *scan) ibanEnd(i int) int {
 			digit = '0' + byte(d)
 		}
 		if n := len(account); n >= 2 && n < 7 {
-			if letter = digit; letter > '9' || n == 3 && account[2] == '0' && letter < '2' { // check digits are 02 to 98
+			if letter = digit; letter > '9' || n == 3 && account[2] == '0' && letter < '2' { // check digits range from 02 to 98
 				return 0
 			}
 		}
@@ -67,7 +68,8 @@ func (s *scan) ibanEnd(i int) int {
 	return 0
 }
 
-// latinCapital reads a letter of an account, also where it was typed on a Cyrillic keyboard.
+// latinCapital returns a character of an IBAN in Latin upper case, also if it was typed on a
+// Cyrillic keyboard.
 func latinCapital(r rune) (byte, bool) {
 	r = unicode.ToUpper(r)
 	for i, cyrillic := range []rune("АВЕКМНОРСТУХІ") {
@@ -78,23 +80,25 @@ func latinCapital(r rune) (byte, bool) {
 	return byte(r), r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
 }
 
-// mod97 is the rest of an account with its country and check digits moved to the end, letters as 10 to 35.
-func mod97(account []byte) (rest int) {
+// mod97 returns the remainder of an IBAN modulo 97, with the first four characters moved to the end
+// and letters as 10 to 35.
+func mod97(account []byte) (remainder int) {
 	for i := range account {
 		switch c := account[(i+4)%len(account)]; {
 		case c >= 'A':
-			rest = (rest*100 + int(c-'A') + 10) % 97
+			remainder = (remainder*100 + int(c-'A') + 10) % 97
 		default:
-			rest = (rest*10 + int(c-'0')) % 97
+			remainder = (remainder*10 + int(c-'0')) % 97
 		}
 	}
-	return rest
+	return remainder
 }
 
-// idCardWord is how people name an identity card or a passport; nine digits alone may be anything.
+// idCardWord matches names of an identity card or passport. Nine digits without such a name can be
+// anything.
 var idCardWord = regexp.MustCompile(`(?i)куәлі[кгғ]\p{L}*|удостоверени\p{L}*|удост\.|уд\.?\s?личн\p{L}*|уд-ни\p{L}*|identity card|id card|төлқұжат\p{L}*|паспорт\p{L}*|passport`)
 
-// idCardWithin is how far from its name, in bytes, the number begins.
+// idCardWithin is the maximum distance in bytes from the name of the document to the number.
 const idCardWithin = 80
 
 // idCards finds numbers of eight (passport) or nine digits that follow the name of a document.
@@ -112,7 +116,7 @@ func (s *scan) idCards() (found [][2]int) {
 	})
 }
 
-// followed reports whether another digit stands right behind a gap.
+// followed reports whether another digit follows after a one-character gap.
 func (s *scan) followed(end int) bool {
 	r, size := utf8.DecodeRuneInString(s.text[end:])
 	next, _ := utf8.DecodeRuneInString(s.text[end+size:])

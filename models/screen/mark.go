@@ -8,8 +8,9 @@ import (
 	"jauap/models/text"
 )
 
-// marks are all that may stand in square brackets where something was masked: the words of the portal for each kind of
-// personal data, in its languages, and those without a kind. A test holds them to the locale files.
+// marks lists the words that may replace masked text, in square brackets: the words of the portal
+// for each kind of personal data in its languages, and words without a kind. A test compares them
+// with the locale files.
 var marks = []string{
 	"жасырылды", "жасырылды: телефон", "жасырылды: ЖСН", "жасырылды: банк картасы", "жасырылды: пошта", "жасырылды: көлік нөмірі",
 	"жасырылды: банк шоты", "жасырылды: құжат нөмірі", "жасырылды: мекенжай", "жасырылды: аты-жөні",
@@ -21,14 +22,15 @@ var marks = []string{
 	"…",
 }
 
-// IsMark reports whether a word may stand in square brackets where something was masked.
+// IsMark reports whether a word may replace masked text.
 func IsMark(word string) bool { return slices.Contains(marks, word) }
 
-// OnlyMasked reports whether the text is the original with some pieces of it replaced by marks of the list in square
-// brackets. Every mark takes away at least a letter or a digit, two marks do not stand side by side, and nothing is
-// added: a free mark let a moderator put words into the mouth of an author.
+// OnlyMasked reports whether s is the original with pieces replaced by marks of the list in square
+// brackets. Every mark must replace at least one letter or digit, two marks must not be adjacent,
+// and nothing may be added. With free text in marks a moderator could put words into an author's
+// mouth.
 func OnlyMasked(original, s string) bool {
-	original, s = Lines(original), Lines(s)
+	original, s = Tidy(original), Tidy(s)
 	if original == s {
 		return true
 	}
@@ -46,7 +48,7 @@ func OnlyMasked(original, s string) bool {
 		if taken < 0 {
 			return false
 		}
-		taken++ // inside the first letter, where no piece of valid text begins
+		taken++ // skip at least the first byte of the first letter; a piece of valid text cannot begin inside it
 		i := strings.Index(rest[taken:], piece)
 		if i < 0 {
 			return false
@@ -57,7 +59,7 @@ func OnlyMasked(original, s string) bool {
 	return ok && strings.ContainsFunc(taken, wordy)
 }
 
-// splitAtMarks returns what stands around the marks of the list.
+// splitAtMarks returns the text before, between and after marks of the list.
 func splitAtMarks(s string) (pieces []string) {
 	start, open := 0, -1
 	for i := range len(s) {
@@ -75,11 +77,13 @@ func splitAtMarks(s string) (pieces []string) {
 	return append(pieces, s[start:])
 }
 
-// Lines is a text as it is tidied at the door: the two sides of a comparison may have come by different ones.
-func Lines(s string) string { return text.Tidy(s) }
+// Tidy tidies a text as forms do. Tidy both sides of a comparison, because they can come from
+// different forms.
+func Tidy(s string) string { return text.Tidy(s) }
 
-// SameText reports whether two texts differ at most in what tidying changes.
-func SameText(a, b string) bool { return Lines(a) == Lines(b) }
+// SameText reports whether two texts are equal after tidying.
+func SameText(a, b string) bool { return Tidy(a) == Tidy(b) }
 
-// blank reports whether nothing but white space stands between two findings: they are masked by one mark.
+// blank reports whether s contains only white space. Findings with only white space between them
+// get one mark.
 func blank(s string) bool { return strings.TrimFunc(s, unicode.IsSpace) == "" }

@@ -6,44 +6,46 @@ import (
 	"unicode/utf8"
 )
 
-// widestGap is how many characters, none of them a letter or a digit, may stand between two digits of one number: a
-// line break, a slash, four spaces, dots, dashes. It is the one rule of gaps for every kind of number.
-const widestGap = 6
+// maxGap is the maximum number of characters other than letters and digits between two digits of
+// one number, such as a line break, a slash, four spaces, dots or dashes. It applies to every kind
+// of number.
+const maxGap = 6
 
-// longestNumber is the longest number that is looked for, a card's.
-const longestNumber = 16
+// maxDigits is the length of the longest number that is searched for, a card number.
+const maxDigits = 16
 
-// group is a row of digits without a gap. Letters that look like 0 and 1 count among digits.
+// group is a run of digits without a gap. Letters that look like 0 or 1 count as digits.
 type group struct {
 	start, end int
 	digits     string
-	joined     bool // the group before is near enough for one number
-	weak       bool // only such letters: inside a number, not at its ends
-	date       bool // part of a date, a time or the number of an appeal
+	joined     bool // close enough to the previous group to be the same number
+	weak       bool // only letters that look like digits: allowed inside a number, not at its ends
+	date       bool // part of a date, a time or an appeal number
 }
 
-// number is some groups read as one number.
+// number is a candidate: adjacent groups read as one number.
 type number struct {
 	digits string
 	groups []group
 	text   string
 }
 
-// gap is what stands before the group i of the number.
+// gap returns the text before group i of the number.
 func (n number) gap(i int) string { return n.text[n.groups[i-1].end:n.groups[i].start] }
 
-// numbers returns the numbers of one of the lengths, in ascending order, that pass; of those that begin at one group the
-// longest. Each beginning is tried with a bounded number of ends.
+// numbers returns the spans of the numbers that have one of the lengths, which must be ascending,
+// and pass. For each first group it returns the longest. The number of last groups that it tries
+// for each first group is bounded.
 func (s *scan) numbers(lengths []int, pass func(number) bool) (found [][2]int) {
 	for i := 0; i < len(s.groups); i++ {
 		if s.groups[i].weak || s.groups[i].date {
 			continue
 		}
 		digits, next := "", 0
-		for j := i; j < len(s.groups) && len(digits) < longestNumber; j++ {
+		for j := i; j < len(s.groups) && len(digits) < maxDigits; j++ {
 			s.steps++
 			g := s.groups[j]
-			if j > i && !g.joined || g.date || len(digits)+len(g.digits) > longestNumber {
+			if j > i && !g.joined || g.date || len(digits)+len(g.digits) > maxDigits {
 				break
 			}
 			digits += g.digits
@@ -59,9 +61,9 @@ func (s *scan) numbers(lengths []int, pass func(number) bool) (found [][2]int) {
 	return found
 }
 
-// readGroups finds the groups of digits.
+// readGroups finds all groups of digits in the text.
 func (s *scan) readGroups() {
-	broken := true // a word stands between the last group and here
+	broken := true // a word separates the last group from this position
 	for i := 0; i < len(s.text); {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
 		s.steps++
@@ -70,7 +72,7 @@ func (s *scan) readGroups() {
 			continue
 		}
 		end := i
-		pure, any := true, false // only digits and letters like them; a digit at all
+		pure, any := true, false // only digits and letters that look like digits; at least one digit
 		for end < len(s.text) {
 			r, size := utf8.DecodeRuneInString(s.text[end:])
 			if !wordy(r) {
@@ -95,7 +97,7 @@ func (s *scan) readGroups() {
 	s.markDates()
 }
 
-// splitToken finds the groups of digits in a word with letters: «тел87011234567».
+// splitToken finds the groups of digits in a word that contains letters: «тел87011234567».
 func (s *scan) splitToken(i, end int, broken bool) bool {
 	for i < end {
 		r, size := utf8.DecodeRuneInString(s.text[i:])
@@ -124,7 +126,7 @@ func (s *scan) splitToken(i, end int, broken bool) bool {
 	return broken
 }
 
-// plusBefore returns where the plus before a number stands, or the number itself.
+// plusBefore returns the position of the plus sign before a number, or the start of the number.
 func (s *scan) plusBefore(start int) int {
 	before := strings.TrimRight(s.text[max(0, start-4):start], " (")
 	if strings.HasSuffix(before, "+") {
@@ -133,6 +135,7 @@ func (s *scan) plusBefore(start int) int {
 	return start
 }
 
+// addGroup appends a group of digits.
 func (s *scan) addGroup(start, end int, broken, weak bool) {
 	g := group{start: start, end: end, weak: weak}
 	var digits strings.Builder
@@ -142,14 +145,14 @@ func (s *scan) addGroup(start, end int, broken, weak bool) {
 	g.digits = digits.String()
 	if n := len(s.groups); n > 0 && !broken {
 		between := s.text[s.groups[n-1].end:start]
-		g.joined = len(between) <= 4*widestGap && utf8.RuneCountInString(between) <= widestGap
+		g.joined = len(between) <= 4*maxGap && utf8.RuneCountInString(between) <= maxGap
 	}
 	s.groups = append(s.groups, g)
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-// asDigit is the digit that a character is or looks like; -1 for none.
+// asDigit returns the digit that a character is or resembles, or -1.
 func asDigit(r rune) int {
 	switch {
 	case isDigit(r):
@@ -162,7 +165,8 @@ func asDigit(r rune) int {
 	return -1
 }
 
-// markDates marks groups that are dates, times or the numbers of appeals: 15.07.2026, 2026-10-14, 18:30, 2026-000123.
+// markDates marks groups that form dates, times or appeal numbers: 15.07.2026, 2026-10-14, 18:30,
+// 2026-000123.
 func (s *scan) markDates() {
 	for i := 0; i+1 < len(s.groups); i++ {
 		s.steps++
@@ -178,30 +182,31 @@ func (s *scan) markDates() {
 	}
 }
 
-// isDate reports whether n groups from i on, apart by one sign that goes on to no other digit, are a date or a time.
+// isDate reports whether n groups from i on are a date, a time or an appeal number. One separator
+// must be between all of them, and must not connect them with further digits.
 func (s *scan) isDate(i, n int) bool {
-	sign := ""
+	sep := ""
 	for j := i + 1; j < i+n; j++ {
 		gap := s.text[s.groups[j-1].end:s.groups[j].start]
-		if !s.groups[j].joined || len(gap) != 1 || !strings.Contains(".-/:", gap) || sign != "" && gap != sign {
+		if !s.groups[j].joined || len(gap) != 1 || !strings.Contains(".-/:", gap) || sep != "" && gap != sep {
 			return false
 		}
-		sign = gap
+		sep = gap
 	}
-	if i > 0 && s.groups[i].joined && s.text[s.groups[i-1].end:s.groups[i].start] == sign ||
-		i+n < len(s.groups) && s.groups[i+n].joined && s.text[s.groups[i+n-1].end:s.groups[i+n].start] == sign {
+	if i > 0 && s.groups[i].joined && s.text[s.groups[i-1].end:s.groups[i].start] == sep ||
+		i+n < len(s.groups) && s.groups[i+n].joined && s.text[s.groups[i+n-1].end:s.groups[i+n].start] == sep {
 		return false
 	}
 	d := func(j int) string { return s.groups[i+j].digits }
-	upTo := func(digits string, most int) bool { return len(digits) <= 2 && value(digits) <= most }
+	upTo := func(digits string, limit int) bool { return len(digits) <= 2 && value(digits) <= limit }
 	year := func(digits string) bool {
 		return len(digits) == 4 && (strings.HasPrefix(digits, "20") || strings.HasPrefix(digits, "19"))
 	}
 	if n == 2 {
-		return sign == ":" && upTo(d(0), 24) && len(d(1)) == 2 && upTo(d(1), 59) || sign == "-" && year(d(0)) && len(d(1)) == 6
+		return sep == ":" && upTo(d(0), 24) && len(d(1)) == 2 && upTo(d(1), 59) || sep == "-" && year(d(0)) && len(d(1)) == 6
 	}
-	return sign != ":" && upTo(d(0), 31) && upTo(d(1), 12) && (year(d(2)) || len(d(2)) == 2) ||
-		year(d(0)) && upTo(d(1), 12) && upTo(d(2), 31) || sign == ":" && upTo(d(0), 24) && upTo(d(1), 59) && upTo(d(2), 59)
+	return sep != ":" && upTo(d(0), 31) && upTo(d(1), 12) && (year(d(2)) || len(d(2)) == 2) ||
+		year(d(0)) && upTo(d(1), 12) && upTo(d(2), 31) || sep == ":" && upTo(d(0), 24) && upTo(d(1), 59) && upTo(d(2), 59)
 }
 
 func value(digits string) (n int) {
@@ -211,7 +216,7 @@ func value(digits string) (n int) {
 	return n
 }
 
-// wordBefore returns the letters right before a place, past up to three signs.
+// wordBefore returns the last word before a position, at most 40 bytes back.
 func wordBefore(text string, at int) string {
 	text = text[max(0, at-40):at]
 	text = strings.TrimRightFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

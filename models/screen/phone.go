@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// phones finds numbers of Kazakhstan and Russia with what one dials first, mobile ones without it, and those of other
-// countries with their plus.
+// phones finds numbers of Kazakhstan and Russia with the prefix 7 or 8, mobile numbers of
+// Kazakhstan without prefix, and numbers of other countries with a plus sign.
 func (s *scan) phones() [][2]int {
 	found := s.numbers([]int{11}, s.isPhone)
 	found = append(found, s.numbers([]int{10, 11, 12, 13, 14}, s.isAbroad)...)
@@ -21,7 +21,8 @@ func (s *scan) isPhone(n number) bool {
 	return false
 }
 
-// isAbroad: with a plus, as long as the next digits are apart by more than a space.
+// isAbroad reports whether a number of another country is complete: it has a plus sign, and no
+// further digits follow closely.
 func (s *scan) isAbroad(n number) bool {
 	if !s.plus(n) || n.digits[0] == '0' || n.digits[0] == '7' {
 		return false
@@ -36,18 +37,21 @@ func (s *scan) plus(n number) bool {
 	return s.plusBefore(start) < start
 }
 
-// mobile and kazakh know the codes of networks and towns.
+// mobile reports whether a number of ten digits has the code of a mobile network of Kazakhstan.
 func mobile(n string) bool {
 	return n[0] == '7' && (n[1] == '0' || slices.Contains([]string{"747", "750", "751", "760", "761", "762", "763", "764", "771", "772", "773", "774", "775", "776", "777", "778"}, n[:3]))
 }
 
+// kazakh reports whether a number of ten digits has the code of a mobile network or a town of
+// Kazakhstan.
 func kazakh(n string) bool {
 	return mobile(n) || n[0] == '7' && (n[1] == '1' || n[1] == '2' || n[1] == '3')
 }
 
 var phoneWords = []string{"тел", "телефон", "ұялы", "вотсап", "ватсап", "whatsapp", "звоните", "хабарласыңыз", "tel", "phone"}
 
-// isPhoneShape keeps out sums («87 011 234 567 теңге»), lists («8, 7, 10, 12») and numbers of documents («ЖТ-87011234567»).
+// isPhoneShape rejects sums («87 011 234 567 теңге»), lists («8, 7, 10, 12») and document numbers
+// («ЖТ-87011234567»).
 func (s *scan) isPhoneShape(n number) bool {
 	first, last := n.groups[0], n.groups[len(n.groups)-1]
 	if s.plus(n) || slices.Contains(phoneWords, strings.ToLower(wordBefore(s.text, first.start))) {
@@ -67,7 +71,8 @@ func (s *scan) isPhoneShape(n number) bool {
 	return !n.isList() && !n.isSum()
 }
 
-// isList: numbers of one and two digits, apart by commas or lines, are houses or routes.
+// isList reports whether the groups are a list of houses or routes: one or two digits each,
+// separated by commas or newlines.
 func (n number) isList() bool {
 	short, single, commas := true, true, len(n.groups) > 1
 	for i, g := range n.groups {
@@ -78,7 +83,8 @@ func (n number) isList() bool {
 	return commas && short && !single
 }
 
-// isSum: one or several numbers written in groups of three, as sums are.
+// isSum reports whether the groups are one or more numbers in groups of three digits, as in sums of
+// money.
 func (n number) isSum() bool {
 	spaces := 0
 	for i, g := range n.groups[1:] {
@@ -95,7 +101,8 @@ func (n number) isSum() bool {
 	return spaces > 1 && len(n.groups[0].digits) <= 3
 }
 
-// isCard is the check of a bank card (ISO/IEC 7812-1). Four years in a row are none.
+// isCard reports whether a number is a bank card number (ISO/IEC 7812-1). Four consecutive years
+// are not.
 func isCard(n number) bool {
 	if n.digits[0] < '2' || n.digits[0] > '6' || !luhn(n.digits) {
 		return false

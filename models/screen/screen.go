@@ -1,6 +1,6 @@
-// Package screen is the automatic first look at what residents write. It finds
-// what looks like personal data and proposes to mask it; it never decides. Its
-// rules are published on the page of the rules. It is pure; of the house it imports models/text alone.
+// Package screen checks the texts of residents automatically. It finds possible personal data and
+// proposes to mask it, but never decides. The portal publishes its rules. The package does no I/O
+// and imports only models/text of this project.
 package screen
 
 import (
@@ -11,58 +11,58 @@ import (
 	"jauap/models/text"
 )
 
-// Kind is what a piece of text looks like.
+// Kind is a kind of personal data.
 type Kind string
 
-// What is looked for.
+// The kinds of personal data.
 const (
 	Email Kind = "email"
-	Card  Kind = "card"  // of a bank: 16 digits, Luhn
-	IIN   Kind = "iin"   // individual identification number, by date and check digit
-	Phone Kind = "phone" // of Kazakhstan or, with its +, of Russia
-	Plate Kind = "plate" // of a car
+	Card  Kind = "card"  // bank card: 16 digits, Luhn check
+	IIN   Kind = "iin"   // individual identification number (ЖСН/ИИН), by date and check digit
+	Phone Kind = "phone" // of Kazakhstan and Russia, or of another country with a plus sign
+	Plate Kind = "plate" // car plate
 
-	IBAN    Kind = "iban"    // an account of Kazakhstan, by its check digits
-	IDCard  Kind = "idcard"  // number of an identity card or a passport that is named as such
+	IBAN    Kind = "iban"    // bank account of Kazakhstan, by its check digits
+	IDCard  Kind = "idcard"  // number of an identity card or passport, after a word for it
 	Address Kind = "address" // street, house and flat
 )
 
-// Kinds lists what is looked for, surest first: where two overlap, the earlier stands.
+// Kinds lists all kinds, the most certain first. If two findings overlap, the earlier kind wins.
 var Kinds = []Kind{Email, IBAN, Card, IIN, IDCard, Phone, Plate, Address}
 
-// Rules by which an appeal is held for a closer look.
+// Rules that flag an appeal for a moderator.
 const (
-	Flood = "flood" // too many of one account in a while
-	Copy  = "copy"  // the text of another appeal, whatever its case, spaces and marks
-	Words = "words" // a word or a phrase of a list
+	Flood = "flood" // too many appeals of one account in a short time
+	Copy  = "copy"  // the text of another appeal, ignoring case, spaces and punctuation
+	Words = "words" // a word or phrase of the list
 )
 
-// Holds lists them in the order in which they are shown.
-var Holds = []string{Flood, Copy, Words}
+// Flags lists these rules in display order.
+var Flags = []string{Flood, Copy, Words}
 
-// Finding is a piece of a text that looks like personal data, in bytes.
+// Finding is a span of a text, in bytes, that looks like personal data.
 type Finding struct {
 	Kind       Kind
 	Start, End int
 }
 
-// Find returns what looks like personal data of the kinds, in the order of the text
-// and without overlap. It looks through the disguises that text.Undisguise undoes.
+// Find returns the spans that look like personal data of the given kinds, sorted and without
+// overlaps. It sees through the disguises that text.Undisguise removes.
 func Find(s string, kinds []Kind) []Finding {
 	found, _ := find(s, kinds)
 	return found
 }
 
-// find is Find and its steps of work.
+// find is Find, and also returns the number of steps.
 func find(s string, kinds []Kind) (found []Finding, steps int) {
 	plain := text.Undisguise(s)
-	look := &scan{text: plain.Text, steps: len(s)}
-	look.readGroups()
-	var taken []Finding // in order
+	search := &scan{text: plain.Text, steps: len(s)}
+	search.readGroups()
+	var taken []Finding // sorted
 	for _, kind := range kinds {
-		spans := finders[kind](look)
+		spans := finders[kind](search)
 		slices.SortFunc(spans, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
-		var fresh []Finding
+		var added []Finding
 		i, end := 0, 0
 		for _, span := range spans {
 			f := Finding{Kind: kind}
@@ -71,18 +71,18 @@ func find(s string, kinds []Kind) (found []Finding, steps int) {
 				i++
 			}
 			if f.Start >= end && f.Start < f.End && (i == len(taken) || taken[i].Start >= f.End) {
-				fresh, end = append(fresh, f), f.End
+				added, end = append(added, f), f.End
 			}
-			look.steps++
+			search.steps++
 		}
-		taken = append(taken, fresh...)
+		taken = append(taken, added...)
 		slices.SortFunc(taken, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	}
-	return taken, look.steps
+	return taken, search.steps
 }
 
-// Mask returns the text with every finding replaced by its mark in square brackets; findings
-// side by side get one mark.
+// Mask returns the text with every finding replaced by its mark in square brackets. Adjacent
+// findings get one mark.
 func Mask(s string, kinds []Kind, mark func(Kind) string) string {
 	var b strings.Builder
 	end := 0

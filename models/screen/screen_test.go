@@ -28,7 +28,7 @@ func TestMask(t *testing.T) {
 		"почта Иван.Петров@почта.қаз":                   "почта [email]",
 		"машина 045 kzt 05 стоит во дворе":              "машина [plate] стоит во дворе",
 		"+7 911 123 45 67": "[phone]",
-		// written so that it is not found, or just in a hurry
+		// disguised or carelessly written
 		"8 701 - 123 - 45 - 67":            "[phone]",
 		"8(701)/123/45/67":                 "[phone]",
 		"8—701—123—45—67, 8_701_123_45_67": "[phone], [phone]",
@@ -50,7 +50,7 @@ func TestMask(t *testing.T) {
 	}
 }
 
-// TestFindsNothing: numbers that are nobody's.
+// TestFindsNothing checks numbers that are not personal data.
 func TestFindsNothing(t *testing.T) {
 	for _, text := range []string{
 		"Достық көшесі 123, 45-үй",
@@ -67,7 +67,7 @@ func TestFindsNothing(t *testing.T) {
 		"ЖТ-87011234567",
 		"ЖСН 990101500017", // wrong check digit
 		"990230600014",     // 30 February
-		"БИН 050740000018", // of an organisation: no day of birth
+		"БИН 050740000018", // of an organisation: the birth date is invalid
 		"счёт 4400 4301 2345 6780",
 		"1 000 000 000 000 000",
 		"120 м 10 см шұңқыр",
@@ -102,30 +102,30 @@ func TestOnlyMasked(t *testing.T) {
 		"[жасырылды] Достық 5. Телефоным":                           false,
 		"Телефоным 87011234567":                                     false,
 		"":                                                          false,
-		"Телефоным [очень] 87011234567, үйім\nДостық 5.":            false, // not of the list
-		"Телефоным [жасырылды] 87011234567, үйім\nДостық 5.":        false, // takes nothing away
-		"Телефоным [жасырылды][жасырылды], үйім\nДостық 5.":         false, // side by side
+		"Телефоным [очень] 87011234567, үйім\nДостық 5.":            false, // not a mark of the list
+		"Телефоным [жасырылды] 87011234567, үйім\nДостық 5.":        false, // replaces nothing
+		"Телефоным [жасырылды][жасырылды], үйім\nДостық 5.":         false, // adjacent marks
 		"Телефоным [жасырылды] [жасырылды], үйім\nДостық 5.":        false,
 		original + "[жасырылды]":                                    false,
 		"[жасырылды]" + original:                                    false,
-		"Телефоным 87011234567[жасырылды] үйім\nДостық 5.":          false, // a comma is no word
+		"Телефоным 87011234567[жасырылды] үйім\nДостық 5.":          false, // replaces only a comma
 	} {
 		if got := OnlyMasked(original, text); got != want {
-			t.Errorf("%q: %v", text, got)
+			t.Errorf("OnlyMasked(%q) = %v, want %v", text, got, want)
 		}
 	}
 	if !OnlyMasked("«[sic]» 5", "«[sic]» 5") {
-		t.Error("brackets of the author are not marks")
+		t.Error("brackets of the author are treated as marks")
 	}
 	if !OnlyMasked("Нөмір [жасырылды: телефон], Марат", "Нөмір [жасырылды: телефон], [жасырылды: аты-жөні]") {
-		t.Error("a text that was masked before cannot be masked again")
+		t.Error("masking a masked text again is rejected")
 	}
 	if OnlyMasked("Я не доволен работой акима, дорога разбита.", "Я [очень] доволен работой акима, дорога [отличная, спасибо].") {
-		t.Error("words were put into a mouth")
+		t.Error("marks with new words are accepted")
 	}
 }
 
-func TestFindingsLieInOrder(t *testing.T) {
+func TestFindingsAreSorted(t *testing.T) {
 	text := "a@b.kz 87011234567 990101500016"
 	var got []string
 	for _, f := range Find(text, Kinds) {

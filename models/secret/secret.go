@@ -1,7 +1,6 @@
-// Package secret is the one key of the program and what is done with it: keyed
-// hashes of what must be recognised but never read again, and sealing of what must
-// be read again by the program alone. Whoever copies the database without the key
-// has neither.
+// Package secret holds the secret key of the program. Hash computes keyed hashes of values that
+// must be recognised but never read again. Seal encrypts values that only the program may read
+// again. A copy of the database without the key reveals neither.
 package secret
 
 import (
@@ -19,37 +18,37 @@ import (
 	"strings"
 )
 
-// Key is the secret of one portal. Losing it makes every keyed hash of an identity
-// and every sealed second factor worthless; so it is kept with the backups, apart
-// from the database.
+// Key is the secret key of one portal. Without it every keyed hash of an identity and every sealed
+// second factor is useless. Back it up, but separately from the database.
 type Key struct{ master []byte }
 
-// shortest is the least length of a key, in characters: 128 bits even in hexadecimal.
-const shortest = 32
+// minLength is the minimum length of a key in characters: 128 bits even in hexadecimal.
+const minLength = 32
 
-// ErrShort: a key that could be guessed.
-var ErrShort = fmt.Errorf("the secret key is shorter than %d characters", shortest)
+// ErrShort means that the key is short enough to be guessed.
+var ErrShort = fmt.Errorf("the secret key is shorter than %d characters", minLength)
 
-// New returns the key made from a text, such as the setting SECRET_KEY.
+// New returns the key for a text, such as the setting SECRET_KEY.
 func New(text string) (Key, error) {
-	if len(text) < shortest {
+	if len(text) < minLength {
 		return Key{}, ErrShort
 	}
 	return Key{master: []byte(text)}, nil
 }
 
-// Random returns a key that lives as long as the process.
+// Random returns a random key that is not stored.
 func Random() Key { return Key{master: []byte(rand.Text() + rand.Text())} }
 
-// Load returns the key of the file. Where there is none, allowed says whether one may be
-// made; its error is returned. Of two programs that start at once, one makes the file and
-// both read it.
+// Load reads the key from the file. If the file does not exist, Load calls allowed and returns its
+// error, or creates the file. If two programs start at the same time, one creates the file and both
+// read it.
 func Load(file string, allowed func() error) (Key, error) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		if err := allowed(); err != nil {
 			return Key{}, err
 		}
-		// The folder is the data folder: an unprivileged PostgreSQL passes through it.
+		// The folder is the data folder, which the unprivileged PostgreSQL process must be able to
+		// enter.
 		if err := os.MkdirAll(filepath.Dir(file), 0o711); err != nil {
 			return Key{}, fmt.Errorf("secret key: %w", err)
 		}
@@ -68,8 +67,8 @@ func Load(file string, allowed func() error) (Key, error) {
 	return key, nil
 }
 
-// create puts a new key under the name of the file, unless somebody was faster: a
-// link, unlike a rename, never replaces.
+// create writes a new key to the file, unless another program was faster. It uses a hard link,
+// because unlike a rename a link never replaces a file.
 func create(file string) error {
 	part := file + "." + rand.Text()[:8]
 	if err := os.WriteFile(part, []byte(rand.Text()+rand.Text()+"\n"), 0o600); err != nil {
@@ -82,38 +81,38 @@ func create(file string) error {
 	return nil
 }
 
-// derive returns the key of one purpose, so that a hash made for one is nothing
-// for another.
+// derive returns the subkey for one purpose, so that a hash for one purpose is useless for another.
 func (k Key) derive(purpose string) []byte {
 	sub, err := hkdf.Key(sha256.New, k.master, nil, "jauap "+purpose, 32)
 	if err != nil {
-		panic(err) // only for a length that SHA-256 cannot give
+		panic(err) // only if the length is too large for SHA-256
 	}
 	return sub
 }
 
-// Hash is the keyed hash (HMAC-SHA256) of a value for one purpose.
+// Hash returns the keyed hash (HMAC-SHA256) of a value for one purpose.
 func (k Key) Hash(purpose, value string) []byte {
 	mac := hmac.New(sha256.New, k.derive(purpose))
 	mac.Write([]byte(value))
 	return mac.Sum(nil)
 }
 
-// Equal compares two hashes in a time that tells nothing about them.
+// Equal compares two hashes in constant time.
 func Equal(a, b []byte) bool { return hmac.Equal(a, b) }
 
-// Seal encrypts a value for one purpose (AES-256-GCM); Open gives it back.
+// Seal encrypts a value for one purpose with AES-256-GCM; Open decrypts it.
 func (k Key) Seal(purpose string, value []byte) []byte {
 	gcm := k.gcm(purpose)
 	nonce := make([]byte, gcm.NonceSize())
-	_, _ = rand.Read(nonce) // never fails
+	_, _ = rand.Read(nonce) // never returns an error
 	return gcm.Seal(nonce, nonce, value, nil)
 }
 
-// ErrSealed: not sealed with this key for this purpose, or changed since.
+// ErrSealed means that the value was sealed with another key or for another purpose, or was
+// changed.
 var ErrSealed = errors.New("cannot be unsealed with this key")
 
-// Open returns what Seal was given.
+// Open decrypts a value that Seal encrypted.
 func (k Key) Open(purpose string, sealed []byte) ([]byte, error) {
 	gcm := k.gcm(purpose)
 	if len(sealed) < gcm.NonceSize() {
@@ -129,7 +128,7 @@ func (k Key) Open(purpose string, sealed []byte) ([]byte, error) {
 func (k Key) gcm(purpose string) cipher.AEAD {
 	block, err := aes.NewCipher(k.derive(purpose))
 	if err != nil {
-		panic(err) // only for a key of the wrong length
+		panic(err) // only if the key has a wrong length
 	}
 	gcm, err := cipher.NewGCM(block)
 	if err != nil {

@@ -14,10 +14,10 @@ func TestLoad(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "data", "secret.key")
 	refused := errors.New("no")
 	if _, err := Load(file, func() error { return refused }); !errors.Is(err, refused) {
-		t.Errorf("a key that must not be made: %v", err)
+		t.Errorf("error of allowed: got %v", err)
 	}
 	if _, err := os.Stat(filepath.Dir(file)); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("something was made all the same: %v", err)
+		t.Errorf("a folder was created: %v", err)
 	}
 	keys := make([]Key, 8)
 	var wg sync.WaitGroup
@@ -32,7 +32,7 @@ func TestLoad(t *testing.T) {
 	wg.Wait()
 	for _, k := range keys[1:] {
 		if !Equal(k.Hash("a", "x"), keys[0].Hash("a", "x")) {
-			t.Fatal("programs that started at once have different keys")
+			t.Fatal("programs that started at the same time have different keys")
 		}
 	}
 	info, err := os.Stat(file)
@@ -44,7 +44,7 @@ func TestLoad(t *testing.T) {
 	}
 	left, err := os.ReadDir(filepath.Dir(file))
 	if err != nil || len(left) != 1 {
-		t.Errorf("left behind: %v, %v", left, err)
+		t.Errorf("files left: %v, %v", left, err)
 	}
 	if err := os.WriteFile(file, []byte("short\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -60,13 +60,13 @@ func TestHash(t *testing.T) {
 		t.Fatal(err)
 	}
 	if Equal(k.Hash("iin", "990101500016"), k.Hash("code", "990101500016")) {
-		t.Error("one hash for two purposes")
+		t.Error("two purposes give the same hash")
 	}
 	if Equal(k.Hash("iin", "990101500016"), Random().Hash("iin", "990101500016")) {
 		t.Error("the hash does not depend on the key")
 	}
 	if !Equal(k.Hash("iin", "990101500016"), k.Hash("iin", "990101500016")) {
-		t.Error("the hash is not the same twice")
+		t.Error("the hash is not deterministic")
 	}
 }
 
@@ -74,7 +74,7 @@ func TestSeal(t *testing.T) {
 	k := Random()
 	sealed := k.Seal("totp", []byte("seed"))
 	if bytes.Contains(sealed, []byte("seed")) {
-		t.Error("readable")
+		t.Error("the sealed value contains the plain text")
 	}
 	if v, err := k.Open("totp", sealed); err != nil || string(v) != "seed" {
 		t.Errorf("%q, %v", v, err)
@@ -83,7 +83,7 @@ func TestSeal(t *testing.T) {
 	changed[len(changed)-1] ^= 1
 	for name, open := range map[string]func() ([]byte, error){
 		"changed":         func() ([]byte, error) { return k.Open("totp", changed) },
-		"cut":             func() ([]byte, error) { return k.Open("totp", sealed[:5]) },
+		"truncated":       func() ([]byte, error) { return k.Open("totp", sealed[:5]) },
 		"another purpose": func() ([]byte, error) { return k.Open("cookie", sealed) },
 		"another key":     func() ([]byte, error) { return Random().Open("totp", sealed) },
 	} {

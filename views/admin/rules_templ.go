@@ -159,7 +159,7 @@ func Rules(p RulesPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, rule := range screen.Holds {
+			for _, rule := range screen.Flags {
 				templ_7745c5c3_Err = parts.CheckField("rule-"+rule, i18n.T(ctx, "screen_rules."+rule), slices.Contains(p.Rules.Active, rule)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -73,10 +73,10 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 		case models.ReturnedDown:
 			steps = append(steps, i18n.T(ctx, "calendar.step_ordered", "date", on, "due", dueOr(e, on)))
 		case models.AnswerGiven:
-			steps = append(steps, i18n.T(ctx, "calendar.step_verdict", "date", on, "days", calendar.VerdictDays, "due", cal.VerdictBy(on)))
+			steps = append(steps, i18n.T(ctx, "calendar.step_verdict", "date", on, "days", calendar.VerdictDays, "due", cal.VerdictDue(on)))
 		case models.Escalated:
 			steps = append(steps, i18n.T(ctx, "appeal.step_escalated",
-				"date", on, "body", parts.Name(ctx, e.ToName), "days", calendar.ComplaintDays, "due", dueOr(e, cal.ComplaintDecidedBy(on))))
+				"date", on, "body", parts.Name(ctx, e.ToName), "days", calendar.ComplaintDays, "due", dueOr(e, cal.ComplaintDue(on))))
 		}
 	}
 	return steps

@@ -82,7 +82,7 @@ func (p ShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || p.Dossier.Escalation != nil || ref == nil {
 		return calendar.Date{}, false
 	}
-	return ref.Calendar.VerdictBy(calendar.Of(p.Dossier.Answers[0].At)), true
+	return ref.Calendar.VerdictDue(calendar.Of(p.Dossier.Answers[0].At)), true
 }
 
 // alike is the board with the appeals of the same category in the same district,

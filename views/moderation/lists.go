@@ -12,7 +12,7 @@ import (
 // objectionClock: an objection is decided within one working day, as an appeal is moderated.
 func objectionClock(ctx context.Context, o models.OpenObjection) models.Clock {
 	cal := parts.SiteFrom(ctx).Reference.Calendar
-	return moderationClock(ctx, cal.ModerationBy(calendar.Of(o.At)))
+	return moderationClock(ctx, cal.ModerationDue(calendar.Of(o.At)))
 }
 
 // banWhom names who is banned: an account by its number, never by a name.

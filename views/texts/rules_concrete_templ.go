@@ -198,9 +198,9 @@ func ConcreteRules() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var11 string
-					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "concrete.how_3", "enough", concrete.Enough))
+					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "concrete.how_3", "enough", concrete.MinCriteria))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/rules_concrete.templ`, Line: 36, Col: 67}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/rules_concrete.templ`, Line: 36, Col: 72}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 					if templ_7745c5c3_Err != nil {
@@ -309,9 +309,9 @@ func ConcreteRules() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var17 string
-					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(measuredText(ctx, "concrete.measured_1", concrete.Measured.Apart))
+					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(measuredText(ctx, "concrete.measured_1", concrete.Measured.HeldOut))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/rules_concrete.templ`, Line: 49, Col: 74}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/rules_concrete.templ`, Line: 49, Col: 76}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 					if templ_7745c5c3_Err != nil {
@@ -322,7 +322,7 @@ func ConcreteRules() templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var18 string
-					templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(measuredText(ctx, "concrete.measured_2", concrete.Measured.After))
+					templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(measuredText(ctx, "concrete.measured_2", concrete.Measured.Later))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/texts/rules_concrete.templ`, Line: 50, Col: 74}
 					}

@@ -126,8 +126,8 @@ func (d *decoder) load(b *block, component, at int) {
 	}
 }
 
-// store saves the coefficients of a block of a progressive picture in 16 bits each: a picture of 50 million pixels
-// takes 150 MB instead of 300.
+// store saves the coefficients of a block of a progressive picture in 16 bits each: a picture of 50
+// million pixels takes 150 MB instead of 300.
 func (d *decoder) store(b *block, component, at int) {
 	kept := d.progCoeffs[component][at*d.kept : (at+1)*d.kept]
 	for i := range kept {

@@ -2,7 +2,8 @@ package jpeg
 
 import "math"
 
-// zigsOf is, for each side, the number of coefficients in zig-zag order that contain all that the side needs.
+// zigsOf is, for each side, the number of coefficients in zig-zag order that contain all that the
+// side needs.
 var zigsOf = [...]int{1: 1, 2: 5, 4: 25}
 
 const (
@@ -26,8 +27,8 @@ var waves = func() (w [5][4][4]int32) {
 	return w
 }()
 
-// inverse replaces the low coefficients of a block with side times side pixels, in its first rows and columns. It is
-// the inverse DCT of that many points.
+// inverse replaces the low coefficients of a block with side times side pixels, in its first rows
+// and columns. It is the inverse DCT of that many points.
 func inverse(b *block, side int) {
 	if side == 1 {
 		b[0] = (b[0] + 4) >> 3

@@ -1,7 +1,8 @@
-// Package jpeg decodes a JPEG picture at an eighth, a quarter or half of its size without holding the whole picture
-// in memory. It is a modified copy of the decoder of Go's image/jpeg (see LICENSE). It reconstructs a block of 8 by 8
-// pixels from its low coefficients as 1, 4 or 16 pixels. At an eighth of a progressive picture it reads only the DC
-// scans. A picture of 108 million pixels takes 8 MB instead of 163, a progressive one 18 MB instead of 798.
+// Package jpeg decodes a JPEG picture at an eighth, a quarter or half of its size without holding
+// the whole picture in memory. It is a modified copy of the decoder of Go's image/jpeg (see
+// LICENSE). It reconstructs a block of 8 by 8 pixels from its low coefficients as 1, 4 or 16
+// pixels. At an eighth of a progressive picture it reads only the DC scans. A picture of 108
+// million pixels takes 8 MB instead of 163, a progressive one 18 MB instead of 798.
 //
 // Compare it with image/jpeg at each Go release. To decode a picture at full size use image/jpeg.
 package jpeg
@@ -43,8 +44,8 @@ func Read(file []byte) (h Header, err error) {
 	return h, nil
 }
 
-// maxScans is the number of scans that a file may have. Progressive files have about ten. An empty scan takes 100
-// bytes, so 10 MB of them would take an hour to decode.
+// maxScans is the number of scans that a file may have. Progressive files have about ten. An empty
+// scan takes 100 bytes, so 10 MB of them would take an hour to decode.
 const maxScans = 100
 
 // scans counts the scans of a file.
