@@ -22,15 +22,15 @@ func TestAccount(t *testing.T) {
 	}
 	a := v.post("/kk/account", "given_name", " ", "family_name", "Х", "lang", "ru", "place_name", "Шақпақ").wants(http.StatusUnprocessableEntity).has("#given_name-problem", "толтырыңыз")
 	if got, _ := a.doc().Find("#family_name").Attr("value"); got != "Х" {
-		t.Errorf("typed Х, shown %q", got)
+		t.Errorf("submitted Х, shown %q", got)
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "Жоқжер").wants(http.StatusUnprocessableEntity).has("#home-problem", "табылмады")
-	// of several places of a name one is chosen, without script too
+	// if several places have the name, the user selects one, without script too
 	several := v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "т").wants(http.StatusUnprocessableEntity).has("#home-problem", "Бірнеше жер")
 	choice, _ := several.doc().Find("input[name=home_choice]").Last().Attr("value")
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "place_name", "т", "home_choice", choice).to("/kk/account")
 	if got, _ := v.get("/kk/account").doc().Find("#home-code").Attr("value"); got != choice || choice == "" {
-		t.Errorf("chosen %q, kept %q", choice, got)
+		t.Errorf("selected %q, saved %q", choice, got)
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "de").wants(http.StatusUnprocessableEntity)
 	v.post("/kk/account", "given_name", "Асан", "family_name", "Үсенов", "lang", "ru", "place_name", "Шақпақ").to("/ru/account")
@@ -40,7 +40,7 @@ func TestAccount(t *testing.T) {
 	}
 }
 
-// TestSessions: seen and ended, the own ones only.
+// TestSessions: a user sees and ends their own sessions only.
 func TestSessions(t *testing.T) {
 	s := newSite(t)
 	phone, desk, other := s.visitor(), s.visitor(), s.visitor()
@@ -52,7 +52,7 @@ func TestSessions(t *testing.T) {
 		t.Fatalf("%d sessions listed", list.Length())
 	}
 	end, _ := list.Find("form").Attr("action")
-	other.post(end).to("/kk/account") // as for one that has ended: nothing to learn
+	other.post(end).to("/kk/account") // same response as for an ended session
 	phone.get("/kk/account").wants(http.StatusOK)
 	desk.post(end).to("/kk/account")
 	phone.get("/kk/account").to("/kk/sign-in")
@@ -66,7 +66,8 @@ func TestSessions(t *testing.T) {
 	phone.post("/kk/account/sessions/x/end").wants(http.StatusNotFound)
 }
 
-// TestSessionToken: new at every sign-in, and not readable in the database.
+// TestSessionToken: every sign-in gets a new token, and the database does not hold it in
+// plain text.
 func TestSessionToken(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -77,25 +78,25 @@ func TestSessionToken(t *testing.T) {
 	}
 	v.signInByMail("a@example.kz")
 	if v.cookies["__Host-session"] == first {
-		t.Error("the token is the old one")
+		t.Error("the second sign-in has the same token")
 	}
 	var tokens []string
 	if err := s.db.Gorm.Raw(`select token from sessions`).Scan(&tokens).Error; err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(strings.Join(tokens, " "), v.cookies["__Host-session"]) {
-		t.Error("the token can be read in the database")
+		t.Error("the database holds the token in plain text")
 	}
 	stale := s.visitor()
 	stale.cookies["__Host-session"] = first
 	stale.get("/kk/account").to("/kk/sign-in")
 	var open int
 	if err := s.db.Gorm.Raw(`select count(*) from sign_ins where ended_at is null`).Scan(&open).Error; err != nil || open != 1 {
-		t.Errorf("%d sign-ins of one browser, %v", open, err)
+		t.Errorf("%d open sign-ins of one browser, want 1 (%v)", open, err)
 	}
 }
 
-// TestBannedAccount: a ban ends what the account can do at once.
+// TestBannedAccount: a ban of an account takes effect in its open session.
 func TestBannedAccount(t *testing.T) {
 	s := newSite(t)
 	moderator := s.newUser(t, "m@example.kz")
@@ -106,8 +107,8 @@ func TestBannedAccount(t *testing.T) {
 	v.get("/kk/account").to("/kk/sign-in")
 }
 
-// TestRemovePersonalData: nothing that names the person is left, and what they
-// did for others is.
+// TestRemovePersonalData: after removal no row identifies the user, and the address can be
+// used for a new account.
 func TestRemovePersonalData(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -118,15 +119,15 @@ func TestRemovePersonalData(t *testing.T) {
 	var left int
 	if err := s.db.Gorm.Raw(`select (select count(*) from users where given_name || family_name <> '' or email is not null) +
 		(select count(*) from codes) + (select count(*) from sign_ins where ended_at is null or device <> '')`).Scan(&left).Error; err != nil || left != 0 {
-		t.Errorf("%d rows still tell who it was, %v", left, err)
+		t.Errorf("%d rows still identify the user, %v", left, err)
 	}
-	// the address may begin anew
+	// a new account with the same address
 	again := s.visitor()
 	again.signInByMail("a@example.kz")
 	again.get("/kk/account").wants(http.StatusOK)
 }
 
-// TestRemoveAuthor: appeals stay, without their author.
+// TestRemoveAuthor: appeals remain, without their author.
 func TestRemoveAuthor(t *testing.T) {
 	s := newSite(t)
 	s.places()
@@ -152,15 +153,15 @@ func TestRemoveAuthor(t *testing.T) {
 		t.Errorf("%d appeals still have the author", got)
 	}
 	if got := count(`select count(*) from appeals`); got != before {
-		t.Errorf("%d appeals, before %d", got, before)
+		t.Errorf("%d appeals, want %d as before", got, before)
 	}
 	if err := account.New(s.store).RemovePersonalData(t.Context(), author, 0); err == nil {
-		t.Error("removed twice")
+		t.Error("second removal succeeded")
 	}
 	if _, err := account.New(s.store).Account(t.Context(), author); err == nil {
-		t.Error("the account is still there")
+		t.Error("the account still exists")
 	}
 	if err := account.New(s.store).ChangeAccount(t.Context(), author, account.AccountChange{GivenName: "X", Lang: "kk"}); err == nil {
-		t.Error("changed after removal")
+		t.Error("change after removal succeeded")
 	}
 }

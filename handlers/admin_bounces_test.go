@@ -9,9 +9,9 @@ import (
 	"jauap/models/notice"
 )
 
-// TestRefusedAddresses: an administrator finds whom mail does not reach and why, and
-// reads no whole address in the list.
-func TestRefusedAddresses(t *testing.T) {
+// TestBounceList: administrators see the users with bounced mail and the reasons, with
+// shortened addresses.
+func TestBounceList(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	admin := s.appointed(t, "admin@example.kz", "admin", nil)
@@ -26,7 +26,7 @@ func TestRefusedAddresses(t *testing.T) {
 	a := admin.get(list).wants(http.StatusOK).has("tbody", "g…@mail.example").has("tbody", "жабық")
 	checkPage(t, list, a.doc())
 	if strings.Contains(a.Body.String(), email) {
-		t.Error("the list holds the whole address")
+		t.Error("the list shows a full address")
 	}
 	admin.get(list + "?after=x").wants(http.StatusBadRequest)
 }

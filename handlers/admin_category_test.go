@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestAddingACategory: by the forms of administration, to the first step of filing and out of it.
-func TestAddingACategory(t *testing.T) {
+// TestAddCategory: a category that an administrator adds is offered when filing an appeal,
+// and no longer after it is retired.
+func TestAddCategory(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	v := s.appointed(t, "admin@example.kz", "admin", nil)

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// TestRemovingAPerson: an administrator removes the personal data of somebody who
-// cannot sign in, from the page of that user.
-func TestRemovingAPerson(t *testing.T) {
+// TestAdminRemovesPersonalData: an administrator removes the personal data of another user,
+// but not their own, on the page of that user.
+func TestAdminRemovesPersonalData(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	admin := s.appointed(t, "admin@example.kz", "admin", nil)

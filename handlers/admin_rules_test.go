@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestScreenRules: an administrator changes the rules of the first pass, the page of
-// the rules publishes what is in force, and moderation goes by it.
+// TestScreenRules: when an administrator changes the rules of automatic screening, the
+// public page shows the new rules and moderation applies them.
 func TestScreenRules(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
@@ -17,7 +17,7 @@ func TestScreenRules(t *testing.T) {
 	admin.get("/ru/moderation/appeals/"+number).wants(http.StatusOK).has("mark", "123 ABC 01")
 
 	if n := admin.get("/ru/admin/rules").wants(http.StatusOK).doc().Find("input[type=checkbox][checked]").Length(); n != 11 {
-		t.Errorf("%d rules are on", n)
+		t.Errorf("%d active rules, want 11", n)
 	}
 	admin.post("/ru/admin/rules", "rule-email", "1", "rule-flood", "1", "appeals", "0", "hours", "x").wants(http.StatusUnprocessableEntity).
 		has("#appeals-problem", "Не меньше: 1").has("#hours-problem", "Не больше: 168")
@@ -27,7 +27,7 @@ func TestScreenRules(t *testing.T) {
 	checkPage(t, "/ru/admin/rules", admin.get("/ru/admin/rules").wants(http.StatusOK).has("th", "дөрекі").doc())
 	rules := s.get("/ru/rules").wants(http.StatusOK).has("main", "Число обращений: 3. За сколько часов: 12").has("details li", "дөрекі").has("main", "Последнее изменение правил: 14")
 	if text := rules.doc().Find("main").Text(); strings.Contains(text, "Номер машины") || strings.Contains(text, "дословно") {
-		t.Error("what is switched off is published as in force")
+		t.Error("the public page lists an inactive rule")
 	}
 	admin.get("/ru/moderation/appeals/"+number).wants(http.StatusOK).lacks("mark").has("q", "дөрекі")
 	drop, _ := admin.get("/ru/admin/rules").doc().Find("form[action$='/drop']").Attr("action")

@@ -7,7 +7,7 @@ import (
 	"jauap/models"
 )
 
-// filed is a visitor who has filed an appeal, with the id of it.
+// filed returns a visitor who has filed an appeal, and its id.
 func (s site) filed() (author *visitor, id int64) {
 	s.t.Helper()
 	author = s.written()
@@ -19,7 +19,7 @@ func (s site) filed() (author *visitor, id int64) {
 	return author, id
 }
 
-func TestAuthorActs(t *testing.T) {
+func TestAuthorActions(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
 	author, id := s.filed()
@@ -43,11 +43,11 @@ func TestAuthorActs(t *testing.T) {
 	author.post(page+"/author/eotinish", "eotinish", "жт-2026-00000017").to(page)
 	author.get(page).has("#official ~ p", "ЖТ-2026-00000017")
 	author.get(page + "/author/eotinish").wants(http.StatusConflict)
-	author.get(page + "/author/escalate").wants(http.StatusConflict) // no ground yet
+	author.get(page + "/author/escalate").wants(http.StatusConflict) // no ground for a complaint yet
 	author.post(page+"/author/escalate", "text", "Тез!").wants(http.StatusConflict)
 	author.get(page + "/author/nothing").wants(http.StatusNotFound)
 
-	// a question of the body stands before the author until it is replied to
+	// the author sees a question of the body until they reply
 	body, err := s.store.CompetentBody(t.Context(), "616059000", "roads")
 	must(err)
 	author.get(page).has("#share", "").lacks(".author blockquote")
@@ -63,7 +63,7 @@ func TestAuthorActs(t *testing.T) {
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "").wants(http.StatusUnprocessableEntity).has("#text-problem", "толтырыңыз").
 		has(`input[value=unsolved][checked]`, "")
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Ештеңе істелген жоқ.").to(page)
-	author.get(page + "/author/escalate").wants(http.StatusConflict) // contested once only
+	author.get(page + "/author/escalate").wants(http.StatusConflict) // contested only once
 	_, err = s.store.PublishAnswer(t.Context(), id, models.Official{UserID: moderator, BodyID: body.ID}, models.NewAnswer{AnswerText: models.AnswerText{Action: "Шұңқыр жамалады."}})
 	must(err)
 	author.post(page+"/author/judge", "verdict", "unsolved", "text", "Қашан жамалатыны айтылмаған.").to(page)
@@ -77,12 +77,12 @@ func TestAuthorActs(t *testing.T) {
 	author.get("/kk/my/appeals").has(".own-note", "Жарияланымнан алынған")
 }
 
-// TestAuthorActsAreTheAuthors: nobody else gets to them, whatever they send.
-func TestAuthorActsAreTheAuthors(t *testing.T) {
+// TestAuthorActionsNeedAuthor: other users cannot perform the actions of an author.
+func TestAuthorActionsNeedAuthor(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
 	_, id := s.filed()
-	nobody, other := s.visitor(), s.visitor()
+	anonymous, other := s.visitor(), s.visitor()
 	other.signInByMail("bauyrzhan@example.kz")
 	acts := []models.AuthorAct{models.ActJudge, models.ActAdd, models.ActEscalate, models.ActObject, models.ActEotinish, models.ActWithdraw, models.ActHide}
 	try := func(want int) {
@@ -91,8 +91,8 @@ func TestAuthorActsAreTheAuthors(t *testing.T) {
 			path := "/kk/appeals/2026-000001/author/" + string(act)
 			other.get(path).wants(want)
 			other.post(path, "text", "Мен иесімін.", "verdict", "solved", "eotinish", "ЖТ-2026-1").wants(want)
-			nobody.get(path).to("/kk/sign-in")
-			nobody.post(path, "text", "Мен иесімін.").to("/kk/sign-in")
+			anonymous.get(path).to("/kk/sign-in")
+			anonymous.post(path, "text", "Мен иесімін.").to("/kk/sign-in")
 		}
 	}
 	try(http.StatusNotFound)

@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestFilingInABrowser walks the steps in a real browser, with script, and lets
-// axe-core look at each of them, on a phone and on a desktop.
+// TestFilingInABrowser files an appeal in a real browser with script, and runs axe-core on
+// each step at the widths of a phone and a desktop.
 func TestFilingInABrowser(t *testing.T) {
 	s := filingSite(t)
 	ctx := browse(t)
@@ -34,7 +34,7 @@ func TestFilingInABrowser(t *testing.T) {
 		t.Helper()
 		for deadline := time.Now().Add(10 * time.Second); value("location.pathname") != path || value("document.readyState") != "complete"; {
 			if time.Now().After(deadline) {
-				t.Fatalf("at %s, not at %s", value("location.href"), path)
+				t.Fatalf("at %s, want %s", value("location.href"), path)
 			}
 			time.Sleep(50 * time.Millisecond)
 		}
@@ -53,7 +53,7 @@ func TestFilingInABrowser(t *testing.T) {
 			}
 		}
 		if value(`String(document.documentElement.scrollWidth > document.documentElement.clientWidth)`) == "true" {
-			t.Errorf("%s: too wide", what)
+			t.Errorf("%s: wider than the window", what)
 		}
 	}
 
@@ -69,7 +69,7 @@ func TestFilingInABrowser(t *testing.T) {
 	lookAt("tree")
 	run(`document.querySelector("main button[value='616059000']").click()`)
 	arrive("/kk/appeals/new/text")
-	// the position of the device leaves it rounded
+	// the position of the device is rounded before it is sent
 	run(`navigator.geolocation.getCurrentPosition = (done) => done({coords: {latitude: 42.552141, longitude: 69.995643}});
 		document.querySelector("[data-point] button").click()`)
 	if lat := value(`document.querySelector("[name=lat]").value`); lat != "42.552" {

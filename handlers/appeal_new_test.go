@@ -17,8 +17,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 )
 
-// upload sends the form of the text step as a browser does; fields are name,
-// value pairs, files are sent in one field.
+// upload sends the form of the text step as a browser does. fields are name-value pairs; all
+// files are sent in one field.
 func (v *visitor) upload(files [][]byte, fields ...string) answer {
 	v.t.Helper()
 	var body bytes.Buffer
@@ -28,7 +28,7 @@ func (v *visitor) upload(files [][]byte, fields ...string) answer {
 	}
 	_ = form.WriteField("lang", "kk")
 	if len(files) == 0 {
-		_, _ = form.CreateFormFile("pictures", "") // an empty field of files is sent too
+		_, _ = form.CreateFormFile("pictures", "") // browsers send an empty file field too
 	}
 	for _, file := range files {
 		w, _ := form.CreateFormFile("pictures", "IMG_0001.JPG")
@@ -40,7 +40,7 @@ func (v *visitor) upload(files [][]byte, fields ...string) answer {
 	return v.do(r)
 }
 
-// photo is a small JPEG; each shade is another picture.
+// photo returns a small JPEG, a different one for each shade.
 func photo(t *testing.T, shade uint8) []byte {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, 60, 40))
@@ -54,7 +54,7 @@ func photo(t *testing.T, shade uint8) []byte {
 	return b.Bytes()
 }
 
-// bomb says that it is 65,535 pixels wide and high.
+// bomb returns a PNG header that declares 65,535 × 65,535 pixels.
 func bomb() []byte {
 	header := []byte("IHDR\x00\x00\xff\xff\x00\x00\xff\xff\b\x02\x00\x00\x00")
 	file := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\r"), header...)
@@ -66,7 +66,7 @@ const (
 	filedBody  = "Дәріхананың жанындағы жолда терең шұңқыр бар.\n\nТүнде көрінбейді."
 )
 
-// filingSite has a district with its bodies.
+// filingSite returns a site with a district and its bodies.
 func filingSite(t *testing.T) site {
 	t.Helper()
 	s := newSite(t)
@@ -77,7 +77,7 @@ func filingSite(t *testing.T) site {
 	return s
 }
 
-// written is a visitor who has come as far as the last step.
+// written returns a visitor at the last step of filing.
 func (s site) written() *visitor {
 	s.t.Helper()
 	v := s.visitor()
@@ -87,25 +87,25 @@ func (s site) written() *visitor {
 	return v
 }
 
-// TestFileWithoutScript: from the first step to the receipt with forms alone,
-// through the sign-in, which comes last and loses nothing.
+// TestFileWithoutScript files an appeal from the first step to the receipt without script.
+// The sign-in comes last and keeps the draft.
 func TestFileWithoutScript(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
 	v := s.visitor()
 	start := v.get("/kk/appeals/new").wants(http.StatusOK).
 		has(`button[value=roads]`, "Ең жақын әкім").has(`button[value=heating]`, "Аудан")
-	start.has("main", "соңғы күні: 05.11.2026") // who has to answer, and by when, before anything is typed
+	start.has("main", "соңғы күні: 05.11.2026") // the first step shows the deadline of an answer
 	if start.Header().Get("Cache-Control") != "no-store" || len(v.cookies) != 0 {
-		t.Error("the first look should leave no cookie and be kept by nobody")
+		t.Error("the first step sets a cookie or is cacheable")
 	}
 	v.post("/kk/appeals/new", "category", "roads").to("/kk/appeals/new/place")
 
-	// down the tree by links
+	// descend the tree of places by links
 	v.get("/kk/appeals/new/place").wants(http.StatusOK).has(`.tree a[href*="in=610000000"]`, "Түркістан облысы")
 	v.get("/kk/appeals/new/place?in=610000000").has(`.tree a[href*="in=616000000"]`, "Түлкібас ауданы")
 	v.get("/kk/appeals/new/place?in=616059000").wants(http.StatusOK).has(".duty", "Шақпақ").has(".duty", "05.11.2026")
-	// or typed, in any spelling; what is ambiguous is asked about
+	// or type the name, in any spelling; an ambiguous name offers a choice
 	v.post("/kk/appeals/new/place", "place_name", "т").wants(http.StatusUnprocessableEntity).has(`#found ~ form button[value="616000000"]`, "Түлкібас ауданы")
 	v.post("/kk/appeals/new/place", "place_name", "шакпак").to("/kk/appeals/new/text")
 
@@ -126,7 +126,7 @@ func TestFileWithoutScript(t *testing.T) {
 	}
 	src, _ := pictures.First().Attr("src")
 	if got := v.get(src).wants(http.StatusOK).Header().Get("Cache-Control"); got != "no-store" {
-		t.Errorf("a picture that nobody may see yet has Cache-Control %q", got)
+		t.Errorf("Cache-Control of an unpublished picture: %q", got)
 	}
 	s.visitor().get(src).wants(http.StatusNotFound)
 	digest, _ := page.Find("button[name=remove]").Last().Attr("value")
@@ -136,7 +136,7 @@ func TestFileWithoutScript(t *testing.T) {
 	v.upload(nil, "title", filedTitle, "body", filedBody, "author_shown", "1", "kind", "message", "lat", "42.552", "lon", "69.996",
 		"alt-"+first, "Жолдағы шұңқыр", "go", "check").to("/kk/appeals/new/check")
 
-	// in another language, the same draft; the sign-in leads back
+	// the same draft in another language; the sign-in leads back
 	v.get("/ru/appeals/new/check").wants(http.StatusOK).has(".preview", filedTitle).has(`#file ~ p a[href^="/ru/sign-in"]`, "")
 	v.post("/kk/appeals/new/check").to("/kk/sign-in")
 	ask, code := v.askCode("aigul@example.kz", "/kk/appeals/new/check")
@@ -147,12 +147,12 @@ func TestFileWithoutScript(t *testing.T) {
 	v.get(receipt).wants(http.StatusOK).has(".receipt", "2026-000001").has(".receipt", "14.10.2026").has(".receipt", "05.11.2026").
 		has(".receipt", "Шақпақ").has(".receipt", "jauap.example/a/2026-000001").has("#next ~ .prose", "15.10.2026")
 
-	// pressed again, or gone back and pressed again
+	// submit again, and after going back
 	v.post("/kk/appeals/new/check").to(receipt)
 	v.get("/kk/appeals/new/text").to(receipt)
 	v.upload(nil, "title", "Басқа", "body", "Басқа").to(receipt)
 
-	// the author sees it, nobody else does
+	// only the author sees it
 	v.get("/kk/appeals/2026-000001").wants(http.StatusOK).has(".author", "модератор").has("h1", filedTitle).has(".prose", "Түнде көрінбейді")
 	v.get(src).wants(http.StatusOK)
 	v.get("/kk/my/appeals").wants(http.StatusOK).has(".card", filedTitle)
@@ -167,12 +167,12 @@ func TestFileWithoutScript(t *testing.T) {
 	}
 	other.get("/kk/my/appeals").wants(http.StatusOK).lacks(".card")
 
-	// and another one can be begun
+	// start another draft
 	v.post("/kk/appeals/new", "category", "waste").to("/kk/appeals/new/place")
 	v.get("/kk/appeals/new/text").to("/kk/appeals/new/place")
 }
 
-// TestDoubleClick: one form, sent ten times at once, files one appeal.
+// TestDoubleClick: ten concurrent submissions of a form file one appeal.
 func TestDoubleClick(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
@@ -188,7 +188,7 @@ func TestDoubleClick(t *testing.T) {
 			w := httptest.NewRecorder()
 			s.server.ServeHTTP(w, r)
 			if got := w.Header().Get("Location"); got != "/kk/appeals/2026-000001/receipt" {
-				t.Errorf("status %d, leads to %q", w.Code, got)
+				t.Errorf("status %d, redirect to %q", w.Code, got)
 			}
 		})
 	}
@@ -199,8 +199,8 @@ func TestDoubleClick(t *testing.T) {
 	}
 }
 
-// TestNothingTypedIsLost: whatever is wrong, what was typed stands there again.
-func TestNothingTypedIsLost(t *testing.T) {
+// TestInvalidTextIsKept: after each kind of problem the form shows the submitted text.
+func TestInvalidTextIsKept(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
 	heavy := append(photo(t, 1), make([]byte, 31<<20)...)
@@ -215,8 +215,8 @@ func TestNothingTypedIsLost(t *testing.T) {
 		{"no text", "body", "толтырыңыз", nil, []string{"title", filedTitle, "body", ""}},
 		{"long text", "body", "Тым ұзын", nil, []string{"title", filedTitle, "body", strings.Repeat("ә", 10001)}},
 		{"point abroad", "point", "Қазақстаннан тыс", nil, []string{"title", filedTitle, "body", filedBody, "lat", "52.5", "lon", "13.4"}},
-		{"no picture", "pictures", "JPEG", [][]byte{[]byte("%PDF-1.7")}, []string{"title", filedTitle, "body", filedBody}},
-		{"cut picture", "pictures", "бүлінген", [][]byte{photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
+		{"PDF as picture", "pictures", "JPEG", [][]byte{[]byte("%PDF-1.7")}, []string{"title", filedTitle, "body", filedBody}},
+		{"truncated picture", "pictures", "бүлінген", [][]byte{photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
 		{"two bad pictures", "pictures", "IMG_0001.JPG: Файл бос. Басқасын таңдаңызIMG_0001.JPG: Сурет файлы бүлінген",
 			[][]byte{{}, photo(t, 1)[:300]}, []string{"title", filedTitle, "body", filedBody}},
 		{"bomb", "pictures", "мегапиксель", [][]byte{bomb()}, []string{"title", filedTitle, "body", filedBody}},
@@ -232,23 +232,23 @@ func TestNothingTypedIsLost(t *testing.T) {
 			a := v.upload(test.files, test.fields...).wants(http.StatusUnprocessableEntity).has(".ds-error-summary", test.problem)
 			doc := a.doc()
 			if doc.Find("#"+test.field).Length() != 1 {
-				t.Errorf("the summary leads to #%s, which is not there", test.field)
+				t.Errorf("the summary links to #%s, which does not exist", test.field)
 			}
 			wantTyped(t, doc, test.fields)
 			wantTyped(t, v.get("/kk/appeals/new/text").wants(http.StatusOK).doc(), test.fields)
 			if check := v.get("/kk/appeals/new/check"); test.field == "pictures" {
-				check.wants(http.StatusOK) // a picture that was not kept is not missing
+				check.wants(http.StatusOK) // a rejected picture does not make the draft invalid
 			} else {
 				check.to("/kk/appeals/new/text")
 			}
 			if test.name == "six pictures" && doc.Find(".uploads img").Length() != 5 {
-				t.Error("the five that fit should be kept")
+				t.Error("want the first five pictures saved")
 			}
 		})
 	}
 }
 
-// wantTyped asserts that title and text stand in the form as they were sent.
+// wantTyped checks that the form shows title and text as submitted.
 func wantTyped(t *testing.T, doc *goquery.Document, fields []string) {
 	t.Helper()
 	for i := 0; i < len(fields); i += 2 {
@@ -271,18 +271,18 @@ func TestFilingBadInput(t *testing.T) {
 	v := s.visitor()
 	v.post("/kk/appeals/new", "category", "gold").wants(http.StatusUnprocessableEntity).has(".ds-error-summary", "Тізімнен")
 	v.post("/kk/appeals/new").wants(http.StatusUnprocessableEntity)
-	// a step without a draft leads to the first
+	// without a draft, later steps redirect to the first
 	for _, step := range []string{"place", "text", "check"} {
 		v.get("/kk/appeals/new/" + step).to("/kk/appeals/new?lost=1")
 	}
 	v.get("/kk/appeals/new?lost=1").wants(http.StatusOK).has(".notice", "табылмады")
-	// but what was typed is kept even so
+	// submitted text is saved in a new draft
 	v.upload(nil, "title", filedTitle, "body", filedBody).wants(http.StatusSeeOther)
 	v.get("/kk/appeals/new").wants(http.StatusOK)
 	v.post("/kk/appeals/new", "category", "roads").to("/kk/appeals/new/place")
 	for name, fields := range map[string][]string{
-		"nothing": nil, "nowhere": {"place_name", "Атлантида"}, "no code": {"place", "'; drop"},
-		"NUL": {"place_name", "а\x00б"}, "no UTF-8": {"place_name", "\xff\xfe"}, "long": {"place_name", strings.Repeat("ә", 5000)},
+		"empty": nil, "unknown name": {"place_name", "Атлантида"}, "malformed code": {"place", "'; drop"},
+		"NUL": {"place_name", "а\x00б"}, "invalid UTF-8": {"place_name", "\xff\xfe"}, "long": {"place_name", strings.Repeat("ә", 5000)},
 	} {
 		if a := v.post("/kk/appeals/new/place", fields...); a.Code != http.StatusUnprocessableEntity {
 			t.Errorf("%s: status %d", name, a.Code)
@@ -292,14 +292,14 @@ func TestFilingBadInput(t *testing.T) {
 	v.get("/kk/appeals/new/place?in=x").wants(http.StatusNotFound)
 	v.post("/kk/appeals/new/place", "place", "616059000").to("/kk/appeals/new/check")
 
-	// odd letters arrive as something readable
+	// NUL and invalid UTF-8 are replaced, invalid coordinates and kinds are ignored
 	v.upload(nil, "title", "Шұң\x00қыр \xff", "body", filedBody, "lat", "NaN", "lon", "1e999", "kind", "petition").to("/kk/appeals/new/check")
 	v.get("/kk/appeals/new/check").wants(http.StatusOK).has(".preview", "Шұңқыр").has(".preview", "Хабар")
 
-	// an upload without an end, one that breaks off, one that is no form
+	// incomplete and malformed uploads
 	for name, r := range map[string]*http.Request{
-		"breaks off": httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nЖаңа тақырып\r\n--x\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nЖарты")),
-		"no form":    httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("nothing like a form")),
+		"incomplete": httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nЖаңа тақырып\r\n--x\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nЖарты")),
+		"malformed":  httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("nothing like a form")),
 	} {
 		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 		if a := v.do(r); a.Code != http.StatusBadRequest {
@@ -307,10 +307,10 @@ func TestFilingBadInput(t *testing.T) {
 		}
 	}
 	doc := v.get("/kk/appeals/new/text").wants(http.StatusOK).doc()
-	wantTyped(t, doc, []string{"title", "Жаңа тақырып", "body", filedBody}) // what arrived whole, and what was there before
+	wantTyped(t, doc, []string{"title", "Жаңа тақырып", "body", filedBody}) // the complete field is saved, the incomplete one unchanged
 }
 
-// TestUploadTooLarge: the whole form has a limit; the words are kept even then.
+// TestUploadTooLarge: an upload over the size limit is rejected, but its text fields are saved.
 func TestUploadTooLarge(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
@@ -323,8 +323,8 @@ func TestUploadTooLarge(t *testing.T) {
 	}
 }
 
-// TestForeignDraft: a draft of somebody who had signed in is theirs alone, also in
-// a browser that others use after them.
+// TestForeignDraft: the draft of a signed-in user is not visible to others who use the same
+// browser later.
 func TestForeignDraft(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
@@ -358,8 +358,8 @@ func TestFilingNeedsContact(t *testing.T) {
 	v.post("/kk/appeals/new/check").wants(http.StatusForbidden)
 }
 
-// TestLanguageOfText: Kazakh words on a Russian page would be answered in Russian,
-// so the last step asks.
+// TestLanguageOfText: a Kazakh text filed as Russian would get an answer in Russian, so the
+// last step asks about the language.
 func TestLanguageOfText(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
@@ -371,8 +371,8 @@ func TestLanguageOfText(t *testing.T) {
 	v.get("/ru/appeals/new/check").lacks(`.notice a[href$="#lang"]`)
 }
 
-// TestManyPicturesInOneRequest: of 57 pictures sent at once five are decoded, the words
-// are kept, and the page says that there are too many.
+// TestManyPicturesInOneRequest: of 50 pictures in a request five are decoded; the text is
+// saved and the page reports too many pictures.
 func TestManyPicturesInOneRequest(t *testing.T) {
 	t.Parallel()
 	s := filingSite(t)
@@ -385,7 +385,7 @@ func TestManyPicturesInOneRequest(t *testing.T) {
 	before := s.store.DecodedPictures()
 	v.upload(files, "title", filedTitle, "body", filedBody).wants(http.StatusUnprocessableEntity)
 	if n := s.store.DecodedPictures() - before; n > 5 {
-		t.Errorf("%d decoded", n)
+		t.Errorf("%d pictures decoded, want at most 5", n)
 	}
 	page := v.get("/kk/appeals/new/text").doc()
 	if got, _ := page.Find("#title").Attr("value"); got != filedTitle || page.Find(".uploads img").Length() != 5 {

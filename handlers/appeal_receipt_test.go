@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// TestReceiptSaysWhatIsNext: before moderation, after it, and once the appeal is out of view.
-func TestReceiptSaysWhatIsNext(t *testing.T) {
+// TestReceiptNextSteps: the receipt shows the next steps of an appeal that is in moderation,
+// published or hidden.
+func TestReceiptNextSteps(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
 	v := s.resident(t, 1)
@@ -19,13 +20,13 @@ func TestReceiptSaysWhatIsNext(t *testing.T) {
 	v.get(receipt).wants(http.StatusOK).has("ol", "Обращение опубликовано")
 	m.post("/kk/moderation/appeals/"+number+"/hide", "hide-reason", "insult").to("/kk/moderation")
 	if text := v.get(receipt).wants(http.StatusOK).doc().Find("main ol").Text(); text != "Ответственный орган не позже указанного срока напишет, что сделано и что будет сделано. О каждом изменении вы узнаете." {
-		t.Errorf("of what is hidden: %q", text)
+		t.Errorf("hidden appeal: %q", text)
 	}
 }
 
-// TestShortTermIsNotCalledTheLaws: a term that the portal has shortened for a category stands
-// on the receipt without the article of the law, whose own term is longer.
-func TestShortTermIsNotCalledTheLaws(t *testing.T) {
+// TestReceiptOfShortTerm: if the portal has shortened the term of a category, the receipt
+// does not cite the article of the law, which sets a longer one.
+func TestReceiptOfShortTerm(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
 	v := s.resident(t, 1)
@@ -36,6 +37,6 @@ func TestShortTermIsNotCalledTheLaws(t *testing.T) {
 	admin.post("/kk/admin/categories/roads", "name_kk", "Жолдар", "name_ru", "Дороги", "name_en", "Roads", "level", "3", "term", "5").to("/kk/admin/categories")
 	short := v.get(receipt).wants(http.StatusOK).has(".receipt", "Ответить не позднее")
 	if text := short.doc().Find(".receipt").Text(); strings.Contains(text, "76") {
-		t.Errorf("the receipt of a short term: %q", text)
+		t.Errorf("the receipt cites the law for a shortened term: %q", text)
 	}
 }

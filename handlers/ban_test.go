@@ -9,8 +9,8 @@ import (
 	"jauap/models/calendar"
 )
 
-// TestBanOfOpenSession: a ban of a network, a mail domain or an account holds
-// for who is signed in already, and for nobody else.
+// TestBanOfOpenSession: a ban of a network or a mail domain applies to open sessions, and
+// only to those.
 func TestBanOfOpenSession(t *testing.T) {
 	s := newSite(t)
 	public := "/kk/appeals/" + s.fillAppeals(1)
@@ -47,8 +47,8 @@ func TestBanOfOpenSession(t *testing.T) {
 	}
 }
 
-// TestBanOfDomain: a mail domain is banned only by who was told how many accounts it
-// hits, and never one that officials use.
+// TestBanOfDomain: a mail domain is banned only after the moderator has confirmed the number
+// of its accounts, and never if officials use it.
 func TestBanOfDomain(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
@@ -59,7 +59,7 @@ func TestBanOfDomain(t *testing.T) {
 	form := []string{"ban-kind", "domain", "ban-value", "Big.example", "ban-reason", "spam", "ban-text", "Спам", "ban-until", "2026-10-20"}
 	asked := moderator.post("/ru/moderation/bans", form...).wants(http.StatusUnprocessableEntity).has("main", "Учётных записей с этим доменом: 3")
 	n, _ := asked.doc().Find("#ban-accounts").Attr("value")
-	s.newUser(t, "e@big.example") // one more since
+	s.newUser(t, "e@big.example") // the confirmed number is outdated now
 	asked = moderator.post("/ru/moderation/bans", append(form, "ban-accounts", n)...).wants(http.StatusUnprocessableEntity).has("main", "Учётных записей с этим доменом: 4")
 	n, _ = asked.doc().Find("#ban-accounts").Attr("value")
 	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", n)...).to("/ru/moderation/bans")
@@ -67,13 +67,13 @@ func TestBanOfDomain(t *testing.T) {
 	moderator.post("/ru/moderation/bans", append(form, "ban-accounts", "1")...).wants(http.StatusUnprocessableEntity).has("#ban-value-problem", "служебной ролью")
 }
 
-// TestBanOfCast: one click says of a ban what a code by mail says of it.
+// TestBanOfCast: the one-click sign-in of the demo shows a ban like the sign-in by mail.
 func TestBanOfCast(t *testing.T) {
 	s := demoSite(t)
 	user := s.id("aigerim@demo.example")
 	if err := s.store.AddBan(t.Context(), s.id("olga@demo.example"), models.NewBan{Kind: "account", Value: fmt.Sprint(user), Reason: "spam", Text: "Спам", Until: calendar.NewDate(2026, 10, 20)}); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.sql(`delete from bans`) }) // the demo is everybody's
+	t.Cleanup(func() { s.sql(`delete from bans`) }) // all tests share the demo
 	s.visitor().post("/kk/sign-in/cast", "user", fmt.Sprint(user)).wants(http.StatusForbidden).has("main", "уақытша шектелген").has("main", "Спам")
 }

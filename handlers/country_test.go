@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCountry reads the record of the demo's units on the map and in the table.
+// TestCountry: the map and the table show the record of each unit.
 func TestCountry(t *testing.T) {
 	s := demoSite(t)
 	for _, figure := range []string{"", "?figure=concrete", "?figure=on_time", "?figure=contested", "?figure=kept", "?figure=template", "?figure=days"} {
@@ -18,7 +18,7 @@ func TestCountry(t *testing.T) {
 			t.Errorf("%s: %d rows", figure, n)
 		}
 		if !strings.HasPrefix(a.Header().Get("Cache-Control"), "public") || a.Header().Get("Set-Cookie") != "" {
-			t.Errorf("%s cannot be kept on the way", figure)
+			t.Errorf("%s: not publicly cacheable", figure)
 		}
 	}
 	a := s.get("/ru/record").wants(http.StatusOK)

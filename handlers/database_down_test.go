@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-// TestDatabaseDown: without its database the portal says so in the reader's
-// language, and it comes back without a restart.
+// TestDatabaseDown: without the database pages give 503 in the viewer's language; when it is
+// back, they work without a restart.
 func TestDatabaseDown(t *testing.T) {
 	s := newSite(t)
 	s.get("/kk/appeals").wants(http.StatusOK)
 
-	// Take the connections away and let no new one in, as a stopped server does.
+	// Simulate a stopped server: end all connections and refuse new ones.
 	name := s.db.Pool.Config().ConnConfig.Database
 	admin := newSite(t).db
 	exec := func(sql string, args ...any) {
@@ -25,10 +25,10 @@ func TestDatabaseDown(t *testing.T) {
 
 	a := s.get("/ru/appeals").wants(http.StatusServiceUnavailable).has("html[lang=ru] h1", "")
 	if a.Header().Get("Retry-After") == "" {
-		t.Error("does not say when to try again")
+		t.Error("no Retry-After")
 	}
 	s.get("/health").wants(http.StatusServiceUnavailable)
-	s.get("/kk/about").wants(http.StatusOK) // asks nothing of the database
+	s.get("/kk/about").wants(http.StatusOK) // needs no database
 
 	exec(`alter database "` + name + `" allow_connections true`)
 	s.get("/kk/appeals").wants(http.StatusOK)

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestDatabaseReadOnly: while the database takes no writes, pages are shown to everybody,
-// signed in or not, and what would change something is answered with 503.
+// TestDatabaseReadOnly: while the database is read-only, pages are shown to all viewers, and
+// writes give 503.
 func TestDatabaseReadOnly(t *testing.T) {
 	s := newSite(t)
 	page := "/kk/appeals/" + s.fillAppeals(1)
@@ -17,12 +17,13 @@ func TestDatabaseReadOnly(t *testing.T) {
 	if _, err := admin.Pool.Exec(t.Context(), `alter database "`+name+`" set default_transaction_read_only = on`); err != nil {
 		t.Fatal(err)
 	}
-	// the setting holds for new connections; ended ones would still be lent for a second
+	// The setting applies to new connections. Reset the pools, because a pool may return ended
+	// connections for another second.
 	s.db.Reads.Reset()
 	s.db.Pool.Reset()
 	s.get(page).wants(http.StatusOK)
 	v.get(page).wants(http.StatusOK)
 	if a := v.post(page + "/voice").wants(http.StatusServiceUnavailable); a.Header().Get("Retry-After") == "" {
-		t.Error("does not say when to try again")
+		t.Error("no Retry-After")
 	}
 }

@@ -10,8 +10,8 @@ import (
 
 const letter = "Сіздің Абай көшесіндегі жол туралы өтінішіңіз қаралды. Жолды жөндеу мәселесі бюджет мүмкіндігіне қарай кезең-кезеңімен шешілетін болады."
 
-// TestReadingOfAnAnswer: who writes an answer sees how concrete it is before anybody
-// else does, is warned of a letter sent before, and the public sees both.
+// TestReadingOfAnAnswer: the author of a draft answer sees its concreteness and a warning
+// about similar earlier answers; after publication everyone sees both.
 func TestReadingOfAnAnswer(t *testing.T) {
 	o := newOffice(t)
 	_, first := o.appeal(false)
@@ -29,16 +29,16 @@ func TestReadingOfAnAnswer(t *testing.T) {
 	preview := o.head.get(form+"/preview").has(".reading", "0/8").has(".answer", "Қаржы жетпеді").
 		has(".notice", "бұрынғы 2 жауабы").has(".notice a[href='/kk/appeals/"+first+"']", "шұңқыр").has(".notice", "Жарияланбайтын")
 	if strings.Contains(preview.Body.String(), hidden) {
-		t.Error("the warning names a private appeal")
+		t.Error("the warning shows a private appeal")
 	}
 	o.head.post(form+"/publish", "version", "1").to("/kk/desk/appeals/" + second)
 	public := o.get("/kk/appeals/"+second).has(".answer .reading", "Нақтылығы: 0/8").has(".answer", "Тағы 1 жауапта").
 		has(".answer .reading a[href='/kk/appeals/"+first+"']", "шұңқыр").has(".answer", "Қаржы жетпеді")
 	if strings.Contains(public.Body.String(), hidden) {
-		t.Error("the public answer names a private appeal")
+		t.Error("the public answer shows a private appeal")
 	}
 
-	// no twin any more, and read anew
+	// after a correction it is not similar any more and is rated again
 	var id string
 	o.must(o.db.Gorm.Raw(`select w.id::text from answers w join appeals a on a.id = w.appeal_id where a.number = ?`, second).Scan(&id).Error)
 	o.head.post("/kk/desk/appeals/"+second+"/answers/"+id, "revision", "0", "note", "Нақтылау",
@@ -46,7 +46,7 @@ func TestReadingOfAnAnswer(t *testing.T) {
 	o.get("/kk/appeals/"+second).has(".answer .reading", "нақты жауап").lacks(".answer .reading a[href='/kk/appeals/" + first + "']")
 }
 
-// TestReadingWhileWriting: what has been typed is read, and not saved.
+// TestReadingWhileWriting: an unfinished answer is rated and not saved.
 func TestReadingWhileWriting(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)
@@ -57,11 +57,11 @@ func TestReadingWhileWriting(t *testing.T) {
 	o.other.post(form+"/reading", "action", letter).wants(http.StatusForbidden)
 	o.resident.post(form+"/reading", "action", letter).wants(http.StatusForbidden)
 	if n := o.count(`select count(*) from answer_drafts`); n != 0 {
-		t.Error("it was saved")
+		t.Error("the draft was saved")
 	}
 }
 
-// TestPromiseRows: the form has as many rows as are in use, and two.
+// TestPromiseRows: the form has two rows more than promises, at most five.
 func TestPromiseRows(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)

@@ -18,8 +18,8 @@ import (
 	"jauap/models/notice"
 )
 
-// officeSite is a site with one district, two rural offices and their people, each
-// signed in. Its appeals are in Састөбе.
+// officeSite is a site with one district, two rural offices and their officials, all signed
+// in. Its appeals are in Састөбе.
 type officeSite struct {
 	site
 	head, executor, superior, other, resident *visitor
@@ -57,14 +57,14 @@ func (o *officeSite) must(err error) {
 	}
 }
 
-// official is signed in; the demo's people need no second factor.
+// official returns a signed-in official. They are a demo user, who needs no second factor.
 func (o *officeSite) official(role string, body int64) *visitor {
 	o.t.Helper()
 	email := fmt.Sprintf("%s%d@example.kz", role, body)
 	id, err := o.store.CreateUser(o.t.Context(), models.NewUser{GivenName: "Марат", Email: email, Level: 1, Demo: true})
 	o.must(err)
 	holds := models.NewRole{UserID: id, Role: role, BodyID: &body}
-	if body == 0 { // of the portal
+	if body == 0 { // a role of the portal
 		holds.BodyID = nil
 	}
 	o.must(o.store.GrantRole(o.t.Context(), holds))
@@ -74,7 +74,7 @@ func (o *officeSite) official(role string, body int64) *visitor {
 	return v
 }
 
-// appeal is a published one of Састөбе.
+// appeal publishes an appeal in Састөбе.
 func (o *officeSite) appeal(private bool) (id int64, number string) {
 	o.t.Helper()
 	filed, err := o.store.SubmitAppeal(o.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000",
@@ -90,8 +90,7 @@ func (o *officeSite) count(sql string, args ...any) (n int) {
 	return n
 }
 
-// TestDeskPermissions: who may see and do what, on the pages of public and private
-// appeals.
+// TestDeskPermissions: the permissions of each role on public and private appeals.
 func TestDeskPermissions(t *testing.T) {
 	o := newOffice(t)
 	_, public := o.appeal(false)
@@ -137,7 +136,7 @@ func TestDeskPermissions(t *testing.T) {
 	}
 	o.visitor().get("/kk/desk").to("/kk/sign-in?next=")
 	if n := o.count(`select count(*) from events where kind not in ('submitted', 'published', 'accepted')`); n != 0 {
-		t.Errorf("%d events of acts that were refused", n)
+		t.Errorf("%d events of refused actions", n)
 	}
 	o.head.get("/kk/desk/appeals/"+private).has("main", "жеке мәселе")
 	o.superior.get("/kk/desk/appeals/"+public).has("main", "тек оқи аласыз").lacks("form[action$='/take-up']")
@@ -146,7 +145,7 @@ func TestDeskPermissions(t *testing.T) {
 	o.get("/kk/appeals/" + public).lacks("a[href*='/desk']")
 }
 
-// TestDeskViews: an appeal moves through the desk as it moves through its life.
+// TestDeskViews: the views of the desk follow the status of an appeal.
 func TestDeskViews(t *testing.T) {
 	o := newOffice(t)
 	_, one := o.appeal(false)
@@ -156,7 +155,7 @@ func TestDeskViews(t *testing.T) {
 	o.superior.get("/kk/desk").lacks(".desk__row")
 	o.other.get("/kk/desk?view=new").lacks(".desk__row")
 
-	// one button for all that are ticked; one that somebody has taken already is no error
+	// one button takes up all selected appeals; one that was taken up before is no error
 	o.executor.post("/kk/desk/appeals/" + one + "/take-up").to("/kk/desk/appeals/" + one)
 	o.head.post("/kk/desk/take-up", "body", fmt.Sprint(o.body), "view", "new", "number", one, "number", two).to("/kk/desk?body=")
 	o.head.get("/kk/desk").has(".notice", "бір бөлігі")
@@ -166,7 +165,7 @@ func TestDeskViews(t *testing.T) {
 		t.Errorf("%d taken up, want 2", n)
 	}
 
-	// bad input keeps what was typed, and says what is wrong beside the field
+	// a rejected form shows the submitted text, with problems beside the fields
 	o.head.post("/kk/desk/appeals/"+one+"/redirect", "redirect_to", fmt.Sprint(o.district), "redirect_text", "Аудандық жол").
 		wants(http.StatusUnprocessableEntity).has("#redirect_reason-problem", "таңдаңыз").has("#redirect_text", "Аудандық жол")
 	o.head.post("/kk/desk/appeals/"+one+"/ask", "ask_text", " ").wants(http.StatusUnprocessableEntity).has("#ask_text-problem", "толтырыңыз")
@@ -176,7 +175,7 @@ func TestDeskViews(t *testing.T) {
 	o.get("/kk/appeals/"+one).has("#main", "Қай үйдің тұсы?")
 	o.head.post("/kk/desk/appeals/"+one+"/extend", "extend_to", "2026-11-10", "extend_reason", "Сараптама").to("/kk/desk/appeals/" + one)
 
-	// sent on, it leaves the desk; the other office has it with a fresh clock
+	// a redirected appeal moves to the desk of the other office
 	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.otherBody), "redirect_reason", "not_competent").
 		wants(http.StatusUnprocessableEntity).has("#redirect_to-problem", "таңдаңыз")
 	o.head.post("/kk/desk/appeals/"+two+"/redirect", "redirect_to", fmt.Sprint(o.district), "redirect_reason", "not_competent").to("/kk/desk")
@@ -184,7 +183,8 @@ func TestDeskViews(t *testing.T) {
 	o.superior.get("/kk/desk?view=new").has(".desk__rows", two)
 }
 
-// TestAnswer: an executor drafts, hands over; the head looks at it and publishes.
+// TestAnswer: an executor drafts an answer and hands it over; the head previews and publishes
+// it.
 func TestAnswer(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.appeal(false)
@@ -193,7 +193,7 @@ func TestAnswer(t *testing.T) {
 	if v, _ := page.doc().Find("#responsible").Attr("value"); v == "" {
 		t.Error("the post of the head is not filled in")
 	}
-	// everything is kept, right or wrong
+	// drafts are saved with invalid fields too
 	wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
 	o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
 	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Бұл өрісті толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
@@ -215,7 +215,7 @@ func TestAnswer(t *testing.T) {
 	o.head.get("/kk/desk/appeals/"+number).has(".notice a[href$='/answer/preview']", "Алдын ала қарау")
 	o.get("/kk/appeals/" + number).lacks(".answer")
 
-	// the version that was looked at, and once, however often it is pressed
+	// only the previewed version is published, and repeated requests publish it once
 	o.head.post(form+"/publish", "version", "1").to(form + "/preview")
 	var wg sync.WaitGroup
 	for range 8 {
@@ -227,10 +227,10 @@ func TestAnswer(t *testing.T) {
 	}
 	wg.Wait()
 	if n := o.count(`select count(*) from answers where appeal_id = ?`, id); n != 1 {
-		t.Fatalf("%d answers, want one", n)
+		t.Fatalf("%d answers, want 1", n)
 	}
 	if n := o.count(`select count(*) from answer_drafts`); n != 0 {
-		t.Error("the draft is still there")
+		t.Error("the draft was not deleted")
 	}
 	public := o.get("/kk/appeals/"+number).has(".answer", "Шұңқыр жамалады").has(".answer", "Жамалады").lacks(".answer .revisions")
 	_ = public
@@ -242,14 +242,14 @@ func TestAnswer(t *testing.T) {
 	p := fmt.Sprintf("/kk/desk/appeals/%s/promises/%d", number, promise)
 	o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
 	o.other.post(p + "/keep").wants(http.StatusForbidden)
-	o.sql(`update promises set moved = ?`, models.MostMoves) // the form is gone, and the page says why
+	o.sql(`update promises set moved = ?`, models.MostMoves) // the page shows the reason instead of the form
 	o.head.get("/kk/desk/appeals/"+number).lacks(fmt.Sprintf("form[action$='/promises/%d/move']", promise)).has(".explain__text > p", "Уәде ең көбі 2 рет шегеріледі")
 	o.sql(`update promises set moved = 0`)
 	o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
 	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Қабылдау актісі № 5, 19 қараша").to("/kk/desk/appeals/" + number)
 	o.head.get("/kk/desk?view=promised").lacks(".desk__row")
 
-	// a correction, public with its difference
+	// a correction is public, with the difference
 	var answerID int64
 	o.must(o.db.Gorm.Raw(`select id from answers`).Scan(&answerID).Error)
 	revise := fmt.Sprintf("/kk/desk/appeals/%s/answers/%d", number, answerID)
@@ -262,7 +262,7 @@ func TestAnswer(t *testing.T) {
 	o.get("/kk/appeals/"+number).has(".revisions del", "жамалады").has(".revisions ins", "бітеледі").has(".revisions", "Сөзі дәл емес еді")
 }
 
-// TestDeskOfAPausedAppeal: a clock that stands still has no day, on the desk neither.
+// TestDeskOfAPausedAppeal: the desk shows no deadline for an appeal with a paused clock.
 func TestDeskOfAPausedAppeal(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.appeal(false)
@@ -271,14 +271,14 @@ func TestDeskOfAPausedAppeal(t *testing.T) {
 	for _, a := range []answer{o.head.get("/kk/desk"), o.superior.get("/kk/desk?view=below")} {
 		a.has(".desk__rows", number).has(".desk__row .chip", "тоқтатыла тұрды")
 		if text := a.doc().Find(".desk__row").Text(); strings.Contains(text, "қалды") || strings.Contains(text, "Соңғы мерзімі") {
-			t.Errorf("a paused appeal lies there with a day: %s", text)
+			t.Errorf("a paused appeal has a deadline: %s", text)
 		}
 	}
 }
 
-// TestAnswerClash: of two who write at once the second is shown both texts, and
-// nothing of either is lost.
-func TestAnswerClash(t *testing.T) {
+// TestAnswerConflict: if two officials save concurrently, the second gets both texts, and
+// none is lost.
+func TestAnswerConflict(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)
 	form := "/ru/desk/appeals/" + number + "/answer"
@@ -287,15 +287,15 @@ func TestAnswerClash(t *testing.T) {
 		has("table.rows", "Бірінші мәтін").has("table.rows", "Екінші мәтін").has("#action", "Екінші мәтін").
 		has("td[data-label='Сохранённый вариант']", "Бірінші мәтін").has("td[data-label='Ваш вариант']", "Екінші мәтін")
 	if v, _ := a.doc().Find("input[name=version]").Attr("value"); v != "1" {
-		t.Errorf("the form goes on over version %q", v)
+		t.Errorf("the form continues from version %q", v)
 	}
 	o.executor.get(form).has("#action", "Бірінші мәтін")
 	o.head.post(form, "version", "1", "action", "Екеуі бірге").to(form)
 	o.executor.get(form).has("#action", "Екеуі бірге")
 }
 
-// sendPicture sends a form with one file in the field pictures, before its other fields'
-// end, as a browser does.
+// sendPicture sends a form with one file in the field pictures, which precedes the last other
+// field, as in a browser.
 func (v *visitor) sendPicture(path string, file []byte, fields ...string) answer {
 	v.t.Helper()
 	var body bytes.Buffer
@@ -322,8 +322,8 @@ func jpegOf(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// TestAnswerPictures: a picture is kept with the draft, seen by the office only until
-// the answer is published, and may be taken out again.
+// TestAnswerPictures: a picture is saved with the draft and visible only to the office until
+// the answer is published.
 func TestAnswerPictures(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)
@@ -333,7 +333,7 @@ func TestAnswerPictures(t *testing.T) {
 	o.executor.sendPicture(form, jpegOf(t), "version", "2", "action", "Жамалды", "go", "save").to(form)
 	src, ok := o.head.get(form).doc().Find(".uploads img").Attr("src")
 	if !ok {
-		t.Fatal("the picture is not on the form")
+		t.Fatal("the form does not show the picture")
 	}
 	o.head.get(src).wants(http.StatusOK)
 	o.superior.get(src).wants(http.StatusNotFound)
@@ -344,12 +344,12 @@ func TestAnswerPictures(t *testing.T) {
 	o.head.post(form+"/publish", "version", version).to("/kk/desk/appeals/" + number)
 	o.get(src).wants(http.StatusOK)
 	if alt, _ := o.get("/kk/appeals/" + number).doc().Find(".answer img").Attr("alt"); alt != "Жамалған жер" {
-		t.Errorf("the picture says %q", alt)
+		t.Errorf("alt text %q", alt)
 	}
 }
 
-// TestDeskWorks: drafted by an executor, published by the head, kept for its day,
-// corrected with a note.
+// TestDeskWorks: an executor drafts an explanation, the head publishes it for a later day and
+// corrects it with a note.
 func TestDeskWorks(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.appeal(false)
@@ -357,7 +357,7 @@ func TestDeskWorks(t *testing.T) {
 		"text", "Жөндеу **басталды**.", "stage", "planned", "cost", "none", "appeals", number, "publish_on", "2026-10-20"}
 	o.other.post("/kk/desk/works", fields...).wants(http.StatusForbidden)
 
-	// what is wrong is kept, and said before it is published
+	// invalid fields are saved, and reported before publication
 	o.executor.sendPicture("/kk/desk/works", jpegOf(t), "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең", "go", "preview").
 		to("/kk/desk/works/drafts/1/preview")
 	draft := "/kk/desk/works/drafts/1"
@@ -366,7 +366,7 @@ func TestDeskWorks(t *testing.T) {
 	a := o.executor.get(draft).wants(http.StatusOK).has("#text", "Мәтін")
 	digest, _ := a.doc().Find("input[name=kept]").Attr("value")
 	if digest == "" {
-		t.Fatal("the picture is not kept")
+		t.Fatal("the picture was not saved")
 	}
 	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
 	o.other.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
@@ -390,11 +390,11 @@ func TestDeskWorks(t *testing.T) {
 		v.post(draft+"/drop", "version", "2").wants(http.StatusNotFound)
 	}
 	if n := o.count(`select count(*) from works`); n != 0 {
-		t.Fatalf("%d works before the head has signed", n)
+		t.Fatalf("%d works before publication", n)
 	}
-	o.head.post(draft+"/publish", "version", "1").to(draft + "/preview") // it has changed since
+	o.head.post(draft+"/publish", "version", "1").to(draft + "/preview") // stale version
 	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=")
-	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=") // pressed twice
+	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=") // repeated request
 	if n := o.count(`select count(*) from work_drafts`); n != 0 {
 		t.Errorf("%d drafts left", n)
 	}
@@ -402,7 +402,7 @@ func TestDeskWorks(t *testing.T) {
 	path := fmt.Sprintf("/kk/works/%d", work)
 	own := fmt.Sprintf("/kk/desk/works/%d", work)
 
-	// before its day nobody but the office sees it, nor its picture
+	// before its day only the office sees it and its picture
 	o.get(path).wants(http.StatusNotFound)
 	o.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
 	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
@@ -413,20 +413,20 @@ func TestDeskWorks(t *testing.T) {
 	o.executor.get(own).has(".notice", "Жарияланатын күні: 20.10.2026").lacks("dt:contains('Жарияланған күні')")
 	o.must(jobs.Sweep(t.Context(), o.store))
 	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
-		t.Error("told before its day")
+		t.Error("event recorded before its day")
 	}
 	// on its day
 	later := o.store.At(noon.AddDate(0, 0, 6))
 	o.must(jobs.Sweep(t.Context(), later))
 	o.must(jobs.Sweep(t.Context(), later))
 	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 1 {
-		t.Errorf("told %d times", n)
+		t.Errorf("%d events, want 1", n)
 	}
 	if w, err := later.Work(t.Context(), int64(work)); err != nil || len(w.Appeals) != 1 || len(w.Pictures) != 1 {
 		t.Errorf("%+v, %v", w, err)
 	}
 
-	// at once, and corrected
+	// publish now and correct
 	o.sql(`update works set published_at = ?`, noon.AddDate(0, 0, -1))
 	change := slices.Clone(fields)
 	change[3] = "1"
@@ -444,7 +444,7 @@ func TestDeskWorks(t *testing.T) {
 		has("td[data-label='Сақталған нұсқа']", "Жоспарланған").has("td[data-label='Сіздің нұсқаңыз']", "Басталды").has("td[data-label='Сіздің нұсқаңыз']", "20.11.2026").has("table.rows", "10.10.2026").
 		lacks("table.rows th:contains('Санаты')")
 
-	// a question waits for the office until it is answered
+	// the desk marks an unanswered question
 	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
 	o.resident.post(path+"/questions", "text", "Қашан бітеді?").wants(http.StatusSeeOther)
 	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Сұрақ жауап күтіп тұр")
@@ -452,19 +452,19 @@ func TestDeskWorks(t *testing.T) {
 	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
 }
 
-// TestWorkDraftClash: of two who write at once the second is shown both texts, also
-// where the first has published or deleted the draft.
-func TestWorkDraftClash(t *testing.T) {
+// TestWorkDraftConflict: if two officials save concurrently, the second gets both texts; if
+// the first has deleted the draft, the second keeps its text in the form.
+func TestWorkDraftConflict(t *testing.T) {
 	o := newOffice(t)
 	body := fmt.Sprint(o.body)
 	draft := "/ru/desk/works/drafts/1"
 	o.executor.post("/ru/desk/works", "body", body, "lang", "kk", "title", "Көше", "publish_on", "2026-10-20").to(draft)
-	o.executor.post("/ru/desk/works", "body", body, "lang", "kk", "title", "Көше", "publish_on", "2026-10-20").to(draft) // pressed twice
+	o.executor.post("/ru/desk/works", "body", body, "lang", "kk", "title", "Көше", "publish_on", "2026-10-20").to(draft) // repeated request
 	o.executor.post(draft, "body", body, "version", "1", "lang", "kk", "title", "Көше", "text", "Бірінші мәтін").to(draft)
 	a := o.head.post(draft, "body", body, "version", "1", "lang", "kk", "title", "Көше", "text", "Екінші мәтін").wants(http.StatusConflict).
 		has("td[data-label='Сохранённый вариант']", "Бірінші мәтін").has("td[data-label='Ваш вариант']", "Екінші мәтін").has("#text", "Екінші мәтін")
 	if v, _ := a.doc().Find("input[name=version]").Attr("value"); v != "2" {
-		t.Errorf("the form goes on over version %q", v)
+		t.Errorf("the form continues from version %q", v)
 	}
 	o.executor.get(draft).has("#text", "Бірінші мәтін")
 	o.head.post(draft+"/drop", "version", "1").to(draft + "/preview")
@@ -473,7 +473,7 @@ func TestWorkDraftClash(t *testing.T) {
 		has("form[action$='/desk/works']", "").has("main", "появится новый черновик")
 }
 
-// TestDeskBadInput: whatever a form of the office holds, the answer is no 500.
+// TestDeskBadInput: no value in a form of the desk gives a 500.
 func TestDeskBadInput(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)

@@ -10,7 +10,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// lateAppeal is an appeal whose term ended on Friday 9 October; it is Wednesday the 14th.
+// lateAppeal publishes an appeal that was due on Friday 9 October; today is Wednesday the 14th.
 func (o *officeSite) lateAppeal(private bool) (id int64, number string) {
 	o.t.Helper()
 	id, number = o.appeal(private)
@@ -18,9 +18,9 @@ func (o *officeSite) lateAppeal(private bool) (id int64, number string) {
 	return id, number
 }
 
-// TestWayUp: the author sends it up, the superior body returns it with an order, and
-// the page of the appeal shows the way.
-func TestWayUp(t *testing.T) {
+// TestEscalationAndReturn: the author escalates an appeal, the superior body returns it with
+// an order, and the page of the appeal shows both.
+func TestEscalationAndReturn(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.lateAppeal(false)
 	page, desk := "/kk/appeals/"+number, "/kk/desk/appeals/"+number
@@ -40,7 +40,7 @@ func TestWayUp(t *testing.T) {
 	o.get(page).has(".section:has(#way-up)", "Түлкібас").has(".section:has(#way-up)", "Он күн өтті.").has(".section:has(#way-up) .tag", "Қаралуда").
 		has(".section:has(#way-up) .chip", "20 жұмыс күні")
 
-	// the superior body has it on its desk, and may speak in public
+	// the superior body has it on its desk and may comment
 	o.superior.get("/kk/desk?view=escalated").has(".desk__rows", number).has(".desk__row .chip", "20 жұмыс күні")
 	o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form p", "Түлкібас")
 	o.superior.post(page+"/comments", "text", "Аудан қарап жатыр.", "official", "1").to(page)
@@ -48,7 +48,7 @@ func TestWayUp(t *testing.T) {
 	o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
 	o.head.get(page).has(".form p", "Састөбе")
 
-	// each of the two clocks says whose it is, and the desk counts what is late of either
+	// both deadlines name their body, and the view of late appeals includes both kinds
 	for _, page := range []string{page, desk} {
 		o.superior.get(page).has(".appeal__status", "Жауапты орган:").has(".appeal__status", "Жоғары тұрған орган:").has(".appeal__status .chip", "20 жұмыс күні қалды")
 	}
@@ -59,7 +59,7 @@ func TestWayUp(t *testing.T) {
 	o.head.get("/kk/desk?view=late").has(".desk__row .chip", "09.10.2026")
 	o.sql(`update escalations set due = '2026-11-12'`)
 
-	// only its head returns it
+	// only the head of the superior body may return it
 	clerk.get(desk).wants(http.StatusOK).lacks("form[action$='/return']").has("a[href$='/answer']", "")
 	o.head.get(desk).lacks("form[action$='/return']")
 	o.superior.get(desk).has("form[action$='/return']", "Састөбе").has("form[action$='/return']", "05.11.2026")
@@ -85,7 +85,8 @@ func TestWayUp(t *testing.T) {
 	o.superior.post(desk+"/return", "return_order", "Тағы да", "return_due", "2026-10-20").wants(http.StatusForbidden)
 }
 
-// TestSilenceInPublic: what went up by itself says so, and so does who was silent.
+// TestSilenceInPublic: the page shows which escalations were automatic and which bodies did
+// not decide in time.
 func TestSilenceInPublic(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.lateAppeal(false)
@@ -102,7 +103,8 @@ func TestSilenceInPublic(t *testing.T) {
 	o.get("/ru/appeals/"+number).has(".appeal__status", "Вышестоящий орган не принял решение в срок")
 }
 
-// TestComplaint: a text for the author only, in the language of the appeal.
+// TestComplaint: only the author gets the text of the complaint, in the language of the
+// appeal.
 func TestComplaint(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.lateAppeal(false)
@@ -121,7 +123,7 @@ func TestComplaint(t *testing.T) {
 	}
 	o.visitor().get("/kk/appeals/" + number + "/complaint").to("/kk/sign-in")
 
-	// gone up, it says what the author said; returned, there is nothing to complain of
+	// after escalation it holds the author's text; after a return a complaint is not possible
 	must := o.must
 	must(o.store.EscalateAppeal(t.Context(), id, &o.author, "Он күн өтті."))
 	o.resident.get("/kk/appeals/"+number+"/complaint").has(".complaint", "Менің уәждерім: Он күн өтті.")
@@ -131,7 +133,7 @@ func TestComplaint(t *testing.T) {
 	o.resident.get("/kk/appeals/" + number + "/complaint").wants(http.StatusConflict)
 	o.resident.get("/kk/appeals/" + number).lacks("a[href$='/complaint']")
 
-	// every ground has its text in every language
+	// each ground has a text in each language
 	for _, lang := range []string{"kk", "ru", "en"} {
 		for _, ground := range []models.Ground{models.GroundOverdue, models.GroundRefused, models.GroundContested, models.GroundPromise, models.GroundSilent} {
 			oneID, one := o.lateAppeal(false)

@@ -6,7 +6,7 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// Guard adds a door that only a role opens, for tests of the steps of permission.
+// Guard adds a route that needs one of the roles, for tests of permissions.
 func (s *Server) Guard(path string, roles ...string) {
 	s.echo.GET(path, func(c echo.Context) error { return c.NoContent(http.StatusNoContent) }, hasRole(roles...))
 }

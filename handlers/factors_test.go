@@ -15,7 +15,7 @@ import (
 	"jauap/models/account"
 )
 
-// moderator is a signed-in moderator who has no second factor yet.
+// moderator returns a signed-in moderator without a second factor.
 func (s site) moderator(t *testing.T) *visitor {
 	t.Helper()
 	id := s.newUser(t, "m@example.kz")
@@ -27,7 +27,7 @@ func (s site) moderator(t *testing.T) *visitor {
 	return v
 }
 
-// code is what an authenticator with the secret shows at a moment.
+// code returns the code of an authenticator at a time.
 func code(t *testing.T, secret string, at time.Time) string {
 	t.Helper()
 	c, err := totp.GenerateCode(secret, at)
@@ -37,7 +37,7 @@ func code(t *testing.T, secret string, at time.Time) string {
 	return c
 }
 
-// enrol adds an authenticator, and returns its secret and the recovery codes.
+// enrol adds an authenticator and returns its secret and the recovery codes.
 func (v *visitor) enrol(t *testing.T) (secret string, recovery []string) {
 	t.Helper()
 	doc := v.get("/kk/account/factor").wants(http.StatusOK).doc()
@@ -54,13 +54,13 @@ func (v *visitor) enrol(t *testing.T) (secret string, recovery []string) {
 		t.Fatalf("recovery codes: %v", recovery)
 	}
 	if v.cookies["__Host-session"] == before {
-		t.Error("the session may do more, and its token is the old one")
+		t.Error("the session gained rights without a new token")
 	}
 	return secret, recovery
 }
 
-// TestFactorReset: who has lost the telephone and the recovery codes needs no database
-// console, but an administrator, or the command line.
+// TestFactorReset: an administrator can remove the factors of a user who has lost the phone
+// and the recovery codes, but not their own.
 func TestFactorReset(t *testing.T) {
 	s := newSite(t)
 	lost := s.moderator(t)
@@ -87,21 +87,21 @@ func TestFactorReset(t *testing.T) {
 func TestSecondFactor(t *testing.T) {
 	s := newSite(t)
 	first := s.moderator(t)
-	door := "/kk/moderation-for-test"
-	s.server.Guard(door, "moderator")
-	location, _ := url.Parse(first.get(door + "?page=2").to("/kk/account/factor?"))
-	if next := location.Query().Get("next"); next != door+"?page=2" {
-		t.Errorf("leads on to %q", next)
+	guarded := "/kk/moderation-for-test"
+	s.server.Guard(guarded, "moderator")
+	location, _ := url.Parse(first.get(guarded + "?page=2").to("/kk/account/factor?"))
+	if next := location.Query().Get("next"); next != guarded+"?page=2" {
+		t.Errorf("next is %q", next)
 	}
 	secret, recovery := first.enrol(t)
-	first.get(door).wants(http.StatusNoContent)
+	first.get(guarded).wants(http.StatusNoContent)
 
-	// another sign-in starts without
+	// another sign-in starts without a factor
 	v := s.visitor()
 	v.signInByMail("m@example.kz")
-	v.get(door).to("/kk/account/factor")
+	v.get(guarded).to("/kk/account/factor")
 	v.get("/kk/account/factor").has("#give", "").lacks("input[name=setup]")
-	// nor may it bring a factor of its own
+	// and may not add one
 	setup, err := account.New(s.store).NewTOTP(1, "x", "x")
 	if err != nil {
 		t.Fatal(err)
@@ -109,33 +109,34 @@ func TestSecondFactor(t *testing.T) {
 	v.post("/kk/account/factor/authenticator", "setup", setup.Sealed, "new_code", code(t, setup.Secret, noon)).to("/kk/account/factor")
 	v.post("/kk/account/factor/recovery").to("/kk/account/factor")
 	v.post("/kk/account/factor/1/remove").to("/kk/account/factor")
-	// the code that was used for setting up works no second time
+	// the code used for setup is not accepted again
 	v.post("/kk/account/factor", "code", code(t, secret, noon)).wants(http.StatusUnprocessableEntity)
 	v.post("/kk/account/factor", "code", "").wants(http.StatusUnprocessableEntity)
-	v.post("/kk/account/factor", "code", code(t, secret, noon.Add(30*time.Second)), "next", door).to(door)
-	v.get(door).wants(http.StatusNoContent)
+	v.post("/kk/account/factor", "code", code(t, secret, noon.Add(30*time.Second)), "next", guarded).to(guarded)
+	v.get(guarded).wants(http.StatusNoContent)
 	v.get("/kk/account/factor").has("#mine", "")
 
-	// a recovery code, once
+	// a recovery code works once
 	for i, want := range []int{http.StatusSeeOther, http.StatusUnprocessableEntity} {
 		lost := s.visitor()
 		lost.signInByMail("m@example.kz")
 		lost.post("/kk/account/factor", "code", strings.ToUpper(recovery[3])).wants(want)
 		if i == 0 {
-			lost.get(door).wants(http.StatusNoContent)
+			lost.get(guarded).wants(http.StatusNoContent)
 		}
 	}
-	// it holds for a working day
+	// it is valid for a working day
 	s.sql(`update sign_ins set factor_at = ?`, noon.Add(-17*time.Hour))
-	v.get(door).to("/kk/account/factor")
-	// the secret cannot be read in the database
+	v.get(guarded).to("/kk/account/factor")
+	// the secret is encrypted in the database
 	var kept int
 	if err := s.db.Gorm.Raw(`select count(*) from factors where position(convert_to(?, 'UTF8') in secret) > 0`, secret).Scan(&kept).Error; err != nil || kept != 0 {
-		t.Errorf("the secret lies open: %d, %v", kept, err)
+		t.Errorf("%d secrets in plain text, %v", kept, err)
 	}
 }
 
-// TestFactorTries: after ten tries from an unknown place not even the right code is taken.
+// TestFactorTries: after ten wrong codes from an unknown network even the right code is
+// rejected.
 func TestFactorTries(t *testing.T) {
 	s := newSite(t)
 	owner := s.moderator(t)
@@ -148,7 +149,7 @@ func TestFactorTries(t *testing.T) {
 	stranger.post("/kk/account/factor", "code", code(t, secret, noon.Add(time.Minute))).wants(http.StatusUnprocessableEntity)
 }
 
-// TestRolesNeedFactors: the people of the demo have one click, and nobody else.
+// TestRolesNeedFactors: only demo users count as proven without a factor.
 func TestRolesNeedFactors(t *testing.T) {
 	at := noon.Add(-time.Hour)
 	for _, test := range []struct {

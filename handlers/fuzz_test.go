@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// TestEveryForm sends every form what no browser would, as the people who may send
-// it: nothing of it may end in a 500. The fields are those that the templates name.
+// TestEveryForm sends random values to every form as each kind of user; no response may be
+// 500. The field names are those in the templates.
 func TestEveryForm(t *testing.T) {
 	o := newOffice(t)
 	people := []*visitor{o.visitor(), o.resident, o.executor, o.head, o.official("moderator", 0), o.official("admin", 0)}
@@ -23,7 +23,7 @@ func TestEveryForm(t *testing.T) {
 	values := []string{"", " ", "0", "1", "-1", "999999999999999999999", "1e9", "NaN", "true", "roads", "616059000", "2026-000001", "2026-02-30",
 		"9999-12-31", "0000-00-00", "kk", "solved", "publish", "a@b", "a@example.kz\r\nBcc: x@example.kz", "%00", "\x00", "\xff\xfe", "'; drop table appeals; --",
 		"<script>alert(1)</script>", "{{.X}}", "../../etc/passwd", "0.0.0.0/0", "😀", strings.Repeat("ұ", 3000), strings.Repeat("9", 400), "\u202e", "a\tb\r\nc"}
-	random := rand.New(rand.NewPCG(1, 2)) // the same every time
+	random := rand.New(rand.NewPCG(1, 2)) // a fixed seed
 	answers := map[int]int{}
 	for _, route := range o.walkable() {
 		method, path, _ := strings.Cut(route, " ")
@@ -39,7 +39,7 @@ func TestEveryForm(t *testing.T) {
 						form.Set(name, values[random.IntN(len(values))])
 					}
 				}
-				p.from = fmt.Sprintf("10.%d.%d.1:1", random.IntN(250), random.IntN(250)) // no limit of a network answers instead
+				p.from = fmt.Sprintf("10.%d.%d.1:1", random.IntN(250), random.IntN(250)) // stay below the rate limits of networks
 				a := p.send(http.MethodPost, address, form)
 				answers[a.Code]++
 				if a.Code >= 500 && a.Code != http.StatusServiceUnavailable {
@@ -47,19 +47,19 @@ func TestEveryForm(t *testing.T) {
 				}
 			}
 		}
-		// What the administrator's form may have switched off or taken away is given back.
+		// Undo the switches that the forms of administration may have set.
 		o.sql(`delete from switches`)
 		o.must(o.store.LoadReference(t.Context()))
 	}
-	t.Logf("answers by status: %v", answers)
+	t.Logf("responses by status: %v", answers)
 	if answers[http.StatusUnprocessableEntity] == 0 || answers[http.StatusSeeOther] == 0 {
-		t.Error("no form was read")
+		t.Error("no form was accepted or rejected by its fields")
 	}
 }
 
 var fieldName = regexp.MustCompile(`name="([a-z_]+)"|Name:\s*"([a-z_]+)"`)
 
-// fieldsOfTemplates are the names of all fields that a page of ours sends.
+// fieldsOfTemplates returns the names of all form fields in the templates.
 func fieldsOfTemplates(t *testing.T) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir("../views", func(path string, d fs.DirEntry, err error) error {

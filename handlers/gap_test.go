@@ -10,7 +10,7 @@ import (
 	"jauap/models/record"
 )
 
-// TestGap reads the page and its table as somebody does who decides about a budget.
+// TestGap: the page and its table count the appeals that bodies could not solve.
 func TestGap(t *testing.T) {
 	o := newOffice(t)
 	o.get("/kk/gap").wants(http.StatusOK).has(".empty", "Мұндай мәселе тіркелмеген")
@@ -36,12 +36,12 @@ func TestGap(t *testing.T) {
 	a.has("tbody td:last-child", "27\u00a0%").has("tbody td", "3 / 11").has(".gap-who", "районный маслихат")
 	a.has(".gap-example blockquote", "Бюджетте ақша жоқ.").has(".as-of", "14")
 	if strings.Contains(a.Body.String(), numbers[11]) {
-		t.Error("a private appeal is an example")
+		t.Error("the page shows a private appeal as an example")
 	}
 	if a.Header().Get("Set-Cookie") != "" || !strings.HasPrefix(a.Header().Get("Cache-Control"), "public") {
-		t.Error("a page for everybody cannot be kept on the way")
+		t.Error("the page is not publicly cacheable")
 	}
-	o.get("/ru/gap?place=616037000").wants(http.StatusOK).lacks("table") // the neighbour
+	o.get("/ru/gap?place=616037000").wants(http.StatusOK).lacks("table") // the other office
 
 	file := o.get("/ru/gap/table.csv").wants(http.StatusOK)
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(file.Body.String(), "\ufeff"))).ReadAll()

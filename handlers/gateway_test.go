@@ -20,8 +20,8 @@ import (
 	"jauap/handlers"
 )
 
-// register is a provider of identities, as a gateway to eGov would be: a real
-// OpenID Connect server with people whom the tests invent.
+// register is an identity provider like a gateway to eGov: a real OpenID Connect server with
+// invented people.
 type register struct {
 	*storage.Storage
 	issuer string
@@ -40,7 +40,7 @@ func (r *register) GetUserByUsername(name string) *storage.User {
 }
 func (r *register) ExampleClientID() string { return "portal" }
 
-// SetUserinfoFromToken adds what an ordinary provider does not know.
+// SetUserinfoFromToken adds the claims of an eGov gateway.
 func (r *register) SetUserinfoFromToken(ctx context.Context, info *oidc.UserInfo, token, subject, origin string) error {
 	if err := r.Storage.SetUserinfoFromToken(ctx, info, token, subject, origin); err != nil {
 		return err
@@ -52,9 +52,9 @@ func (r *register) SetUserinfoFromToken(ctx context.Context, info *oidc.UserInfo
 	return nil
 }
 
-var oneClient sync.Mutex // the example keeps its clients in a global
+var oneClient sync.Mutex // the example server holds its clients in a global
 
-// gatewaySite is a site with a provider of identities.
+// gatewaySite returns a site with an identity provider.
 func gatewaySite(t *testing.T, people map[string]person) (site, *register) {
 	t.Helper()
 	s := newSite(t)
@@ -75,7 +75,7 @@ func gatewaySite(t *testing.T, people map[string]person) (site, *register) {
 	return s, r
 }
 
-// confirm goes to the provider as somebody, and returns the way back.
+// confirm signs in at the provider under a name and returns the address of the callback.
 func (v *visitor) confirm(name, next string) (callback string) {
 	v.t.Helper()
 	start := v.get("/ru/sign-in/gateway?" + url.Values{"next": {next}}.Encode()).to("http://127.0.0.1")
@@ -97,7 +97,7 @@ func (v *visitor) confirm(name, next string) (callback string) {
 	page.Body.Close()
 	login := page.Request.URL
 	if !strings.HasPrefix(login.Path, "/login/username") {
-		v.t.Fatalf("the provider leads to %s (%d)", login, page.StatusCode)
+		v.t.Fatalf("the provider redirects to %s (%d)", login, page.StatusCode)
 	}
 	answer, err := client.PostForm(login.Scheme+"://"+login.Host+"/login/username",
 		url.Values{"username": {name}, "password": {"secret"}, "id": {login.Query().Get("authRequestID")}})
@@ -106,14 +106,14 @@ func (v *visitor) confirm(name, next string) (callback string) {
 	}
 	answer.Body.Close()
 	if callback == "" {
-		v.t.Fatalf("the provider does not lead back: %d", answer.StatusCode)
+		v.t.Fatalf("the provider does not redirect to the callback: %d", answer.StatusCode)
 	}
 	return callback
 }
 
 var people = map[string]person{
 	"aigul":    {"990101500016", "АЙГҮЛ", "СЕЙІТОВА", "616059000"},
-	"baurzhan": {"990101500708", "Бауыржан", "Момышұлы", "999999999"}, // a code of no place
+	"baurzhan": {"990101500708", "Бауыржан", "Момышұлы", "999999999"}, // unknown place code
 	"nobody":   {"990101500017", "Жоқ", "Адам", ""},                   // wrong check digit
 }
 
@@ -124,18 +124,18 @@ func TestGateway(t *testing.T) {
 	back := v.confirm("aigul", "/ru/places")
 	v.get(back).to("/ru/places")
 	v.get("/ru/account").has("main", "Уровень 3").has("main", "Айгүл Сейітова").has(".viewer", "Айгүл С.")
-	// what came back works once, and in this browser only
+	// a callback works once, and only in this browser
 	v.get(back).wants(http.StatusBadRequest).has("html[lang]", "")
 	thief := s.visitor()
 	thief.get(v.confirm("aigul", "")).wants(http.StatusBadRequest)
-	// again: the same account
+	// a second sign-in gets the same account
 	again := s.visitor()
 	again.get(again.confirm("aigul", "")).to("/ru")
 	var users int
 	if err := s.db.Gorm.Raw(`select count(*) from users`).Scan(&users).Error; err != nil || users != 1 {
 		t.Fatalf("%d users, %v", users, err)
 	}
-	// the number is nowhere
+	// the IIN is not stored
 	var row string
 	if err := s.db.Gorm.Raw(`select to_jsonb(u)::text from users u`).Scan(&row).Error; err != nil || strings.Contains(row, "990101500016") {
 		t.Errorf("%s, %v", row, err)
@@ -148,7 +148,8 @@ func TestGateway(t *testing.T) {
 	wrong.get(wrong.confirm("nobody", "")).wants(http.StatusUnprocessableEntity).has("html[lang=ru] .ds-error-summary", "ИИН")
 }
 
-// TestGatewayLinks: who is signed in by mail rises, unless somebody else has the identity.
+// TestGatewayLinks: the identity is added to the account of a signed-in user, unless another
+// account has it.
 func TestGatewayLinks(t *testing.T) {
 	s, _ := gatewaySite(t, people)
 	v := s.visitor()
@@ -161,14 +162,14 @@ func TestGatewayLinks(t *testing.T) {
 	second.signInByMail("b@example.kz")
 	second.get(second.confirm("aigul", "")).wants(http.StatusUnprocessableEntity).has(".ds-error-summary", "другой учётной записи")
 	second.get("/ru/account").has("main", "Уровень 1")
-	// by mail and by identity one comes to the same account
+	// sign-in by mail and by identity leads to the same account
 	v.get("/ru/account").has("main", "a@example.kz")
 	byIdentity := s.visitor()
 	byIdentity.get(byIdentity.confirm("aigul", "")).to("/ru")
 	byIdentity.get("/ru/account").has("main", "a@example.kz")
 }
 
-// TestGatewayRefusals: answers that do not belong to a question are not believed.
+// TestGatewayRefusals: a callback without a matching request is rejected.
 func TestGatewayRefusals(t *testing.T) {
 	s, r := gatewaySite(t, people)
 	v := s.visitor()
@@ -193,7 +194,7 @@ func TestGatewayRefusals(t *testing.T) {
 	down.get("/ru/sign-in/gateway").wants(http.StatusServiceUnavailable).has("main", "не отвечает")
 }
 
-// TestOneAccountAnIdentity: of two accounts that confirm it at once, one gets it.
+// TestOneAccountAnIdentity: if four accounts confirm an identity concurrently, one gets it.
 func TestOneAccountAnIdentity(t *testing.T) {
 	s, _ := gatewaySite(t, people)
 	visitors := make([]*visitor, 4)

@@ -11,10 +11,10 @@ import (
 	"jauap/models/account"
 )
 
-// proven notes that a visitor's sign-ins have given a second factor.
+// proven marks all sign-ins as having given a second factor.
 func (s site) proven() { s.sql(`update sign_ins set factor_at = ?`, noon) }
 
-// appointed is a signed-in person with a role and a second factor.
+// appointed returns a signed-in user with a role and a second factor.
 func (s site) appointed(t *testing.T, email, role string, body *int64) *visitor {
 	t.Helper()
 	s.newUser(t, email)
@@ -22,7 +22,7 @@ func (s site) appointed(t *testing.T, email, role string, body *int64) *visitor 
 		t.Fatal(had, err)
 	}
 	if _, had, err := account.New(s.store).Appoint(t.Context(), email, models.NewRole{Role: role, BodyID: body}); err != nil || !had {
-		t.Fatalf("appointed twice: %v, %v", had, err)
+		t.Fatalf("second appointment: %v, %v", had, err)
 	}
 	v := s.visitor()
 	v.signInByMail(email)
@@ -70,18 +70,18 @@ func TestInvitation(t *testing.T) {
 	s.visitor().get(page).wants(http.StatusOK).has("main", "Орындаушы")
 	s.visitor().get("/kk/invitation?token=guess").wants(http.StatusNotFound)
 	s.visitor().post("/kk/invitation", "token", token).to("/kk/sign-in")
-	resident.post("/kk/invitation", "token", token).wants(http.StatusForbidden) // not theirs
+	resident.post("/kk/invitation", "token", token).wants(http.StatusForbidden) // invited another address
 	executor := s.visitor()
 	executor.signInByMail("e@example.kz")
 	executor.post("/kk/invitation", "token", token).to("/kk/account/factor")
 	executor.get("/kk/account").has("#level + p ~ ul", "Орындаушы")
-	executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // once
+	executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // accepted before
 	executor.get("/kk/invitation?token="+token).wants(http.StatusNotFound).has("h1", "жарамсыз").has("main a", "")
-	// a role alone opens nothing
+	// a role without a second factor gives no access
 	s.server.Guard("/kk/desk-for-test", "executor")
 	executor.get("/kk/desk-for-test").to("/kk/account/factor")
 
-	// it ends after seven days, and when it is sent again
+	// it expires after seven days, and when it is sent again
 	admin := s.appointed(t, "admin@example.kz", "admin", nil)
 	admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
 	_, _, text = s.newestMail()
@@ -96,8 +96,8 @@ func TestInvitation(t *testing.T) {
 	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "999999").wants(http.StatusUnprocessableEntity).has("#body-problem", "")
 }
 
-// TestInvitationsOpen: what was offered is listed for who may offer it, and can be taken
-// back; every step is in the log of changes. A body is found by its name.
+// TestInvitationsOpen: pending invitations are listed for those who may send them, and can be
+// withdrawn. Each step is in the audit log. The body is found by its name.
 func TestInvitationsOpen(t *testing.T) {
 	s := newSite(t)
 	s.places()
@@ -145,6 +145,6 @@ func TestInvitationsOpen(t *testing.T) {
 		audit.has(".rows", word)
 	}
 	if strings.Contains(audit.Body.String(), "@example.kz") {
-		t.Error("the log of changes holds a mail address")
+		t.Error("the audit log shows a mail address")
 	}
 }

@@ -9,15 +9,15 @@ import (
 	"jauap/models"
 )
 
-// endSessions ends every session of a mail address, as somebody may do from elsewhere.
+// endSessions ends all sessions of a mail address.
 func (s site) endSessions(email string) {
 	s.t.Helper()
 	s.sql(`update sign_ins set ended_at = now() where user_id = (select id from users where email = '` + email + `')`)
 }
 
-// TestKeptForms: of a resident, an official, a moderator and an author whose session ended while
-// they wrote, the words are given back after signing in, and are sent by a press alone.
-func TestKeptForms(t *testing.T) {
+// TestSavedForms: if a session ends while a user writes, the submitted text is shown after
+// the next sign-in and sent only by another click.
+func TestSavedForms(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)
 	moderator := o.appointed(t, "moder@example.kz", "moderator", nil)
@@ -25,7 +25,7 @@ func TestKeptForms(t *testing.T) {
 	for who, test := range map[string]struct {
 		v                 *visitor
 		email, path, name string
-		answer            []string // fields besides
+		answer            []string // other fields
 		sent              int
 	}{
 		"resident":  {o.other, "head" + strconv.FormatInt(o.otherBody, 10) + "@example.kz", "/kk/appeals/" + number + "/comments", "text", nil, http.StatusSeeOther},
@@ -38,7 +38,7 @@ func TestKeptForms(t *testing.T) {
 		next := test.v.post(test.path, append([]string{test.name, words}, test.answer...)...).to("/kk/sign-in?next=%2Fkk%2Faccount%2Ftyped")
 		test.v.get(next).wants(http.StatusOK).has(".notice", "Жазғаныңыз сақталды")
 		if n := o.count(`select count(*) from kept_forms where strpos(encode(form, 'escape'), 'солай') > 0`); n != 0 {
-			t.Errorf("%s: the database tells the words", who)
+			t.Errorf("%s: the database holds the text unencrypted", who)
 		}
 		stranger := o.visitor()
 		stranger.cookies["typed"] = test.v.cookies["typed"]
@@ -53,18 +53,18 @@ func TestKeptForms(t *testing.T) {
 		a := test.v.get("/kk/account/typed").wants(http.StatusOK)
 		checkPage(t, "/kk/account/typed", a.doc())
 		if got := a.doc().Find("textarea[name=" + test.name + "]").Text(); got != words {
-			t.Errorf("%s is given back %q", who, got)
+			t.Errorf("%s: shown text %q", who, got)
 		}
 		test.v.sendAgain(a).wants(test.sent)
 	}
 	if n := o.count(`select count(*) from comments where text like 'Бізде де%'`); n != 1 {
-		t.Errorf("%d comments: the words are sent by a press, once", n)
+		t.Errorf("%d comments, want 1", n)
 	}
 }
 
-// TestKeptFormsAreFew: what strangers send without a session fills nothing, and is then given
-// back on the page itself.
-func TestKeptFormsAreFew(t *testing.T) {
+// TestSavedFormLimit: the saved forms of a network are limited; beyond the limit the page
+// itself shows the form. Old forms are deleted.
+func TestSavedFormLimit(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
 	v := s.visitor()
@@ -81,7 +81,7 @@ func TestKeptFormsAreFew(t *testing.T) {
 		a.to("/kk/sign-in")
 	}
 	if !full {
-		t.Error("one network may keep what it likes")
+		t.Error("no limit for a network")
 	}
 	later := s.store.At(s.store.Now().Add(models.KeptFormFor))
 	if _, err := later.SweepDrafts(t.Context()); err != nil {
@@ -89,6 +89,6 @@ func TestKeptFormsAreFew(t *testing.T) {
 	}
 	var n int
 	if err := s.db.Gorm.Raw(`select count(*) from kept_forms`).Scan(&n).Error; err != nil || n != 0 {
-		t.Errorf("%d are kept for ever, %v", n, err)
+		t.Errorf("%d expired forms were not deleted, %v", n, err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"jauap/models"
 )
 
-// sendAgain sends the form of the page of what is switched off, as it stands.
+// sendAgain submits the saved form on a page unchanged.
 func (v *visitor) sendAgain(a answer) answer {
 	v.t.Helper()
 	form := a.doc().Find("section form[method=post]")
@@ -30,9 +30,9 @@ func (v *visitor) sendAgain(a answer) answer {
 	return v.post(action, fields...)
 }
 
-// TestGivenBack: what was being sent when the portal became read-only is on the page
-// that says so, and can be sent from there when it is open again.
-func TestGivenBack(t *testing.T) {
+// TestSubmittedForm: a form that is rejected because the portal is read-only is shown on the
+// error page and can be sent again from there.
+func TestSubmittedForm(t *testing.T) {
 	var log bytes.Buffer
 	base := newSite(t)
 	s := base.with(func(c *handlers.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
@@ -50,18 +50,18 @@ func TestGivenBack(t *testing.T) {
 	a := resident.post(public+"/comments", "text", words, "token", "құпия сөз").wants(http.StatusServiceUnavailable)
 	checkPage(t, public, a.doc())
 	if got := a.doc().Find("textarea[name=text]").Text(); got != words {
-		t.Errorf("given back: %q", got)
+		t.Errorf("shown text: %q", got)
 	}
 	if strings.Contains(a.Body.String(), "құпия") {
-		t.Error("a secret is written into the page")
+		t.Error("the page shows a secret")
 	}
-	again := resident.sendAgain(a).wants(http.StatusServiceUnavailable) // still closed
+	again := resident.sendAgain(a).wants(http.StatusServiceUnavailable) // still read-only
 	short := resident.post(public+"/comments", "text", "Ok").wants(http.StatusServiceUnavailable).has("textarea[name=text]", "Ok")
 	checkPage(t, public, short.doc())
 	resident.post(public + "/voice").wants(http.StatusServiceUnavailable).lacks("textarea")
 	resident.post("//evil.example/x", "text", "сөз").lacks("form[action*=evil]")
 
-	// a form with files: its texts only
+	// of a form with files only the texts
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	_ = form.WriteField("title", filedTitle)
@@ -74,20 +74,20 @@ func TestGivenBack(t *testing.T) {
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	a = resident.do(r).wants(http.StatusServiceUnavailable).has("textarea[name=title]", filedTitle).has("textarea[name=body]", "Түнде көрінбейді")
 	if kind, _ := a.doc().Find("input[type=hidden][name=kind]").Attr("value"); kind != "message" || a.Body.Len() > 64<<10 {
-		t.Errorf("kind %q, a page of %d bytes", kind, a.Body.Len())
+		t.Errorf("kind %q, page of %d bytes", kind, a.Body.Len())
 	}
-	// broken and far too long ones
+	// malformed and too long forms
 	r = httptest.NewRequest(http.MethodPost, "/kk/appeals/new/text", strings.NewReader("--x\r\nbroken"))
 	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
 	resident.do(r).wants(http.StatusServiceUnavailable).lacks("textarea")
 	if a = resident.post(public+"/comments", "text", strings.Repeat("ұзақ ", 1<<19)).wants(http.StatusServiceUnavailable); a.Body.Len() > 64<<10 {
-		t.Errorf("a page of %d bytes", a.Body.Len())
+		t.Errorf("page of %d bytes", a.Body.Len())
 	}
 
 	turn(false)
 	resident.sendAgain(again).to(public)
 	resident.get(public).wants(http.StatusOK).has(".comment", "бұрыннан")
 	if strings.Contains(log.String(), "level=ERROR") {
-		t.Errorf("a switch is logged as a failure:\n%s", log.String())
+		t.Errorf("a switch is logged as an error:\n%s", log.String())
 	}
 }
