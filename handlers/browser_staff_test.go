@@ -16,8 +16,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestAccessibleSignedIn is TestAccessible for every kind of page that needs a session:
-// of a resident, of an office, of moderation and of administration.
+// TestAccessibleSignedIn is TestAccessible for the pages that need a session: of residents,
+// officials, moderators and administrators.
 func TestAccessibleSignedIn(t *testing.T) {
 	s := demoSite(t)
 	ctx := browse(t)
@@ -49,22 +49,22 @@ func TestAccessibleSignedIn(t *testing.T) {
 	examine(t, ctx, server.URL, []string{complaint})
 	looked = append(looked, complaint)
 	for _, route := range s.server.Routes() {
-		// asked without a session, a page behind a door answers with the sign-in
+		// without a session such a page redirects to the sign-in
 		if route.Method == http.MethodGet && strings.HasPrefix(route.Path, "/kk/") && !strings.HasPrefix(route.Path, "/kk/inbox/") &&
-			route.Path != "/kk/account/typed" && // shows only what was typed before a session ended
+			route.Path != "/kk/account/typed" && // shows a saved form only
 			outcome(s.get(route.Path)) == "sign-in" && !slices.ContainsFunc(looked, kindOf(route.Path)) {
-			t.Errorf("no page of the kind %s is looked at", route.Path)
+			t.Errorf("no page of the kind %s is checked", route.Path)
 		}
 	}
 }
 
-// kindOf tells whether a path is of a route, in whatever language.
+// kindOf returns a function that reports whether a path matches a route in any language.
 func kindOf(route string) func(path string) bool {
 	kind := regexp.MustCompile(`^/(kk|ru|en)` + regexp.MustCompile(`:[a-z]+`).ReplaceAllString(strings.TrimPrefix(route, "/kk"), `[^/]+`) + `(\?|$)`)
 	return kind.MatchString
 }
 
-// carry gives the browser these cookies and no others.
+// carry replaces the cookies of the browser.
 func carry(t *testing.T, ctx context.Context, server string, cookies map[string]string) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -84,7 +84,7 @@ func carry(t *testing.T, ctx context.Context, server string, cookies map[string]
 	}
 }
 
-// one reads one text from the database.
+// one returns the text selected by a query and fails if it is empty.
 func (s site) one(sql string, args ...any) (v string) {
 	s.t.Helper()
 	if err := s.db.Gorm.Raw(sql, args...).Scan(&v).Error; err != nil || v == "" {
@@ -93,7 +93,7 @@ func (s site) one(sql string, args ...any) (v string) {
 	return v
 }
 
-// links are the addresses of a page that match a selector, each once.
+// links returns the distinct addresses of the links that match a selector.
 func (a answer) links(selector string) (paths []string) {
 	a.t.Helper()
 	seen := map[string]bool{}
@@ -125,7 +125,8 @@ func residentPages(v *visitor) []string {
 	return append(paths, "/ru/appeals/new/place", "/kk/appeals/new/text", "/ru/appeals/new/check")
 }
 
-// complainant is the author of an appeal that may go up, and the text of the complaint.
+// complainant returns the signed-in author of an appeal that may be escalated, and the path
+// of the complaint.
 func (s site) complainant() (path string, v *visitor) {
 	s.t.Helper()
 	var late struct {
@@ -171,7 +172,7 @@ func moderationPages(v *visitor) []string {
 }
 
 func adminPages(v *visitor) []string {
-	// so that neither the list of invitations nor the log of changes is empty
+	// so that the list of invitations and the audit log are not empty
 	v.post("/kk/invitations", "email", "new@example.kz", "role", "head", "body", v.one(`select id::text from bodies where place_code = '616000000' and field = ''`)).to("/kk/invitations/new")
 	return []string{"/ru/admin", "/ru/admin/users?q=а", "/kk/admin/users/" + fmt.Sprint(v.id("marat@demo.example")), "/kk/admin/bodies?q=түлкібас", "/ru/admin/bodies/1", "/kk/admin/bodies/new",
 		"/kk/admin/categories", "/ru/admin/categories/roads", "/kk/admin/categories/new", "/ru/admin/bounces", "/kk/admin/calendar", "/ru/admin/laws", "/kk/admin/laws/art76", "/kk/admin/rules",

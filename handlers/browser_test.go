@@ -26,8 +26,8 @@ import (
 //go:embed testdata/axe-core/axe.min.js
 var axe string
 
-// browse opens a tab in a headless Chromium, or skips the test where there is
-// none; on the build server (CI=true) that is a failure.
+// browse opens a tab in a headless Chromium. Without Chromium it skips the test, or fails on
+// the build server (CI=true).
 func browse(t *testing.T) context.Context {
 	t.Helper()
 	if testing.Short() {
@@ -61,7 +61,7 @@ func browse(t *testing.T) context.Context {
 	return ctx
 }
 
-// look sets the size of the window and the colour scheme.
+// look sets the width of the window and the colour scheme.
 func look(width int64, scheme string) chromedp.Action[chromedp.Void] {
 	return chromedp.Steps(chromedp.EmulateViewport(width, 900), chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -73,8 +73,8 @@ func look(width int64, scheme string) chromedp.Action[chromedp.Void] {
 
 func awaitPromise(p *runtime.EvaluateParams) { yes := true; p.AwaitPromise = &yes }
 
-// TestAccessible runs axe-core on every kind of page; and nothing may overflow at
-// 320 px, break the Content-Security-Policy or complain in the console.
+// TestAccessible runs axe-core on every kind of page. No page may overflow at 320 px, violate
+// the Content-Security-Policy or log to the console.
 func TestAccessible(t *testing.T) {
 	s := demoSite(t)
 	ctx := browse(t)
@@ -89,7 +89,7 @@ func TestAccessible(t *testing.T) {
 			if err != nil {
 				return
 			}
-			// an error page is supposed to be one
+			// expected for error pages
 			if text := m.String(); !strings.Contains(text, "the server responded with a status of") {
 				mu.Lock()
 				complaints = append(complaints, text)
@@ -106,9 +106,9 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
-// examine runs axe-core on pages at the width of a phone and of a desktop, one of the
-// two light and the other dark, by turns; and looks whether they overflow at 320 px,
-// break words to press into letters or need a second row for the ways on.
+// examine runs axe-core on pages at the widths of a phone and a desktop, alternately in light
+// and dark. It also checks that pages do not overflow at 320 px, and that at 1280 px no button
+// breaks into letters and no navigation into two rows.
 func examine(t *testing.T, ctx context.Context, server string, paths []string) {
 	t.Helper()
 	schemes := []string{"light", "dark"}
@@ -148,8 +148,8 @@ func examine(t *testing.T, ctx context.Context, server string, paths []string) {
 	}
 }
 
-// crooked finds what is broken at the width of a desktop although it fits: a header or
-// the ways within administration in two rows, a word to press letter under letter.
+// crooked finds layout faults at the width of a desktop: a header or a navigation of
+// administration in two rows, a button with one letter per line.
 const crooked = `[
 	...[...document.querySelectorAll("main a, main button")].filter(e => {
 		const box = e.getBoundingClientRect()
@@ -167,7 +167,7 @@ const crooked = `[
 	...(location.pathname.includes("/admin") ? [...document.querySelectorAll("main > .filter-links")] : []).filter(e => e.getBoundingClientRect().height > 80).map(() => "the ways take two rows"),
 ]`
 
-// violations runs axe-core on the page as it stands.
+// violations runs axe-core on the current page.
 func violations(t *testing.T, ctx context.Context) (found []string) {
 	t.Helper()
 	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](`axe.run().then(r => JSON.stringify(r.violations.map(v =>
@@ -188,8 +188,8 @@ func violations(t *testing.T, ctx context.Context) (found []string) {
 	return found
 }
 
-// pagesToLookAt is one of each kind of public page, and an appeal in each state and
-// with each fact that may stand beside it; the demo shows all of them.
+// pagesToLookAt returns a page of each public kind, and appeals with each status and each
+// additional fact, from the demo data.
 func (s site) pagesToLookAt(t *testing.T) []string {
 	t.Helper()
 	quarter := record.QuarterOf(today()).String()
@@ -236,7 +236,7 @@ func (s site) pagesToLookAt(t *testing.T) []string {
 			where a.public and `+fact+` order by a.voices desc, a.id limit 1`))
 	}
 	add("/bodies/%s", s.one(`select body_id::text from body_replies order by body_id desc limit 1`))
-	for _, place := range []string{"616063000", "616057000"} { // with trends; with what deserves a look
+	for _, place := range []string{"616063000", "616057000"} { // with trends; with warnings
 		body := s.one(`select id::text from bodies where place_code = ? and field = ''`, place)
 		add("/bodies/%s", body)
 		add("/bodies/%s?from="+quarter, body)
@@ -245,7 +245,7 @@ func (s site) pagesToLookAt(t *testing.T) []string {
 	return paths
 }
 
-// each reads a column of texts, at least one.
+// each returns a column of texts and fails if it is empty.
 func (s site) each(t *testing.T, sql string) (list []string) {
 	t.Helper()
 	if err := s.db.Gorm.Raw(sql).Scan(&list).Error; err != nil || len(list) == 0 {
@@ -254,8 +254,8 @@ func (s site) each(t *testing.T, sql string) (list []string) {
 	return list
 }
 
-// TestLooksAtEveryPage: what anybody may open, by the table of permissions, is
-// among the pages that TestAccessible looks at.
+// TestLooksAtEveryPage: TestAccessible covers every page that the table of permissions opens
+// to all visitors.
 func TestLooksAtEveryPage(t *testing.T) {
 	s := demoSite(t)
 	paths := s.pagesToLookAt(t)
@@ -271,7 +271,7 @@ func TestLooksAtEveryPage(t *testing.T) {
 		}
 		route := regexp.MustCompile(`^/\w\w` + parameter.ReplaceAllString(strings.TrimPrefix(f[1], "/kk"), `[^/?]+`) + `(\?|$)`)
 		if !slices.ContainsFunc(paths, route.MatchString) {
-			t.Errorf("nobody looks at %s", f[1])
+			t.Errorf("TestAccessible does not cover %s", f[1])
 		}
 	}
 	for _, path := range paths {
@@ -281,7 +281,7 @@ func TestLooksAtEveryPage(t *testing.T) {
 	}
 }
 
-// TestWithoutScript: a place is found by its name with script switched off.
+// TestWithoutScript: a search by the name of a place works without script.
 func TestWithoutScript(t *testing.T) {
 	s := demoSite(t)
 	ctx := browse(t)
@@ -305,6 +305,6 @@ func TestWithoutScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	if count == 0 {
-		t.Errorf("%s leads to no appeal", location)
+		t.Errorf("%s links to no appeal", location)
 	}
 }

@@ -22,11 +22,11 @@ import (
 	"jauap/views/i18n"
 )
 
-// TestJourney is the whole story in a real browser, in Kazakh and in Russian, with
-// script and without: a resident signs in by a code from the mail and files an appeal
-// with a picture, a moderator publishes it, a neighbour gives a voice and follows
-// the place, the akim takes it up, redirects another, answers this one with a
-// promise and proof, the author judges, and an explanation reaches its followers.
+// TestJourney follows an appeal in a real browser, in Kazakh and Russian, with and without
+// script: a resident signs in with a mailed code and files an appeal with a picture, a
+// moderator publishes it, a neighbour gives a voice and follows the place, the akim takes it
+// up, redirects another appeal, and answers with a promise and proof, the author gives a
+// verdict, and an explanation reaches its followers.
 func TestJourney(t *testing.T) {
 	for _, lang := range []i18n.Lang{i18n.KK, i18n.RU} {
 		for name, scriptless := range map[string]bool{"script": false, "without": true} {
@@ -41,7 +41,7 @@ func TestJourney(t *testing.T) {
 					_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: scriptless})
 					return err
 				}))
-				j.tell()
+				j.run()
 			})
 		}
 	}
@@ -53,7 +53,7 @@ type journey struct {
 	ctx          context.Context
 }
 
-func (j *journey) tell() {
+func (j *journey) run() {
 	// A resident signs in and files an appeal with a picture.
 	j.signIn("dauren@example.kz", "Дәурен")
 	j.open("/appeals/new")
@@ -101,7 +101,7 @@ func (j *journey) tell() {
 	j.click("button[value=preview]", "/answer/preview")
 	j.click("form[action$='/publish'] button", "")
 
-	// The author judges.
+	// The author gives a verdict.
 	j.signIn("dauren@example.kz", "")
 	j.open("/appeals/" + number)
 	j.see("#answers, .answer")
@@ -126,7 +126,7 @@ func (j *journey) tell() {
 	j.click("main a[href*='/inbox/']", "/desk/works/drafts/1/preview")
 	j.click("main form[action$='/publish'] button", "/desk/works")
 	j.see("main a[href*='/desk/works/1']")
-	j.must(jobs.Sweep(j.t.Context(), j.store)) // which tells the appeals of what is published
+	j.must(jobs.Sweep(j.t.Context(), j.store)) // records the explanation on its appeals
 	if _, err := notice.New(j.store).NoticeEvents(j.t.Context()); err != nil {
 		j.t.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func (j *journey) tell() {
 	j.open("/inbox")
 	j.see("main a[href*='/inbox/']")
 
-	// What the public sees in the end.
+	// The public record at the end.
 	j.signOut()
 	j.open("/appeals/" + number)
 	for kind, want := range map[string]int{"published": 1, "taken_up": 1, "answered": 1, "promised": 1, "resolved_confirmed": 1, "explained": 1} {
@@ -146,7 +146,7 @@ func (j *journey) tell() {
 		j.t.Errorf("%d redirects", got)
 	}
 	if got := j.count(`select count(*) from notices where work_id is not null or kind = 'explained'`); got == 0 {
-		j.t.Error("nobody was told of the explanation")
+		j.t.Error("no notice of the explanation")
 	}
 }
 
@@ -183,8 +183,8 @@ func (j *journey) fill(name, value string) {
 
 func (j *journey) see(selector string) { j.t.Helper(); j.do(chromedp.WaitReady(selector)) }
 
-// click presses a button and waits until the page, or the part of it that script replaces,
-// has been loaded without that button and the path ends in arrives.
+// click presses a button and waits until the page, or the part that the script replaces, has
+// loaded without that button and the path ends in arrives.
 func (j *journey) click(selector, arrives string) {
 	j.t.Helper()
 	j.eval(fmt.Sprintf(`(b => { b.dataset.pressed = "1"; b.click() })(document.querySelector(%q))`, selector))
@@ -200,12 +200,12 @@ func (j *journey) click(selector, arrives string) {
 		case <-time.After(30 * time.Millisecond):
 		case <-ctx.Done():
 			text, _ := chromedp.Run(j.ctx, chromedp.Evaluate[string](`document.querySelector("main").innerText.slice(0, 800)`))
-			j.t.Fatalf("%s pressed: at %s, not at …%s\n%s", selector, j.location(), arrives, text)
+			j.t.Fatalf("after clicking %s: at %s, want …%s\n%s", selector, j.location(), arrives, text)
 		}
 	}
 }
 
-// part is the n-th part of the path, from 0.
+// part returns the n-th part of the path, counted from 0.
 func (j *journey) part(n int) string {
 	return strings.Split(strings.TrimPrefix(j.location(), j.server+"/"), "/")[n]
 }
@@ -228,7 +228,7 @@ func (j *journey) signOut() {
 	}))
 }
 
-// signIn signs in by the code of a real mail; a name is asked the first time.
+// signIn signs in with a mailed code. The first sign-in asks for a name.
 func (j *journey) signIn(email, givenName string) {
 	j.t.Helper()
 	j.signOut()

@@ -14,7 +14,7 @@ import (
 	"jauap/models"
 )
 
-// seen is a picture with something to see in it, another for each seed.
+// seen returns a JPEG with random rectangles, a different one for each seed.
 func seen(t *testing.T, seed uint64, quality int) []byte {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 2))
@@ -30,7 +30,7 @@ func seen(t *testing.T, seed uint64, quality int) []byte {
 	return b.Bytes()
 }
 
-// answered is an appeal whose answer promises something; it returns the promise too.
+// answered publishes an appeal and an answer with a promise.
 func (o *officeSite) answered() (id int64, number string, promise int64) {
 	o.t.Helper()
 	id, number = o.appeal(false)
@@ -40,7 +40,7 @@ func (o *officeSite) answered() (id int64, number string, promise int64) {
 	return id, number, int64(o.count(`select max(id) from promises`))
 }
 
-// voiced signs somebody in who has given an appeal a voice.
+// voiced returns a signed-in user who has given an appeal a voice.
 func (o *officeSite) voiced(appeal int64, level, n int) *visitor {
 	o.t.Helper()
 	email := fmt.Sprintf("voice%d@example.kz", n)
@@ -53,8 +53,8 @@ func (o *officeSite) voiced(appeal int64, level, n int) *visitor {
 	return v
 }
 
-// TestVoiceVerdicts: who gave a voice and is checked says solved or not, once; who is
-// not checked is told why they cannot; the author has another form.
+// TestVoiceVerdicts: a verified user who gave a voice may give one verdict. Unverified users
+// see why they cannot, and the author has another form.
 func TestVoiceVerdicts(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -70,7 +70,7 @@ func TestVoiceVerdicts(t *testing.T) {
 	checked.post(act).wants(http.StatusUnprocessableEntity)
 	checked.post(act, "verdict", "partly").wants(http.StatusUnprocessableEntity)
 	checked.post(act, "verdict", "unsolved").to(page + "#verdicts")
-	checked.post(act, "verdict", "unsolved").to(page + "#verdicts") // one press too many
+	checked.post(act, "verdict", "unsolved").to(page + "#verdicts") // repeated request
 	checked.get(page).has(".verdicts", "Сіздің бағаңыз: Шешілмеді").lacks(".verdicts form")
 	o.get(page).has(".verdicts", "Шешілмеді: 1").has(".verdicts", "Шешілді: 0")
 	if n := o.count(`select count(*) from verdicts`); n != 1 {
@@ -78,8 +78,8 @@ func TestVoiceVerdicts(t *testing.T) {
 	}
 }
 
-// TestVerdictWithPictures: pictures that were uploaded beside a wrong form are not
-// asked for again, and stand with the verdict; a reopened appeal says so.
+// TestVerdictWithPictures: pictures uploaded with a rejected form need no second upload and
+// are shown with the verdict. The page says that the appeal was reopened.
 func TestVerdictWithPictures(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -91,16 +91,16 @@ func TestVerdictWithPictures(t *testing.T) {
 	o.resident.sendPicture(act, []byte("%PDF-1.7"), "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).
 		wants(http.StatusUnprocessableEntity).has("#pictures-problem", "").has("textarea", "Бәрі бұрынғыдай.").has("form .chip", "Жүктелген сурет: 1")
 	o.resident.sendPicture(act, []byte("%PDF-1.7"), "verdict", "unsolved", "text", "").
-		has("#pictures-problem", "JPEG").has("#text-problem", "толтырыңыз") // both at once
+		has("#pictures-problem", "JPEG").has("#text-problem", "толтырыңыз") // both problems
 	o.resident.post(act, "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).to(page)
 	o.resident.post(act, "verdict", "unsolved", "text", "Бәрі бұрынғыдай.", "kept", kept).to(page)
 	o.get(page).has(".verdicts blockquote", "Бәрі бұрынғыдай.").has(".verdicts .gallery a[href*="+kept+"]", "").has(".appeal__status", "1 рет қайта ашылды")
 	o.get("/media/" + kept + "-small.jpg").wants(http.StatusOK)
 }
 
-// TestKeptPromise: a promise is kept with a picture; one that was shown before is
-// pointed out to the official first and to everybody afterwards; the author and those
-// who gave a voice say whether it is really done.
+// TestKeptPromise: a promise is marked as kept with a picture. If the picture was published
+// before, the official is warned first and everyone sees it later. The author and users who
+// gave a voice confirm or deny that the promise was kept.
 func TestKeptPromise(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -122,7 +122,7 @@ func TestKeptPromise(t *testing.T) {
 		to("/kk/desk/appeals/" + number)
 	o.get(page).has(".promise .repeat a", first).lacks(".confirm")
 
-	// one who has come to work for the body since is not asked about its work
+	// a user who became an official of the body is not asked
 	hired := o.voiced(id, 2, 4)
 	o.must(o.store.GrantRole(t.Context(), models.NewRole{UserID: int64(o.count(`select id from users where email = 'voice4@example.kz'`)), Role: "executor", BodyID: &o.body}))
 	hired.get(page).lacks(".confirm").lacks("form[action$='/verdict']")
@@ -144,7 +144,7 @@ func TestKeptPromise(t *testing.T) {
 	o.get("/kk/bodies/99999/promises").wants(http.StatusNotFound)
 }
 
-// TestShowAgain: an author takes back the own hiding.
+// TestShowAgain: an author publishes again an appeal that they have hidden.
 func TestShowAgain(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

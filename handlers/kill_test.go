@@ -27,14 +27,14 @@ import (
 	"jauap/models/secret"
 )
 
-// A copy of this test program that only serves, to be killed.
+// The child is a copy of this test program that serves until it is killed.
 const (
 	childURL  = "JAUAP_TEST_SERVE_URL"
-	childName = "jauap_serve_child" // of its sessions in the database
+	childName = "jauap_serve_child" // application name of its database sessions
 )
 
-// child serves the database of childURL on a port of its own, whose address is the
-// first line that it prints.
+// child serves the database of childURL on a free port and prints its address as the first
+// line.
 func child() error {
 	ctx := context.Background()
 	db, err := database.Open(ctx, database.Config{URL: os.Getenv(childURL), MaxConns: 6})
@@ -63,17 +63,17 @@ func child() error {
 	return server.Serve(ctx, l)
 }
 
-// killed is the program that is killed again and again, and what reaches it.
+// killed is the program that is killed repeatedly.
 type killed struct {
 	*officeSite
 	program  *exec.Cmd
 	address  string
-	requests atomic.Int64  // answered in this life
-	deadline int64         // so many, and then it is killed; 0: never
+	requests atomic.Int64  // handled in this life
+	deadline int64         // number of requests before the kill; 0: no kill
 	kill     chan struct{} // closed at the deadline
 }
 
-// start begins a life of the program, which ends after so many answers.
+// start starts the program, which is to be killed after deadline responses.
 func (k *killed) start(deadline int64) {
 	k.t.Helper()
 	k.requests.Store(0)
@@ -89,25 +89,25 @@ func (k *killed) start(deadline int64) {
 	k.address = strings.TrimSpace(line)
 }
 
-// end kills the program and waits until nothing of what it had sent to the database is under way.
+// end kills the program and waits until its statements in the database have ended.
 func (k *killed) end() {
 	k.t.Helper()
 	k.must(k.program.Process.Kill())
-	_ = k.program.Wait() // by the signal
+	_ = k.program.Wait() // returns the error of the signal
 	for n := 1; n > 0; {
 		n = k.count(`select count(*) from pg_stat_activity, pg_sleep(0.01) where application_name = ?`, childName)
 	}
 }
 
-// client is a browser whose connection may break.
+// client is a browser with a connection that may break.
 type client struct {
 	k       *killed
 	cookies map[string]string
 	from    string
 }
 
-// post sends a form, with a picture if there is one, and returns where the answer
-// leads; ok is false when no answer came or it was none that leads on.
+// post sends a form, with a picture unless it is nil, and returns the target of the redirect.
+// ok is false without a complete redirect response.
 func (c *client) post(path string, picture []byte, fields ...string) (to string, ok bool) {
 	var body bytes.Buffer
 	contentType := "application/x-www-form-urlencoded"
@@ -153,17 +153,17 @@ func (c *client) post(path string, picture []byte, fields ...string) (to string,
 	return answer.Header.Get("Location"), answer.StatusCode == http.StatusSeeOther
 }
 
-// press is one thing that somebody wants done, and presses for until it is.
-type press struct {
-	what string               // title of the appeal, or number of the one that is answered
-	last func(c *client) bool // the button that does it; reports whether it was acknowledged
-	all  func(c *client) bool // from the beginning
-	sent bool                 // the button was pressed, and no answer came
+// task is an action of a user, retried until it is acknowledged.
+type task struct {
+	what string               // title of the filed appeal, or number of the answered one
+	last func(c *client) bool // sends the last request; reports whether it was acknowledged
+	all  func(c *client) bool // sends all requests
+	sent bool                 // the last request was sent
 	done bool                 // acknowledged
 }
 
-// work presses for one thing after the other until the program is dead.
-func (c *client) work(todo []*press) {
+// work performs the actions in order until the program is dead.
+func (c *client) work(todo []*task) {
 	for _, p := range todo {
 		if p.done {
 			continue
@@ -175,9 +175,9 @@ func (c *client) work(todo []*press) {
 	}
 }
 
-// filing is an appeal with a picture, through the steps that a browser takes.
-func filing(title string, picture []byte) *press {
-	p := &press{what: title}
+// filing files an appeal with a picture, in the steps of a browser.
+func filing(title string, picture []byte) *task {
+	p := &task{what: title}
 	p.last = func(c *client) bool {
 		p.sent = true
 		to, ok := c.post("/kk/appeals/new/check", nil)
@@ -206,9 +206,9 @@ func filing(title string, picture []byte) *press {
 	return p
 }
 
-// answering is an answer with a promise: its draft, and its publication.
-func answering(number string) *press {
-	p := &press{what: number}
+// answering drafts and publishes an answer with a promise.
+func answering(number string) *task {
+	p := &task{what: number}
 	path := "/kk/desk/appeals/" + number
 	p.last = func(c *client) bool {
 		p.sent = true
@@ -216,7 +216,7 @@ func answering(number string) *press {
 		return ok && to == path
 	}
 	p.all = func(c *client) bool {
-		// a draft that was saved and not acknowledged is saved: the version says so with 409
+		// 409 if the draft was saved but the response was lost
 		_, _ = c.post(path+"/answer", nil, "version", "0", "go", "preview", "found", "Шұңқыр бар", "action", "Шұңқыр жамалады",
 			"responsible", "Бас маман", "cost", "none", "complaint", "Шағым бере аласыз", "promise_text_1", "Жамалады", "promise_due_1", "2026-11-20")
 		return p.last(c)
@@ -224,18 +224,17 @@ func answering(number string) *press {
 	return p
 }
 
-// TestKilledWhileFiling: a program that is killed with SIGKILL in the middle of filing
-// and answering loses nothing that it has acknowledged and does nothing twice. What
-// it has not acknowledged is done once or not at all, and once when the same button
-// is pressed again.
+// TestKilledWhileFiling: a program that is killed with SIGKILL while users file and answer
+// appeals loses no acknowledged action and repeats none. An action without a response is done
+// once or not at all, and once after the same request is sent again.
 func TestKilledWhileFiling(t *testing.T) {
 	if testing.Short() {
-		t.Skip("kills a program again and again; -short leaves it out")
+		t.Skip("kills a program repeatedly")
 	}
 	const lives, residents, each, answers = 6, 4, 9, 36
 	k := &killed{officeSite: newOffice(t)}
-	jobs := map[*client][]*press{}
-	var all []*press
+	jobs := map[*client][]*task{}
+	var all []*task
 	for r := range residents {
 		v := k.site.resident(t, 60+r)
 		c := &client{k, v.cookies, fmt.Sprintf("198.51.100.%d", 60+r)}
@@ -244,9 +243,9 @@ func TestKilledWhileFiling(t *testing.T) {
 		}
 		all = append(all, jobs[c]...)
 	}
-	var filed []*press
+	var filed []*task
 	filed = append(filed, all...)
-	var answered []*press
+	var answered []*task
 	head := []*client{{k, maps.Clone(k.head.cookies), "203.0.113.1"}, {k, maps.Clone(k.head.cookies), "203.0.113.2"}}
 	for n := range answers {
 		_, number := k.appeal(false)
@@ -255,32 +254,32 @@ func TestKilledWhileFiling(t *testing.T) {
 		answered = append(answered, p)
 	}
 
-	// check compares what was acknowledged with what the database holds.
+	// check compares the acknowledged actions with the database.
 	check := func(when string) {
 		t.Helper()
 		for _, p := range filed {
 			n := k.count(`select count(*) from appeals where title = ?`, p.what)
 			if n > 1 || p.done && n == 0 {
-				t.Errorf("%s: %q is filed %d times; acknowledged: %v", when, p.what, n, p.done)
+				t.Errorf("%s: %q was filed %d times; acknowledged: %v", when, p.what, n, p.done)
 			}
 			if whole := k.count(`select count(*) from appeals a join drafts d on d.appeal_id = a.id join pictures p on p.appeal_id = a.id
 				join events e on e.appeal_id = a.id and e.kind = 'submitted' where a.title = ?`, p.what); whole != n {
-				t.Errorf("%s: %q is filed %d times, with its draft, picture and event %d times", when, p.what, n, whole)
+				t.Errorf("%s: %q was filed %d times, %d times with draft, picture and event", when, p.what, n, whole)
 			}
 		}
 		for _, p := range answered {
 			n := k.count(`select count(*) from answers w join appeals a on a.id = w.appeal_id where a.number = ?`, p.what)
 			if n > 1 || p.done && n == 0 {
-				t.Errorf("%s: %s is answered %d times; acknowledged: %v", when, p.what, n, p.done)
+				t.Errorf("%s: %s was answered %d times; acknowledged: %v", when, p.what, n, p.done)
 			}
 			if whole := k.count(`select count(*) from answers w join appeals a on a.id = w.appeal_id and a.status = 'answered' join promises p on p.answer_id = w.id
 				join events e on e.appeal_id = a.id and e.kind = 'answered' join events m on m.appeal_id = a.id and m.kind = 'promised'
 				where a.number = ?`, p.what); whole != n {
-				t.Errorf("%s: %s is answered %d times, with its promise and events %d times", when, p.what, n, whole)
+				t.Errorf("%s: %s was answered %d times, %d times with promise and events", when, p.what, n, whole)
 			}
 		}
 	}
-	done := func(list []*press) (n, cut int) {
+	done := func(list []*task) (n, cut int) {
 		for _, p := range list {
 			if p.done {
 				n++
@@ -292,7 +291,7 @@ func TestKilledWhileFiling(t *testing.T) {
 	}
 
 	for life := range lives {
-		deadline := int64(0) // the last life ends when everything is done
+		deadline := int64(0) // the last life ends when all actions are done
 		if life < lives-1 {
 			deadline = 12 + rand.Int64N(30)
 		}
@@ -316,13 +315,13 @@ func TestKilledWhileFiling(t *testing.T) {
 		}
 		a, cutA := done(filed)
 		b, cutB := done(answered)
-		t.Logf("life %d, killed after %d answers: %d appeals and %d answers acknowledged, %d and %d cut off", life+1, deadline, a, b, cutA, cutB)
+		t.Logf("life %d, killed after %d responses: %d appeals and %d answers acknowledged, %d and %d interrupted", life+1, deadline, a, b, cutA, cutB)
 		check(fmt.Sprintf("after life %d", life+1))
 	}
 	if a, _ := done(filed); a != len(filed) {
-		t.Errorf("%d of %d appeals were filed in the end", a, len(filed))
+		t.Errorf("%d of %d appeals were filed", a, len(filed))
 	}
 	if b, _ := done(answered); b != len(answered) {
-		t.Errorf("%d of %d answers were published in the end", b, len(answered))
+		t.Errorf("%d of %d answers were published", b, len(answered))
 	}
 }

@@ -8,8 +8,8 @@ import (
 
 var limitTime = time.Date(2026, 10, 14, 7, 0, 0, 0, time.UTC)
 
-// TestLimitsAreBounded: requests from a million networks use the same table and do not
-// make it refuse other clients.
+// TestLimitsAreBounded: requests of a million clients do not grow the table, and other
+// clients are still allowed.
 func TestLimitsAreBounded(t *testing.T) {
 	l := newLimits()
 	for i := range 1_000_000 {
@@ -20,12 +20,12 @@ func TestLimitsAreBounded(t *testing.T) {
 	}
 	for range 5 {
 		if !l.allow("honest", time.Minute, 10, limitTime) {
-			t.Fatal("refused after a flood of others")
+			t.Fatal("another client is refused")
 		}
 	}
 }
 
-func TestLimitFillsAgain(t *testing.T) {
+func TestLimitRefills(t *testing.T) {
 	l := newLimits()
 	took := func(at time.Time) (n int) {
 		for l.allow("one", time.Minute, 10, at) {
@@ -41,7 +41,8 @@ func TestLimitFillsAgain(t *testing.T) {
 	}
 }
 
-// TestNetworks: a /48 is not 65,536 askers, and a village is not one.
+// TestNetworks: the limit of a network is a multiple of the limit of a browser: a village may
+// use an IPv4 address, but a /48 does not count as 65,536 households.
 func TestNetworks(t *testing.T) {
 	l := newLimits()
 	s := &Server{limits: l}

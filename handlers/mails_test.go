@@ -8,8 +8,8 @@ import (
 	"jauap/models/notice"
 )
 
-// TestDigestSetting: the account turns a weekly digest off and on, the link of a mail
-// off without a session, and a form that did not show it changes nothing.
+// TestDigestSetting: the account page turns the weekly digest on and off, the link in a mail
+// turns it off without a session, and a form without the field does not change it.
 func TestDigestSetting(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -20,7 +20,7 @@ func TestDigestSetting(t *testing.T) {
 		return on
 	}
 	if !checked() || v.get("/kk/account").doc().Find("[name=digest_office]").Length() != 0 {
-		t.Error("at first the digest of what one follows is on, and that of an office is not offered")
+		t.Error("by default the digest of follows must be on and the digest of an office not offered")
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "digests", "follower").to("/kk/account")
 	if checked() {
@@ -28,7 +28,7 @@ func TestDigestSetting(t *testing.T) {
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk").to("/kk/account")
 	if checked() {
-		t.Error("a form without it turned it on")
+		t.Error("a form without the field turned it on")
 	}
 	v.post("/kk/account", "given_name", "Асан", "lang", "kk", "digests", "follower", "digest_follower", "1").to("/kk/account")
 	if !checked() {
@@ -38,12 +38,12 @@ func TestDigestSetting(t *testing.T) {
 	s.get(link).wants(http.StatusOK).has("main", "Недельный обзор по подпискам")
 	s.visitor().post(link, "List-Unsubscribe", "One-Click").wants(http.StatusOK).has("main", "Включить обзор снова можно в личном кабинете")
 	if checked() {
-		t.Error("the link of the mail changed nothing")
+		t.Error("the link in the mail did not turn it off")
 	}
 }
 
-// TestBouncedAddress: who mail does not reach is told on their own pages, and the
-// administrator how many they are, without an address.
+// TestBouncedAddress: a user with bounced mail sees a warning on their own pages;
+// administrators see the number of such users.
 func TestBouncedAddress(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -57,6 +57,6 @@ func TestBouncedAddress(t *testing.T) {
 	}
 	admin := s.appointed(t, "admin@example.kz", "admin", nil)
 	admin.get("/ru/admin").wants(http.StatusOK).has(".notice[data-color=warning]", "не доходят: 1")
-	v.signInByMail("a@example.kz") // the code came through
+	v.signInByMail("a@example.kz") // a delivered code clears the bounce
 	v.get("/ru/account").wants(http.StatusOK).lacks(".notice[data-color=warning]")
 }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestModerateAdditions: what an author adds while the appeal waits stands on the page
-// of the moderator, is masked there, and is not published unread.
+// TestModerateAdditions: text that the author adds during moderation is shown to the
+// moderator, can be masked there, and is not published unread.
 func TestModerateAdditions(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
@@ -35,7 +35,7 @@ func TestModerateAdditions(t *testing.T) {
 	v.post(page+"/parts/mask", "part", strings.TrimSuffix(name, "-text"), name, field.Text()).to(page + "/parts")
 	v.post(page+"/publish", "version", version()).to("/kk/moderation")
 	if body := s.get(own).wants(http.StatusOK).has(".timeline", "[жасырылды: телефон]").Body.String(); strings.Contains(body, "87011234567") {
-		t.Error("the number is public")
+		t.Error("the telephone number is public")
 	}
 	author.post(own+"/author/add", "text", "Телефон: 87011234567").wants(http.StatusUnprocessableEntity).
 		has("#text-problem", "87011234567").has("#text", "Телефон: 87011234567")

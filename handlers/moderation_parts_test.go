@@ -7,8 +7,8 @@ import (
 	"jauap/models"
 )
 
-// TestModeratingParts: a moderator hides one picture and masks one text around an
-// appeal, and the public reads why.
+// TestModeratingParts: a moderator hides a picture and masks a text of an answer; the public
+// page shows the reason.
 func TestModeratingParts(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

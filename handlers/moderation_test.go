@@ -9,7 +9,7 @@ import (
 	"jauap/models"
 )
 
-// waiting files appeals that wait for moderation, and returns their numbers.
+// waiting files appeals without publishing them and returns their numbers.
 func (s site) waiting(t *testing.T, author int64, bodies ...string) (numbers []string) {
 	t.Helper()
 	for _, body := range bodies {
@@ -23,8 +23,9 @@ func (s site) waiting(t *testing.T, author int64, bodies ...string) (numbers []s
 	return numbers
 }
 
-// TestWhoModerates: the doors of moderation and administration, for each kind of person.
-func TestWhoModerates(t *testing.T) {
+// TestModerationPermissions: the permissions of each role on the pages of moderation and
+// administration.
+func TestModerationPermissions(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
 	number := s.waiting(t, s.id("aigerim@example.kz"), "Жолда терең шұңқыр бар.")[0]
@@ -33,22 +34,22 @@ func TestWhoModerates(t *testing.T) {
 		t.Fatal(err)
 	}
 	people := map[string]*visitor{
-		"nobody":    s.visitor(),
+		"anonymous": s.visitor(),
 		"resident":  s.resident(t, 1),
 		"head":      s.appointed(t, "head@example.kz", "head", &body.ID),
 		"moderator": s.appointed(t, "moderator@example.kz", "moderator", nil),
 		"admin":     s.appointed(t, "admin@example.kz", "admin", nil),
 	}
-	const door, no, yes = http.StatusSeeOther, http.StatusForbidden, http.StatusOK
-	moderation := map[string]int{"nobody": door, "resident": no, "head": no, "moderator": yes, "admin": yes}
-	administration := map[string]int{"nobody": door, "resident": no, "head": no, "moderator": no, "admin": yes}
+	const signIn, no, yes = http.StatusSeeOther, http.StatusForbidden, http.StatusOK
+	moderation := map[string]int{"anonymous": signIn, "resident": no, "head": no, "moderator": yes, "admin": yes}
+	administration := map[string]int{"anonymous": signIn, "resident": no, "head": no, "moderator": no, "admin": yes}
 	for path, wants := range map[string]map[string]int{
 		"/kk/moderation": moderation, "/kk/moderation/appeals/" + number: moderation, "/kk/moderation/objections": moderation,
 		"/kk/moderation/comments": moderation, "/kk/moderation/comments/1": moderation, "/kk/moderation/bans": moderation,
 		"/kk/admin": administration, "/kk/admin/users": administration, "/kk/admin/users/1": administration, "/kk/admin/bodies": administration,
 		"/kk/admin/bodies/1": administration, "/kk/admin/categories": administration, "/kk/admin/categories/roads": administration,
 		"/kk/admin/calendar": administration, "/kk/admin/laws": administration, "/kk/admin/laws/art76": administration, "/kk/admin/audit": administration,
-		"/kk/moderation-log": {"nobody": yes, "resident": yes, "head": yes, "moderator": yes, "admin": yes},
+		"/kk/moderation-log": {"anonymous": yes, "resident": yes, "head": yes, "moderator": yes, "admin": yes},
 	} {
 		for who, want := range wants {
 			a := people[who].get(path)
@@ -62,13 +63,13 @@ func TestWhoModerates(t *testing.T) {
 	}
 	for _, path := range []string{"/kk/moderation/appeals/" + number + "/publish", "/kk/moderation/comments/1/hide", "/kk/moderation/bans",
 		"/kk/admin/switches", "/kk/admin/users/1/roles", "/kk/admin/bodies/1", "/kk/admin/categories/roads", "/kk/admin/calendar", "/kk/admin/laws/art76"} {
-		for _, who := range []string{"nobody", "resident", "head"} {
+		for _, who := range []string{"anonymous", "resident", "head"} {
 			if a := people[who].post(path); a.Code != administration[who] {
 				t.Errorf("POST %s as %s: %d", path, who, a.Code)
 			}
 		}
 	}
-	// rows that are not there, and addresses that are none
+	// missing rows and malformed addresses
 	admin := people["admin"]
 	for _, path := range []string{"/kk/moderation/appeals/2026-999999", "/kk/moderation/appeals/x", "/kk/moderation/comments/999", "/kk/moderation/comments/x",
 		"/kk/admin/users/999", "/kk/admin/bodies/999", "/kk/admin/categories/moon", "/kk/admin/laws/art0", "/kk/moderation?number=2026-999999"} {
@@ -79,24 +80,24 @@ func TestWhoModerates(t *testing.T) {
 	}
 }
 
-// TestModerating: a moderator works through the queue by the forms of its pages.
+// TestModerating: a moderator works through the queue with the forms of its pages.
 func TestModerating(t *testing.T) {
 	s := newSite(t)
 	public := s.fillAppeals(1)
 	author := s.id("aigerim@example.kz")
 	n := s.waiting(t, author, "Телефоным 87011234567, жолда шұңқыр бар.", "Мына дүкенде жеңілдік бар, келіңіз!", "Баланың ауруы туралы жазып отырмын.", "Көше бойында тағы бір шұңқыр бар.")
-	s.sql(`update appeals set status = 'in_progress' where number = ?`, public) // so that something can be merged into it
+	s.sql(`update appeals set status = 'in_progress' where number = ?`, public) // so that appeals can be merged into it
 	v := s.appointed(t, "moderator@example.kz", "moderator", nil)
 	page := func(number string) string { return "/kk/moderation/appeals/" + number }
 
 	v.get("/kk/moderation").wants(http.StatusOK).has("main", "Кезекте 4 өтініш бар").has(".card", n[0])
-	v.get("/kk/moderation?number=%E2%84%96+" + n[0]).to(page(n[0])) // «№ 2026-000002», as it is copied
+	v.get("/kk/moderation?number=%E2%84%96+" + n[0]).to(page(n[0])) // «№ 2026-000002», as copied from a page
 
 	a := v.get(page(n[0])).wants(http.StatusOK).has("mark", "87011234567").has(".review__acts", "Байланысы расталған")
 	if strings.Contains(a.Body.String(), "Айгерім") || strings.Contains(a.Body.String(), "aigerim@") {
-		t.Error("the moderator reads who the author is")
+		t.Error("the moderator sees the author")
 	}
-	a.has("details[open]", "Дербес деректерді жасыру") // what should be done first
+	a.has("details[open]", "Дербес деректерді жасыру") // the recommended first action
 	proposal := a.doc().Find("#mask-body").Text()
 	if proposal != "Телефоным [жасырылды: телефон], жолда шұңқыр бар." {
 		t.Errorf("proposed: %q", proposal)
@@ -107,7 +108,7 @@ func TestModerating(t *testing.T) {
 	v.post(page(n[0])+"/mask", "version", "0", "mask-title", "Көше жолы", "mask-body", proposal).wants(http.StatusConflict)
 	v.post(page(n[0])+"/mask", "version", "x").wants(http.StatusBadRequest)
 	v.get(page(n[0])).lacks("mark")
-	v.post(page(n[0])+"/publish", "version", "0").wants(http.StatusConflict) // it was masked since
+	v.post(page(n[0])+"/publish", "version", "0").wants(http.StatusConflict) // masked after this version
 	v.post(page(n[0])+"/publish", "version", "1").to(page(n[1]))             // the next one
 	s.get("/kk/appeals/"+n[0]).wants(http.StatusOK).has("main", "[жасырылды: телефон]").has(".timeline", "дербес деректерді жасырды")
 	v.post(page(n[0])+"/publish", "version", "1").wants(http.StatusConflict)
@@ -157,7 +158,7 @@ func TestModerating(t *testing.T) {
 		"Снято с публикации", "Опубликовано снова", "Вход ограничен", "Ограничение снято", "Возражение удовлетворено", "Скрыт комментарий"} {
 		log.has(".rows", act)
 	}
-	log.lacks(`.rows a[href="/ru/appeals/"]`) // the ban of the author of an appeal that everybody reads does not name it
+	log.lacks(`.rows a[href="/ru/appeals/"]`) // a ban does not link to the appeal of the banned author
 	for _, secret := range []string{"Айгерім", "87011234567", "198.51.100", "жазбаңыз", "Спам,"} {
 		if strings.Contains(log.Body.String(), secret) {
 			t.Errorf("the public log holds %q", secret)
@@ -168,8 +169,9 @@ func TestModerating(t *testing.T) {
 	}
 }
 
-// TestCopyIsNamed: a moderator sees of which appeal a held one is a copy.
-func TestCopyIsNamed(t *testing.T) {
+// TestDuplicateIsLinked: the page of a flagged duplicate links to the original for the
+// moderator.
+func TestDuplicateIsLinked(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
 	n := s.waiting(t, s.id("aigerim@example.kz"), "Жолда терең шұңқыр бар.", "Жолда  терең шұңқыр бар!", "Көшеде шам жоқ.")
@@ -179,7 +181,8 @@ func TestCopyIsNamed(t *testing.T) {
 	v.get(page + n[0]).lacks(".review__acts a[href='" + page + n[1] + "']")
 }
 
-// TestAdministering: an administrator works by the forms of the pages, and every change is written down.
+// TestAdministering: an administrator uses the forms of the pages; each change is in the
+// audit log.
 func TestAdministering(t *testing.T) {
 	s := newSite(t)
 	public := s.fillAppeals(1)
@@ -233,14 +236,14 @@ func TestAdministering(t *testing.T) {
 		"Күнтізбе күні енгізілді", "Күнтізбеден күн алынды", "Заң сілтемесі өзгертілді"} {
 		audit.has(".rows", act)
 	}
-	// in words, not in codes
+	// names, not codes
 	for _, word := range []string{"Дауыс қабылданбайды", "Тек оқу режимі", "Рөл: Басшы", "Орган: Түлкібас ауданы әкімдігі", "Атауы, қазақша: Жаңа", "Лауазымы, орысша: Аким",
 		"Жаңа орган қосылды", "Жол торабы", "Құзыретті деңгей: Аудандық деңгей", "Құқықтық негізі: 31-бап", "03.02.2027", "Түрі: Ауыстырылған демалыс", "76-бап", "Веб-мекенжайы: https://adilet.zan.kz/"} {
 		audit.has(".rows", word)
 	}
 	for _, code := range []string{"no_voices", "{", "roads", "transfer_off", "head"} {
 		if text := audit.doc().Find(".rows").Text(); strings.Contains(text, code) {
-			t.Errorf("the log of changes shows the code %q", code)
+			t.Errorf("the audit log shows the code %q", code)
 		}
 	}
 	audit.has(`.rows a[href="`+user+`"]`, "").has(`.rows a[href="/kk/admin/bodies/2"]`, "Жаңа")

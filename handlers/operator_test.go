@@ -7,7 +7,7 @@ import (
 	"jauap/handlers"
 )
 
-// TestOperator: About names who answers for the installation, or says that nobody is named.
+// TestOperator: About names the operator, or says that none is configured.
 func TestOperator(t *testing.T) {
 	s := newSite(t)
 	s.get("/ru/about").wants(http.StatusOK).has("#main", "не внесены").lacks("a[href^=mailto]")

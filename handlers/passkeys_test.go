@@ -16,7 +16,7 @@ import (
 	"jauap/models"
 )
 
-// TestPasskey makes a passkey in a real browser and confirms another sign-in with it.
+// TestPasskey creates a passkey in a real browser and confirms another sign-in with it.
 func TestPasskey(t *testing.T) {
 	ctx := browse(t)
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
@@ -69,7 +69,7 @@ func TestPasskey(t *testing.T) {
 	}
 	signIn()
 	if got := open(); got != http.StatusSeeOther {
-		t.Errorf("another sign-in begins without: %d", got)
+		t.Errorf("another sign-in without the passkey: %d", got)
 	}
 	do(chromedp.Navigate(base+"/kk/account/factor?next=/kk/places"), chromedp.Click("[data-passkey=get] button"), chromedp.WaitVisible("[aria-current=page][href='/kk/places']"))
 	if got := open(); got != http.StatusNoContent {
@@ -77,7 +77,7 @@ func TestPasskey(t *testing.T) {
 	}
 }
 
-// TestPasskeyRefusals: without the browser's answer there is nothing to be had.
+// TestPasskeyRefusals: responses without a challenge and invalid responses are rejected.
 func TestPasskeyRefusals(t *testing.T) {
 	s := newSite(t)
 	s.visitor().post("/kk/account/factor/passkey/new").to("/kk/sign-in")
@@ -86,6 +86,6 @@ func TestPasskeyRefusals(t *testing.T) {
 	v.post("/kk/account/factor/passkey/add").wants(http.StatusConflict) // no challenge was set
 	v.post("/kk/account/factor/passkey/new").wants(http.StatusOK)
 	v.post("/kk/account/factor/passkey/add", "id", "x").wants(http.StatusUnprocessableEntity)
-	v.post("/kk/account/factor/passkey/add", "id", "x").wants(http.StatusConflict) // each challenge once
+	v.post("/kk/account/factor/passkey/add", "id", "x").wants(http.StatusConflict) // a challenge can be used once
 	v.post("/kk/account/factor/passkey/give").wants(http.StatusConflict)
 }

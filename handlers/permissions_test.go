@@ -18,16 +18,15 @@ var update = flag.Bool("update", false, "write the golden files anew; read their
 
 var trailing = regexp.MustCompile(` +\n`)
 
-// TestPermissions asks every route as each kind of person and compares the
-// statuses with testdata/permissions.txt, the table of who may do what (sleeping is
-// a head and moderator without a second factor). Each
-// question meets an appeal of its own, filed by the author and owed by the office
-// of the executor and the head. Forms are sent empty, so 422 means: you may, but
-// say what. A new route changes the table, and somebody has to read the change.
+// TestPermissions requests every route as each kind of user and compares the statuses with
+// testdata/permissions.txt, the table of permissions. Each request has its own appeal, filed
+// by the author and assigned to the office of the executor and the head. Forms are sent
+// empty, so 422 means that the action is permitted. A new route changes the table, so the
+// change is reviewed.
 func TestPermissions(t *testing.T) {
 	o := newOffice(t)
 	moderator, admin := o.official("moderator", 0), o.official("admin", 0)
-	// sleeping is a head and moderator who has given no second factor.
+	// sleeping is a head and moderator without a second factor.
 	sleeping := o.site.appointed(t, "sleeping@example.kz", "head", &o.body)
 	o.sql(`insert into roles (user_id, role, since) select id, 'moderator', ? from users where email = 'sleeping@example.kz'`, noon)
 	o.sql(`update sign_ins set factor_at = null where user_id = (select id from users where email = 'sleeping@example.kz')`)
@@ -87,7 +86,7 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// outcome is the status, or where a redirect leads when that is a refusal.
+// outcome returns the status, or the kind of a redirect that refuses the request.
 func outcome(a answer) string {
 	to := a.Header().Get("Location")
 	switch {
@@ -118,7 +117,7 @@ func (o *officeSite) walkable() (routes []string) {
 	return slices.Compact(routes)
 }
 
-// address fills the parameters of a route with what exists.
+// address fills the parameters of a route with existing rows.
 func (o *officeSite) address(path string) string {
 	o.t.Helper()
 	number, user := "", fmt.Sprint(o.author)
@@ -131,7 +130,7 @@ func (o *officeSite) address(path string) string {
 	}
 	id := "999999"
 	switch {
-	case strings.HasSuffix(path, "/factors/reset"): // it would sign the author out
+	case strings.HasSuffix(path, "/factors/reset"): // resetting the author's factors would sign them out
 	case strings.Contains(path, "/users/"):
 		id = user
 	case strings.Contains(path, "/bodies/"):
@@ -141,7 +140,7 @@ func (o *officeSite) address(path string) string {
 		o.must(o.db.Gorm.Raw(`insert into comments (appeal_id, user_id, text, at) values (?, ?, 'Рақмет.', ?) returning id::text`,
 			a, o.author, noon).Scan(&id).Error)
 	case strings.Contains(path, "/works/drafts/"):
-		draft, err := o.store.BeginWorkDraft(o.t.Context(), models.Official{UserID: o.author, BodyID: o.body}, models.WorkForm{Title: "Көше жөндеу"}) // the same for all: nobody comes so far as to change it
+		draft, err := o.store.BeginWorkDraft(o.t.Context(), models.Official{UserID: o.author, BodyID: o.body}, models.WorkForm{Title: "Көше жөндеу"}) // no user of the test changes it
 		o.must(err)
 		id = fmt.Sprint(draft)
 	case strings.Contains(path, "/works/"):

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestBlockedRow: voices that wait for a locked appeal, more of them than there are
-// connections, stop neither the board nor a signed-in reader. They are told to try again.
+// TestBlockedRow: while more voices than connections wait for a lock, the board and signed-in
+// pages still work. The waiting voices get 503.
 func TestBlockedRow(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
@@ -38,14 +38,14 @@ func TestBlockedRow(t *testing.T) {
 	}
 	for range cap(statuses) {
 		if status := <-statuses; status != http.StatusServiceUnavailable {
-			t.Errorf("a voice that waited in vain has status %d", status)
+			t.Errorf("status %d of a voice that waited for the lock", status)
 		}
 	}
 }
 
-// TestDearSearch: a search that takes too long ends, says so in the reader's language
-// and keeps what was typed; pages without a search are not touched by it.
-func TestDearSearch(t *testing.T) {
+// TestSlowSearch: a search that takes too long is canceled. The page says so in the viewer's
+// language and keeps the filled form; pages without a search still work.
+func TestSlowSearch(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
 	blocker, err := s.db.Pool.Begin(t.Context())
@@ -58,7 +58,7 @@ func TestDearSearch(t *testing.T) {
 	a := s.get("/ru/appeals?status=answered&q=" + url.QueryEscape("яма на дороге")).wants(http.StatusServiceUnavailable)
 	a.has("html[lang=ru] h2, html[lang=ru] .empty", "перегружен").has("input[name=q][value='яма на дороге']", "").has("option[value=answered][selected]", "")
 	if a.Header().Get("Retry-After") == "" {
-		t.Error("does not say when to try again")
+		t.Error("no Retry-After")
 	}
 	s.get("/ru/places").wants(http.StatusOK)
 	if err := blocker.Rollback(t.Context()); err != nil {

@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// withoutFactor are the forms of the account that a session may send before the second
-// factor is given: the profile, and the factor itself.
+// withoutFactor are the account forms that need no second factor: the profile, and giving the
+// factor.
 var withoutFactor = []string{"/kk/account", "/kk/account/factor", "/kk/account/factor/passkey/ask", "/kk/account/factor/passkey/give"}
 
-// TestMailboxAloneEndsNothing walks every form of the account in the route table: from
-// a session that has not given the second factor it changes nothing and leads to the
-// factor. A new route is irreversible until it is named above.
-func TestMailboxAloneEndsNothing(t *testing.T) {
+// TestAccountFormsNeedFactor sends every account form in the route table from a session
+// without the second factor: it changes nothing and redirects to the factor. A new route needs
+// the factor unless it is in withoutFactor.
+func TestAccountFormsNeedFactor(t *testing.T) {
 	s := newSite(t)
 	owner := s.visitor()
 	owner.signInByMail("a@example.kz")
@@ -35,7 +35,7 @@ func TestMailboxAloneEndsNothing(t *testing.T) {
 		thief.send(http.MethodPost, path, url.Values{"sure": {"1"}, "email": {"thief@example.kz"}}).to("/kk/account/factor?")
 	}
 	if walked < 8 {
-		t.Errorf("%d routes walked", walked)
+		t.Errorf("%d routes checked, want at least 8", walked)
 	}
 	for what, query := range map[string]string{
 		"the account":        `select count(*) from users where email = 'a@example.kz' and removed_at is null`,
@@ -47,14 +47,14 @@ func TestMailboxAloneEndsNothing(t *testing.T) {
 			t.Errorf("%s: %d", what, n)
 		}
 	}
-	// with the factor it is done at once
+	// with the factor it works
 	thief.post("/kk/account/factor", "code", recovery[0], "next", "/kk/account").to("/kk/account")
 	thief.post("/kk/account/sessions/others/end").to("/kk/account")
 	owner.get("/kk/account").to("/kk/sign-in")
 }
 
-// TestOfficialIsRemovedByAdministrator: who holds a role cannot vacate it by removing
-// the account; an administrator can.
+// TestOfficialIsRemovedByAdministrator: a user with a role cannot remove their account; an
+// administrator can.
 func TestOfficialIsRemovedByAdministrator(t *testing.T) {
 	s := newSite(t)
 	moderator := s.appointed(t, "m@example.kz", "moderator", nil)
@@ -65,13 +65,13 @@ func TestOfficialIsRemovedByAdministrator(t *testing.T) {
 	user := s.id("m@example.kz")
 	admin.post(fmt.Sprintf("/kk/admin/users/%d/removal", user), "reason", "person", "request", "№ 1, 14.10.2026", "sure", "1").wants(http.StatusSeeOther)
 	if n := s.number(`select count(*) from roles where user_id = ? and until is null`, user); n != 0 {
-		t.Error("the role goes on")
+		t.Error("the role was not ended")
 	}
 }
 
-// TestStrangerUsesUpNoFactorTries: who holds the mailbox and guesses the factor keeps the
-// owner out neither in their browser nor in their network.
-func TestStrangerUsesUpNoFactorTries(t *testing.T) {
+// TestFactorTriesOfStranger: an attacker who has the mailbox and guesses the factor does not
+// lock the owner out.
+func TestFactorTriesOfStranger(t *testing.T) {
 	s := newSite(t)
 	owner := s.visitor()
 	owner.signInByMail("a@example.kz")

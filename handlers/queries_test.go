@@ -13,8 +13,8 @@ import (
 	"jauap/models"
 )
 
-// TestQueries fixes the number of queries of each page: it does not grow with
-// what the page shows.
+// TestQueries fixes the number of queries of each page, which must not depend on the number
+// of rows.
 func TestQueries(t *testing.T) {
 	few, many := newSite(t), newSite(t)
 	fewNumber := few.fillAppeals(1)
@@ -38,11 +38,11 @@ func TestQueries(t *testing.T) {
 		{"/kk/promises", 1},
 		{"/kk/promises?view=all&place=616059000", 2},
 		{"/kk/bodies/1/promises?view=kept", 2},
-		{"/kk/places/616059000/silence", 3}, // the trail, the appeals, their number
-		{"/kk/record", 3},                   // the units, the peers of their bodies, the time of their counts
-		{"/kk/record/616000000", 4},         // and the way down to the district
-		{"/kk/gap", 4},                      // the counts, their time, examples, places to choose
-		{"/kk/gap?place=616059000", 5},      // and the place itself
+		{"/kk/places/616059000/silence", 3}, // trail, appeals, count
+		{"/kk/record", 3},                   // units, peers of their bodies, time of the counts
+		{"/kk/record/616000000", 4},         // and the trail
+		{"/kk/gap", 4},                      // counts, their time, examples, child places
+		{"/kk/gap?place=616059000", 5},      // and the trail
 		{"/kk/works", 1},
 		{"/kk/works/1", 5},
 		{"/kk/about", 0},
@@ -59,7 +59,7 @@ func TestQueries(t *testing.T) {
 	}
 }
 
-// countQueries counts what passes through the Store's connection from now on.
+// countQueries returns a counter of the statements sent through GORM.
 func (s *site) countQueries() *int {
 	count := new(int)
 	up := func(*gorm.DB) { *count++ }
@@ -76,8 +76,8 @@ func (s *site) countQueries() *int {
 	return count
 }
 
-// fillAppeals files, publishes and answers n appeals at one place, all explained
-// by one piece of work, and returns the number of the newest.
+// fillAppeals files, publishes and answers n appeals at one place, links all of them to one
+// explanation, and returns the number of the newest.
 func (s *site) fillAppeals(n int) (number string) {
 	s.t.Helper()
 	ctx := s.t.Context()

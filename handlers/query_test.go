@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// Every list answers a parameter without meaning in the same way: status 400, the page
-// itself, and a notice with the label of the field.
-func TestWrongParameterIsNamedOnEveryList(t *testing.T) {
+// TestWrongParameters: all lists answer an invalid parameter with status 400 and the page, with
+// a notice that has the label of the field.
+func TestWrongParameters(t *testing.T) {
 	o := newOffice(t)
 	moderator, admin := o.official("moderator", 0), o.official("admin", 0)
 	for _, test := range []struct {
@@ -42,8 +42,8 @@ func TestWrongParameterIsNamedOnEveryList(t *testing.T) {
 	}
 }
 
-// A table for a spreadsheet has no place for a notice.
-func TestWrongParameterOfATableIsABadRequest(t *testing.T) {
+// TestWrongParametersOfFiles: CSV files, which cannot show a notice, give a plain 400.
+func TestWrongParametersOfFiles(t *testing.T) {
 	o := newOffice(t)
 	for _, address := range []string{"/en/bodies.csv?level=9", "/en/gap/table.csv?place=x"} {
 		o.visitor().get(address).wants(http.StatusBadRequest)

@@ -11,28 +11,28 @@ import (
 	"jauap/models/record"
 )
 
-// The record of a body: its figures, how each is computed, and the way to the list of peers.
+// TestRecordPage: the record of a body shows its figures and how each is computed.
 func TestRecordPage(t *testing.T) {
 	t.Parallel()
 	s := demoSite(t)
 	first := s.get("/kk/bodies").wants(http.StatusOK)
 	href, ok := first.doc().Find(".compare tbody th a, .places a").First().Attr("href")
 	if !ok {
-		t.Fatal("the comparison names nobody")
+		t.Fatal("the comparison lists no body")
 	}
 	page := s.get(href).wants(http.StatusOK)
 	page.has("#head", "")
 	page.has("#figures", "")
 	page.has("dl.method dd", "")
 	if cookies := page.Header().Values("Set-Cookie"); len(cookies) > 0 || !strings.HasPrefix(page.Header().Get("Cache-Control"), "public") {
-		t.Errorf("a public page: %v, %s", cookies, page.Header().Get("Cache-Control"))
+		t.Errorf("not publicly cacheable: %v, %s", cookies, page.Header().Get("Cache-Control"))
 	}
 	if strings.Contains(page.Body.String(), "style=") {
-		t.Error("the page has an inline style, which its policy forbids")
+		t.Error("the page has an inline style, which the Content-Security-Policy forbids")
 	}
 }
 
-func TestRecordRefusesNonsense(t *testing.T) {
+func TestRecordBadInput(t *testing.T) {
 	t.Parallel()
 	s := demoSite(t)
 	for path, want := range map[string]int{
@@ -47,8 +47,9 @@ func TestRecordRefusesNonsense(t *testing.T) {
 	}
 }
 
-// No figure may be sorted by the number of appeals: it is no merit and no fault.
-func TestNobodyIsSortedByTheNumberOfAppeals(t *testing.T) {
+// TestNoSortByAppeals: bodies cannot be sorted by the number of appeals, which is neither
+// good nor bad.
+func TestNoSortByAppeals(t *testing.T) {
 	t.Parallel()
 	s := demoSite(t)
 	page := s.get("/en/bodies").wants(http.StatusOK)
@@ -74,29 +75,30 @@ func TestRecordFiles(t *testing.T) {
 		if !marked || !strings.HasPrefix(text, head) || !strings.HasPrefix(file.Header().Get("Content-Type"), "text/csv; charset=utf-8") {
 			t.Errorf("%s: %.120q, %s", path, file.Body, file.Header().Get("Content-Type"))
 		}
-		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll() // fails where a row is of another length
+		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll() // fails if rows differ in length
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
 		if last := rows[0][len(rows[0])-1]; last != "as_of" {
-			t.Errorf("%s ends with %q", path, last)
+			t.Errorf("%s: last column is %q", path, last)
 		}
 	}
 }
 
-// A name that a spreadsheet would take for a formula stays a name.
+// TestRecordFileHoldsNoFormula: a name that looks like a formula is escaped.
 func TestRecordFileHoldsNoFormula(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.must(o.db.Gorm.Exec(`update bodies set name_kk = '=HYPERLINK("https://example.kz")' where id = ?`, o.body).Error)
 	file := o.site.get("/kk/bodies.csv").wants(http.StatusOK)
 	if !strings.Contains(file.Body.String(), `,"'=HYPERLINK(""https://example.kz"")",`) {
-		t.Errorf("the formula stands in the file: %s", file.Body)
+		t.Errorf("the file holds the formula: %s", file.Body)
 	}
 }
 
-// The head replies once a quarter; a second press is the same reply, another text is kept on the screen.
+// TestReply: the head may reply once a quarter. Repeating the reply succeeds; another text
+// gives a conflict and is shown again.
 func TestReply(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -115,7 +117,7 @@ func TestReply(t *testing.T) {
 	var n int
 	o.must(o.db.Gorm.Raw(`select count(*) from body_replies`).Scan(&n).Error)
 	if n != 1 {
-		t.Errorf("%d replies, want one", n)
+		t.Errorf("%d replies, want 1", n)
 	}
 	page := o.site.get("/kk/bodies/" + fmt.Sprint(o.body)).wants(http.StatusOK)
 	page.has(".reply__text", "Биыл көктемде <b>үш көше</b> жөнделді.")

@@ -15,8 +15,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// examples has, for every route with a parameter, addresses to fetch. A route
-// without parameters is its own example. A new route without an example fails.
+// examples returns addresses to fetch for each route with parameters. TestEveryRoute fails
+// for a new route without examples.
 func (s site) examples(t *testing.T) map[string][]string {
 	t.Helper()
 	var appeals, places, works, bodies, promising []string
@@ -40,16 +40,16 @@ func (s site) examples(t *testing.T) map[string][]string {
 	table := map[string][]string{
 		"/a/:number":   {"/a/" + appeals[0]},
 		"/media/:file": photos,
-		"/static/*":    nil, // every file is fetched as a link of the pages
-		// Of developers: the style guide shows parts with made-up links, and axe-core looks at it.
+		"/static/*":    nil, // TestEveryRoute fetches the files that pages link to
+		// For developers. The style guide has invented links; TestAccessible checks it.
 		"/kk/styleguide": nil, "/ru/styleguide": nil, "/en/styleguide": nil, "/dev/mail": nil, "/dev/mail/:file": nil,
 	}
 	for _, lang := range i18n.Languages {
 		l := "/" + string(lang)
-		table[l+"/invitation"] = nil // with the token of a mail only
+		table[l+"/invitation"] = nil // needs the token of a mail
 		table[l+"/inbox/:id"] = []string{l + "/inbox/1"}
 		table[l+"/unsubscribe/:token"] = []string{l + "/unsubscribe/" + notice.New(s.store).UnsubscribeToken(1, models.CategoryTarget("roads"))}
-		for _, path := range []string{"/receipt", "/complaint", "/author/:act"} { // for its author only
+		for _, path := range []string{"/receipt", "/complaint", "/author/:act"} { // for the author only
 			table[l+"/appeals/:number"+path] = []string{l + "/appeals/" + appeals[0] + strings.ReplaceAll(path, ":act", "add")}
 		}
 		for _, n := range appeals {
@@ -76,8 +76,8 @@ func (s site) examples(t *testing.T) map[string][]string {
 	return table
 }
 
-// TestEveryRoute fetches every route in every language, reads the page as a
-// browser would, and follows every link within the site.
+// TestEveryRoute fetches every route in every language, checks the page, and follows all links
+// within the site.
 func TestEveryRoute(t *testing.T) {
 	s := demoSite(t)
 	examples := s.examples(t)
@@ -89,7 +89,7 @@ func TestEveryRoute(t *testing.T) {
 		}
 		paths, listed := examples[route.Path]
 		if !listed {
-			// What stands behind a door is asked by TestPermissions.
+			// TestPermissions covers routes that need a session.
 			if strings.ContainsAny(route.Path, ":*") && outcome(s.get(route.Path)) != "sign-in" {
 				t.Errorf("route %s has no example", route.Path)
 			}
@@ -105,7 +105,7 @@ func TestEveryRoute(t *testing.T) {
 		}
 		seen[path] = true
 		a := s.get(path)
-		if a.Code == http.StatusFound || a.Code == http.StatusSeeOther { // to a language, or to the sign-in
+		if a.Code == http.StatusFound || a.Code == http.StatusSeeOther { // to a language or to the sign-in
 			queue = append(queue, a.Header().Get("Location"))
 			continue
 		}
@@ -117,27 +117,27 @@ func TestEveryRoute(t *testing.T) {
 			links, posts := checkPage(t, path, a.doc())
 			for _, post := range posts {
 				if !posted[post] && s.do(http.MethodPost, post).Code == http.StatusNotFound {
-					t.Errorf("%s: a form posts to %s, which is not there", path, post)
+					t.Errorf("%s: a form posts to %s, which does not exist", path, post)
 				}
 				posted[post] = true
 			}
 			for _, link := range links {
-				// Filters combine without end, and are the same in every language: they are
-				// followed in Kazakh, and from a filtered list only to pages.
+				// Filters have endless combinations and are the same in every language. Follow
+				// them in Kazakh only, and not from a filtered list.
 				if !strings.Contains(link, "?") || strings.HasPrefix(path, "/kk") && !strings.Contains(path, "?") {
 					queue = append(queue, link)
 				}
 			}
 		}
 		if len(seen) > 10000 {
-			t.Fatal("the site has no end")
+			t.Fatal("more than 10,000 addresses")
 		}
 	}
 	t.Logf("%d addresses", len(seen))
 }
 
-// checkPage states what is true of every page, and returns the addresses within
-// the site that it leads to and those that its forms post to.
+// checkPage checks the rules for all pages. It returns the addresses of links and of posted
+// forms within the site.
 func checkPage(t *testing.T, path string, doc *goquery.Document) (links, posts []string) {
 	t.Helper()
 	wrong := func(format string, args ...any) { t.Helper(); t.Errorf(path+": "+format, args...) }
@@ -165,7 +165,7 @@ func checkPage(t *testing.T, path string, doc *goquery.Document) (links, posts [
 			v, _ := e.Attr(name)
 			for _, id := range strings.Fields(v) {
 				if !ids[id] {
-					wrong("%s names %q, which is not there", name, id)
+					wrong("%s refers to %q, which does not exist", name, id)
 				}
 			}
 		}
@@ -187,7 +187,7 @@ func checkPage(t *testing.T, path string, doc *goquery.Document) (links, posts [
 				return
 			}
 			if to.Path == base.Path && to.Fragment != "" && goquery.NodeName(e) == "a" && !ids[to.Fragment] {
-				wrong("link to #%s, which is not there", to.Fragment)
+				wrong("link to #%s, which does not exist", to.Fragment)
 			}
 			to.Fragment = ""
 			if goquery.NodeName(e) == "form" {
@@ -203,7 +203,7 @@ func checkPage(t *testing.T, path string, doc *goquery.Document) (links, posts [
 	return links, posts
 }
 
-// TestHead: link previews and health checks ask with HEAD.
+// TestHead: pages answer HEAD requests, which link previews and health checks send.
 func TestHead(t *testing.T) {
 	s := demoSite(t)
 	for _, path := range []string{"/kk", "/ru/appeals", "/health"} {
@@ -214,8 +214,8 @@ func TestHead(t *testing.T) {
 	}
 }
 
-// TestPublicPagesAreCacheable: no cookie, the same for all, and nothing sent
-// again to who has it.
+// TestPublicPagesAreCacheable: public pages set no cookie, are publicly cacheable and support
+// ETags.
 func TestPublicPagesAreCacheable(t *testing.T) {
 	s := demoSite(t)
 	for _, lang := range i18n.Languages {

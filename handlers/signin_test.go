@@ -12,8 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestSignInByMail: somebody new signs in with a code, says their name, and comes
-// back to where they were going.
+// TestSignInByMail: a new user signs in with a code, enters a name and is redirected back.
 func TestSignInByMail(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -23,7 +22,7 @@ func TestSignInByMail(t *testing.T) {
 	if !strings.Contains(text, "https://jauap.example/kk/sign-in/code?ask="+ask) {
 		t.Errorf("no link in the mail:\n%s", text)
 	}
-	// scanners open links, some of them twice
+	// mail scanners open links, some repeatedly
 	for range 3 {
 		a := s.visitor().get(entry).wants(http.StatusOK)
 		if got, _ := a.doc().Find("#code").Attr("value"); got != code {
@@ -39,9 +38,9 @@ func TestSignInByMail(t *testing.T) {
 	v.post("/kk/sign-in/code", append(fields, "new", "1", "given_name", "Айгүл", "family_name", "Сейітова")...).to("/kk/places?q=шет")
 	v.get("/kk/places").wants(http.StatusOK).has("header", "Айгүл С.")
 
-	// spent
+	// the code is used up
 	s.visitor().post("/kk/sign-in/code", fields...).wants(http.StatusUnprocessableEntity).has("#code-problem", "қолданылып қойған")
-	// known now: no question of a name
+	// a known user is not asked for a name
 	again := s.visitor()
 	again.signInByMail("aigul@example.kz")
 	again.post("/kk/sign-out").to("/kk")
@@ -49,7 +48,7 @@ func TestSignInByMail(t *testing.T) {
 	v.get("/kk").has(".viewer", "Айгүл С.")
 }
 
-// TestSameAnswer: whether an address is known cannot be seen.
+// TestSameAnswer: the response does not reveal whether an address is known.
 func TestSameAnswer(t *testing.T) {
 	s := newSite(t)
 	s.newUser(t, "known@example.kz")
@@ -79,10 +78,10 @@ func TestCodeProblems(t *testing.T) {
 	v := s.visitor()
 	for i, email := range []string{"", "aigul", "aigul@", "a b@example.kz", "Айгүл <a@example.kz>", "a@localhost", strings.Repeat("a", 260) + "@b.kz", "a@example.kz,b@example.kz"} {
 		v := s.visitor()
-		v.from = fmt.Sprintf("192.0.2.%d:1", i) // this test is not about the limit
+		v.from = fmt.Sprintf("192.0.2.%d:1", i) // avoid the rate limit
 		a := v.post("/kk/sign-in", "email", email).wants(http.StatusUnprocessableEntity)
 		if got, _ := a.doc().Find("#email").Attr("value"); got != email {
-			t.Errorf("%q typed, %q shown", email, got)
+			t.Errorf("submitted %q, shown %q", email, got)
 		}
 	}
 	ask, code := v.askCode("b@example.kz", "//evil.example")
@@ -99,24 +98,24 @@ func TestCodeProblems(t *testing.T) {
 		"Неверный код. Осталось попыток: 1", "Код пять раз введён неверно. Запросите новый"}, said); diff != "" {
 		t.Error(diff)
 	}
-	v.get("/ru/sign-in/code?ask="+ask).has(".lead", "отправлен на адрес b@example.kz")          // a mistyped address is seen
-	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity). // right, and too late
+	v.get("/ru/sign-in/code?ask="+ask).has(".lead", "отправлен на адрес b@example.kz")          // shows a mistyped address
+	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity). // right, but too many tries
 													has(`form[action="/ru/sign-in"] input[name=email][value="b@example.kz"]`, "").lacks("#code")
 	v.post("/ru/sign-in/code", "ask", "guess", "code", code).wants(http.StatusUnprocessableEntity)
 	v.post("/ru/sign-in/code").wants(http.StatusUnprocessableEntity)
-	// nobody is led to another site
+	// no redirect to another site
 	ask, code = v.askCode("c@example.kz", "//evil.example")
 	v.post("/kk/sign-in/code", "ask", ask, "code", code, "next", "//evil.example", "new", "1", "given_name", "Асан").to("/kk")
 }
 
-// TestCodeIsBoundToItsAsk: the digits sent to one person open nothing for another.
-func TestCodeIsBoundToItsAsk(t *testing.T) {
+// TestCodeIsBoundToItsRequest: a code is not valid for the request of another address.
+func TestCodeIsBoundToItsRequest(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
 	_, code := v.askCode("a@example.kz", "")
 	other, otherCode := v.askCode("b@example.kz", "")
 	if code == otherCode {
-		t.Skip("one in a million")
+		t.Skip("both codes are equal by chance")
 	}
 	v.post("/kk/sign-in/code", "ask", other, "code", code).wants(http.StatusUnprocessableEntity)
 }
@@ -129,7 +128,7 @@ func TestCodeExpires(t *testing.T) {
 	v.post("/kk/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity).has("#code-problem", "мерзімі өткен")
 }
 
-// mails is how many mails the server has sent.
+// mails returns the number of mails that the server has sent.
 func (s site) mails() int {
 	s.t.Helper()
 	kept, err := s.mail.List()
@@ -139,8 +138,8 @@ func (s site) mails() int {
 	return len(kept)
 }
 
-// TestCodeLimits: a mailbox is sent five unused codes an hour, and from then on the last
-// one is good; one browser asks ten times at once, a village behind its address more often.
+// TestCodeLimits: a mailbox gets at most five unused codes an hour; after that the last one
+// stays valid. A browser may send ten requests, other browsers of its network more.
 func TestCodeLimits(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -161,12 +160,12 @@ func TestCodeLimits(t *testing.T) {
 	v.post("/kk/sign-in", "email", "c@example.kz").wants(http.StatusTooManyRequests).has("h1", "")
 	s.visitor().askCode("c@example.kz", "") // a neighbour behind the same address
 	if v.cookies["__Host-browser"] == "" {
-		t.Error("the browser is not known")
+		t.Error("no browser cookie")
 	}
 }
 
-// TestStrangerAsksCodes: who floods a mailbox with codes neither fills it nor keeps its
-// owner out, from a network that is known or from a new one.
+// TestStrangerAsksCodes: an attacker who requests many codes for a mailbox neither floods it
+// nor locks its owner out in a known network or a known browser.
 func TestStrangerAsksCodes(t *testing.T) {
 	s := newSite(t)
 	owner := s.visitor()
@@ -179,9 +178,9 @@ func TestStrangerAsksCodes(t *testing.T) {
 		stranger.post("/kk/sign-in", "email", "a@example.kz").to("/kk/sign-in/code?")
 	}
 	if n := s.mails() - before; n != 5 {
-		t.Errorf("%d mails of strangers", n)
+		t.Errorf("%d mails requested by strangers, want 5", n)
 	}
-	for range 7 { // and guess: their tries are used up, not the owner's
+	for range 7 { // wrong guesses do not use up the owner's tries
 		stranger := s.visitor()
 		stranger.from = "203.0.113.99:1"
 		location, _ := url.Parse(stranger.post("/kk/sign-in", "email", "a@example.kz").to("/kk/sign-in/code?"))
@@ -190,7 +189,7 @@ func TestStrangerAsksCodes(t *testing.T) {
 		}
 	}
 	if n := s.number(`select sum(tries) from codes`); n != 30 {
-		t.Errorf("%d guesses were answered", n)
+		t.Errorf("%d guesses were checked, want 30", n)
 	}
 	home := s.visitor() // a new browser in the known network
 	home.from = "192.0.2.50:9"
@@ -199,11 +198,11 @@ func TestStrangerAsksCodes(t *testing.T) {
 	owner.from = "198.51.100.77:1" // the known browser in a new network
 	owner.signInByMail("a@example.kz")
 	if n := s.number(`select count(*) from sign_ins where network_hash is null`); n != 0 {
-		t.Error("a sign-in does not know its network")
+		t.Error("a sign-in without its network")
 	}
 }
 
-// TestBrakeOnGuessing: wrong codes over many mailboxes together put the brake on.
+// TestBrakeOnGuessing: many wrong codes over all mailboxes reduce the tries of each code.
 func TestBrakeOnGuessing(t *testing.T) {
 	s := newSite(t)
 	v := s.visitor()
@@ -213,7 +212,7 @@ func TestBrakeOnGuessing(t *testing.T) {
 	v.post("/ru/sign-in/code", "ask", ask, "code", code).wants(http.StatusUnprocessableEntity)
 }
 
-// TestCodeOnce: of many who bring the same code at once, one signs in.
+// TestCodeOnce: of concurrent requests with the same code one signs in.
 func TestCodeOnce(t *testing.T) {
 	s := newSite(t)
 	s.newUser(t, "a@example.kz")
@@ -233,8 +232,8 @@ func TestCodeOnce(t *testing.T) {
 	}
 }
 
-// TestBans: by account, by network, by mail domain; told why and until when, and
-// only after the code was right.
+// TestBans: a banned account, network or mail domain cannot sign in. The reason and the end
+// are shown only after the right code.
 func TestBans(t *testing.T) {
 	for _, test := range []struct{ kind, value string }{
 		{"domain", "spam.example"}, {"range", "192.0.2.0/24"}, {"account", "ID"},
@@ -255,7 +254,7 @@ func TestBans(t *testing.T) {
 	}
 }
 
-// TestDevMail: kept mail can be read, and nothing beside it.
+// TestDevMail: stored mail can be read from near addresses only, and no other files.
 func TestDevMail(t *testing.T) {
 	s := newSite(t)
 	s.visitor().askCode("a@example.kz", "")
@@ -265,7 +264,7 @@ func TestDevMail(t *testing.T) {
 	link, _ := list.doc().Find("main li a").Attr("href")
 	near.get(link).wants(http.StatusOK).has("main a", "https://jauap.example/kk/sign-in/code")
 	near.get("/dev/mail/..%2fsecret.key").wants(http.StatusNotFound)
-	for _, from := range []string{"203.0.113.7:1", "[2001:db8::1]:1", ""} { // a demo that is open to the internet by mistake
+	for _, from := range []string{"203.0.113.7:1", "[2001:db8::1]:1", ""} { // such as a demo reachable from the internet by mistake
 		far := s.visitor()
 		far.from = from
 		far.get("/dev/mail").wants(http.StatusNotFound)

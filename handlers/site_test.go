@@ -23,25 +23,25 @@ import (
 	"jauap/models/secret"
 )
 
-// noon is when the tests take place: a Wednesday in the middle of working weeks.
+// noon is the time of the tests, a Wednesday between full working weeks.
 var noon = time.Date(2026, 10, 14, 7, 0, 0, 0, time.UTC) // 12:00 in Asia/Almaty
 
-// site is the real server over a real database.
+// site is a server with a real database.
 type site struct {
 	t      *testing.T
 	db     *database.DB
 	store  *models.Store
 	server *handlers.Server
-	mail   mail.Folder // what the server has sent
+	mail   mail.Folder // mails sent by the server
 }
 
-// newSite serves an empty database, with only reference data.
+// newSite returns a site with reference data only.
 func newSite(t *testing.T) site {
 	t.Helper()
 	return serve(t, dbtest.Open(t))
 }
 
-// with serves the same database with other settings.
+// with returns a site with the same database and other settings.
 func (s site) with(change func(*handlers.Config)) site { return serve(s.t, s.db, change) }
 
 func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) site {
@@ -66,7 +66,7 @@ func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) sit
 	return site{t, db, store, server, box}
 }
 
-// demoSite serves the demo as of noon. Reading tests share one database.
+// demoSite returns a site with the demo data as of noon. All callers share one database.
 func demoSite(t *testing.T) site {
 	t.Helper()
 	filled.Do(func() {
@@ -91,7 +91,7 @@ var (
 	demoErr error
 )
 
-// answer is what came back.
+// answer is a response.
 type answer struct {
 	t *testing.T
 	*httptest.ResponseRecorder
@@ -144,12 +144,12 @@ func (a answer) has(selector, text string) answer {
 		a.t.Fatalf("%s: nothing matches %q", a.path, selector)
 	}
 	if !strings.Contains(breakable.Replace(found.Text()), breakable.Replace(text)) {
-		a.t.Fatalf("%s: %q does not hold %q but %q", a.path, selector, text, found.Text())
+		a.t.Fatalf("%s: %q is %q, want %q in it", a.path, selector, found.Text(), text)
 	}
 	return a
 }
 
-// breakable reads a no-break space as the space that a reader sees.
+// breakable replaces no-break spaces by spaces.
 var breakable = strings.NewReplacer("\u00a0", " ")
 
 // lacks fails if an element matches the selector.
@@ -161,5 +161,5 @@ func (a answer) lacks(selector string) answer {
 	return a
 }
 
-// today is the day of the tests.
+// today returns the date of the tests.
 func today() calendar.Date { return calendar.Of(noon) }

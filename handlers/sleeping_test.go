@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestSleepingRole: a role without a second factor speaks for no body and opens
-// no picture of a private appeal.
+// TestSleepingRole: an official without a second factor cannot comment for the body, and does
+// not see pictures of a private appeal.
 func TestSleepingRole(t *testing.T) {
 	o := newOffice(t)
 	_, number := o.appeal(false)
@@ -19,7 +19,7 @@ func TestSleepingRole(t *testing.T) {
 		t.Errorf("%d comments for the body, want 1", n)
 	}
 
-	// nor is it a resident's voice about the body's work, and no button says so
+	// officials cannot give a voice about the work of their body
 	o.head.get("/kk/appeals/"+number).lacks("form[action$='/voice']").has("#voice", "Өз жұмысы")
 	v.get("/kk/appeals/"+number).lacks("form[action$='/voice']").has("#voice", "Өз жұмысы")
 

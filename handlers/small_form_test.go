@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestNoFilesInPlainForms: a form that takes no files leaves none on the disk, whatever
-// somebody sends to it.
+// TestNoFilesInPlainForms: files sent with a form without file fields are not written to
+// disk.
 func TestNoFilesInPlainForms(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	s := newSite(t)
@@ -32,6 +32,6 @@ func TestNoFilesInPlainForms(t *testing.T) {
 	v.do(r).wants(http.StatusUnprocessableEntity)
 	left, err := os.ReadDir(os.TempDir())
 	if err != nil || len(left) > 0 {
-		t.Errorf("left on the disk: %v, %v", left, err)
+		t.Errorf("files on disk: %v, %v", left, err)
 	}
 }

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestFormsAreTidied: a text has as many letters as the counter of the page says, in any encoding of the form.
+// TestFormsAreTidied: the length of a text equals the counter of the page, in both encodings
+// of forms.
 func TestFormsAreTidied(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

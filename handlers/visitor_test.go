@@ -11,11 +11,11 @@ import (
 	"jauap/models"
 )
 
-// visitor is a browser with a jar of its own.
+// visitor is a browser with its own cookies.
 type visitor struct {
 	site
 	cookies map[string]string
-	from    string // address of its connection
+	from    string // remote address
 }
 
 func (s site) visitor() *visitor {
@@ -24,7 +24,7 @@ func (s site) visitor() *visitor {
 
 func (v *visitor) get(path string) answer { v.t.Helper(); return v.send(http.MethodGet, path, nil) }
 
-// post sends a form; fields are name, value pairs.
+// post sends a form. fields are name-value pairs.
 func (v *visitor) post(path string, fields ...string) answer {
 	v.t.Helper()
 	form := url.Values{}
@@ -61,19 +61,19 @@ func (v *visitor) do(r *http.Request) answer {
 	return answer{v.t, w, r.URL.Path}
 }
 
-// to fails unless the answer leads to a path, and returns it whole.
+// to fails unless the response redirects to an address with the prefix, and returns the address.
 func (a answer) to(prefix string) string {
 	a.t.Helper()
 	location := a.wants(http.StatusSeeOther).Header().Get("Location")
 	if !strings.HasPrefix(location, prefix) {
-		a.t.Fatalf("%s leads to %q, not to %q", a.path, location, prefix)
+		a.t.Fatalf("%s redirects to %q, want %q", a.path, location, prefix)
 	}
 	return location
 }
 
 var digits = regexp.MustCompile(`\b[0-9]{8}\b`)
 
-// newestMail is the text of the mail that was sent last.
+// newestMail returns the mail that was sent last.
 func (s site) newestMail() (to, subject, text string) {
 	s.t.Helper()
 	kept, err := s.mail.List()
@@ -83,7 +83,7 @@ func (s site) newestMail() (to, subject, text string) {
 	return strings.Trim(kept[0].To, "<>"), kept[0].Subject, kept[0].Text
 }
 
-// askCode asks for a code in Kazakh and returns it with the token of the ask.
+// askCode requests a code in Kazakh and returns it with the token of the request.
 func (v *visitor) askCode(email, next string) (ask, code string) {
 	v.t.Helper()
 	location, err := url.Parse(v.post("/kk/sign-in", "email", email, "next", next).to("/kk/sign-in/code?"))
@@ -92,12 +92,12 @@ func (v *visitor) askCode(email, next string) (ask, code string) {
 	}
 	to, subject, _ := v.newestMail()
 	if !strings.EqualFold(to, email) {
-		v.t.Fatalf("the newest mail went to %s, not to %s", to, email)
+		v.t.Fatalf("the newest mail went to %s, want %s", to, email)
 	}
 	return location.Query().Get("ask"), digits.FindString(subject)
 }
 
-// signInByMail signs in as whoever has the address, by a code.
+// signInByMail signs in with a mailed code, and registers a new user.
 func (v *visitor) signInByMail(email string) {
 	v.t.Helper()
 	ask, code := v.askCode(email, "")
@@ -108,7 +108,7 @@ func (v *visitor) signInByMail(email string) {
 	a.to("/kk")
 }
 
-// newUser makes a user who has signed in before.
+// newUser creates a user.
 func (s site) newUser(t *testing.T, email string) int64 {
 	t.Helper()
 	id, err := s.store.CreateUser(t.Context(), models.NewUser{GivenName: "Бауыржан", Email: email, Level: 1})
@@ -118,7 +118,7 @@ func (s site) newUser(t *testing.T, email string) int64 {
 	return id
 }
 
-// sql changes what a test cannot reach through a door.
+// sql executes a statement, for changes that no page allows.
 func (s site) sql(statement string, args ...any) {
 	s.t.Helper()
 	if err := s.db.Gorm.Exec(statement, args...).Error; err != nil {
@@ -126,7 +126,7 @@ func (s site) sql(statement string, args ...any) {
 	}
 }
 
-// number is the one number that a query gives.
+// number returns the number selected by a query.
 func (s site) number(query string, args ...any) (n int) {
 	s.t.Helper()
 	if err := s.db.Gorm.Raw(query, args...).Scan(&n).Error; err != nil {
@@ -135,7 +135,7 @@ func (s site) number(query string, args ...any) (n int) {
 	return n
 }
 
-// places are a rural district with what lies above it.
+// places inserts a rural district and the places above it.
 func (s site) places() {
 	s.t.Helper()
 	s.sql(`insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values

@@ -11,7 +11,7 @@ import (
 	"jauap/models/notice"
 )
 
-// resident signs in as somebody of their own, from an address of their own.
+// resident returns a new signed-in user with their own network address.
 func (s site) resident(t *testing.T, n int) *visitor {
 	t.Helper()
 	email := fmt.Sprintf("resident%d@example.kz", n)
@@ -22,14 +22,14 @@ func (s site) resident(t *testing.T, n int) *visitor {
 	return v
 }
 
-// totals reads the four numbers of the box of voices.
+// totals returns the four numbers of the box of voices.
 func (a answer) totals() string {
 	a.t.Helper()
 	return strings.Join(strings.Fields(a.doc().Find("#voice dd").Text()), "")
 }
 
-// TestFiftyOneVoices: fifty residents and one resident fifty times, at once, over
-// HTTP: 51 are counted, shown and recounted alike.
+// TestFiftyOneVoices: fifty users and one user fifty times, concurrently over HTTP, are
+// counted as 51 voices, before and after a recount.
 func TestFiftyOneVoices(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
@@ -41,7 +41,7 @@ func TestFiftyOneVoices(t *testing.T) {
 	}
 	var all sync.WaitGroup
 	for _, v := range voters {
-		request := *v // its own answers; the cookies are only read
+		request := *v // a copy per request, because requests change the cookies
 		request.cookies = map[string]string{}
 		for name, value := range v.cookies {
 			request.cookies[name] = value
@@ -53,19 +53,19 @@ func TestFiftyOneVoices(t *testing.T) {
 		})
 	}
 	all.Wait()
-	for range 2 { // counted again, it is the same
+	for range 2 { // the second recount changes nothing
 		if err := s.store.RecountVoices(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if got := s.get(page).wants(http.StatusOK).totals(); got != "510510" {
-			t.Errorf("all, checked, mail only, local: %s", got)
+			t.Errorf("all, verified, mail only, local: %s", got)
 		}
 	}
 	s.get("/kk/appeals").has(".card__foot", "51 адамға қатысты")
 }
 
-// TestVoice: who is not known signs in first; who gives a voice sees it at once, by
-// the forms of the page, and takes it back.
+// TestVoice: giving a voice needs a sign-in. The user sees their voice before the next count
+// and can withdraw it.
 func TestVoice(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
@@ -103,8 +103,8 @@ func TestVoice(t *testing.T) {
 	v.post("/ru/appeals/2026-999999/voice").wants(http.StatusNotFound)
 }
 
-// TestComments: the form keeps what was typed, officials are marked, too many at
-// once are told to wait.
+// TestComments: a rejected form keeps the text, comments of officials are marked, and the
+// number of comments in ten minutes is limited.
 func TestComments(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
@@ -132,14 +132,14 @@ func TestComments(t *testing.T) {
 	where = akim.post(page+"/comments", "text", "Ертең барамыз.", "official", "1").to(page + "#comment-")
 	s.get(page).has("#"+where[strings.LastIndex(where, "#")+1:]+"[data-official]", "Ертең барамыз.")
 
-	// the page on which a new one is the last
+	// a new comment redirects to the page that ends with it
 	s.sql(`insert into comments (appeal_id, user_id, text, at) select a.id, a.author_id, 'Пікір ' || n, now() from appeals a, generate_series(1, 2000) n`)
 	where = akim.post(page+"/comments", "text", "Соңғы сөз.").to(page + "?comments=")
 	path, fragment, _ := strings.Cut(where, "#")
 	akim.get(path).wants(http.StatusOK).has(".comments li:last-child #"+fragment, "Соңғы сөз.").lacks("#discussion .more")
 }
 
-// TestQuestions: asked under an explanation of work, answered by its body.
+// TestQuestions: users ask about an explanation, and its body answers.
 func TestQuestions(t *testing.T) {
 	s := newSite(t)
 	s.fillAppeals(1)
@@ -157,7 +157,7 @@ func TestQuestions(t *testing.T) {
 	v.post("/kk/works/x/questions", "text", "Қашан?").wants(http.StatusNotFound)
 }
 
-// TestFollowing: from the pages into the inbox, and out of it by a mail.
+// TestFollowing: follows started on pages appear in the inbox and end by the link in a mail.
 func TestFollowing(t *testing.T) {
 	s := newSite(t)
 	number := s.fillAppeals(1)
@@ -201,7 +201,7 @@ func TestFollowing(t *testing.T) {
 	token := notice.New(s.store).UnsubscribeToken(s.id("resident1@example.kz"), models.AppealTarget(appeal))
 	mail := s.visitor()
 	mail.get("/ru/unsubscribe/"+token).wants(http.StatusOK).has("main strong", number)
-	v.get("/kk/inbox").has("#followed", "№ "+number) // a scanner that opened the link ended nothing
+	v.get("/kk/inbox").has("#followed", "№ "+number) // opening the link does not end the follow
 	mail.post("/ru/unsubscribe/"+token, "List-Unsubscribe", "One-Click").wants(http.StatusOK).has("h1", "Письма отключены")
 	mail.post("/ru/unsubscribe/"+token, "List-Unsubscribe", "One-Click").wants(http.StatusOK)
 	mail.post("/ru/unsubscribe/" + token + "x").wants(http.StatusNotFound)
@@ -211,7 +211,7 @@ func TestFollowing(t *testing.T) {
 	v.post("/kk/follows/removal", "kind", "place", "target", "616059000").to("/kk/inbox")
 }
 
-// id is the id of the user with a mail address.
+// id returns the id of the user with a mail address.
 func (s site) id(email string) (id int64) {
 	s.t.Helper()
 	if err := s.db.Gorm.Raw(`select id from users where email = ?`, email).Scan(&id).Error; err != nil {

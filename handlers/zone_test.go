@@ -2,7 +2,7 @@ package handlers_test
 
 import "testing"
 
-// TestZone: an address of the same wire names a network card, which is not part of it.
+// TestZone: a link-local address with an IPv6 zone can sign in.
 func TestZone(t *testing.T) {
 	s := newSite(t)
 	s.newUser(t, "a@example.kz")

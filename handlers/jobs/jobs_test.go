@@ -42,14 +42,14 @@ func TestMain(m *testing.M) {
 	dbtest.Main(m)
 }
 
-// postbox is a real mail server.
+// postbox is a real SMTP server.
 type postbox struct {
 	port  int
 	mu    sync.Mutex
 	mails []*stdmail.Message
 	came  chan struct{}
-	most  int           // conversations that begin after so many mails wait; 0: none
-	gate  chan struct{} // until this is closed
+	most  int           // number of mails after which connections wait; 0: no limit
+	gate  chan struct{} // closed to let them continue
 }
 
 func newPostbox(t *testing.T) *postbox {
@@ -108,14 +108,14 @@ func (c *conversation) Data(r io.Reader) error {
 func (*conversation) Reset()        {}
 func (*conversation) Logout() error { return nil }
 
-// wait returns when n more mails have come.
+// wait waits for n more mails.
 func (b *postbox) wait(t *testing.T, n int) {
 	t.Helper()
 	for range n {
 		select {
 		case <-b.came:
 		case <-time.After(time.Minute):
-			t.Fatalf("only %d mails came", len(b.mails))
+			t.Fatalf("only %d mails arrived", len(b.mails))
 		}
 	}
 }
@@ -126,7 +126,7 @@ func (b *postbox) count() int {
 	return len(b.mails)
 }
 
-// world is a village with an akim, an author and their appeal.
+// world holds a village with an akim, and an author with a published appeal.
 type world struct {
 	*models.Store
 	t      *testing.T
@@ -181,18 +181,18 @@ func (w *world) published() int64 {
 	filed, err := w.SubmitAppeal(w.t.Context(), models.NewAppeal{Kind: models.Message, Category: "roads", Place: "616059000", AuthorID: w.author,
 		Lang: "ru", Title: "Яма на улице Достык", Text: "Глубокая яма посреди дороги."})
 	w.must(err)
-	w.must(w.db.Gorm.Exec(`update events set noticed_at = at where kind = 'submitted'`).Error) // the receipt has a test of its own
+	w.must(w.db.Gorm.Exec(`update events set noticed_at = at where kind = 'submitted'`).Error) // TestReceiptIsMailed covers the receipt
 	w.must(w.PublishAppeal(w.t.Context(), filed.ID, w.by.UserID))
 	return filed.ID
 }
 
-// row reads one row.
+// row scans the row of a query into dest.
 func (w *world) row(dest any, sql string, args ...any) {
 	w.t.Helper()
 	w.must(w.db.Gorm.Raw(sql, args...).Scan(dest).Error)
 }
 
-// run works the queue until stop is called, which waits for its end.
+// run starts the jobs. stop ends them and waits.
 func (w *world) run() (stop func()) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	ended := make(chan error, 1)
@@ -212,21 +212,20 @@ func (w *world) run() (stop func()) {
 	return stop
 }
 
-// work does the job of a notice once, as the queue would.
+// work runs the job of a notice once.
 func (w *world) work(id int64) error {
 	job := &river.Job[notice.MailNotice]{JobRow: &rivertype.JobRow{}, Args: notice.MailNotice{Notice: id}}
 	return (&sendNotice{post: post{w.Store, w.config, newMail(w.config)}}).Work(w.t.Context(), job)
 }
 
-// TestMails: what happened is mailed by a real conversation with a mail server,
-// once, and can be ended with one click.
+// TestMails: notices are sent to a real SMTP server, once each, with one-click unsubscribing.
 func TestMails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
 	follower := w.person("marat@example.kz", "kk")
 	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
 	stop := w.run()
-	w.box.wait(t, 2) // it was published
+	w.box.wait(t, 2) // mails about the publication
 	_, err := w.PublishAnswer(t.Context(), w.appeal, w.by, models.NewAnswer{AnswerText: models.AnswerText{Action: "Яма будет засыпана."}})
 	w.must(err)
 	w.box.wait(t, 2)
@@ -236,7 +235,7 @@ func TestMails(t *testing.T) {
 	w.row(&waiting, `select count(*) from river_job where state <> 'completed' and kind <> 'sweep'`)
 	w.row(&marked, `select count(*) from notices where mailed_at is not null`)
 	if waiting != 0 || marked != 4 || w.box.count() != 4 {
-		t.Errorf("%d jobs wait, %d notices are marked, %d mails came", waiting, marked, w.box.count())
+		t.Errorf("%d jobs waiting, %d notices marked, %d mails sent", waiting, marked, w.box.count())
 	}
 	ids := map[string]bool{}
 	for _, m := range w.box.mails {
@@ -262,12 +261,12 @@ func TestMails(t *testing.T) {
 	}
 	w.row(&waiting, `select count(*) from river_job where state <> 'completed' and kind <> 'sweep'`)
 	if waiting != 0 {
-		t.Errorf("%d mails to who has unsubscribed", waiting)
+		t.Errorf("%d mails queued for unsubscribed users", waiting)
 	}
 }
 
-// TestOnce: a job that runs again after the mark sends nothing; one that runs again
-// because the program died before the mark sends the same message.
+// TestOnce: a job that runs again after the mark sends nothing. One that runs again before
+// the mark, after a crash, sends the same Message-ID.
 func TestOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
@@ -282,23 +281,23 @@ func TestOnce(t *testing.T) {
 	if n := w.box.count(); n != 1 {
 		t.Fatalf("%d mails", n)
 	}
-	w.must(w.db.Gorm.Exec(`update notices set mailed_at = null`).Error) // as if killed right after OK
+	w.must(w.db.Gorm.Exec(`update notices set mailed_at = null`).Error) // as after a crash between delivery and mark
 	w.must(w.work(notice))
 	if a, b := w.box.mails[0].Header.Get("Message-ID"), w.box.mails[1].Header.Get("Message-ID"); a != b || a == "" {
 		t.Errorf("Message-IDs %q and %q", a, b)
 	}
 }
 
-// TestFirstStartMailsWhatWaits: what was written when the program was killed is
-// found and mailed by the next one, and only once by two of them.
-func TestFirstStartMailsWhatWaits(t *testing.T) {
+// TestStartMailsWaitingNotices: two programs that start with waiting events and notices mail
+// each once.
+func TestStartMailsWaitingNotices(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
 	const more = 20
 	for range more {
 		w.published()
 	}
-	// a job that somebody had begun who is no more
+	// jobs queued by a process that has ended
 	if _, err := notice.New(w.Store).NoticeEvents(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -311,8 +310,8 @@ func TestFirstStartMailsWhatWaits(t *testing.T) {
 	}
 }
 
-// TestRefusals: an address that is none is given up, a server that is busy is asked
-// again, and while mail is switched off nothing is lost.
+// TestRefusals: the mail of an unknown address is canceled, that of a busy server retried, and
+// while mail is switched off jobs are snoozed.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -341,10 +340,10 @@ func TestRefusals(t *testing.T) {
 		bounces, err := notice.New(w.Store).Bounces(t.Context())
 		w.must(err)
 		if want := strings.HasPrefix(test.email, "nobody@"); (bounces == 1) != want {
-			t.Errorf("%s: %d addresses are marked as refused", test.email, bounces)
+			t.Errorf("%s: %d addresses marked as bounced", test.email, bounces)
 		}
 		if marked != 0 || w.box.count() != 0 {
-			t.Errorf("%s: %d marked, %d came", test.email, marked, w.box.count())
+			t.Errorf("%s: %d marked, %d sent", test.email, marked, w.box.count())
 		}
 	}
 	w := newWorld(t, "aigul@example.kz")
@@ -354,15 +353,14 @@ func TestRefusals(t *testing.T) {
 	w.Store = w.At(w.Now().AddDate(0, 0, notice.NewsDays+1))
 	w.must(w.work(1))
 	if w.box.count() != 0 {
-		t.Error("old news was mailed")
+		t.Error("an old notice was mailed")
 	}
 	if err := w.work(99); !errors.Is(err, models.ErrNotFound) {
-		t.Error(fmt.Sprint("of no notice: ", err))
+		t.Errorf("missing notice: %v", err)
 	}
 }
 
-// TestRetries: a server that is busy is asked again later and later, and the mail
-// comes when it has time.
+// TestRetries: a mail to a busy server is retried and sent when the server accepts it.
 func TestRetries(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "busy@example.kz")
@@ -379,23 +377,23 @@ func TestRetries(t *testing.T) {
 	if errors < 1 || tries != 12 {
 		t.Fatalf("failed tries: %d of %d", errors, tries)
 	}
-	w.must(w.db.Gorm.Exec(`update users set email = 'aigul@example.kz', mailbox = 'aigul@example.kz' where email = 'busy@example.kz'`).Error) // the server has time now
-	w.must(w.db.Gorm.Exec(`update river_job set state = 'available', scheduled_at = now()`).Error)                                            // and so much has passed
+	w.must(w.db.Gorm.Exec(`update users set email = 'aigul@example.kz', mailbox = 'aigul@example.kz' where email = 'busy@example.kz'`).Error) // the server accepts mail to this address
+	w.must(w.db.Gorm.Exec(`update river_job set state = 'available', scheduled_at = now()`).Error)                                            // the time of the next retry
 	w.box.wait(t, 1)
 	stop()
 	var marked int
 	w.row(&marked, `select count(*) from notices where mailed_at is not null`)
 	if marked != 1 || w.box.count() != 1 {
-		t.Errorf("%d marked, %d came", marked, w.box.count())
+		t.Errorf("%d marked, %d sent", marked, w.box.count())
 	}
 }
 
-// TestBounceOf: only what is the fault of the address is held against it.
+// TestBounceOf: only refusals caused by the address count as bounces.
 func TestBounceOf(t *testing.T) {
 	for refused, want := range map[mail.RefusedError]models.Bounce{
 		{Code: 550, Enhanced: "5.1.1"}: models.BounceUnknown,
 		{Code: 552, Enhanced: "5.2.2"}: models.BounceMailbox,
-		{Code: 550, Enhanced: "5.7.1"}: "", // we are not trusted
+		{Code: 550, Enhanced: "5.7.1"}: "", // a policy against the sender
 		{Code: 554}:                    "",
 		{Code: 550}:                    models.BounceUnknown,
 		{Code: 550, Enhanced: "5.4.4"}: models.BounceRefused,
@@ -406,7 +404,8 @@ func TestBounceOf(t *testing.T) {
 	}
 }
 
-// TestDigestIsMailedOnce: with the headers that end it, and nothing where there is nothing to say.
+// TestDigestIsMailedOnce: a digest is sent once, with unsubscribe headers, and not if it is
+// empty.
 func TestDigestIsMailedOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
@@ -442,11 +441,11 @@ func TestDigestIsMailedOnce(t *testing.T) {
 	account, err := account.New(w.Store).Account(t.Context(), follower)
 	w.must(err)
 	if account.Digests(models.FollowerDigest) || !account.Digests(models.OfficeDigest) {
-		t.Error("the link ends something else")
+		t.Error("the link must end the digest of follows only")
 	}
 }
 
-// TestAnotherChannel: the jobs know no more of mail than that it is a channel.
+// TestAnotherChannel: the jobs work with any Channel.
 func TestAnotherChannel(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
@@ -461,7 +460,7 @@ func TestAnotherChannel(t *testing.T) {
 	}
 }
 
-// pocket is a channel that keeps what it gets.
+// pocket is a channel that collects letters.
 type pocket struct{ letters []Letter }
 
 func (*pocket) Name() string { return "pocket" }
@@ -470,7 +469,7 @@ func (p *pocket) Deliver(_ context.Context, l Letter) error {
 	return nil
 }
 
-// TestReceiptIsMailed: who files gets a mail with the number, the responsible body and the terms.
+// TestReceiptIsMailed: the author gets a mail with the number, the responsible body and the deadline.
 func TestReceiptIsMailed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")

@@ -15,11 +15,11 @@ import (
 	"jauap/models/mail"
 )
 
-// A copy of this test program that only works the queue, to be killed.
+// The child is a copy of this test program that works on the queue until it is killed.
 const (
 	childURL  = "JAUAP_TEST_JOBS_URL"
 	childPort = "JAUAP_TEST_JOBS_PORT"
-	childName = "jauap_jobs_child" // of its sessions in the database
+	childName = "jauap_jobs_child" // application name of its database sessions
 )
 
 func child() error {
@@ -43,9 +43,9 @@ func child() error {
 	return Run(ctx, store, Config{Pool: db.Pool, Mail: sender, BaseURL: "https://jauap.example", Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 }
 
-// TestKilled: a program that is killed with SIGKILL in the middle of mailing loses no
-// mail. The next one sends what was not marked, which is what was not acknowledged
-// and at most the few whose mark the kill has cut off.
+// TestKilled: a program that is killed with SIGKILL while it sends mails loses no mail. The
+// next one sends the unmarked notices: those that were not delivered, and at most a few that
+// were delivered but not yet marked.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
@@ -62,9 +62,9 @@ func TestKilled(t *testing.T) {
 	w.must(program.Start())
 	w.box.wait(t, before)
 	w.must(program.Process.Kill())
-	_ = program.Wait() // by the signal
+	_ = program.Wait() // returns the error of the signal
 	close(w.box.gate)
-	for sessions := 1; sessions > 0; { // what it had sent to the database is still carried out
+	for sessions := 1; sessions > 0; { // the server still completes the last statements
 		w.row(&sessions, `select count(*) from pg_stat_activity, pg_sleep(0.02) where application_name = ?`, childName)
 	}
 
@@ -74,9 +74,9 @@ func TestKilled(t *testing.T) {
 	w.box.wait(t, came-before)
 	t.Logf("killed after %d mails, of which %d were marked", came, marked)
 	if marked == notices {
-		t.Fatal("the kill came too late to say anything")
+		t.Fatal("killed too late: all mails are marked")
 	}
-	// what the dead program held is taken up after minutes; let them have passed
+	// running jobs of a dead program are rescued after minutes; simulate that these have passed
 	w.must(w.db.Gorm.Exec(`update river_job set attempted_at = attempted_at - interval '1 hour' where state = 'running'`).Error)
 	w.must(w.db.Gorm.Exec(`delete from river_leader`).Error)
 	stop := w.run()
@@ -90,13 +90,13 @@ func TestKilled(t *testing.T) {
 		sent[m.Header.Get("Subject")]++
 	}
 	if left != 0 || len(sent) != notices {
-		t.Errorf("%d notices are not marked, %d different mails came, want %d", left, len(sent), notices)
+		t.Errorf("%d notices unmarked, %d different mails, want %d", left, len(sent), notices)
 	}
 	twice := 0
 	for _, n := range sent {
 		twice += n - 1
 	}
 	if want := came - marked; twice != want || want > mailWorkers {
-		t.Errorf("%d mails came twice; the kill cut off %d marks", twice, want)
+		t.Errorf("%d mails were sent twice, want %d, one for each interrupted mark", twice, want)
 	}
 }

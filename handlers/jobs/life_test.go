@@ -17,17 +17,17 @@ import (
 	letters "jauap/views/mail"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestLifeByTheClock drives one appeal through its whole life by setting the clock,
-// and holds every letter that anybody got on the way, in the language of each reader.
+// TestLifeByTheClock takes an appeal through its whole life by setting the clock, and compares
+// all letters sent, in the language of each reader, with golden files.
 func TestLifeByTheClock(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "")
 	key, err := secret.New("the key of a life, always the same one")
 	w.must(err)
 	w.Store = w.WithSecret(key)
-	// what newWorld has published happened to another appeal, and is old news
+	// ignore the event of the appeal that newWorld has published
 	w.must(w.db.Gorm.Exec(`update events set noticed_at = at`).Error)
 
 	head := func(place, name, lang string) models.Official {
@@ -101,7 +101,7 @@ func TestLifeByTheClock(t *testing.T) {
 		story = append(story, fmt.Sprintf("%s %s %s", e.At.In(calendar.Zone).Format("2006-01-02 15:04"), e.Actor, e.Kind))
 	}
 	if d.Status != models.ResolvedConfirmed {
-		t.Errorf("in the end it is %s", d.Status)
+		t.Errorf("final status is %s", d.Status)
 	}
 	l.golden("story", strings.Join(story, "\n")+"\n")
 	for _, lang := range []string{"kk", "ru"} {
@@ -109,13 +109,13 @@ func TestLifeByTheClock(t *testing.T) {
 	}
 }
 
-// promise is the newest promise of an appeal.
+// promise returns the newest promise of an appeal.
 func (w *world) promise(appeal int64) (id int64) {
 	w.row(&id, `select id from promises where appeal_id = ? order by id desc limit 1`, appeal)
 	return id
 }
 
-// lettersOf gathers what everybody is written, by language.
+// lettersOf collects the letters to all users, by language.
 type lettersOf struct {
 	*world
 	names map[int64]string
@@ -123,7 +123,7 @@ type lettersOf struct {
 	texts map[string]string
 }
 
-// collect finds the readers of what has happened, and writes their letters down.
+// collect creates the notices of new events and appends their letters.
 func (l *lettersOf) collect(now *models.Store, what string) {
 	l.t.Helper()
 	_, err := notice.New(now).NoticeEvents(l.t.Context())
