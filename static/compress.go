@@ -9,8 +9,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// compress makes the gzip and brotli forms of a text at their highest levels.
-// Pictures and very small files gain nothing: nil.
+// compress returns a text compressed with gzip and brotli at their highest levels, or nil for
+// pictures and for files under 256 bytes, which would not get smaller.
 func compress(contentType string, plain []byte) (gz, br []byte) {
 	text := strings.HasPrefix(contentType, "text/") || contentType == "image/svg+xml"
 	if !text || len(plain) < 256 {
@@ -19,14 +19,14 @@ func compress(contentType string, plain []byte) (gz, br []byte) {
 	var g, b bytes.Buffer
 	gw, err := gzip.NewWriterLevel(&g, gzip.BestCompression)
 	if err != nil {
-		panic(err) // only an unknown level is refused
+		panic(err) // only an unknown level is an error
 	}
 	write(gw, plain)
 	write(brotli.NewWriterLevel(&b, brotli.BestCompression), plain)
 	return g.Bytes(), b.Bytes()
 }
 
-// write cannot fail: the writers end in memory.
+// write writes p and closes w. The writers write to memory, so an error is a bug.
 func write(w io.WriteCloser, p []byte) {
 	if _, err := w.Write(p); err != nil {
 		panic(err)

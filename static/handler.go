@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Handler serves the files by the whole path of the request. What is not there
-// goes to notFound, which knows the reader's language.
+// Handler serves the files by the full path of the request. Unknown paths go to notFound, which
+// answers in the user's language.
 func Handler(notFound http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, ok := Lookup(r.URL.Path)
@@ -39,8 +39,8 @@ func (a Asset) serve(w http.ResponseWriter, r *http.Request) {
 	tag := a.ETag
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
-		// Two forms of one file are two representations: a shared tag would let
-		// a cache hand the brotli bytes to a browser that cannot read them.
+		// Each encoding has its own tag: with a shared one a cache could send brotli to a browser
+		// that cannot read it.
 		tag = strings.TrimSuffix(a.ETag, `"`) + "-" + encoding + `"`
 	}
 	h.Set("ETag", tag)
@@ -56,8 +56,8 @@ func (a Asset) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// matches reports whether an If-None-Match header names the tag. Proxies may
-// weaken a tag (W/"…"); the comparison is weak, as RFC 9110, 13.1.2 asks.
+// matches reports whether an If-None-Match header contains the tag. Proxies may weaken a tag
+// (W/"…"); the comparison is weak, as RFC 9110, 13.1.2 requires.
 func matches(header, tag string) bool {
 	for candidate := range strings.SplitSeq(header, ",") {
 		if candidate = strings.TrimSpace(candidate); candidate == "*" || strings.TrimPrefix(candidate, "W/") == tag {
@@ -67,8 +67,8 @@ func matches(header, tag string) bool {
 	return false
 }
 
-// pick chooses the smallest form that an Accept-Encoding header allows
-// (RFC 9110, 12.5.3); the plain form is always allowed.
+// pick returns the smallest form that an Accept-Encoding header allows (RFC 9110, 12.5.3). The
+// plain form is always allowed.
 func (a Asset) pick(accept string) (body []byte, encoding string) {
 	switch {
 	case a.Brotli != nil && accepts(accept, "br"):
@@ -79,8 +79,8 @@ func (a Asset) pick(accept string) (body []byte, encoding string) {
 	return a.Plain, ""
 }
 
-// accepts reports whether the header names the coding, or *, with a weight
-// above zero; a coding's own weight overrules that of *.
+// accepts reports whether the header contains the coding, or *, with a weight above zero. The
+// coding's own weight has priority over that of *.
 func accepts(header, coding string) bool {
 	star := false
 	for part := range strings.SplitSeq(header, ",") {

@@ -1,9 +1,8 @@
-// Package static holds the files that a browser asks for beside the pages: one
-// style sheet, one script, the icons and pictures of the design.
+// Package static serves the files that pages refer to: one style sheet, one script, icons and
+// pictures of the design.
 //
-// They are embedded in the program. The name of each carries a hash of its
-// content, so that a browser may keep it for ever and a changed file is a new
-// address. Texts are compressed once, when the program starts.
+// The files are embedded in the program. The URL of each contains a hash of its content, so that
+// browsers can cache it without a time limit. Texts are compressed once, at start.
 package static
 
 import (
@@ -21,18 +20,18 @@ import (
 //go:embed dist img icon
 var files embed.FS
 
-// Asset is one file as it is served.
+// Asset is one file, ready to be served.
 type Asset struct {
 	ContentType string
 	ETag        string // of the plain form, in quotes
-	Immutable   bool   // its address changes with its content
+	Immutable   bool   // the URL changes with the content
 	Plain       []byte
-	Gzip        []byte // nil where compressing saves nothing
-	Brotli      []byte // nil where compressing saves nothing
+	Gzip        []byte // nil if compression saves nothing
+	Brotli      []byte // nil if compression saves nothing
 }
 
-// contentTypes are written out because the table of the mime package depends
-// on the machine that the program runs on.
+// contentTypes maps file extensions to content types. The table of the mime package depends on the
+// machine that the program runs on.
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".js":  "text/javascript; charset=utf-8",
@@ -42,12 +41,11 @@ var contentTypes = map[string]string{
 	".ico": "image/x-icon",
 }
 
-// assets by the path that a browser asks for; urls by the name that a page
-// asks for ("app.css").
+// assets has the files by request path, urls the request paths by file name ("app.css").
 var assets, urls = load()
 
-// load reads the embedded folders. The files of icon/ keep their names, since
-// browsers and telephones look for them at fixed addresses.
+// load reads the embedded folders. The files in icon/ have no hash in their URLs, because browsers
+// and phones request them at fixed paths.
 func load() (assets map[string]Asset, urls map[string]string) {
 	assets, urls = map[string]Asset{}, map[string]string{}
 	err := fs.WalkDir(files, ".", func(file string, d fs.DirEntry, err error) error {
@@ -82,20 +80,19 @@ func load() (assets map[string]Asset, urls map[string]string) {
 		return nil
 	})
 	if err != nil {
-		panic("static: " + err.Error()) // a mistake of the build, not of the day
+		panic("static: " + err.Error()) // the files are embedded, so this is an error of the build
 	}
 	return assets, urls
 }
 
-// hashed puts the hash before the ending: app.css, app.3f9c21ab.css.
+// hashed inserts the hash before the extension: app.css becomes app.3f9c21ab.css.
 func hashed(name, hash string) string {
 	ext := path.Ext(name)
 	return strings.TrimSuffix(name, ext) + "." + hash + ext
 }
 
-// URL returns the address of a file, such as /static/app.3f9c21ab.css for
-// "app.css". It panics on a name that is not there, so that any test that
-// renders the page finds the slip.
+// URL returns the path of a file, such as /static/app.3f9c21ab.css for "app.css". It panics on an
+// unknown name, so that every test that renders the page finds the mistake.
 func URL(name string) string {
 	url, ok := urls[name]
 	if !ok {
@@ -104,14 +101,13 @@ func URL(name string) string {
 	return url
 }
 
-// Lookup finds the file served at a path. It is a map: a path cannot climb out.
+// Lookup returns the file at a request path. It reads a map, so no path can leave the folders.
 func Lookup(path string) (Asset, bool) {
 	a, ok := assets[path]
 	return a, ok
 }
 
-// FixedPaths lists the paths outside /static/ that Handler answers:
-// /favicon.ico and its like.
+// FixedPaths returns the paths outside of /static/ that Handler serves, such as /favicon.ico.
 func FixedPaths() []string {
 	var paths []string
 	for url := range assets {

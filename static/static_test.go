@@ -17,7 +17,7 @@ import (
 	"jauap/static"
 )
 
-// handler answers what is not a file with a status that no file has.
+// handler serves the files. It answers unknown paths with a status that the package never sends.
 var handler = static.Handler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 	w.WriteHeader(http.StatusTeapot)
 }))
@@ -42,19 +42,19 @@ func TestURLPanicsOnUnknownName(t *testing.T) {
 	static.URL("no-such.css")
 }
 
-func TestHashedFilesMayBeKeptForEver(t *testing.T) {
+func TestCacheControl(t *testing.T) {
 	res := ask("GET", static.URL("app.css"))
 	if got := res.Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
 		t.Errorf("Cache-Control %q", got)
 	}
 	for _, path := range static.FixedPaths() {
 		if got := ask("GET", path).Header.Get("Cache-Control"); strings.Contains(got, "immutable") {
-			t.Errorf("%s never changes its address, and yet: %q", path, got)
+			t.Errorf("%s has a fixed URL, but Cache-Control %q", path, got)
 		}
 	}
 }
 
-func TestOnlyWhatIsThereIsServed(t *testing.T) {
+func TestUnknownPathsGoToNotFound(t *testing.T) {
 	for _, path := range []string{"/static/", "/static/app.css", "/static/app.00000000.css", "/static/../static.go", "/static/..%2fstatic.go", "/static.go", ""} {
 		if got := ask("GET", path).StatusCode; got != http.StatusTeapot {
 			t.Errorf("GET %q: %d", path, got)
@@ -62,7 +62,7 @@ func TestOnlyWhatIsThereIsServed(t *testing.T) {
 	}
 }
 
-func TestEncodingIsNegotiated(t *testing.T) {
+func TestContentEncoding(t *testing.T) {
 	plain, err := io.ReadAll(ask("GET", static.URL("app.css")).Body)
 	if err != nil {
 		t.Fatal(err)
@@ -98,11 +98,11 @@ func TestEncodingIsNegotiated(t *testing.T) {
 			}
 		}
 		if got, err := io.ReadAll(body); err != nil || !bytes.Equal(got, plain) {
-			t.Errorf("Accept-Encoding %q: another content (%v)", c.accept, err)
+			t.Errorf("Accept-Encoding %q: the decoded content differs from the plain file (%v)", c.accept, err)
 		}
 	}
 	if got := ask("GET", static.URL("preview.png"), "Accept-Encoding", "gzip").Header.Get("Content-Encoding"); got != "" {
-		t.Errorf("a picture is compressed again: %q", got)
+		t.Errorf("a picture has Content-Encoding %q", got)
 	}
 }
 
@@ -119,7 +119,7 @@ func TestConditionalRequests(t *testing.T) {
 		}
 	}
 	if other := ask("GET", path, "Accept-Encoding", "gzip").Header.Get("ETag"); other == tag {
-		t.Errorf("two forms share the tag %s", tag)
+		t.Errorf("gzip and brotli share the tag %s", tag)
 	}
 }
 
@@ -133,8 +133,8 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// The budgets of the portal, compressed: style 18 KB, script 4 KB.
-func TestBudgets(t *testing.T) {
+// TestCompressedSize checks the size limits of the portal.
+func TestCompressedSize(t *testing.T) {
 	for name, budget := range map[string]int{"app.css": 18 << 10, "app.js": 4 << 10, "icons.svg": 6 << 10} {
 		a, ok := static.Lookup(static.URL(name))
 		if !ok {
@@ -142,29 +142,29 @@ func TestBudgets(t *testing.T) {
 		}
 		t.Logf("%s: %d bytes, gzip %d, brotli %d", name, len(a.Plain), len(a.Gzip), len(a.Brotli))
 		if len(a.Gzip) == 0 || len(a.Gzip) > budget {
-			t.Errorf("%s is %d bytes compressed, the budget is %d", name, len(a.Gzip), budget)
+			t.Errorf("%s is %d bytes compressed, want at most %d", name, len(a.Gzip), budget)
 		}
 	}
 }
 
-// The policy of the pages lets in nothing but files of the site: a data: address
-// in the style sheet would be a symbol that nobody sees.
-func TestStyleAsksOnlyTheSite(t *testing.T) {
+// The content security policy allows files of the site only: a browser would not load a data: URL
+// in the style sheet.
+func TestStyleRefersToSiteFilesOnly(t *testing.T) {
 	a, _ := static.Lookup(static.URL("app.css"))
 	for _, bad := range []string{"data:", "http:", "https:", "@import", "url(img/"} {
 		if bytes.Contains(a.Plain, []byte(bad)) {
-			t.Errorf("app.css holds %s", bad)
+			t.Errorf("app.css contains %s", bad)
 		}
 	}
 	for _, part := range bytes.Split(a.Plain, []byte("url("))[1:] {
 		path, _, _ := strings.Cut(string(part), ")")
 		if _, ok := static.Lookup(path); !ok {
-			t.Errorf("app.css asks for %s, which is not there", path)
+			t.Errorf("app.css refers to the unknown file %s", path)
 		}
 	}
 }
 
-// What is committed in dist is what the sources give.
+// TestBundleIsCurrent compares the committed files in dist with a new bundle of the sources.
 func TestBundleIsCurrent(t *testing.T) {
 	folder := t.TempDir()
 	if out, err := exec.Command("go", "run", "./bundle", folder).CombinedOutput(); err != nil {

@@ -1,10 +1,10 @@
 "use strict";
 
-// Every page works without this file; it saves a step here and there.
+// Every page works without this script; it saves a few steps.
 
 const all = (root, selector) => root.querySelectorAll(selector);
 
-// say reads a message out to those who do not see that the page has changed.
+// say announces a message to screen readers.
 const live = document.createElement("div");
 live.className = "sr-only";
 live.setAttribute("role", "status");
@@ -13,7 +13,7 @@ const say = (text) => {
   live.textContent = text;
 };
 
-// Copying and printing: buttons that are hidden where they could do nothing.
+// Copy and print buttons: hidden in the page, shown if the browser supports them.
 const copies = (root) => {
   for (const button of navigator.clipboard ? all(root, "[data-copy]") : []) {
     button.hidden = false;
@@ -30,8 +30,8 @@ const copies = (root) => {
   }
 };
 
-// Counters: how many characters are left. The number stands in the sentence of
-// the page's language; the script only puts a new one there.
+// Counters: how many characters are left. The page has the sentence in its language; the script
+// replaces the number in it.
 const counters = (root) => {
   for (const line of all(root, "[data-count]")) {
     const field = document.getElementById(line.dataset.count);
@@ -44,8 +44,8 @@ const counters = (root) => {
   }
 };
 
-// Places: suggestions while one types; the code of a chosen one goes along. Two
-// places may share a name, so a suggestion carries the larger place it lies in.
+// Places: suggestions during typing; the form sends the code of the chosen place. Places can have
+// the same name, so a suggestion includes the names of the places above it.
 const suggestions = (root) => {
   for (const input of all(root, "[data-suggest]")) {
     const code = document.getElementById(input.dataset.code);
@@ -69,7 +69,7 @@ const suggestions = (root) => {
           if (!answer.ok) return;
           found = await answer.json();
         } catch {
-          return; // the server looks the name up when the form is sent
+          return; // the server searches for the name when the form is sent
         }
         for (const p of found) p.label = p.path ? p.name + ", " + p.path : p.name;
         for (const p of found) if (found.some((q) => q !== p && q.label === p.label)) p.label += " · " + p.code;
@@ -79,8 +79,8 @@ const suggestions = (root) => {
   }
 };
 
-// Readings: what the server says of a form as far as it has been filled in. Files do not
-// go along: nothing is saved.
+// Readings: hints of the server on an unfinished form. Files are not sent; the server saves
+// nothing.
 const readings = (root) => {
   for (const box of all(root, "[data-reading]")) {
     const form = document.getElementById(box.dataset.of);
@@ -98,15 +98,15 @@ const readings = (root) => {
           fresh.open = box.firstElementChild.open;
           box.replaceChildren(fresh);
         } catch {
-          return; // it is said again when the form is saved
+          return; // saving the form shows the hints too
         }
       }, 800);
     });
   }
 };
 
-// Forms with data-swap="id" are sent without leaving the page: the same request,
-// the same answer, of which only the element with that id is taken over.
+// Forms with data-swap="id" are sent without leaving the page. The request and the response are the
+// same; the element with that id is replaced by the one in the response.
 const swaps = () => {
   document.addEventListener("submit", async (event) => {
     const form = event.target, id = form.dataset.swap, button = event.submitter;
@@ -130,7 +130,7 @@ const swaps = () => {
       (fresh.querySelector("[data-focus]") || fresh).focus();
       say((page.querySelector("main > .notice") || fresh.querySelector("[role=alert]"))?.textContent.trim() || page.title);
     } catch {
-      form.submit(); // as if there were no script
+      form.submit(); // the same as without the script
     }
   });
 };
@@ -144,5 +144,5 @@ const enhance = (root) => {
 
 enhance(document);
 swaps();
-// After a form was refused, its problems are the first thing to hear.
+// A rejected form gets the focus on its list of problems.
 document.querySelector("[data-focus]")?.focus();

@@ -1,5 +1,4 @@
-// The position of the device, for a form that asks for one. It leaves the device
-// rounded to about a hundred metres.
+// Fills in the position of the device, rounded to about a hundred metres before it is sent.
 for (const group of navigator.geolocation ? all(document, "[data-point]") : []) {
   const [button, line] = [group.querySelector("button"), group.querySelector("[data-set]")];
   group.hidden = button.hidden = false;

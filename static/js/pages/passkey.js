@@ -1,7 +1,7 @@
 "use strict";
 
-// Passkeys: the browser makes or uses a key. It is loaded on the page of the second
-// factors only; without script the authenticator is the way.
+// Creates and uses passkeys, on the page of second factors only. Without this script users have the
+// authenticator app.
 
 const post = async (url, body) => {
   const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
