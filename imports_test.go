@@ -18,7 +18,7 @@ var law = map[string][]string{
 	".":                      {"handlers", "handlers/jobs", "models", "models/account", "models/admin", "models/database", "models/demo", "models/mail", "models/record", "models/register", "models/secret"},
 	"handlers":               {"models", "models/account", "models/admin", "models/calendar", "models/database", "models/mail", "models/notice", "models/record", "models/secret", "models/text", "static", "views/account", "views/admin", "views/appeals", "views/desk", "views/dev", "views/filing", "views/i18n", "views/mail", "views/moderation", "views/parts", "views/paths", "views/places", "views/record", "views/texts", "views/works"},
 	"handlers/jobs":          {"models", "models/account", "models/database", "models/mail", "models/notice", "models/record", "views/i18n", "views/mail", "views/parts", "views/paths"},
-	"views/i18n":             {"models/calendar"},
+	"views/i18n":             {"models/calendar"}, // one definition of the time zone of Kazakhstan
 	"views/paths":            {"models", "models/record", "views/i18n"},
 	"views/parts":            {"models", "models/calendar", "models/concrete", "models/notice", "models/record", "models/screen", "models/text", "static", "views/i18n", "views/paths"},
 	"views/appeals":          {"models", "models/calendar", "models/record", "models/text", "views/i18n", "views/parts", "views/paths"},

@@ -17,7 +17,7 @@ func countTyped(n int) string {
 
 // ownLanguage is the name of a language in that language.
 func ownLanguage(ctx context.Context, lang string) string {
-	for _, o := range parts.TextLanguages(ctx) {
+	for _, o := range parts.LanguageOptions(ctx) {
 		if o.Value == lang {
 			return o.Text
 		}

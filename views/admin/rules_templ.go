@@ -340,7 +340,7 @@ func Rules(p RulesPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "lang", Label: i18n.T(ctx, "screen_rules.lang"), Value: p.Word.Lang, Problem: parts.ProblemOf(ctx, p.Invalid, "lang")}, parts.TextLanguages(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "lang", Label: i18n.T(ctx, "screen_rules.lang"), Value: p.Word.Lang, Problem: parts.ProblemOf(ctx, p.Invalid, "lang")}, parts.LanguageOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -296,7 +296,7 @@ func authorFields(p AuthorPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case models.ActEscalate:
-			templ_7745c5c3_Err = parts.WayOffer(*p.Dossier.Authorship.Way).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.EscalationOffer(*p.Dossier.Authorship.Way).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -751,7 +751,7 @@ func authorTools(d models.Dossier) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = parts.WayReminder(d).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.EscalationReminder(d.Authorship.Way).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -151,7 +151,7 @@ func Show(p ShowPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = parts.WayUpSection(p.Dossier).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.EscalationSection(p.Dossier.WayUp, p.Dossier.Events).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -419,7 +419,7 @@ func Head(p ShowPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = parts.HeadClocks(p.Dossier).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.HeadClocks(parts.ClockOf(ctx, p.Dossier.Card), p.Dossier.Escalation).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -719,7 +719,7 @@ func filingKind(p TextPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "lang", Label: i18n.T(ctx, "filing.language"), Hint: i18n.T(ctx, "filing.language_hint"), Value: p.Form.Lang,
-			Problem: parts.ProblemOf(ctx, p.Problems, "lang")}, parts.TextLanguages(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+			Problem: parts.ProblemOf(ctx, p.Problems, "lang")}, parts.LanguageOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -16,19 +16,20 @@ import (
 //go:embed locales
 var locales embed.FS
 
-// words is everything that was read from locales, once, at start.
+// words has the messages of all locale files, read once at start.
 var words = load(locales)
 
 // catalogue holds the messages of the three languages.
 type catalogue struct {
-	// fixed has the messages without placeholders and plural forms: nearly every word of a page, a map look-up each.
+	// fixed has the messages without placeholders and plural forms. They are most of the words of a
+	// page; each needs only a map lookup.
 	fixed map[Lang]map[string]string
-	// files has every message as read, for Has and for the tests.
+	// files has every message, for Has and for the tests.
 	files      map[Lang]map[string]*goi18n.Message
 	localizers map[Lang]*goi18n.Localizer
 }
 
-// load reads every locales/*.json. A broken file is a programmer's mistake, found at start: it panics.
+// load reads locales/*.json. It panics on a broken file, which is an error of a programmer.
 func load(files fs.FS) *catalogue {
 	bundle := goi18n.NewBundle(language.Kazakh)
 	c := &catalogue{
@@ -73,21 +74,21 @@ func load(files fs.FS) *catalogue {
 	return c
 }
 
-// isPlural says whether a message has a form besides "other".
+// isPlural reports whether a message has other forms than "other".
 func isPlural(m *goi18n.Message) bool {
 	return m.Zero+m.One+m.Two+m.Few+m.Many != ""
 }
 
-// Has says whether the key is in the locale files of l.
+// Has reports whether the locale files of l have the key.
 func Has(l Lang, key string) bool { return words.files[l][key] != nil }
 
-// T returns the message of key in the language of ctx. Its placeholders are filled from args, pairs of name and value:
-// T(ctx, "clock.due", "date", d) fills {{.Date}}. A time is written as its date, a whole number with its thousands set
-// apart (so a year or a code goes in as a string), anything else as fmt prints it. A value with a method
-// Time() time.Time, such as a civil day, is a time.
+// T returns the message of key in the language of ctx. args are pairs of a placeholder's name and
+// its value: T(ctx, "clock.due", "date", d) fills {{.Date}}. A time is formatted as its date, an
+// integer with separated thousands (so pass a year or a code as a string), any other value as fmt
+// prints it. A value with a method Time() time.Time, such as calendar.Date, is a time.
 //
-// An unknown key or a missing value panics in a test and shows the key to a visitor, because half a page is better
-// than none.
+// In a test an unknown key or a missing value panics. On a page it shows the key, because an
+// incomplete page is better than none.
 func T(ctx context.Context, key string, args ...any) string {
 	l := From(ctx)
 	if text, ok := words.fixed[l][key]; ok {
@@ -100,9 +101,9 @@ func T(ctx context.Context, key string, args ...any) string {
 	})
 }
 
-// N returns the form of the message of key that goes with the number n in the language of ctx (CLDR plural classes:
-// one and other in Kazakh and English; one, few, many and other in Russian). {{.Count}} is n with its thousands set
-// apart; args are as in T.
+// N returns the plural form of the message of key for the number n in the language of ctx (CLDR
+// plural classes: one and other in Kazakh and English; one, few, many and other in Russian).
+// {{.Count}} is n with separated thousands; args are as in T.
 func N(ctx context.Context, key string, n int, args ...any) string {
 	l := From(ctx)
 	data := values(ctx, args)
@@ -126,7 +127,7 @@ func (c *catalogue) localize(l Lang, key string, config *goi18n.LocalizeConfig) 
 	return text
 }
 
-// values turns pairs of name and value into what a message is filled from.
+// values converts pairs of name and value into the data of a message.
 func values(ctx context.Context, args []any) map[string]string {
 	data := make(map[string]string, len(args)/2+1)
 	for i := 0; i+1 < len(args); i += 2 {

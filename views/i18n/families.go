@@ -1,7 +1,7 @@
 package i18n
 
-// families are the prefixes of the keys that a page builds from a value of the domain, such as "status."+status. Keys
-// outside them are written out in full where they are used, so that the tests can tell an unused one.
+// families has the prefixes of the keys that pages build from a value, such as "status."+status.
+// All other keys are written in full where they are used, so that a test finds the unused ones.
 var families = []string{
 	"act.",
 	"audit.",

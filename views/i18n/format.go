@@ -8,13 +8,13 @@ import (
 	"jauap/models/calendar"
 )
 
-// noBreakSpace sets thousands apart and ties a unit to its number, so that neither is split at the end of a line.
+// noBreakSpace separates thousands, and a unit from its number, without a line break between them.
 const noBreakSpace = "\u00a0"
 
-// Number writes a whole number with a no-break space between thousands, in every language: 1 234 567.
+// Number formats an integer with a no-break space between thousands, in every language: 1 234 567.
 func Number(_ context.Context, n int) string { return group(int64(n)) }
 
-// Money writes a sum in tenge: 1 250 000 ₸.
+// Money formats a sum in tenge: 1 250 000 ₸.
 func Money(_ context.Context, tenge int64) string {
 	return group(tenge) + noBreakSpace + "₸"
 }
@@ -35,33 +35,34 @@ func group(n int64) string {
 	return sign + string(out)
 }
 
-// Date writes the day of t in Kazakhstan in words: «15 шілде 2026», «15 июля 2026», "15 July 2026". Kazakh and Russian
-// leave out the word for year, which would need a case ending in a sentence.
+// Date formats the day of t in Kazakhstan: «15 шілде 2026», «15 июля 2026», "15 July 2026". Kazakh
+// and Russian omit the word for year, which would need a case ending in a sentence.
 func Date(ctx context.Context, t time.Time) string {
 	return DateShort(ctx, t) + noBreakSpace + strconv.Itoa(t.In(calendar.Zone).Year())
 }
 
-// DateShort writes the day of t in Kazakhstan without its year: «15 шілде», «15 июля», "15 July".
+// DateShort formats the day of t in Kazakhstan without its year: «15 шілде», «15 июля», "15 July".
 func DateShort(ctx context.Context, t time.Time) string {
 	t = t.In(calendar.Zone)
 	return strconv.Itoa(t.Day()) + noBreakSpace + T(ctx, months[t.Month()-1])
 }
 
-// DateTime writes the day and the minute of t in Kazakhstan: «15 шілде 2026, 14:05».
+// DateTime formats the day and the minute of t in Kazakhstan: «15 шілде 2026, 14:05». Midnight
+// gives the day alone.
 func DateTime(ctx context.Context, t time.Time) string {
 	if local := t.In(calendar.Zone); local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, calendar.Zone)) {
-		return Date(ctx, t) // a register gave the day alone
+		return Date(ctx, t) // imported registers have days without a time
 	}
 	return Date(ctx, t) + t.In(calendar.Zone).Format(", 15:04")
 }
 
-// DateNumeric writes the day of t in Kazakhstan in digits, as in official papers: 15.07.2026.
+// DateNumeric formats the day of t in Kazakhstan in digits, as in official papers: 15.07.2026.
 func DateNumeric(_ context.Context, t time.Time) string {
 	return t.In(calendar.Zone).Format("02.01.2006")
 }
 
-// Ago says how long before now the moment then was: «5 минут бұрын», «кеше»; past a month it is the date. A moment
-// after now (two machines' clocks differ) counts as now.
+// Ago formats the time between then and now: «5 минут бұрын», «кеше». After a month it is the date.
+// A future time counts as now, because the clocks of two machines differ.
 func Ago(ctx context.Context, then, now time.Time) string {
 	elapsed := now.Sub(then)
 	switch days := daysBetween(then, now); {
@@ -79,7 +80,7 @@ func Ago(ctx context.Context, then, now time.Time) string {
 	return Date(ctx, then)
 }
 
-// daysBetween counts the midnights of Kazakhstan between two moments.
+// daysBetween counts the midnights in Kazakhstan between two times.
 func daysBetween(a, b time.Time) int {
 	return int(midnight(b).Sub(midnight(a)).Round(24*time.Hour) / (24 * time.Hour))
 }
@@ -89,7 +90,7 @@ func midnight(t time.Time) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, calendar.Zone)
 }
 
-// months are written out as keys, not built, so that the search for unused keys sees them.
+// months has the keys written in full, so that the test for unused keys finds them.
 var months = [12]string{
 	"time.january", "time.february", "time.march", "time.april", "time.may", "time.june",
 	"time.july", "time.august", "time.september", "time.october", "time.november", "time.december",

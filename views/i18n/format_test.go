@@ -7,7 +7,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// at reads a moment by the clock of Kazakhstan.
+// at parses a time of Kazakhstan.
 func at(s string) time.Time {
 	t, err := time.ParseInLocation("2006-01-02 15:04", s, calendar.Zone)
 	if err != nil {
@@ -16,7 +16,7 @@ func at(s string) time.Time {
 	return t.UTC()
 }
 
-// civil stands for a day type of another package.
+// civil is a day type with a method Time, such as calendar.Date.
 type civil struct{}
 
 func (civil) Time() time.Time { return at("2026-07-15 00:00") }
@@ -35,7 +35,7 @@ func TestNumber(t *testing.T) {
 }
 
 func TestDates(t *testing.T) {
-	// 19:05 UTC is past midnight in Kazakhstan: the day is the reader's, not the server's.
+	// 19:05 UTC is after midnight in Kazakhstan. The day is that of Kazakhstan, not of the server.
 	moment := time.Date(2026, time.July, 14, 19, 5, 0, 0, time.UTC)
 	for l, want := range map[Lang][4]string{
 		KK: {"15\u00a0шілде\u00a02026", "15\u00a0шілде", "15\u00a0шілде\u00a02026, 00:05", "15.07.2026"},
@@ -50,7 +50,7 @@ func TestDates(t *testing.T) {
 	}
 }
 
-func TestEveryMonthHasItsName(t *testing.T) {
+func TestMonthsHaveDifferentNames(t *testing.T) {
 	for _, l := range Languages {
 		seen := map[string]bool{}
 		for m := time.January; m <= time.December; m++ {
@@ -86,7 +86,7 @@ func TestAgo(t *testing.T) {
 			}
 		}
 	}
-	// Shortly after midnight two hours are two hours, not yesterday.
+	// two hours ago, although it was yesterday
 	if got, want := Ago(in(EN), at("2026-07-14 23:00"), at("2026-07-15 01:00")), "2 hours ago"; got != want {
 		t.Errorf("across midnight: %q, want %q", got, want)
 	}
@@ -94,6 +94,6 @@ func TestAgo(t *testing.T) {
 
 func TestZoneIsUTC5(t *testing.T) {
 	if _, offset := at("2026-01-15 12:00").In(calendar.Zone).Zone(); offset != 5*60*60 {
-		t.Errorf("Kazakhstan is %d s off UTC, want 18000", offset)
+		t.Errorf("the offset of Kazakhstan is %d s, want 18000", offset)
 	}
 }

@@ -36,7 +36,7 @@ func TestParse(t *testing.T) {
 	}
 	for _, s := range []string{"", "KK", "kz", "kk-KZ", "../ru"} {
 		if got, ok := Parse(s); ok {
-			t.Errorf("Parse(%q) = %q, want nothing", s, got)
+			t.Errorf("Parse(%q) = %q, want false", s, got)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// A key that nobody wrote, or a value that nobody gave, must not reach a visitor unnoticed: a test stops at it.
+// In a test an unknown key and a missing value panic, so that neither gets onto a page.
 func TestMistakesPanic(t *testing.T) {
 	for name, call := range map[string]func(){
 		"unknown key":        func() { T(in(KK), "no.such.key") },
@@ -97,7 +97,7 @@ func TestMistakesPanic(t *testing.T) {
 
 func TestHas(t *testing.T) {
 	if !Has(RU, "status.answered") || Has(RU, "status.unheard_of") {
-		t.Error("Has does not tell a known key from an unknown one")
+		t.Error("Has is wrong for a known or an unknown key")
 	}
 }
 

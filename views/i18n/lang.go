@@ -1,7 +1,8 @@
-// Package i18n holds every word that a visitor reads, in Kazakh, Russian and English, and the ways in which the three
-// languages write numbers, dates and money. Words live only in locales/<area>.<lang>.json; a page asks for them by key.
+// Package i18n has every word that users read, in Kazakh, Russian and English, and the formats of
+// numbers, dates and money in the three languages. The words are in locales/<area>.<lang>.json
+// only; pages refer to them by key.
 //
-// It is a leaf: it imports nothing of the house.
+// Of this project it imports models/calendar only, for the time zone.
 package i18n
 
 import (
@@ -11,28 +12,30 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Lang is one of the languages of the portal, as its two-letter code: it stands in the path of a page, in the lang
-// attribute and in the names of the locale files.
+// Lang is a language of the portal, as the two-letter code in paths, lang attributes and names of
+// locale files.
 type Lang string
 
-// The languages of the portal. Kazakh is the first and the one shown when nothing else is known.
+// The languages of the portal. Kazakh is the default.
 const (
 	KK Lang = "kk"
 	RU Lang = "ru"
 	EN Lang = "en"
 )
 
-// Languages lists the languages in the order in which a page offers them.
+// Languages lists the languages in the order in which pages show them.
 var Languages = []Lang{KK, RU, EN}
 
-// matcher holds the languages in the order of Languages, so that the index of a match is an index there. (The matched
-// tag itself can carry extensions of the request, such as kk-u-rg-kzzzzz, and so cannot be compared.)
+// matcher has the languages in the order of Languages, so that the index of a match is an index of
+// Languages. The matched tag itself can have extensions of the request, such as kk-u-rg-kzzzzz, and
+// cannot be compared.
 var matcher = language.NewMatcher([]language.Tag{language.Kazakh, language.Russian, language.English})
 
-// maxAcceptLanguage bounds the header that Match reads, in bytes. Browsers send less than a hundred.
+// maxAcceptLanguage is the maximum length of the header that Match parses, in bytes. Browsers send
+// less than a hundred.
 const maxAcceptLanguage = 500
 
-// Parse reads a language code as it stands in a path; only the exact codes are known.
+// Parse returns the language of an exact code.
 func Parse(s string) (Lang, bool) {
 	switch l := Lang(s); l {
 	case KK, RU, EN:
@@ -41,7 +44,7 @@ func Parse(s string) (Lang, bool) {
 	return "", false
 }
 
-// Match picks the language for an Accept-Language header; KK when nothing in it fits.
+// Match returns the best language for an Accept-Language header, or KK if none matches.
 func Match(acceptLanguage string) Lang {
 	if len(acceptLanguage) > maxAcceptLanguage {
 		acceptLanguage = acceptLanguage[:strings.LastIndexByte(acceptLanguage[:maxAcceptLanguage], ',')+1]
@@ -59,12 +62,12 @@ func Match(acceptLanguage string) Lang {
 
 type contextKey struct{}
 
-// With returns a context that carries the language of the page being written.
+// With returns a context with a language.
 func With(ctx context.Context, l Lang) context.Context {
 	return context.WithValue(ctx, contextKey{}, l)
 }
 
-// From returns the language of the context, KK when none was set.
+// From returns the language of the context, or KK if it has none.
 func From(ctx context.Context) Lang {
 	if l, ok := ctx.Value(contextKey{}).(Lang); ok {
 		return l

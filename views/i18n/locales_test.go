@@ -34,7 +34,7 @@ func everyMessage(f func(l Lang, key string, m *goi18n.Message)) {
 	}
 }
 
-func TestEveryKeyIsInEveryLanguage(t *testing.T) {
+func TestKeysAreInAllLanguages(t *testing.T) {
 	everyMessage(func(l Lang, key string, _ *goi18n.Message) {
 		for _, other := range Languages {
 			if !Has(other, key) {
@@ -44,20 +44,20 @@ func TestEveryKeyIsInEveryLanguage(t *testing.T) {
 	})
 }
 
-func TestNoEmptyMessage(t *testing.T) {
+func TestMessagesAreNotEmpty(t *testing.T) {
 	everyMessage(func(l Lang, key string, m *goi18n.Message) {
 		for class, text := range forms(m) {
 			if strings.TrimSpace(text) == "" {
 				t.Errorf("%s: %s (%s) is empty", l, key, class)
 			}
 			if text != strings.TrimSpace(text) {
-				t.Errorf("%s: %s (%s) begins or ends with a space: %q; is it a piece of a sentence?", l, key, class, text)
+				t.Errorf("%s: %s (%s) begins or ends with a space: %q. Is it a part of a sentence?", l, key, class, text)
 			}
 		}
 	})
 }
 
-// pluralClasses are the classes of CLDR for whole numbers.
+// pluralClasses has the CLDR plural classes for integers.
 var pluralClasses = map[Lang][]string{
 	KK: {"one", "other"},
 	RU: {"few", "many", "one", "other"},
@@ -82,7 +82,7 @@ func TestPluralClasses(t *testing.T) {
 	})
 }
 
-// A Kazakh noun stays singular after a numeral, so its forms differ only where the sentence itself does.
+// A Kazakh noun stays singular after a numeral, so its forms differ only if the sentence does.
 func TestKazakhNounStaysSingular(t *testing.T) {
 	for key, m := range words.files[KK] {
 		for class, text := range forms(m) {
@@ -93,12 +93,12 @@ func TestKazakhNounStaysSingular(t *testing.T) {
 	}
 }
 
-// A value takes no case ending: «{{.Date}}-ға» would need vowel harmony with a value not known when it was written.
-func TestValuesTakeNoEnding(t *testing.T) {
+// A value has no case ending: «{{.Date}}-ға» would depend on the vowels of the value.
+func TestPlaceholdersHaveNoEnding(t *testing.T) {
 	ending := regexp.MustCompile(`\}\}[-’']?\p{L}|\p{L}[-’']?\{\{`)
 	everyMessage(func(l Lang, key string, m *goi18n.Message) {
 		for class, text := range forms(m) {
-			text := strings.ReplaceAll(text, "}}-бет", "}}") // an ordinal, «3-бет», is joined in every case
+			text := strings.ReplaceAll(text, "}}-бет", "}}") // an ordinal, «3-бет», has the same suffix for every number
 			if ending.MatchString(text) {
 				t.Errorf("%s: %s (%s) joins a placeholder to letters: %q", l, key, class, text)
 			}
@@ -110,7 +110,7 @@ func TestSamePlaceholders(t *testing.T) {
 	names := func(m *goi18n.Message, text string) []string {
 		n := placeholders(text)
 		if isPlural(m) && !slices.Contains(n, "Count") {
-			n = append(n, "Count") // "one appeal" may leave the numeral out
+			n = append(n, "Count") // "one appeal" may omit the numeral
 		}
 		slices.Sort(n)
 		return n
@@ -131,20 +131,21 @@ func TestSamePlaceholders(t *testing.T) {
 	}
 }
 
-func TestOnlyPlaceholders(t *testing.T) {
+func TestMessagesHaveNoMarkup(t *testing.T) {
 	everyMessage(func(l Lang, key string, m *goi18n.Message) {
 		for class, text := range forms(m) {
 			if _, err := (parser{}).Parse(text, "", ""); err != nil {
 				t.Errorf("%s: %s (%s): %v", l, key, class, err)
 			}
 			if strings.ContainsAny(text, "<>") {
-				t.Errorf("%s: %s (%s) holds markup: %q", l, key, class, text)
+				t.Errorf("%s: %s (%s) contains markup: %q", l, key, class, text)
 			}
 		}
 	})
 }
 
-// foreign are the Latin words that Kazakh and Russian texts may hold: names that people know in this spelling.
+// foreign lists the Latin words that Kazakh and Russian texts may contain: names known in this
+// spelling.
 var foreign = map[string]bool{
 	"API": true, "Atom": true, "CC": true, "BY": true, "CSP": true, "CSV": true, "DATABASE": true, "URL": true,
 	"EDS": true, "English": true, "GET": true, "GeoNames": true, "GitHub": true, "HTML": true, "HTTP": true, "HTTPS": true,
@@ -158,12 +159,12 @@ var foreign = map[string]bool{
 var (
 	latinWord    = regexp.MustCompile(`[A-Za-z]+`)
 	cyrillicWord = regexp.MustCompile(`\p{Cyrillic}+`)
-	mailAddress  = regexp.MustCompile(`[a-z.]+@[a-z.]+`) // an example of one
+	mailAddress  = regexp.MustCompile(`[a-z.]+@[a-z.]+`) // an example address
 	mixedWord    = regexp.MustCompile(`\p{Cyrillic}[A-Za-z]|[A-Za-z]\p{Cyrillic}`)
 )
 
-// A Latin letter that looks like a Cyrillic one is invisible to a reader and breaks every search; a key that was
-// forgotten shows as a word in the wrong script.
+// A Latin letter that looks like a Cyrillic one is invisible to users and breaks search. A word in
+// the wrong script can also be a forgotten translation.
 func TestScripts(t *testing.T) {
 	everyMessage(func(l Lang, key string, m *goi18n.Message) {
 		for class, text := range forms(m) {
@@ -174,26 +175,25 @@ func TestScripts(t *testing.T) {
 			if l == EN {
 				for _, word := range cyrillicWord.FindAllString(bare, -1) {
 					if word != "Жауап" && !ownNames[key] {
-						t.Errorf("en: %s (%s) holds %q", key, class, word)
+						t.Errorf("en: %s (%s) contains %q", key, class, word)
 					}
 				}
 				continue
 			}
 			for _, word := range latinWord.FindAllString(mailAddress.ReplaceAllString(bare, ""), -1) {
 				if !foreign[word] && !ownNames[key] {
-					t.Errorf("%s: %s (%s) holds the Latin word %q: %q", l, key, class, word, text)
+					t.Errorf("%s: %s (%s) contains the Latin word %q: %q", l, key, class, word, text)
 				}
 			}
 		}
 	})
 }
 
-// ownNames are the keys of language names: each is written in its own language whatever the page's.
+// ownNames has the keys of the names of languages: each is in its own language on every page.
 var ownNames = map[string]bool{"language.kk": true, "language.ru": true, "language.en": true}
 
-// A Kazakh text has no letters that Kazakh spells otherwise; and a text in which no Kazakh letter appears although it is
-// long and the same as the Russian one was forgotten, not translated.
-func TestKazakhIsNotRussian(t *testing.T) {
+// A long text that is the same in Kazakh and Russian was not translated.
+func TestKazakhDiffersFromRussian(t *testing.T) {
 	for key, m := range words.files[KK] {
 		ru := words.files[RU][key]
 		if ru == nil || ownNames[key] {
@@ -205,8 +205,8 @@ func TestKazakhIsNotRussian(t *testing.T) {
 	}
 }
 
-// encoding/json keeps the last of two equal keys without a word.
-func TestNoKeyTwiceInAFile(t *testing.T) {
+// encoding/json keeps the last of two equal keys without an error.
+func TestNoDuplicateKeys(t *testing.T) {
 	paths, err := fs.Glob(locales, "locales/*.json")
 	if err != nil {
 		t.Fatal(err)
@@ -228,7 +228,7 @@ func TestNoKeyTwiceInAFile(t *testing.T) {
 			}
 			key := token.(string)
 			if seen[key] {
-				t.Errorf("%s holds %s twice", p, key)
+				t.Errorf("%s has the key %s twice", p, key)
 			}
 			seen[key] = true
 			var value json.RawMessage

@@ -8,11 +8,11 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
 )
 
-// placeholder is the only action that a message may hold. Conditions and pipelines would put sentences together from
-// pieces, which breaks in at least one of the three languages.
+// placeholder matches the only action that a message may contain. Conditions and pipelines would
+// build sentences from parts, which breaks in at least one of the three languages.
 var placeholder = regexp.MustCompile(`\{\{\s*\.([A-Z][A-Za-z0-9]*)\s*\}\}`)
 
-// placeholders returns the names in a message text, in order of appearance, each once.
+// placeholders returns the distinct names in a message text, in order of appearance.
 func placeholders(text string) []string {
 	var names []string
 	seen := map[string]bool{}
@@ -25,8 +25,8 @@ func placeholders(text string) []string {
 	return names
 }
 
-// parser makes go-i18n split a message once into texts and names. It stands in for text/template, which takes several
-// times as long to fill a sentence and would allow more than a placeholder.
+// parser makes go-i18n split a message once into texts and names. It replaces text/template, which
+// takes several times as long to fill a sentence and would allow more than placeholders.
 type parser struct{}
 
 func (parser) Cacheable() bool { return true }
@@ -41,18 +41,18 @@ func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 	p = append(p, piece{text: src[end:]})
 	for _, piece := range p {
 		if strings.Contains(piece.text, "{{") {
-			return nil, fmt.Errorf("message %q holds more than {{.Name}} placeholders", src)
+			return nil, fmt.Errorf("message %q has more than {{.Name}} placeholders", src)
 		}
 	}
 	return p, nil
 }
 
-// piece is a text and the name of the value that follows it; the last one of a message has no name.
+// piece is a text and the name of the value after it; the last piece of a message has no name.
 type piece struct{ text, name string }
 
 type pieces []piece
 
-// Execute fills the names from data, a map[string]string; a missing value is an error.
+// Execute fills the placeholders from data, a map[string]string. A missing value is an error.
 func (p pieces) Execute(data any) (string, error) {
 	values, _ := data.(map[string]string)
 	var b strings.Builder

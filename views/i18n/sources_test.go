@@ -14,10 +14,10 @@ import (
 	"unicode"
 )
 
-// root is the module's directory as seen from this package.
+// root is the directory of the module, relative to this package.
 const root = "../.."
 
-// sources returns the hand-written files under root that end in one of the suffixes: path -> text.
+// sources returns the hand-written files under root that end in one of the suffixes, by path.
 func sources(t *testing.T, root string, suffixes ...string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -55,7 +55,7 @@ var (
 	keyCall    = regexp.MustCompile(`\bi18n\.[TN]\(\s*[^,()]+(?:\(\))?,\s*"([^"]*)"\s*([,)+])`)
 )
 
-// A word that no page asks for is translated, reviewed and carried in vain.
+// An unused word would be translated and reviewed for nothing.
 func TestEveryKeyIsUsed(t *testing.T) {
 	if len(sources(t, filepath.Join(root, "views"), ".templ")) == 0 {
 		t.Skip("there are no pages yet")
@@ -77,13 +77,14 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	for area, keys := range unused {
 		t.Run(area, func(t *testing.T) {
 			slices.Sort(keys)
-			t.Errorf("no .go or .templ file asks for %s", strings.Join(keys, ", "))
+			t.Errorf("no .go or .templ file uses %s", strings.Join(keys, ", "))
 		})
 	}
 }
 
-// The other way round: a page must not ask for a key that is nowhere, nor build one outside the families.
-func TestEveryKeyAskedForExists(t *testing.T) {
+// Every key that a page uses is in the locale files, and every key that it builds belongs to a
+// family.
+func TestEveryUsedKeyExists(t *testing.T) {
 	for path, text := range sources(t, root, ".go", ".templ") {
 		for _, m := range keyCall.FindAllStringSubmatch(text, -1) {
 			key, next := m[1], m[2]
@@ -91,27 +92,28 @@ func TestEveryKeyAskedForExists(t *testing.T) {
 			case next == "+" && !slices.Contains(families, key):
 				t.Errorf("%s builds a key from %q, which is not in families", path, key)
 			case next != "+" && !Has(KK, key):
-				t.Errorf("%s asks for %q, which is in no locale file", path, key)
+				t.Errorf("%s uses %q, which is in no locale file", path, key)
 			}
 		}
 	}
 }
 
-// brand is the one word that stands in templates: it is the same in every language.
+// brand is the only word in templates: it is the same in every language.
 const brand = "Жауап"
 
-// Words for visitors live in the locale files only; a Go string of a view or a handler has no Cyrillic letters.
+// Words for users are in the locale files only: no Go string of a view or a handler has Cyrillic
+// letters.
 func TestNoWordsInGo(t *testing.T) {
 	for _, dir := range []string{"views", "handlers"} {
 		for path, text := range sources(t, filepath.Join(root, dir), ".go") {
 			for _, literal := range cyrillicLiterals([]byte(text)) {
-				t.Errorf("%s holds %s: move it to a locale file", path, literal)
+				t.Errorf("%s contains %s: move it to a locale file", path, literal)
 			}
 		}
 	}
 }
 
-// cyrillicLiterals returns the string literals of a Go file that hold Cyrillic letters.
+// cyrillicLiterals returns the string literals of a Go file that contain Cyrillic letters.
 func cyrillicLiterals(src []byte) []string {
 	var found []string
 	var s scanner.Scanner
@@ -133,7 +135,7 @@ func cyrillicLiterals(src []byte) []string {
 
 func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
 
-func TestScansFindWhatTheyLookFor(t *testing.T) {
+func TestScans(t *testing.T) {
 	if got := keyCall.FindStringSubmatch(`{ i18n.T(ctx, "board.title") }`); got == nil || got[1] != "board.title" || got[2] != ")" {
 		t.Errorf("keyCall finds %q", got)
 	}

@@ -14,10 +14,10 @@ import (
 	"github.com/a-h/templ/parser/v2/visitor"
 )
 
-// bareWords may stand in a template as they are: names that are the same in every language.
+// bareWords has the words that templates may contain: names that are the same in every language.
 var bareWords = map[string]bool{brand: true, "API": true, "CSV": true, "JSON": true, "KATO": true, "PDF": true, "RSS": true}
 
-// spokenAttributes are read out or shown to a visitor.
+// spokenAttributes has the attributes that are shown or read aloud to users.
 var spokenAttributes = map[string]bool{
 	"alt": true, "aria-description": true, "aria-label": true, "aria-placeholder": true, "aria-roledescription": true,
 	"aria-valuetext": true, "label": true, "placeholder": true, "title": true,
@@ -28,7 +28,7 @@ var (
 	goLiteral = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`")
 )
 
-// Every visible word of a page comes from the locale files, so a template holds none.
+// Every visible word of a page comes from the locale files, so templates contain none.
 func TestNoWordsInTemplates(t *testing.T) {
 	for path, text := range sources(t, filepath.Join(root, "views"), ".templ") {
 		for _, problem := range templateProblems(t, path, text) {
@@ -37,8 +37,8 @@ func TestNoWordsInTemplates(t *testing.T) {
 	}
 }
 
-// templateProblems lists the words written into a template, and the places where two messages stand side by side as if
-// a sentence were put together from pieces.
+// templateProblems lists the words in a template, and the places where two messages follow each
+// other, as if a sentence were built from parts.
 func templateProblems(t *testing.T, path, text string) []string {
 	file, err := templ.ParseString(text)
 	if err != nil {
@@ -121,7 +121,8 @@ func templateProblems(t *testing.T, path, text string) []string {
 	return problems
 }
 
-// foreignWords returns the words of a text that may not stand in a template. A single letter is a sign, such as ×'s x.
+// foreignWords returns the words of a text that a template must not contain. Single letters are
+// allowed.
 func foreignWords(text string) []string {
 	var found []string
 	for _, w := range word.FindAllString(html.UnescapeString(text), -1) {

@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// joints are the places within a sentence where a line must not break: a sign and its number, a word and the dash
-// after it. They are joined here, when the locale files are read, because a no-break space cannot be seen while one
-// edits them.
+// joints replaces spaces where a line must not break: after a numero sign, before a dash. It runs
+// when the locale files are read, because a no-break space is invisible in an editor.
 var joints = strings.NewReplacer(
 	"№ ", "№"+noBreakSpace,
 	"No. {{", "No."+noBreakSpace+"{{",

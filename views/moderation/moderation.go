@@ -92,7 +92,7 @@ type segment struct {
 func segments(ctx context.Context, text string) []segment {
 	var pieces []segment
 	end := 0
-	for _, f := range screen.Find(text, parts.KindsLookedFor(ctx)) {
+	for _, f := range screen.Find(text, parts.ScreenKinds(ctx)) {
 		pieces = append(pieces, segment{Text: text[end:f.Start]}, segment{text[f.Start:f.End], f.Kind})
 		end = f.End
 	}
@@ -101,8 +101,8 @@ func segments(ctx context.Context, text string) []segment {
 
 // foundKinds are the kinds of personal data that a text seems to hold, each once.
 func foundKinds(ctx context.Context, text string) []screen.Kind {
-	found := screen.Find(text, parts.KindsLookedFor(ctx))
-	return slices.DeleteFunc(slices.Clone(parts.KindsLookedFor(ctx)), func(kind screen.Kind) bool {
+	found := screen.Find(text, parts.ScreenKinds(ctx))
+	return slices.DeleteFunc(slices.Clone(parts.ScreenKinds(ctx)), func(kind screen.Kind) bool {
 		return !slices.ContainsFunc(found, func(f screen.Finding) bool { return f.Kind == kind })
 	})
 }
@@ -133,7 +133,7 @@ func masked(ctx context.Context, lang, text string) string {
 	if l, ok := i18n.Parse(lang); ok {
 		ctx = i18n.With(ctx, l)
 	}
-	return screen.Mask(text, parts.KindsLookedFor(ctx), func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
+	return screen.Mask(text, parts.ScreenKinds(ctx), func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
 }
 
 // typedOr is what was typed into a form, or the proposal where nothing was.

@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "jauap/views/i18n"
 
-// LinkButton is a link that looks like a button. Variant is primary, secondary
-// or tertiary; iconName may be "".
+// LinkButton is a link that looks like a button. variant is primary, secondary or tertiary;
+// iconName can be "".
 func LinkButton(variant, href, iconName, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -86,7 +86,7 @@ func LinkButton(variant, href, iconName, text string) templ.Component {
 	})
 }
 
-// SubmitButton submits the form around it.
+// SubmitButton submits its form.
 func SubmitButton(variant, iconName, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -148,7 +148,7 @@ func SubmitButton(variant, iconName, text string) templ.Component {
 	})
 }
 
-// MoreLink leads on from a section: "Барлық өтініштер →".
+// MoreLink links from a section to its full page: "Барлық өтініштер →".
 func MoreLink(href, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -208,8 +208,8 @@ func MoreLink(href, text string) templ.Component {
 	})
 }
 
-// ShareTools copy the address of the page and print it. They need script, and
-// stay hidden without it.
+// ShareTools has buttons that copy the URL of the page and print it. They are hidden without the
+// script.
 func ShareTools() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -15,7 +15,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// answerRevisions are the earlier wordings of an answer: what changed, when and why.
+// answerRevisions lists the earlier versions of an answer: the changes, the time and the reason.
 func answerRevisions(a models.Answer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -258,7 +258,7 @@ func answerRevisions(a models.Answer) templ.Component {
 	})
 }
 
-// revisionDiffs compares an earlier wording with the one that came after it.
+// revisionDiffs compares an earlier version with the next one.
 func revisionDiffs(ctx context.Context, a models.Answer, i int) (diffs []fieldDiff) {
 	old, next := a.Revisions[i], models.Revision{Found: a.Found, Action: a.Action, Responsible: a.Responsible, Law: a.Law}
 	if i > 0 {
@@ -277,7 +277,7 @@ func revisionDiffs(ctx context.Context, a models.Answer, i int) (diffs []fieldDi
 	return diffs
 }
 
-// fieldDiff is how one field of an answer was changed.
+// fieldDiff has the changes of one field of an answer.
 type fieldDiff struct {
 	Label   string
 	Changes []change

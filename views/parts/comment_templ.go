@@ -62,8 +62,8 @@ func Comments(list []models.Comment) templ.Component {
 	})
 }
 
-// comment is a word of a resident or, marked as such, of a body. A hidden one
-// keeps its place and says why it is hidden.
+// comment is a comment of a resident or of a body. A hidden comment shows the reason instead of the
+// text.
 func comment(c models.Comment) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -10,7 +10,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// CriterionKeys are the words of each criterion: its name, what an official can add, and its rule.
+// CriterionKeys has the message keys of each criterion: its name, a hint for officials, and its
+// rule.
 var CriterionKeys = map[concrete.Criterion]struct{ Name, help, Rule string }{
 	concrete.Fact:        {"concrete.fact", "concrete.fact_help", "concrete.fact_rule"},
 	concrete.Action:      {"concrete.action", "concrete.action_help", "concrete.action_rule"},
@@ -22,7 +23,7 @@ var CriterionKeys = map[concrete.Criterion]struct{ Name, help, Rule string }{
 	concrete.Complaint:   {"concrete.complaint", "concrete.complaint_help", "concrete.complaint_rule"},
 }
 
-// storedReading is what was read in an answer when it was published.
+// storedReading returns the findings that were stored when the answer was published.
 func storedReading(a models.Answer) concrete.Reading {
 	reading := make(concrete.Reading, len(concrete.Criteria))
 	for i, c := range concrete.Criteria {
@@ -31,12 +32,12 @@ func storedReading(a models.Answer) concrete.Reading {
 	return reading
 }
 
-// MarkText is "Нақтылығы: 6/8".
+// MarkText returns the score of an answer, such as "Нақтылығы: 6/8".
 func MarkText(ctx context.Context, score int) string {
 	return i18n.T(ctx, "concrete.mark", "score", strconv.Itoa(score), "of", strconv.Itoa(len(concrete.Criteria)))
 }
 
-// MarkTag says whether an answer counts as concrete.
+// MarkTag returns the tag that says whether an answer counts as concrete.
 func MarkTag(ctx context.Context, enough bool) (color, iconName, text string) {
 	if enough {
 		return "success", "check-circle", i18n.T(ctx, "concrete.enough")
@@ -65,7 +66,7 @@ func findingWord(ctx context.Context, f concrete.Finding) string {
 	return i18n.T(ctx, "concrete.missing")
 }
 
-// findingHelp is what would help, for who writes the answer.
+// findingHelp returns a hint for the official who writes the answer.
 func findingHelp(ctx context.Context, f concrete.Finding) string {
 	switch f.Why {
 	case concrete.Empty:
@@ -76,11 +77,12 @@ func findingHelp(ctx context.Context, f concrete.Finding) string {
 	return i18n.T(ctx, CriterionKeys[f.Criterion].help)
 }
 
-// Obstacles are what a body may have lacked.
+// Obstacles returns the options for what a body lacked to solve the problem.
 func Obstacles(ctx context.Context) []Option {
 	return []Option{{"", i18n.T(ctx, "concrete.obstacle_none")}, {"power", ObstacleText(ctx, "power")}, {"money", ObstacleText(ctx, "money")}}
 }
 
+// ObstacleText returns the name of an obstacle, or "" for none.
 func ObstacleText(ctx context.Context, obstacle string) string {
 	switch obstacle {
 	case "power":
@@ -91,7 +93,7 @@ func ObstacleText(ctx context.Context, obstacle string) string {
 	return ""
 }
 
-// PromiseRows is how many rows of promises the form shows: those in use, and two empty ones.
+// PromiseRows returns how many rows of promises the form shows: the filled ones and two empty ones.
 func PromiseRows(f models.AnswerForm) int {
 	used := 0
 	for i, row := range f.Promises {

@@ -16,26 +16,32 @@ import (
 	"jauap/views/paths"
 )
 
-// CommentForm is a comment as it is typed.
+// CommentForm is a comment as the user entered it.
 type CommentForm struct {
 	Text     string
 	Official bool // written for a body
 	Invalid  models.Invalid
 }
 
-// Discussion is a list of comments or questions with the form for one more.
+// Discussion is a list of comments or questions with a form for a new one.
 type Discussion struct {
-	Title, None, First, More    string
-	Label, Hint, Button, SignIn string
-	Closed                      string // why nothing can be added; "" when it can
-	List                        models.CommentList
-	After                       int64  // the list begins after this comment
-	Page, Action                string // paths: of the page, and to send the form to
-	Form                        CommentForm
-	SpeaksFor                   *models.Names // the body that the reader may write for
+	Title       string // heading of the section
+	None        string // text if the list is empty
+	First       string // link to the first page
+	More        string // link to the next page
+	Label, Hint string // of the text field
+	Button      string // of the form
+	SignIn      string // link instead of the form for signed-out users
+	Closed      string // why comments are closed; "" if they are open
+	List        models.CommentList
+	After       int64  // the list starts after this comment
+	Page        string // path of the page
+	Action      string // form target
+	Form        CommentForm
+	SpeaksFor   *models.Names // the body that the user can comment for, or nil
 }
 
-// SpeaksFor is the name of a body if the reader works there.
+// SpeaksFor returns the name of the body if the user works there, or nil.
 func SpeaksFor(ctx context.Context, body int64, name models.Names) *models.Names {
 	if v := ViewerFrom(ctx); v != nil {
 		for _, r := range v.Roles {
@@ -47,6 +53,7 @@ func SpeaksFor(ctx context.Context, body int64, name models.Names) *models.Names
 	return nil
 }
 
+// DiscussionBox shows a discussion.
 func DiscussionBox(d Discussion) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -92,7 +99,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(paths.Comment(d.Page, 0, 0))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 46, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 53, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -105,7 +112,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(d.First)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 46, Col: 56}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 53, Col: 56}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -133,7 +140,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(d.None)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 51, Col: 15}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 58, Col: 15}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -166,7 +173,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.Closed)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 57, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 64, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -201,7 +208,7 @@ func DiscussionBox(d Discussion) templ.Component {
 	})
 }
 
-// commentForm is one plain text, and for officials on whose behalf.
+// commentForm has one text field, and tells officials that they comment for their body.
 func commentForm(d Discussion) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -230,7 +237,7 @@ func commentForm(d Discussion) templ.Component {
 		var templ_7745c5c3_Var8 templ.SafeURL
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(d.Action)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 69, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 76, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
@@ -256,7 +263,7 @@ func commentForm(d Discussion) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "comment.official", "body", Name(ctx, *d.SpeaksFor)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 74, Col: 72}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 81, Col: 72}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {

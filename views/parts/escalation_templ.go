@@ -15,9 +15,9 @@ import (
 	"jauap/views/i18n"
 )
 
-// WayUpSection lists the escalations of an appeal, the oldest first: from which body to
-// which, why, by when the superior body had to decide, and the outcome.
-func WayUpSection(d models.Dossier) templ.Component {
+// EscalationSection lists the escalations of an appeal, oldest first: the two bodies, the reason,
+// the deadline of the superior body, and the outcome.
+func EscalationSection(list []models.Escalation, events []models.EventLine) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -38,7 +38,7 @@ func WayUpSection(d models.Dossier) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if len(d.WayUp) > 0 {
+		if len(list) > 0 {
 			templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -55,7 +55,7 @@ func WayUpSection(d models.Dossier) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for i, e := range d.WayUp {
+				for i, e := range list {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<li class=\"way__step\"><h3>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -73,7 +73,7 @@ func WayUpSection(d models.Dossier) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = wayMark(e).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = escalationTag(e).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -203,9 +203,9 @@ func WayUpSection(d models.Dossier) templ.Component {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var12 string
-								templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, wentUpBy(d, e)))
+								templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, escalatedBy(events, e)))
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 32, Col: 65}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 32, Col: 73}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 								if templ_7745c5c3_Err != nil {
@@ -389,13 +389,13 @@ func WayUpSection(d models.Dossier) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					if e.Text != "" {
-						templ_7745c5c3_Err = wayWords(i18n.T(ctx, "escalation.author_says"), e.Text).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = titledQuote(i18n.T(ctx, "escalation.author_says"), e.Text).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 					}
 					if e.Order != "" {
-						templ_7745c5c3_Err = wayWords(i18n.T(ctx, "escalation.order"), e.Order).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = titledQuote(i18n.T(ctx, "escalation.order"), e.Order).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -452,8 +452,8 @@ func WayUpSection(d models.Dossier) templ.Component {
 	})
 }
 
-// wayWords are the words of the author or of a body, under what they are.
-func wayWords(title, text string) templ.Component {
+// titledQuote is a text of the author or of a body with a title.
+func titledQuote(title, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -508,8 +508,8 @@ func wayWords(title, text string) templ.Component {
 	})
 }
 
-// wayMark says how a step ended, or how many days are left for it.
-func wayMark(e models.Escalation) templ.Component {
+// escalationTag shows the outcome of an escalation, or the days left.
+func escalationTag(e models.Escalation) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -532,7 +532,7 @@ func wayMark(e models.Escalation) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch {
 		case e.Outcome != "":
-			templ_7745c5c3_Err = Tag(outcomeMark(ctx, e.Outcome)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Tag(outcomeTag(ctx, e.Outcome)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -550,7 +550,7 @@ func wayMark(e models.Escalation) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ClockChip(wayClock(ctx, e)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ClockChip(escalationClock(ctx, e)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -559,7 +559,8 @@ func wayMark(e models.Escalation) templ.Component {
 	})
 }
 
-var outcomeMarks = map[models.Outcome]struct{ color, icon, word string }{
+// outcomeTags has the tag of each outcome of an escalation.
+var outcomeTags = map[models.Outcome]struct{ color, icon, word string }{
 	models.OutcomeDecided:   {"success", "check-circle", "escalation.outcome_decided"},
 	models.OutcomeReturned:  {"info", "reopen", "escalation.outcome_returned"},
 	models.OutcomeSettled:   {"success", "check", "escalation.outcome_settled"},
@@ -568,14 +569,15 @@ var outcomeMarks = map[models.Outcome]struct{ color, icon, word string }{
 	models.OutcomeSilent:    {"danger", "warning", "escalation.outcome_silent"},
 }
 
-func outcomeMark(ctx context.Context, o models.Outcome) (color, iconName, text string) {
-	m := outcomeMarks[o]
+func outcomeTag(ctx context.Context, o models.Outcome) (color, iconName, text string) {
+	m := outcomeTags[o]
 	return m.color, m.icon, i18n.T(ctx, m.word)
 }
 
-// wentUpBy says who sent up a step without words: the author, or time.
-func wentUpBy(d models.Dossier, e models.Escalation) string {
-	for _, event := range d.Events {
+// escalatedBy returns the message that names who escalated an appeal without a text: the author, or
+// the sweep.
+func escalatedBy(events []models.EventLine, e models.Escalation) string {
+	for _, event := range events {
 		if event.Kind == models.Escalated && event.At.Equal(e.At) && event.Actor == models.ByAuthor {
 			return "escalation.by_author"
 		}
@@ -586,14 +588,14 @@ func wentUpBy(d models.Dossier, e models.Escalation) string {
 	return "escalation.by_itself"
 }
 
-// wayClock is what is left of the term of a superior body.
-func wayClock(ctx context.Context, e models.Escalation) models.Clock {
+// escalationClock returns the clock of the superior body.
+func escalationClock(ctx context.Context, e models.Escalation) models.Clock {
 	return models.Clock{Running: true, Due: e.Due, Left: SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(Today(ctx), e.Due)}
 }
 
-// HeadClocks are what is left of the term of an appeal and, while a superior body is to
-// decide on it, of that body's. Where there are two, each says whose it is.
-func HeadClocks(d models.Dossier) templ.Component {
+// HeadClocks shows the clock of an appeal and, while an escalation is open, that of the superior
+// body. If both are shown, each has the label of its body.
+func HeadClocks(own models.Clock, open *models.Escalation) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -614,19 +616,19 @@ func HeadClocks(d models.Dossier) templ.Component {
 			templ_7745c5c3_Var28 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if own := ClockOf(ctx, d.Card); d.Escalation == nil || !own.Running && !own.Paused {
+		if open == nil || !own.Running && !own.Paused {
 			templ_7745c5c3_Err = ClockChip(own).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = clockOfBody(i18n.T(ctx, "appeal.responsible"), own).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = labelledClock(i18n.T(ctx, "appeal.responsible"), own).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if e := d.Escalation; e != nil && e.SilentAt == nil {
-			templ_7745c5c3_Err = clockOfBody(i18n.T(ctx, "escalation.superior"), wayClock(ctx, *e)).Render(ctx, templ_7745c5c3_Buffer)
+		if open != nil && open.SilentAt == nil {
+			templ_7745c5c3_Err = labelledClock(i18n.T(ctx, "escalation.superior"), escalationClock(ctx, *open)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -635,7 +637,7 @@ func HeadClocks(d models.Dossier) templ.Component {
 	})
 }
 
-func clockOfBody(body string, c models.Clock) templ.Component {
+func labelledClock(body string, c models.Clock) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -663,7 +665,7 @@ func clockOfBody(body string, c models.Clock) templ.Component {
 		var templ_7745c5c3_Var30 string
 		templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(body)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 133, Col: 14}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 135, Col: 14}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 		if templ_7745c5c3_Err != nil {
@@ -685,8 +687,8 @@ func clockOfBody(body string, c models.Clock) templ.Component {
 	})
 }
 
-// WayOffer are the facts of the way up that an author may take now.
-func WayOffer(w models.WayUp) templ.Component {
+// EscalationOffer has the facts of the escalation that the author can start now.
+func EscalationOffer(w models.WayUp) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -734,7 +736,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var34 string
 				templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "reason."+string(w.Ground)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 142, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 144, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 				if templ_7745c5c3_Err != nil {
@@ -747,7 +749,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var35 string
 				templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "escalation.since", "date", Day(ctx, w.Since)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 143, Col: 90}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 145, Col: 90}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 				if templ_7745c5c3_Err != nil {
@@ -782,7 +784,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var37 string
 				templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(Name(ctx, w.From.Name))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 146, Col: 27}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 148, Col: 27}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 				if templ_7745c5c3_Err != nil {
@@ -813,7 +815,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var39 string
 				templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(Name(ctx, w.To.Name))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 149, Col: 25}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 151, Col: 25}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 				if templ_7745c5c3_Err != nil {
@@ -848,7 +850,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var41 string
 				templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(w.Due.String())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 152, Col: 34}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 154, Col: 34}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var41))
 				if templ_7745c5c3_Err != nil {
@@ -861,7 +863,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var42 string
 				templ_7745c5c3_Var42, templ_7745c5c3_Err = templ.JoinStringErrs(Day(ctx, w.Due))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 152, Col: 54}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 154, Col: 54}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var42))
 				if templ_7745c5c3_Err != nil {
@@ -900,7 +902,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var44 string
 				templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(w.Until.String())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 155, Col: 36}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 157, Col: 36}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var44))
 				if templ_7745c5c3_Err != nil {
@@ -913,7 +915,7 @@ func WayOffer(w models.WayUp) templ.Component {
 				var templ_7745c5c3_Var45 string
 				templ_7745c5c3_Var45, templ_7745c5c3_Err = templ.JoinStringErrs(Day(ctx, w.Until))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 155, Col: 58}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 157, Col: 58}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var45))
 				if templ_7745c5c3_Err != nil {
@@ -939,9 +941,9 @@ func WayOffer(w models.WayUp) templ.Component {
 	})
 }
 
-// WayReminder tells an author that a complaint is possible, and until when. Of a
-// refusal the ground would say already that the author does not accept it.
-func WayReminder(d models.Dossier) templ.Component {
+// EscalationReminder tells the author that an escalation is possible, and until when. For a refusal
+// it has its own text, because the reason would already say that the author does not accept it.
+func EscalationReminder(w *models.WayUp) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -962,7 +964,7 @@ func WayReminder(d models.Dossier) templ.Component {
 			templ_7745c5c3_Var46 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if w := d.Authorship.Way; w != nil {
+		if w != nil {
 			templ_7745c5c3_Var47 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -983,7 +985,7 @@ func WayReminder(d models.Dossier) templ.Component {
 					var templ_7745c5c3_Var48 string
 					templ_7745c5c3_Var48, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "mine.refused"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 166, Col: 36}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 168, Col: 36}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var48))
 					if templ_7745c5c3_Err != nil {
@@ -1001,7 +1003,7 @@ func WayReminder(d models.Dossier) templ.Component {
 					var templ_7745c5c3_Var49 string
 					templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "reason."+string(w.Ground)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 168, Col: 48}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 170, Col: 48}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var49))
 					if templ_7745c5c3_Err != nil {
@@ -1019,7 +1021,7 @@ func WayReminder(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var50 string
 				templ_7745c5c3_Var50, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "escalation.you_may", "body", Name(ctx, w.To.Name), "date", Day(ctx, w.Until)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 170, Col: 98}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/escalation.templ`, Line: 172, Col: 98}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var50))
 				if templ_7745c5c3_Err != nil {

@@ -15,8 +15,8 @@ import (
 	"jauap/views/paths"
 )
 
-// OutcomeFigures shows three numbers that must not be mixed: answers, answers without an
-// objection, and matters that the author confirmed as solved.
+// OutcomeFigures shows three numbers that must not be added up: answers, answers without an
+// objection, and problems that the author confirmed as resolved.
 func OutcomeFigures(f record.Figures, place string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

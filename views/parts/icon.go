@@ -7,16 +7,16 @@ import (
 	"jauap/static"
 )
 
-// symbols is the file that icons are drawn from.
-var symbols = sync.OnceValue(func() []byte {
+// iconFile returns the file that has all icons.
+var iconFile = sync.OnceValue(func() []byte {
 	file, _ := static.Lookup(static.URL("icons.svg"))
 	return file.Plain
 })
 
-// iconOf is the symbol of a name. A category that an administrator has added has none
-// of its own, and gets that of the others.
+// iconOf returns the id of an icon. A category that an administrator added has no icon of its own
+// and gets that of other categories.
 func iconOf(name string) string {
-	if bytes.Contains(symbols(), []byte(`id="`+name+`"`)) {
+	if bytes.Contains(iconFile(), []byte(`id="`+name+`"`)) {
 		return name
 	}
 	return "other"

@@ -13,8 +13,8 @@ import (
 	"jauap/static"
 )
 
-// Icon draws a symbol of static/img/icons.svg at the size of the text. It is
-// decoration: the text beside it says the same.
+// Icon draws an icon of static/img/icons.svg at the size of the text. It is hidden from screen
+// readers: the text beside it says the same.
 func Icon(name string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -57,7 +57,7 @@ func Icon(name string) templ.Component {
 	})
 }
 
-// EventIcon is the symbol of an event in the time line.
+// EventIcon returns the icon of an event in the timeline.
 func EventIcon(k models.EventKind) string {
 	switch k {
 	case models.Submitted, models.Published, models.Accepted, models.Imported:
@@ -98,7 +98,7 @@ func EventIcon(k models.EventKind) string {
 	return "info"
 }
 
-// eventColor marks what went well and what did not; the words say it too.
+// eventColor returns the colour of an event; the text says the same.
 func eventColor(k models.EventKind) string {
 	switch k {
 	case models.AnswerGiven, models.PromiseKept, models.Confirmed:

@@ -13,17 +13,18 @@ import (
 
 type unreadKey struct{}
 
-// WithUnread returns a context that carries how many notices the viewer has not read.
+// WithUnread returns a context with the number of unread notices of the user.
 func WithUnread(ctx context.Context, n int) context.Context {
 	return context.WithValue(ctx, unreadKey{}, n)
 }
 
+// Unread returns the number of unread notices of the user.
 func Unread(ctx context.Context) int {
 	n, _ := ctx.Value(unreadKey{}).(int)
 	return n
 }
 
-// unreadShort is the number in the header, which has little room.
+// unreadShort returns the number for the header, with "+" above the limit.
 func unreadShort(n int) string {
 	if n >= notice.MostUnread {
 		return strconv.Itoa(notice.MostUnread-1) + "+"
@@ -31,7 +32,7 @@ func unreadShort(n int) string {
 	return strconv.Itoa(n)
 }
 
-// NoticeTarget returns the address of the subject of a notice.
+// NoticeTarget returns the path of the page that a notice is about.
 func NoticeTarget(ctx context.Context, n notice.Notice) string {
 	page := paths.Appeal(ctx, n.Number)
 	switch {
@@ -50,8 +51,8 @@ func NoticeTarget(ctx context.Context, n notice.Notice) string {
 	return page
 }
 
-// NoticeText returns the sentence of a notice. It differs from the public time line where
-// the reader needs to know something else.
+// NoticeText returns the sentence of a notice. It differs from the public timeline if the user
+// needs other information.
 func NoticeText(ctx context.Context, n notice.Notice) string {
 	switch n.Kind {
 	case models.Asked, models.AuthorWarned, models.ObjectionUpheld:
@@ -78,7 +79,7 @@ func NoticeText(ctx context.Context, n notice.Notice) string {
 	return i18n.T(ctx, "event."+string(n.Kind))
 }
 
-// FollowedName names something that is followed or muted, with what kind of thing it is.
+// FollowedName returns the name of something followed or muted, with its kind.
 func FollowedName(ctx context.Context, f notice.Followed) string {
 	switch f.Kind {
 	case models.FollowAppeal:
@@ -98,7 +99,7 @@ func FollowedName(ctx context.Context, f notice.Followed) string {
 	return i18n.T(ctx, "follow.body", "name", Name(ctx, f.Name))
 }
 
-// NoticeSubject is the number and the title of what a notice is about.
+// NoticeSubject returns the number and the title of the page that a notice is about.
 func NoticeSubject(n notice.Notice) string {
 	if n.Number == "" {
 		return n.Title

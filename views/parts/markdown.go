@@ -15,20 +15,19 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// longestMarkdown bounds, in bytes, what is turned into HTML for one page.
+// longestMarkdown is the maximum length of a converted text, in bytes.
 const longestMarkdown = 32 << 10
 
-// deepestMarkdown is how deep quotes, lists and emphasis may lie in each other;
-// what lies deeper is left out. Readers of HTML give up somewhere above 500.
+// deepestMarkdown is the maximum nesting of quotes, lists and emphasis; deeper content is dropped.
+// HTML parsers fail somewhere above 500 levels.
 const deepestMarkdown = 40
 
-// userLink is the relation of every link that somebody else wrote: it lends no
-// weight to its target and gives it no hold on this page.
+// userLink is the rel attribute of links in users' texts: they pass no search ranking to the target
+// and give it no access to this page.
 const userLink = "nofollow ugc noopener"
 
-// Markdown turns what an official wrote into HTML that is safe to show. Raw HTML
-// in it is left out, and what the writer makes passes a list of allowed elements
-// after that, so that a mistake in one of the two is not enough.
+// Markdown converts the text of an official into safe HTML. The renderer omits raw HTML, and its
+// output passes a list of allowed elements, so that a mistake in one of the two is not enough.
 func Markdown(source string) (string, error) {
 	if len(source) > longestMarkdown {
 		cut := longestMarkdown
@@ -49,9 +48,8 @@ var markdownWriter = goldmark.New(
 	goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(fitIntoPage{}, 1000))),
 )
 
-// markdownPolicy has no pictures: those of a work are uploaded, with a
-// description. It has no style, class or id either, which could imitate parts of
-// the page.
+// markdownPolicy allows no pictures: pictures of a work are uploaded, with a description. It allows
+// no style, class or id, which could imitate parts of the page.
 var markdownPolicy = func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "br", "hr", "strong", "em", "del", "blockquote", "code", "pre", "ul", "ol", "li", "h3", "h4", "h5", "h6",
@@ -65,12 +63,12 @@ var markdownPolicy = func() *bluemonday.Policy {
 	return p
 }()
 
-// fitIntoPage makes the headings follow the h2 of the page without a gap, however
-// the writer numbered them, marks the links and cuts what lies too deep.
+// fitIntoPage numbers the headings from h3 without skipped levels, marks links and drops content
+// that is nested too deeply.
 type fitIntoPage struct{}
 
 func (fitIntoPage) Transform(document *ast.Document, _ text.Reader, _ parser.Context) {
-	var above []int // levels, as written, of the headings that enclose the current one
+	var above []int // levels in the source of the headings above the current one
 	depth := 0
 	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -88,7 +86,7 @@ func (fitIntoPage) Transform(document *ast.Document, _ text.Reader, _ parser.Con
 			above = append(above, n.Level)
 			n.Level = min(2+len(above), 6)
 		case *ast.Link:
-			// Without its address and rel the policy takes a link for bare text.
+			// Without href and rel the policy keeps only the text of a link.
 			if !html.IsDangerousURL(n.Destination) {
 				n.SetAttributeString("rel", []byte(userLink))
 			}

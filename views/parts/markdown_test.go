@@ -15,14 +15,14 @@ func TestMarkdown(t *testing.T) {
 		{"paragraphs", "Бір\n\nЕкі **үш**", "<p>Бір</p>\n<p>Екі <strong>үш</strong></p>\n"},
 		{"headings without a gap", "# A\n\n### B\n\n## C\n\n# D", "<h3>A</h3>\n<h4>B</h4>\n<h4>C</h4>\n<h3>D</h3>\n"},
 		{"headings no deeper than h6", "# A\n## B\n### C\n#### D\n##### E\n", "<h3>A</h3>\n<h4>B</h4>\n<h5>C</h5>\n<h6>D</h6>\n<h6>E</h6>\n"},
-		{"a link", "[x](https://gov.kz/a?b=1&c=2)", `<p><a href="https://gov.kz/a?b=1&amp;c=2" rel="nofollow ugc noopener">x</a></p>` + "\n"},
-		{"a bare address", "https://gov.kz", `<p><a href="https://gov.kz" rel="nofollow ugc noopener">https://gov.kz</a></p>` + "\n"},
-		{"a link of ours", "[x](/kk/appeals/2026-000001)", `<p><a href="/kk/appeals/2026-000001" rel="nofollow ugc noopener">x</a></p>` + "\n"},
-		{"a list", "3. а\n4. б", "<ol start=\"3\">\n<li>а</li>\n<li>б</li>\n</ol>\n"},
-		{"a table without style", "|a|b|\n|:-:|--|\n|1|2|", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n"},
-		{"a dangerous link is its text", "[x](javascript:alert(1))", "<p>x</p>\n"},
+		{"link", "[x](https://gov.kz/a?b=1&c=2)", `<p><a href="https://gov.kz/a?b=1&amp;c=2" rel="nofollow ugc noopener">x</a></p>` + "\n"},
+		{"bare URL", "https://gov.kz", `<p><a href="https://gov.kz" rel="nofollow ugc noopener">https://gov.kz</a></p>` + "\n"},
+		{"internal link", "[x](/kk/appeals/2026-000001)", `<p><a href="/kk/appeals/2026-000001" rel="nofollow ugc noopener">x</a></p>` + "\n"},
+		{"list", "3. а\n4. б", "<ol start=\"3\">\n<li>а</li>\n<li>б</li>\n</ol>\n"},
+		{"table without style", "|a|b|\n|:-:|--|\n|1|2|", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n"},
+		{"dangerous link becomes text", "[x](javascript:alert(1))", "<p>x</p>\n"},
 		{"no pictures", "![a](https://evil.example/x.gif)", "<p></p>\n"},
-		{"signs", `1 < 2 & "3"`, "<p>1 &lt; 2 &amp; &#34;3&#34;</p>\n"},
+		{"special characters", `1 < 2 & "3"`, "<p>1 &lt; 2 &amp; &#34;3&#34;</p>\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, err := Markdown(test.source)
@@ -36,7 +36,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// allowedInMarkdown: element -> attributes.
+// allowedInMarkdown lists the allowed elements with their attributes.
 var allowedInMarkdown = map[string][]string{
 	"a": {"href", "rel"}, "ol": {"start"},
 	"p": nil, "br": nil, "hr": nil, "strong": nil, "em": nil, "del": nil, "blockquote": nil, "code": nil, "pre": nil, "ul": nil, "li": nil,
@@ -54,12 +54,12 @@ func checkMarkdown(t *testing.T, source string) {
 		t.Fatal(err)
 	}
 	if document.Find("main").Length() != 1 || document.Find("body").Children().Length() != 1 || document.Find("head").Children().Length() != 0 {
-		t.Errorf("%.200q leaves its place: %.300q", source, html)
+		t.Errorf("%.200q breaks out of its element: %.300q", source, html)
 	}
 	document.Find("main *").Each(func(_ int, s *goquery.Selection) {
 		attributes, ok := allowedInMarkdown[goquery.NodeName(s)]
 		if !ok {
-			t.Errorf("%.200q gives <%s>", source, goquery.NodeName(s))
+			t.Errorf("%.200q gives the element <%s>", source, goquery.NodeName(s))
 		}
 		for _, a := range s.Nodes[0].Attr {
 			if !slices.Contains(attributes, a.Key) {
@@ -72,7 +72,7 @@ func checkMarkdown(t *testing.T, source string) {
 				t.Errorf("%.200q links to %q", source, href)
 			}
 			if s.AttrOr("rel", "") != userLink {
-				t.Errorf("%.200q: a link without rel: %.300q", source, html)
+				t.Errorf("%.200q gives a link without rel: %.300q", source, html)
 			}
 		}
 	})
@@ -122,7 +122,7 @@ func TestHostileMarkdown(t *testing.T) {
 	}
 }
 
-// Deep and long input must neither crash nor hold up the page.
+// Nested and long input must not crash or block the page.
 func TestHugeMarkdown(t *testing.T) {
 	for name, piece := range map[string]string{
 		"quotes": ">", "brackets": "[", "links": "[x](", "stars": "*a ", "nested": "**a *b ", "underscores": "_a_", "backticks": "a`", "lists": "- ", "tables": "|",

@@ -8,8 +8,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// Name writes a name in the language of the page. Where that translation is
-// missing the Kazakh name stands in: a place or a body is never nameless.
+// Name returns a name in the language of the page, or the Kazakh name if it has no translation.
 func Name(ctx context.Context, n models.Names) string {
 	if s := n.In(string(i18n.From(ctx))); s != "" {
 		return s
@@ -17,8 +16,7 @@ func Name(ctx context.Context, n models.Names) string {
 	return n.KK
 }
 
-// Category is the name of a category by its code; the code itself when the
-// reference data does not know it.
+// Category returns the name of a category, or its code if the reference data do not have it.
 func Category(ctx context.Context, code string) string {
 	if ref := SiteFrom(ctx).Reference; ref != nil {
 		if c, ok := ref.Category(code); ok {
@@ -28,7 +26,7 @@ func Category(ctx context.Context, code string) string {
 	return code
 }
 
-// AuthorLevel says how the author of an appeal is proven.
+// AuthorLevel describes how the identity of an author was verified.
 func AuthorLevel(ctx context.Context, level int) string {
 	switch level {
 	case 0, 1:
@@ -41,7 +39,7 @@ func AuthorLevel(ctx context.Context, level int) string {
 	return i18n.T(ctx, "moderation.level_none")
 }
 
-// ReasonWord is the word of a reason; "" for none.
+// ReasonWord returns the text of a reason, or "" for none.
 func ReasonWord(ctx context.Context, reason string) string {
 	if reason == "" {
 		return ""
@@ -49,7 +47,7 @@ func ReasonWord(ctx context.Context, reason string) string {
 	return i18n.T(ctx, "reason."+reason)
 }
 
-// Paragraphs splits a plain text at its empty lines.
+// Paragraphs splits a plain text at empty lines.
 func Paragraphs(text string) (parts []string) {
 	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		if part = strings.TrimSpace(part); part != "" {
@@ -59,7 +57,7 @@ func Paragraphs(text string) (parts []string) {
 	return parts
 }
 
-// TrailText returns the name of a place and of all places above it, the nearest first.
+// TrailText returns the name of a place and of all places above it, the smallest first.
 func TrailText(ctx context.Context, trail []models.Place) string {
 	var names []string
 	for i := len(trail) - 1; i >= 0; i-- {

@@ -8,7 +8,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// LevelOptions are the levels of competence.
+// LevelOptions are the levels of bodies.
 func LevelOptions(ctx context.Context) []Option {
 	return []Option{
 		{"3", i18n.T(ctx, "level.rural")}, {"2", i18n.T(ctx, "level.district")},
@@ -16,7 +16,7 @@ func LevelOptions(ctx context.Context) []Option {
 	}
 }
 
-// LevelName is the name of a level of bodies.
+// LevelName returns the name of a level of bodies.
 func LevelName(ctx context.Context, level int) string {
 	for _, o := range LevelOptions(ctx) {
 		if o.Value == strconv.Itoa(level) {
@@ -26,7 +26,7 @@ func LevelName(ctx context.Context, level int) string {
 	return ""
 }
 
-// BodyOptions are bodies to choose from.
+// BodyOptions are the options for a list of bodies.
 func BodyOptions(ctx context.Context, bodies []models.Body) (options []Option) {
 	for _, b := range bodies {
 		options = append(options, Option{strconv.FormatInt(b.ID, 10), Name(ctx, b.Name)})
@@ -34,6 +34,7 @@ func BodyOptions(ctx context.Context, bodies []models.Body) (options []Option) {
 	return options
 }
 
+// LanguageOptions are the languages of the portal, each with its own name.
 func LanguageOptions(ctx context.Context) []Option {
 	var options []Option
 	for _, lang := range i18n.Languages {
@@ -42,14 +43,7 @@ func LanguageOptions(ctx context.Context) []Option {
 	return options
 }
 
-// TextLanguages are the languages that an appeal may be written in.
-func TextLanguages(ctx context.Context) (options []Option) {
-	for _, l := range i18n.Languages {
-		options = append(options, Option{string(l), i18n.T(i18n.With(ctx, l), "account.own_language")})
-	}
-	return options
-}
-
+// CategoryOptions are the categories, preceded by an option for any category.
 func CategoryOptions(ctx context.Context) []Option {
 	options := []Option{{"", i18n.T(ctx, "board.any_category")}}
 	if ref := SiteFrom(ctx).Reference; ref != nil {

@@ -10,13 +10,13 @@ import (
 
 type wrongKey struct{}
 
-// WithWrongParameters returns a context with the names of the parameters of the address
-// that have no meaning. The layout names their fields in a notice.
+// WithWrongParameters returns a context with the names of invalid URL parameters. The layout shows
+// the labels of their fields in a notice.
 func WithWrongParameters(ctx context.Context, names []string) context.Context {
 	return context.WithValue(ctx, wrongKey{}, names)
 }
 
-// parameterKeys are the labels of the parameters of lists.
+// parameterKeys has the message keys of the labels of the lists' parameters.
 var parameterKeys = map[string]string{
 	"after":      "board.page",
 	"answered":   "board.answered",
@@ -39,8 +39,7 @@ var parameterKeys = map[string]string{
 	"year":       "board.field_year",
 }
 
-// wrongFields returns the labels of the parameters without meaning, each once; "" if
-// every parameter was understood.
+// wrongFields returns the distinct labels of the invalid parameters, or "" if there are none.
 func wrongFields(ctx context.Context) string {
 	names, _ := ctx.Value(wrongKey{}).([]string)
 	var labels []string

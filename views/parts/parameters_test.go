@@ -6,7 +6,7 @@ import (
 	"jauap/views/i18n"
 )
 
-func TestWrongFieldsNamesEachFieldOnce(t *testing.T) {
+func TestWrongFields(t *testing.T) {
 	ctx := WithWrongParameters(i18n.With(t.Context(), i18n.RU), []string{"to", "category", "from", "utm_source"})
 	if got, want := wrongFields(ctx), "Категория, Дата поступления"; got != want {
 		t.Errorf("wrongFields = %q, want %q", got, want)

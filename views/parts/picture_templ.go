@@ -16,7 +16,7 @@ import (
 	"jauap/views/paths"
 )
 
-// Gallery shows pictures small; each leads to its large form.
+// Gallery shows small pictures; each links to the large one.
 func Gallery(pictures []models.Picture) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -96,7 +96,7 @@ func Gallery(pictures []models.Picture) templ.Component {
 	})
 }
 
-// picture is one picture, or why moderation has hidden it.
+// picture is one picture, or the reason why a moderator hid it.
 func picture(p models.Picture, size string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -150,7 +150,7 @@ func picture(p models.Picture, size string) templ.Component {
 	})
 }
 
-// ShownPicture is one picture. Width and height keep its place while it loads.
+// ShownPicture is one picture. Width and height reserve its space while it loads.
 func ShownPicture(p models.Picture, size string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -260,8 +260,8 @@ func ShownPicture(p models.Picture, size string) templ.Component {
 	})
 }
 
-// BeforeAfter sets the first picture from before the work beside the first
-// from after it; nothing when either is missing.
+// BeforeAfter shows the first picture from before the work beside the first from after it, or
+// nothing if one is missing.
 func BeforeAfter(pictures []models.Picture) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -335,7 +335,7 @@ func BeforeAfter(pictures []models.Picture) templ.Component {
 	})
 }
 
-// pair finds the first picture of each role.
+// pair returns the first picture of each role.
 func pair(pictures []models.Picture) (before, after models.Picture, ok bool) {
 	for i := len(pictures) - 1; i >= 0; i-- {
 		switch pictures[i].Role {
@@ -348,7 +348,7 @@ func pair(pictures []models.Picture) (before, after models.Picture, ok bool) {
 	return before, after, before.Digest != "" && after.Digest != ""
 }
 
-// PicturesField takes several files at once; a telephone offers its camera too.
+// PicturesField uploads several files; phones offer their camera too.
 func PicturesField(f Field) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -430,7 +430,7 @@ func PicturesField(f Field) templ.Component {
 	})
 }
 
-// KeptPictures carry what was uploaded before the rest of a form was right.
+// KeptPictures keeps uploaded pictures in a form that is shown again because of errors.
 func KeptPictures(field string, digests []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -10,7 +10,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// ProblemOf is what is wrong with a field, in the reader's language; "" for nothing.
+// ProblemOf returns the error in a field in the user's language, or "" if there is none.
 func ProblemOf(ctx context.Context, invalid models.Invalid, field string) string {
 	p, ok := invalid[field]
 	if !ok {
@@ -23,6 +23,7 @@ func ProblemOf(ctx context.Context, invalid models.Invalid, field string) string
 	return text
 }
 
+// problemText returns the text of a problem, after the name of the file if it has one.
 func problemText(ctx context.Context, p models.Problem) string {
 	text := i18n.T(ctx, p.Key, p.Args...)
 	if p.File != "" {
@@ -31,8 +32,8 @@ func problemText(ctx context.Context, p models.Problem) string {
 	return text
 }
 
-// ProblemsOf lists what is wrong for the summary at the top of a form: the fields
-// in the order of the form, then whatever else was found.
+// ProblemsOf returns the errors of a form for its summary: the given fields in their order, then
+// the others.
 func ProblemsOf(ctx context.Context, invalid models.Invalid, order ...string) []Problem {
 	var problems []Problem
 	for _, field := range slices.Sorted(maps.Keys(invalid)) {
@@ -50,9 +51,8 @@ func ProblemsOf(ctx context.Context, invalid models.Invalid, order ...string) []
 	return problems
 }
 
-// NamedProblems is ProblemsOf where one does not see which field a problem is about:
-// each is named by the label of its field. Fields are names with labels, in the order
-// of the form.
+// NamedProblems is ProblemsOf with the label of the field in each text, for forms where the summary
+// is far from the fields. fields has the names with the labels, in the order of the form.
 func NamedProblems(ctx context.Context, invalid models.Invalid, fields []Option) []Problem {
 	order := make([]string, len(fields))
 	labels := map[string]string{}
@@ -62,7 +62,7 @@ func NamedProblems(ctx context.Context, invalid models.Invalid, fields []Option)
 	problems := ProblemsOf(ctx, invalid, order...)
 	for i, p := range problems {
 		switch label := labels[p.Field]; {
-		case strings.HasSuffix(label, "?"): // a question ends by itself
+		case strings.HasSuffix(label, "?"): // a question needs no colon
 			problems[i].Text = label + " " + p.Text
 		case label != "":
 			problems[i].Text = i18n.T(ctx, "parts.field_problem", "field", label, "problem", p.Text)

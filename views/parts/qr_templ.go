@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// QrCode draws a text as a QR code, with the quiet zone that scanners need.
+// QrCode is a QR code of a text, with the margin that scanners need.
 func QrCode(text, label string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -111,10 +111,11 @@ func QrCode(text, label string) templ.Component {
 	})
 }
 
-// qrPath is the outline of the black modules of a QR code of size × size.
+// qrPath returns the SVG path of the black modules of a QR code of size × size, or "" if the text
+// is too long.
 func qrPath(text string) (size int, path string) {
 	code, err := qr.Encode(text, qr.M)
-	if err != nil { // too long a text: there is always another way than to scan it
+	if err != nil { // the text is too long; pages always show it as text too
 		return 0, ""
 	}
 	var b strings.Builder

@@ -15,7 +15,7 @@ import (
 	"jauap/views/paths"
 )
 
-// staffItems are the entries of the menu for moderators and administrators.
+// staffItems are the menu entries of moderators and administrators.
 func staffItems(s Shell) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -53,7 +53,7 @@ func staffItems(s Shell) templ.Component {
 	})
 }
 
-// ReviewLink leads a moderator from the public page of an appeal to what may be done about it.
+// ReviewLink links from the public page of an appeal to its moderation page, for moderators.
 func ReviewLink(number string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -85,7 +85,7 @@ func ReviewLink(number string) templ.Component {
 	})
 }
 
-// PartsLink leads a moderator to the pictures and texts of an explanation.
+// PartsLink links from the public page of a work to its moderation page, for moderators.
 func PartsLink(work int64) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// StatTile is one number with what it counts; href may be "". Color marks a
-// number that should worry ("danger"), or "neutral".
+// StatTile is a number with its label; href can be "". color is "danger" for a number that needs
+// attention, otherwise "neutral".
 func StatTile(color, href string, value int, label string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -116,7 +116,7 @@ func StatTile(color, href string, value int, label string) templ.Component {
 	})
 }
 
-// AsOf says when figures were counted.
+// AsOf shows the time of the last recount.
 func AsOf(at time.Time) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

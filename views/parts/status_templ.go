@@ -13,8 +13,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// Tag is a short mark: a symbol and a word. Color is neutral, info, success,
-// warning or danger, and never the only difference.
+// Tag is an icon and a word. color is neutral, info, success, warning or danger; it is never the
+// only difference.
 func Tag(color, iconName, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -104,7 +104,7 @@ func StatusTag(s models.Status) templ.Component {
 	})
 }
 
-// StageTag says how far a piece of work has come.
+// StageTag shows the stage of a work.
 func StageTag(s models.Stage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -134,10 +134,10 @@ func StageTag(s models.Stage) templ.Component {
 	})
 }
 
-// StatusFact is a fact shown next to the status of an appeal.
+// StatusFact is a fact beside the status of an appeal.
 type StatusFact int
 
-// The facts next to the status.
+// The facts beside the status.
 const (
 	OverdueFact StatusFact = iota
 	ExtendedFact
@@ -145,7 +145,7 @@ const (
 	EscalatedFact
 )
 
-// FactTag shows one fact next to the status.
+// FactTag shows one fact beside the status.
 func FactTag(f StatusFact) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -193,8 +193,7 @@ func FactTag(f StatusFact) templ.Component {
 	})
 }
 
-// ClockChip is what is left of the term of an open appeal; nothing for one
-// whose clock does not run.
+// ClockChip shows the time left of an open appeal; it is empty if the clock does not run.
 func ClockChip(c models.Clock) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -245,7 +244,7 @@ func ClockChip(c models.Clock) templ.Component {
 	})
 }
 
-// Chip is a quiet mark for facts beside the status: clocks and counts.
+// Chip is a less prominent tag, for clocks and counts.
 func Chip(color, iconName, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -274,7 +273,7 @@ func Chip(color, iconName, text string) templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(color)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/status.templ`, Line: 72, Col: 38}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/status.templ`, Line: 71, Col: 38}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -291,7 +290,7 @@ func Chip(color, iconName, text string) templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(text)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/status.templ`, Line: 74, Col: 8}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/status.templ`, Line: 73, Col: 8}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -305,7 +304,7 @@ func Chip(color, iconName, text string) templ.Component {
 	})
 }
 
-// leftColor warns in the last three working days.
+// leftColor returns a warning for the last three working days.
 func leftColor(left int) string {
 	if left <= 3 {
 		return "warning"
@@ -317,7 +316,7 @@ func statusColor(s models.Status) string {
 	switch s {
 	case models.Registered, models.InProgress, models.Answered:
 		return "info"
-	case models.ResolvedConfirmed: // an answer alone is not yet a solution
+	case models.ResolvedConfirmed: // an answer alone is not a solution
 		return "success"
 	case models.Contested:
 		return "danger"

@@ -10,8 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "jauap/views/i18n"
 
-// The pages of text are made of these: their words stand in the locale files, one
-// key a paragraph or a point.
+// Components of text pages. The text is in the locale files, one key for each paragraph or point.
 
 // TextSection is a titled section of paragraphs.
 func TextSection(id, title string, keys ...string) templ.Component {
@@ -79,6 +78,7 @@ func TextSection(id, title string, keys ...string) templ.Component {
 	})
 }
 
+// TextParagraphs is a list of paragraphs.
 func TextParagraphs(keys ...string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -175,7 +175,7 @@ func textPoints(keys ...string) templ.Component {
 	})
 }
 
-// PointSection is a titled section of points.
+// PointSection is a titled section with a bullet list.
 func PointSection(id, title string, keys ...string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -241,9 +241,8 @@ func PointSection(id, title string, keys ...string) templ.Component {
 	})
 }
 
-// RowsTable is a table of words with a row of heads; its rows are the children.
-// On a small screen each row becomes a block: the roles keep it a table for a
-// screen reader there too.
+// RowsTable is a table of texts with a header row; the children are the rows. On small screens each
+// row is displayed as a block; the roles keep it a table for screen readers.
 func RowsTable(heads ...string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -277,7 +276,7 @@ func RowsTable(heads ...string) templ.Component {
 			var templ_7745c5c3_Var12 string
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(head)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/text.templ`, Line: 48, Col: 47}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/text.templ`, Line: 47, Col: 47}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {

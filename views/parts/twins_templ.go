@@ -17,11 +17,10 @@ import (
 	"jauap/views/paths"
 )
 
-// shownTwins is how many of the twins are named; the others are counted.
+// shownTwins is the maximum number of similar answers in the list; the others are counted.
 const shownTwins = 10
 
-// answerTwins tells how many other answers of the body say the same, and which; nothing
-// where there is none.
+// answerTwins lists the near-duplicate answers of the same body. It is empty if there are none.
 func answerTwins(a models.Answer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -55,7 +54,7 @@ func answerTwins(a models.Answer) templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(othersText(ctx, a))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 22, Col: 24}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 21, Col: 24}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -80,7 +79,7 @@ func answerTwins(a models.Answer) templ.Component {
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(paths.ConcreteRules(ctx) + "#twins")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 27, Col: 52}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 26, Col: 52}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -93,7 +92,7 @@ func answerTwins(a models.Answer) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "twins.how"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 27, Col: 81}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 26, Col: 81}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -108,7 +107,7 @@ func answerTwins(a models.Answer) templ.Component {
 	})
 }
 
-// DraftTwins warns who is about to send an answer that the body has given before.
+// DraftTwins warns an official whose draft repeats earlier answers of the body.
 func DraftTwins(twins []models.Twin) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -150,7 +149,7 @@ func DraftTwins(twins []models.Twin) templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(twinsWarning(ctx, len(twins)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 37, Col: 38}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 36, Col: 38}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
@@ -163,7 +162,7 @@ func DraftTwins(twins []models.Twin) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "twins.warning_text"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 38, Col: 41}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/twins.templ`, Line: 37, Col: 41}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
@@ -188,6 +187,7 @@ func DraftTwins(twins []models.Twin) templ.Component {
 	})
 }
 
+// twinLinks lists similar answers.
 func twinLinks(twins []models.Twin) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -311,8 +311,9 @@ func twinLinks(twins []models.Twin) templ.Component {
 	})
 }
 
-// othersText is exact up to what is compared, and "at least" from there. Of a concrete
-// answer it says no more than that others are worded alike: their facts differ.
+// othersText returns the number of similar answers: exact up to the maximum that is compared, "at
+// least" above it. For a concrete answer it says only that the others have similar words, because
+// their facts differ.
 func othersText(ctx context.Context, a models.Answer) string {
 	n := len(a.Twins)
 	switch {
@@ -324,6 +325,7 @@ func othersText(ctx context.Context, a models.Answer) string {
 	return i18n.N(ctx, "twins.others", n)
 }
 
+// twinsWarning returns the title of the warning.
 func twinsWarning(ctx context.Context, n int) string {
 	if n >= models.MaxTwins {
 		return i18n.N(ctx, "twins.warning_least", n)

@@ -12,8 +12,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// The picture of where is drawn in these units, which are pixels at its natural
-// size; the margin keeps a dot and its name off the edge.
+// Dimensions of the map in its units, which are pixels at its original size. The margin keeps dots
+// and names inside the map.
 const (
 	mapWidth  = 360
 	mapHeight = 240
@@ -21,39 +21,40 @@ const (
 
 	kmPerDegree = 111.2 // of latitude
 
-	mapNeighbours = 6   // settlements that the picture reaches out to
-	mapLabels     = 6   // of them, how many get their name
-	mapReach      = 2.5 // km from the middle that the picture shows at least
+	mapNeighbours = 6   // settlements that the map must show
+	mapLabels     = 6   // of them, how many get a name
+	mapReach      = 2.5 // minimum distance from the middle to the edge, in km
 
 	mapRing   = 11  // radius of the ring around a marked point
 	mapGap    = 8   // between a dot and its name
-	mapLetter = 7.6 // the usual width of a letter
+	mapLetter = 7.6 // average width of a letter
 )
 
-// whereMap is the small picture of where: the settlements around a place, as
-// dots. It is drawn from their coordinates alone, with no tiles from elsewhere.
+// whereMap is a small map of the settlements around a place, drawn from their coordinates, without
+// map tiles.
 type whereMap struct {
 	Dots      []mapDot
-	Point     *mapPoint // the place on the ground that the author marked, rounded to about 100 m
+	Point     *mapPoint // the point that the author marked, rounded to about 100 m
 	ScaleKM   int
-	ScaleSize float64  // of the bar, in units of the picture
-	Near      []mapDot // the nearest others, for those who do not see the picture
+	ScaleSize float64  // length of the scale bar, in units of the map
+	Near      []mapDot // the nearest other settlements, for the text alternative
 }
 
-// mapPoint is a position on the picture, x to the east and y to the south.
+// mapPoint is a position on the map, x to the east and y to the south.
 type mapPoint struct{ X, Y float64 }
 
+// mapDot is a settlement on the map.
 type mapDot struct {
 	mapPoint
 	Name   string
-	Here   bool     // belongs to the place of the page
-	Anchor string   // of its name: start, end or middle; "": the name is not written
-	Text   mapPoint // where the name is anchored
+	Here   bool     // is part of the place of the page
+	Anchor string   // text anchor of the name: start, end or middle; "": no name
+	Text   mapPoint // position of the name
 	KM     float64
 }
 
-// NewWhereMap lays out the settlements around the place with a code; lat and lon
-// are a point marked in it, or nil. It returns nil where no coordinates are known.
+// NewWhereMap lays out the settlements around the place with a code. lat and lon are a point marked
+// in it, or nil. It returns nil if no coordinates are known.
 func NewWhereMap(ctx context.Context, around []models.Dot, code string, lat, lon *float64) *whereMap {
 	if len(around) == 0 || !models.IsPlaceCode(code) {
 		return nil
@@ -64,11 +65,11 @@ func NewWhereMap(ctx context.Context, around []models.Dot, code string, lat, lon
 	if lat != nil && lon != nil {
 		midLat, midLon, ok = *lat, *lon, true
 	}
-	if !ok { // the place itself has no coordinates: the whole district is the answer
+	if !ok { // the place has no coordinates: show the whole district
 		midLat, midLon, _ = mapMiddle(around, func(models.Dot) bool { return true })
 	}
 
-	// On so small a piece of the earth a degree of longitude is the same length everywhere.
+	// In an area of this size a degree of longitude has the same length everywhere.
 	shrink := math.Cos(midLat * math.Pi / 180)
 	east := func(l float64) float64 { return (l - midLon) * kmPerDegree * shrink }
 	south := func(l float64) float64 { return (midLat - l) * kmPerDegree }
@@ -104,7 +105,7 @@ func NewWhereMap(ctx context.Context, around []models.Dot, code string, lat, lon
 	return m
 }
 
-// mapMiddle is the middle of the dots that are meant; ok is false where there are none.
+// mapMiddle returns the centre of the dots that are meant; ok is false if there are none.
 func mapMiddle(dots []models.Dot, meant func(models.Dot) bool) (lat, lon float64, ok bool) {
 	n := 0.0
 	for _, d := range dots {
@@ -118,8 +119,8 @@ func mapMiddle(dots []models.Dot, meant func(models.Dot) bool) (lat, lon float64
 	return lat / n, lon / n, true
 }
 
-// mapScale chooses how many units a kilometre gets, so that the place itself and
-// its nearest neighbours, or all dots, fit; dots are sorted by distance.
+// mapScale returns the units per kilometre with which the place and its nearest neighbours, or all
+// dots, fit the map. dots are sorted by distance.
 func mapScale(dots []mapDot, all bool) float64 {
 	x, y, neighbours := mapReach, mapReach, 0
 	for _, d := range dots {
@@ -133,15 +134,15 @@ func mapScale(dots []mapDot, all bool) float64 {
 	return min((mapWidth/2-2*mapMargin)/x, (mapHeight/2-mapMargin)/y)
 }
 
-// mapBox is a piece of the picture that is taken.
+// mapBox is an occupied area of the map.
 type mapBox struct{ x0, y0, x1, y1 float64 }
 
+// meets reports whether two boxes overlap.
 func (b mapBox) meets(other mapBox) bool {
 	return b.x0 < other.x1 && other.x0 < b.x1 && b.y0 < other.y1 && other.y0 < b.y1
 }
 
-// label writes names beside the dots, the nearest first, where they do not
-// run into each other.
+// label adds names to the dots, the nearest first, if they overlap nothing.
 func (m *whereMap) label() {
 	taken := []mapBox{{0, mapHeight - mapMargin, mapWidth / 2, mapHeight}} // the scale
 	for _, d := range m.Dots {
@@ -173,8 +174,8 @@ func (m *whereMap) label() {
 	}
 }
 
-// beside is where a name stands to the right of its dot, to the left, below or
-// above, outside of the ring, and what it takes there.
+// beside returns the position and the box of a name on one side of its dot (right, left, below or
+// above), outside of the ring.
 func (m *whereMap) beside(d mapDot, anchor string, width float64) (mapPoint, mapBox) {
 	left, right, top, bottom := d.X, d.X, d.Y, d.Y
 	if p := m.Point; p != nil && math.Hypot(d.X-p.X, d.Y-p.Y) < mapRing+mapGap {
@@ -194,8 +195,7 @@ func (m *whereMap) beside(d mapDot, anchor string, width float64) (mapPoint, map
 	return mapPoint{d.X, bottom + 18}, mapBox{d.X - width/2, bottom + 6, d.X + width/2, bottom + 22}
 }
 
-// near names the nearest other settlements with their distance, for those who do
-// not see the picture.
+// near returns the names of the nearest settlements with their distances, as a text alternative.
 func (m *whereMap) near(ctx context.Context) string {
 	var names []string
 	for _, d := range m.Near {
@@ -204,7 +204,7 @@ func (m *whereMap) near(ctx context.Context) string {
 	return strings.Join(names, ", ")
 }
 
-// roundKM is the greatest of 1, 2, 5, 10, 20, 50 … kilometres that is not longer than km.
+// roundKM returns the greatest of 1, 2, 5, 10, 20, 50 … kilometres that is at most km.
 func roundKM(km float64) int {
 	best := 1
 	for unit := 1; unit <= 1000; unit *= 10 {
@@ -217,8 +217,8 @@ func roundKM(km float64) int {
 	return best
 }
 
-// tenth keeps one decimal: a tenth of a pixel is finer than a screen shows.
+// tenth rounds to one decimal; a tenth of a pixel is not visible.
 func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 
-// mapUnits writes a length of the picture.
+// mapUnits formats a length of the map.
 func mapUnits(v float64) string { return strconv.FormatFloat(tenth(v), 'f', -1, 64) }

@@ -2,23 +2,23 @@ package parts
 
 import "strings"
 
-// change is a run of words that stayed, went or came.
+// change is a run of words that were kept, removed or added.
 type change struct {
 	Kind string // "", "del", "ins"
 	Text string
 }
 
-// mostWords is how many words on a side are compared one by one; longer texts are
-// shown as a whole, for the comparison takes the product of both.
+// mostWords is the maximum number of words on each side that are compared. Longer texts are shown
+// as replaced, because the comparison takes time and memory proportional to the product of both.
 const mostWords = 800
 
-// wordDiff tells how a text became another, word by word.
+// wordDiff returns the changes from one text to another, word by word.
 func wordDiff(before, after string) []change {
 	a, b := strings.Fields(before), strings.Fields(after)
 	if len(a) > mostWords || len(b) > mostWords {
 		return joined([]change{{"del", before}, {"ins", after}})
 	}
-	// common[i][j] is how many words the ends a[i:] and b[j:] share in order
+	// common[i][j] is the length of the longest common subsequence of a[i:] and b[j:]
 	common := make([][]int, len(a)+1)
 	for i := range common {
 		common[i] = make([]int, len(b)+1)
@@ -50,7 +50,7 @@ func wordDiff(before, after string) []change {
 	return joined(changes)
 }
 
-// joined puts neighbours of one kind together; nothing stays of what is empty.
+// joined merges adjacent changes of one kind and drops empty ones.
 func joined(changes []change) (runs []change) {
 	for _, c := range changes {
 		switch last := len(runs) - 1; {

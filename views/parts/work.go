@@ -2,15 +2,13 @@ package parts
 
 import (
 	"context"
-	"time"
 
 	"jauap/models"
-	"jauap/models/calendar"
 	"jauap/views/i18n"
 )
 
-// Pairs joins the pictures from before the work, in their order, with those from
-// after it; rest is what has no other half.
+// Pairs joins the pictures from before the work, in their order, with those from after it. rest has
+// the pictures without a counterpart.
 func Pairs(pictures []models.Picture) (pairs [][]models.Picture, rest []models.Picture) {
 	var before, after []models.Picture
 	for _, p := range pictures {
@@ -31,14 +29,14 @@ func Pairs(pictures []models.Picture) (pairs [][]models.Picture, rest []models.P
 	return pairs, append(rest, after[n:]...)
 }
 
-// Delay says how far the work is behind its plan, in calendar days, or that it
-// was done in time; "" where there is nothing to say. Worrying is true for a delay.
+// Delay returns how many calendar days the work is late, or that it was done in time; "" if neither
+// is known. worrying is true for a delay.
 func Delay(ctx context.Context, w models.Work) (message string, worrying bool) {
 	switch {
 	case w.Stage == models.Stopped:
 		return "", false
 	case w.DoneOn != nil && w.PlannedTo != nil && w.DoneOn.After(*w.PlannedTo):
-		return i18n.N(ctx, "work.done_late", daysLater(*w.PlannedTo, *w.DoneOn)), true
+		return i18n.N(ctx, "work.done_late", daysBetween(*w.PlannedTo, *w.DoneOn)), true
 	case w.DoneOn != nil && w.PlannedTo != nil:
 		return i18n.T(ctx, "work.done_in_time"), false
 	case w.DoneOn != nil:
@@ -49,10 +47,4 @@ func Delay(ctx context.Context, w models.Work) (message string, worrying bool) {
 		return i18n.N(ctx, "work.late_start", -daysUntil(ctx, *w.PlannedFrom)), true
 	}
 	return "", false
-}
-
-// daysLater counts the calendar days from one date to a later one.
-func daysLater(from, to calendar.Date) int {
-	const day = 24 * time.Hour
-	return int(to.Time().Sub(from.Time()).Round(day) / day)
 }

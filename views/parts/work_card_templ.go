@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// WorkCards is a list of explanations of work; level as in AppealCards.
+// WorkCards is a list of works; level as in AppealCards.
 func WorkCards(cards []models.WorkCard, level int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -62,7 +62,7 @@ func WorkCards(cards []models.WorkCard, level int) templ.Component {
 	})
 }
 
-// workCard is one explanation in a list, with how far the work has come.
+// workCard is one work in a list, with its stage.
 func workCard(w models.WorkCard, level int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -188,8 +188,8 @@ func workCard(w models.WorkCard, level int) templ.Component {
 	})
 }
 
-// StageStepper shows the stages of work as steps: planned, started, done; a
-// stopped work ends with that step instead.
+// StageStepper shows the stages of a work as steps: planned, started, done. A stopped work ends
+// with that step instead.
 func StageStepper(s models.Stage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -282,7 +282,7 @@ func StageStepper(s models.Stage) templ.Component {
 	})
 }
 
-// stageSteps are the steps of a work: it is stopped after it was started.
+// stageSteps returns the stages of a work; a stopped work was started before.
 func stageSteps(s models.Stage) []models.Stage {
 	if s == models.Stopped {
 		return []models.Stage{models.Planned, models.Started, models.Stopped}
@@ -290,7 +290,7 @@ func stageSteps(s models.Stage) []models.Stage {
 	return []models.Stage{models.Planned, models.Started, models.Done}
 }
 
-// stepState is past, now, stopped or next.
+// stepState returns past, now, stopped or next.
 func stepState(step, now models.Stage) string {
 	order := map[models.Stage]int{models.Planned: 0, models.Started: 1, models.Done: 2, models.Stopped: 2}
 	switch {

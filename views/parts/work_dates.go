@@ -7,8 +7,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// workDates is the date that matters at the stage of a work: when it was
-// finished, else until when it is planned, else when it begins; "" if unknown.
+// workDates returns the relevant date at the stage of a work: the end if it is done, otherwise the
+// planned end, otherwise the planned start; "" if unknown.
 func workDates(ctx context.Context, w models.WorkCard) string {
 	switch {
 	case w.Stage == models.Done && w.DoneOn != nil:

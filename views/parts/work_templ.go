@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// WorkHead is the title with how far the work has come, and what was corrected.
+// WorkHead has the title, the stage and the last correction of a work.
 func WorkHead(w models.Work) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -216,7 +216,7 @@ func WorkHead(w models.Work) templ.Component {
 	})
 }
 
-// WorkPictures are the pairs from before and after, then the others.
+// WorkPictures shows the pairs of pictures from before and after, then the others.
 func WorkPictures(pictures []models.Picture) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -284,7 +284,7 @@ func WorkPictures(pictures []models.Picture) templ.Component {
 	})
 }
 
-// WorkFacts are who, where, when and for how much.
+// WorkFacts has the body, the place, the dates and the cost of a work.
 func WorkFacts(w models.Work) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -637,7 +637,7 @@ func WorkFacts(w models.Work) templ.Component {
 	})
 }
 
-// workFact is a fact in the words, and so in the language, of the work.
+// workFact is a fact in the language of the work.
 func workFact(iconName, label, lang, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -8,15 +8,15 @@ import (
 	"jauap/models"
 )
 
-// The addresses of filing an appeal, and of what its author does with it.
+// Paths of filing an appeal and of its author's actions.
 
-// AppealNew begins an appeal: what it is about.
+// AppealNew is the first step of filing: the category.
 func AppealNew(ctx context.Context) string { return In(ctx, "/appeals/new") }
 
-// AppealNewPlace asks where it is.
+// AppealNewPlace is the second step: the place.
 func AppealNewPlace(ctx context.Context) string { return In(ctx, "/appeals/new/place") }
 
-// AppealNewWithin walks the tree of places down to the children of a code; "" is the top.
+// AppealNewWithin lists the children of a place in the second step; "" lists the regions.
 func AppealNewWithin(ctx context.Context, code string) string {
 	if code == "" {
 		return AppealNewPlace(ctx) + "#tree"
@@ -24,25 +24,26 @@ func AppealNewWithin(ctx context.Context, code string) string {
 	return AppealNewPlace(ctx) + "?" + url.Values{"in": {code}}.Encode() + "#tree"
 }
 
-// AppealNewText asks what the matter is.
+// AppealNewText is the third step: the text.
 func AppealNewText(ctx context.Context) string { return In(ctx, "/appeals/new/text") }
 
-// AppealNewCheck shows what will be filed, and files it.
+// AppealNewCheck is the last step: a preview, and filing.
 func AppealNewCheck(ctx context.Context) string { return In(ctx, "/appeals/new/check") }
 
-// AppealReceipt is the receipt of an appeal, for its author.
+// AppealReceipt is the receipt that the author of an appeal gets.
 func AppealReceipt(ctx context.Context, number string) string {
 	return Appeal(ctx, number) + "/receipt"
 }
 
-// AppealAuthor is where an author does one thing with an own appeal.
+// AppealAuthor is the form and form target of an author's action on their appeal.
 func AppealAuthor(ctx context.Context, number string, act models.AuthorAct) string {
 	return Appeal(ctx, number) + "/author/" + string(act)
 }
 
-// MyAppeals lists what the reader has filed.
+// MyAppeals lists the appeals of the user.
 func MyAppeals(ctx context.Context) string { return In(ctx, "/my/appeals") }
 
+// MyAppealsPage is another page of MyAppeals, or "" without a cursor.
 func MyAppealsPage(ctx context.Context, after, before models.Cursor) string {
 	switch {
 	case after != "":
@@ -53,14 +54,14 @@ func MyAppealsPage(ctx context.Context, after, before models.Cursor) string {
 	return ""
 }
 
-// AppealsWhere is the address of the board with a filter, in the language of the
-// page. What the filter leaves open is not written, so one list has one address.
+// AppealsWhere is the board with a filter, in the language of the context. Empty conditions are
+// left out, so that each list has one URL.
 func AppealsWhere(ctx context.Context, f models.AppealFilter) string {
 	return In(ctx, AppealsQuery(f, ""))
 }
 
-// AppealsQuery is AppealsWhere without the language; placeName is a name that was
-// typed and fits no single place, kept so that a change of language keeps it.
+// AppealsQuery is AppealsWhere without the language. placeName is the name that the user entered if
+// it matches no single place; it is kept for links to the other languages.
 func AppealsQuery(f models.AppealFilter, placeName string) string {
 	q := url.Values{}
 	set := func(name, value string) {
@@ -83,17 +84,17 @@ func AppealsQuery(f models.AppealFilter, placeName string) string {
 	return "/appeals?" + q.Encode()
 }
 
-// VoiceVerdict is where one who gave a voice says whether the matter is solved.
+// VoiceVerdict is the form target where users with a voice say whether the matter is resolved.
 func VoiceVerdict(ctx context.Context, number string) string {
 	return Appeal(ctx, number) + "/verdict"
 }
 
-// ConfirmPromise is where residents say whether a kept promise was kept.
+// ConfirmPromise is the form target where residents say whether a promise was kept.
 func ConfirmPromise(ctx context.Context, number string, promise int64) string {
 	return Appeal(ctx, number) + "/promises/" + strconv.FormatInt(promise, 10) + "/confirmation"
 }
 
-// Complaint is the text of a complaint about an own appeal.
+// Complaint is the text of a complaint about an appeal of the user.
 func Complaint(ctx context.Context, number string) string {
 	return Appeal(ctx, number) + "/complaint"
 }

@@ -8,12 +8,12 @@ import (
 	"jauap/models"
 )
 
-// The addresses of the officials.
+// Paths of the officials' pages.
 
-// Desk is the desk of the first of the viewer's bodies.
+// Desk is the desk of the user's first body.
 func Desk(ctx context.Context) string { return In(ctx, "/desk") }
 
-// DeskWhere is a view of the desk of a body; zero values are left out.
+// DeskWhere is a view of a body's desk; zero values are left out.
 func DeskWhere(ctx context.Context, f models.DeskFilter) string {
 	q := url.Values{}
 	for name, value := range map[string]string{"view": string(f.View), "after": string(f.After), "before": string(f.Before)} {
@@ -25,10 +25,10 @@ func DeskWhere(ctx context.Context, f models.DeskFilter) string {
 	return Desk(ctx) + "?" + q.Encode()
 }
 
-// DeskTakeUp takes several appeals up at once.
+// DeskTakeUp is the form target that takes up several appeals.
 func DeskTakeUp(ctx context.Context) string { return Desk(ctx) + "/take-up" }
 
-// Case is an appeal as its officials see it; what follows is one of its acts, or "".
+// Case is the officials' page of an appeal, or the form target of one of its actions.
 func Case(ctx context.Context, number, act string) string {
 	path := Desk(ctx) + "/appeals/" + number
 	if act != "" {
@@ -37,16 +37,17 @@ func Case(ctx context.Context, number, act string) string {
 	return path
 }
 
+// CasePromise is the form target of an action on a promise.
 func CasePromise(ctx context.Context, number string, promise int64, act string) string {
 	return Case(ctx, number, "promises/"+strconv.FormatInt(promise, 10)+"/"+act)
 }
 
-// Revise changes the wording of a published answer.
+// Revise is the form that changes the wording of a published answer.
 func Revise(ctx context.Context, number string, answer int64) string {
 	return Case(ctx, number, "answers/"+strconv.FormatInt(answer, 10))
 }
 
-// DeskWorks lists the explanations of a body; 0 is the first of the viewer's.
+// DeskWorks lists the works of a body; 0 is the user's first body.
 func DeskWorks(ctx context.Context, body int64) string {
 	path := Desk(ctx) + "/works"
 	if body != 0 {
@@ -55,17 +56,17 @@ func DeskWorks(ctx context.Context, body int64) string {
 	return path
 }
 
-// DeskWorkNew writes a new explanation for a body.
+// DeskWorkNew is the form for a new work of a body.
 func DeskWorkNew(ctx context.Context, body int64) string {
 	return Desk(ctx) + "/works/new?" + url.Values{"body": {strconv.FormatInt(body, 10)}}.Encode()
 }
 
-// DeskWork changes an explanation.
+// DeskWork is the form that changes a published work.
 func DeskWork(ctx context.Context, id int64) string {
 	return Desk(ctx) + "/works/" + strconv.FormatInt(id, 10)
 }
 
-// DeskWorkDraft is an explanation being written; what follows is one of its acts, or "".
+// DeskWorkDraft is the form of a draft work, or the form target of one of its actions.
 func DeskWorkDraft(ctx context.Context, id int64, act string) string {
 	path := Desk(ctx) + "/works/drafts/" + strconv.FormatInt(id, 10)
 	if act != "" {

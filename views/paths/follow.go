@@ -8,26 +8,26 @@ import (
 	"jauap/models"
 )
 
-// The addresses of voices, comments, following and the inbox.
+// Paths of voices, comments, follows and the inbox.
 
-// Voice is where one gives an appeal a voice.
+// Voice is the form target that adds the user's voice to an appeal.
 func Voice(ctx context.Context, number string) string { return Appeal(ctx, number) + "/voice" }
 
-// TakeVoiceBack is where one takes it back.
+// TakeVoiceBack is the form target that withdraws the user's voice.
 func TakeVoiceBack(ctx context.Context, number string) string {
 	return Voice(ctx, number) + "/withdrawal"
 }
 
-// Comments is where a comment on an appeal is sent to.
+// Comments is the form target of a comment on an appeal.
 func Comments(ctx context.Context, number string) string {
 	return Appeal(ctx, number) + "/comments"
 }
 
-// Questions is where a question under an explanation of work is sent to.
+// Questions is the form target of a question about a work.
 func Questions(ctx context.Context, work int64) string { return Work(ctx, work) + "/questions" }
 
-// Comment is the page of comments of an appeal or a work that begins after a
-// comment, at another one of it.
+// Comment is the page of comments of an appeal or a work that starts after a comment (0 for the
+// first page), scrolled to another comment.
 func Comment(page string, after, comment int64) string {
 	if after > 0 {
 		page += "?comments=" + strconv.FormatInt(after, 10)
@@ -38,27 +38,27 @@ func Comment(page string, after, comment int64) string {
 	return page + "#comment-" + strconv.FormatInt(comment, 10)
 }
 
-// Follow is where one begins to follow something.
+// Follow is the form target that follows something.
 func Follow(ctx context.Context) string { return In(ctx, "/follows") }
 
-// Unfollow is where one ends it.
+// Unfollow is the form target that ends a follow.
 func Unfollow(ctx context.Context) string { return In(ctx, "/follows/removal") }
 
-// Unsubscribe ends the mails of a token; it is written into mails.
+// Unsubscribe is the link in mails that ends the mails of a token.
 func Unsubscribe(ctx context.Context, token string) string { return In(ctx, "/unsubscribe/"+token) }
 
-// Inbox lists what happened.
+// Inbox lists the notices of the user.
 func Inbox(ctx context.Context) string { return In(ctx, "/inbox") }
 
-// Notice opens one line of the inbox.
+// Notice opens one notice of the inbox.
 func Notice(ctx context.Context, id int64) string {
 	return Inbox(ctx) + "/" + strconv.FormatInt(id, 10)
 }
 
-// ReadAll marks everything in the inbox as read.
+// ReadAll is the form target that marks all notices as read.
 func ReadAll(ctx context.Context) string { return Inbox(ctx) + "/read" }
 
-// InboxPage is the page after or before a cursor; "" where there is none.
+// InboxPage is another page of the inbox, or "" without a cursor.
 func InboxPage(ctx context.Context, after, before models.Cursor) string {
 	q := url.Values{}
 	if after != "" {

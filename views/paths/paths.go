@@ -1,4 +1,7 @@
-// Package paths builds the addresses of the pages, in the language of the context.
+// Package paths builds the paths of pages and form targets, in the language of the context.
+//
+// Handlers and templates use it, so that a path is written in two places only: here and in the
+// route table of the handlers.
 package paths
 
 import (
@@ -10,59 +13,53 @@ import (
 	"jauap/views/i18n"
 )
 
-// The addresses of the pages, in the language of the context. Handlers and
-// templates use them, so that a path is written in two places only: here and in
-// the table of routes.
-
-// Home is the first page.
+// Home is the home page.
 func Home(ctx context.Context) string { return In(ctx, "") }
 
-// Appeals is the board.
+// Appeals is the board of appeals.
 func Appeals(ctx context.Context) string { return In(ctx, "/appeals") }
 
 // Appeal is the page of one appeal by its public number, "2026-000123".
 func Appeal(ctx context.Context, number string) string { return In(ctx, "/appeals/"+number) }
 
-// About says what the portal is.
+// About describes the portal.
 func About(ctx context.Context) string { return In(ctx, "/about") }
 
-// Rules are the rules of moderation.
+// Rules has the rules of moderation.
 func Rules(ctx context.Context) string { return In(ctx, "/rules") }
 
 // Accessibility is the accessibility statement.
 func Accessibility(ctx context.Context) string { return In(ctx, "/accessibility") }
 
-// Privacy says what becomes of personal data.
+// Privacy describes how personal data are used.
 func Privacy(ctx context.Context) string { return In(ctx, "/privacy") }
 
-// API introduces the programming interface.
+// API describes the programming interface.
 func API(ctx context.Context) string { return In(ctx, "/api") }
 
-// SignIn offers the ways to sign in.
+// SignIn lists the ways to sign in.
 func SignIn(ctx context.Context) string { return In(ctx, "/sign-in") }
 
-// SignInAsCast is where the demo's one-click sign-in posts to.
+// SignInAsCast is the form target of the demo's sign-in with one click.
 func SignInAsCast(ctx context.Context) string { return In(ctx, "/sign-in/cast") }
 
-// SignOut is where the sign-out form posts to.
+// SignOut is the form target that signs the user out.
 func SignOut(ctx context.Context) string { return In(ctx, "/sign-out") }
 
-// Photo is a stored picture by the digest of its content, in one of the sizes
-// that are kept.
+// Photo is a stored picture, by the digest of its content and one of the stored sizes.
 func Photo(digest, size string) string { return "/media/" + digest + "-" + size + ".jpg" }
 
-// InLang is the same page in another language; path is what follows the
-// language, as in Shell.Path.
+// InLang is a page in another language. path is the path after the language, as in Shell.Path.
 func InLang(lang i18n.Lang, path string) string { return "/" + string(lang) + path }
 
 type baseKey struct{}
 
-// WithBase returns a context that carries the address of the site, "https://jauap.kz".
+// WithBase returns a context with the base URL of the site, such as "https://jauap.kz".
 func WithBase(ctx context.Context, base string) context.Context {
 	return context.WithValue(ctx, baseKey{}, base)
 }
 
-// Absolute returns the whole address of a path, for mail, feeds and link previews.
+// Absolute returns the absolute URL of a path, for mail, feeds and link previews.
 func Absolute(ctx context.Context, path string) string {
 	base, _ := ctx.Value(baseKey{}).(string)
 	return base + path
@@ -71,14 +68,14 @@ func Absolute(ctx context.Context, path string) string {
 // In returns a path in the language of the context.
 func In(ctx context.Context, path string) string { return InLang(i18n.From(ctx), path) }
 
-// ID writes an id in decimal.
+// ID formats an id in decimal.
 func ID(id int64) string { return strconv.FormatInt(id, 10) }
 
-// Short is the address of an appeal short enough to be told or written down;
-// it opens in the reader's language.
+// Short is a short path of an appeal, for reading aloud or writing down. It opens in the user's
+// language.
 func Short(number string) string { return "/a/" + number }
 
-// ShortAddress is the short address as one writes it down, without the scheme.
+// ShortAddress is the short URL without the scheme, as people write it down.
 func ShortAddress(ctx context.Context, number string) string {
 	_, address, ok := strings.Cut(Absolute(ctx, Short(number)), "://")
 	if !ok {
@@ -87,11 +84,11 @@ func ShortAddress(ctx context.Context, number string) string {
 	return address
 }
 
-// ConcreteRules is the page of the rules by which answers are read.
+// ConcreteRules has the rules for concrete answers.
 func ConcreteRules(ctx context.Context) string { return In(ctx, "/rules/concreteness") }
 
-// DevMails lists the kept mails.
+// DevMails lists the mails that were stored instead of sent.
 const DevMails = "/dev/mail"
 
-// DevMail is one kept mail by its file.
+// DevMail is one stored mail.
 func DevMail(file string) string { return DevMails + "/" + url.PathEscape(file) }

@@ -7,21 +7,21 @@ import (
 	"jauap/models/record"
 )
 
-// Places is the tree of places and the search in it.
+// Places is the tree of places and the search for a place.
 func Places(ctx context.Context) string { return In(ctx, "/places") }
 
 // Place is the page of one place by its KATO code.
 func Place(ctx context.Context, code string) string { return In(ctx, "/places/"+code) }
 
-// SuggestPlaces is what the place input asks while one types; the text typed is
-// put behind it.
+// SuggestPlaces is the URL for suggestions of the place field; the script appends the text.
 func SuggestPlaces(ctx context.Context) string { return In(ctx, "/places/suggest?q=") }
 
-// League is the record of the units below a place, of the country with "".
+// League is the record of the units below a place, or of the country for "".
 func League(ctx context.Context, code string, f record.Figure) string {
 	return In(ctx, LeagueOf(code, f))
 }
 
+// LeagueOf is League without the language.
 func LeagueOf(code string, f record.Figure) string {
 	path := "/record"
 	if code != "" {
@@ -33,10 +33,11 @@ func LeagueOf(code string, f record.Figure) string {
 	return path
 }
 
-// Gap is what bodies could not solve for lack of power or money, in a place or,
-// with "", in the country.
+// Gap lists the problems that bodies could not solve for lack of power or money, in a place or, for
+// "", in the country.
 func Gap(ctx context.Context, code string) string { return In(ctx, PlaceQuery("/gap", code)) }
 
+// PlaceQuery adds a place to a path ("" for none).
 func PlaceQuery(path, code string) string {
 	if code == "" {
 		return path
@@ -44,5 +45,5 @@ func PlaceQuery(path, code string) string {
 	return path + "?" + url.Values{"place": {code}}.Encode()
 }
 
-// Silence is the sheet of unanswered appeals of a place.
+// Silence lists the unanswered appeals of a place.
 func Silence(ctx context.Context, code string) string { return Place(ctx, code) + "/silence" }

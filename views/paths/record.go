@@ -9,19 +9,19 @@ import (
 	"jauap/models/record"
 )
 
-// Comparison compares the records of akims.
+// Comparison compares the records of bodies.
 func Comparison(ctx context.Context) string { return In(ctx, "/bodies") }
 
 // Record is the record of a body.
 func Record(ctx context.Context, body int64) string { return In(ctx, "/bodies/"+ID(body)) }
 
-// Reply is where the head of a body writes what it says to its record.
+// Reply is the form where the head of a body replies to its record.
 func Reply(ctx context.Context) string { return In(ctx, "/desk/reply") }
 
-// ReplyOf is the same for one of several bodies.
+// ReplyOf is Reply for one of the user's bodies.
 func ReplyOf(ctx context.Context, body int64) string { return Reply(ctx) + "?body=" + ID(body) }
 
-// RecordQuery is the state of a record in its address.
+// RecordQuery returns the filter of a record as URL parameters.
 func RecordQuery(f record.RecordFilter) url.Values {
 	q := url.Values{}
 	for name, v := range map[string]string{"category": f.Category, "from": f.From.String(), "to": f.To.String()} {
@@ -32,7 +32,7 @@ func RecordQuery(f record.RecordFilter) url.Values {
 	return q
 }
 
-// CompareQuery is the state of a comparison in its address.
+// CompareQuery returns the filter of a comparison as URL parameters.
 func CompareQuery(f record.CompareFilter) url.Values {
 	q := RecordQuery(f.RecordFilter)
 	if f.Level != record.RecordLevels[0] {
@@ -54,6 +54,7 @@ func CompareQuery(f record.CompareFilter) url.Values {
 	return q
 }
 
+// WithQuery adds URL parameters to a path.
 func WithQuery(path string, q url.Values) string {
 	if len(q) > 0 {
 		path += "?" + q.Encode()
@@ -69,7 +70,7 @@ func BodyPromises(ctx context.Context, body int64) string {
 	return In(ctx, PromisesQuery(models.PromiseFilter{BodyID: body}))
 }
 
-// PromisesQuery is the address of a list of promises without the language.
+// PromisesQuery is the path of a list of promises, without the language.
 func PromisesQuery(f models.PromiseFilter) string {
 	path := "/promises"
 	if f.BodyID != 0 {

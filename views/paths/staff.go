@@ -8,23 +8,22 @@ import (
 	"jauap/models"
 )
 
-// The addresses of moderation and administration.
+// Paths of moderation and administration.
 
-// Moderation is the queue of what waits for moderation.
+// Moderation is the queue of moderation.
 func Moderation(ctx context.Context) string { return In(ctx, "/moderation") }
 
-// ModerationAppeal is an appeal as a moderator sees it.
+// ModerationAppeal is the moderators' page of an appeal.
 func ModerationAppeal(ctx context.Context, number string) string {
 	return In(ctx, "/moderation/appeals/"+number)
 }
 
-// ModerationAct is where an act about an appeal is posted to.
+// ModerationAct is the form target of an action on an appeal.
 func ModerationAct(ctx context.Context, number, act string) string {
 	return ModerationAppeal(ctx, number) + "/" + act
 }
 
-// ModerationParts shows the pictures and texts around an appeal, or without a number
-// those of an explanation.
+// ModerationParts shows the pictures and texts of an appeal or, without a number, of a work.
 func ModerationParts(ctx context.Context, number string, work int64) string {
 	if number == "" {
 		return In(ctx, "/moderation/works/"+strconv.FormatInt(work, 10))
@@ -32,18 +31,18 @@ func ModerationParts(ctx context.Context, number string, work int64) string {
 	return ModerationAppeal(ctx, number) + "/parts"
 }
 
-// Objections lists the objections that wait for a decision.
+// Objections lists the objections that await a decision.
 func Objections(ctx context.Context) string { return In(ctx, "/moderation/objections") }
 
-// ModerationComments lists what residents have commented, newest first.
+// ModerationComments lists the comments of residents, newest first.
 func ModerationComments(ctx context.Context) string { return In(ctx, "/moderation/comments") }
 
-// ModerationComment is one comment as a moderator sees it.
+// ModerationComment is the moderators' page of a comment.
 func ModerationComment(ctx context.Context, id int64) string {
 	return In(ctx, "/moderation/comments/"+strconv.FormatInt(id, 10))
 }
 
-// Bans lists who may not sign in and file for a while.
+// Bans lists the banned users.
 func Bans(ctx context.Context) string { return In(ctx, "/moderation/bans") }
 
 // ModerationLog is the public log of moderation.
@@ -55,20 +54,20 @@ func Admin(ctx context.Context) string { return In(ctx, "/admin") }
 // AdminBounces lists the users with bounced mail.
 func AdminBounces(ctx context.Context) string { return In(ctx, "/admin/bounces") }
 
-// AdminUsers finds users.
+// AdminUsers is the search for users.
 func AdminUsers(ctx context.Context) string { return In(ctx, "/admin/users") }
 
-// AdminUser is one user with the roles.
+// AdminUser is one user with their roles.
 func AdminUser(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/users/"+strconv.FormatInt(id, 10))
 }
 
-// AdminRoleEnd is where the end of a role is posted to.
+// AdminRoleEnd is the form target that ends a role.
 func AdminRoleEnd(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/roles/"+strconv.FormatInt(id, 10)+"/end")
 }
 
-// AdminBodies finds bodies.
+// AdminBodies is the search for bodies.
 func AdminBodies(ctx context.Context) string { return In(ctx, "/admin/bodies") }
 
 // AdminBody is the form of one body.
@@ -76,7 +75,7 @@ func AdminBody(ctx context.Context, id int64) string {
 	return In(ctx, "/admin/bodies/"+strconv.FormatInt(id, 10))
 }
 
-// AdminBodyNew is the form of a new department, under a body where one is given.
+// AdminBodyNew is the form for a new department, under the body superior if it is not 0.
 func AdminBodyNew(ctx context.Context, superior int64) string {
 	if superior == 0 {
 		return In(ctx, "/admin/bodies/new")
@@ -92,7 +91,7 @@ func AdminCategory(ctx context.Context, code string) string {
 	return In(ctx, "/admin/categories/"+code)
 }
 
-// AdminCalendar is the calendar of a year; 0 is the current one.
+// AdminCalendar is the calendar of a year; 0 is the current year.
 func AdminCalendar(ctx context.Context, year int) string {
 	if year == 0 {
 		return In(ctx, "/admin/calendar")
@@ -106,13 +105,13 @@ func AdminLaws(ctx context.Context) string { return In(ctx, "/admin/laws") }
 // AdminLaw is the form of one legal reference.
 func AdminLaw(ctx context.Context, key string) string { return In(ctx, "/admin/laws/"+key) }
 
-// AdminRules has the rules of the automatic first pass.
+// AdminRules has the rules of the automatic screening.
 func AdminRules(ctx context.Context) string { return In(ctx, "/admin/rules") }
 
-// AdminAudit lists what administrators have changed.
+// AdminAudit lists the changes that administrators made.
 func AdminAudit(ctx context.Context) string { return In(ctx, "/admin/audit") }
 
-// WithCursor is a path with the cursors of another page of its list; "" where there is none.
+// WithCursor is another page of the list at path, or "" without a cursor.
 func WithCursor(path string, after, before models.Cursor) string {
 	switch {
 	case after != "":
@@ -123,7 +122,7 @@ func WithCursor(path string, after, before models.Cursor) string {
 	return ""
 }
 
-// BanLift is where the end of a ban is posted to.
+// BanLift is the form target that lifts a ban.
 func BanLift(ctx context.Context, id int64) string {
 	return Bans(ctx) + "/" + strconv.FormatInt(id, 10) + "/lift"
 }

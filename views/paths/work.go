@@ -8,16 +8,16 @@ import (
 	"jauap/models"
 )
 
-// Works lists the explanations of work.
+// Works lists the works.
 func Works(ctx context.Context) string { return In(ctx, "/works") }
 
-// Work is the page of one explanation.
+// Work is the page of one work.
 func Work(ctx context.Context, id int64) string {
 	return In(ctx, "/works/"+strconv.FormatInt(id, 10))
 }
 
-// WorksWhere is the address of the list of works with a filter. What the filter
-// leaves open is not written, so one list has one address.
+// WorksWhere is the list of works with a filter. Empty conditions are left out, so that each list
+// has one URL.
 func WorksWhere(ctx context.Context, f models.WorkFilter) string { return In(ctx, WorksQuery(f)) }
 
 // WorksQuery is WorksWhere without the language.

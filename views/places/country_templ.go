@@ -526,7 +526,7 @@ func leagueTable(p CountryPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = parts.StandingChip(r.Standing).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.PeersChip(r.Standing).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -642,7 +642,7 @@ func comparedBody(p ComparePage, l record.Compared) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !l.Few {
-			templ_7745c5c3_Err = parts.StandingChip(l.Standing).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.PeersChip(l.Standing).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

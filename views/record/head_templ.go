@@ -750,7 +750,7 @@ func peersLine(j record.Judged) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !j.Few {
-				templ_7745c5c3_Err = parts.StandingChip(j.Standing).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.PeersChip(j.Standing).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -440,7 +440,7 @@ func promiseCard(c models.PromiseCard, withBody bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = parts.PromiseSaid(c.WithPictures(), c.Lang).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.PromiseConfirmations(c.WithPictures(), c.Lang).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

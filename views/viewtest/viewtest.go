@@ -1,4 +1,4 @@
-// Package viewtest renders pages for tests and checks what holds for all of them.
+// Package viewtest renders pages for tests and checks the rules that apply to every page.
 package viewtest
 
 import (
@@ -17,8 +17,8 @@ import (
 	"jauap/views/parts"
 )
 
-// Rendered renders a page and checks what holds for all: one h1, headings
-// without a gap, no id twice, links that lead somewhere, nothing inline.
+// Rendered renders a page and checks it: one h1, no skipped heading level, unique ids, references
+// to existing ids, no inline style or script.
 func Rendered(t *testing.T, ctx context.Context, page templ.Component) *goquery.Document {
 	t.Helper()
 	var html bytes.Buffer
@@ -52,7 +52,7 @@ func Rendered(t *testing.T, ctx context.Context, page templ.Component) *goquery.
 		for _, attribute := range []string{"aria-labelledby", "aria-describedby", "for"} {
 			for id := range strings.FieldsSeq(s.AttrOr(attribute, "")) {
 				if !ids[id] {
-					t.Errorf("%s names %q, which is not on the page", attribute, id)
+					t.Errorf("%s refers to %q, which is not on the page", attribute, id)
 				}
 			}
 		}
@@ -66,13 +66,14 @@ func Rendered(t *testing.T, ctx context.Context, page templ.Component) *goquery.
 	return document
 }
 
-// On is a context in Kazakh at noon of a day.
+// On returns a Kazakh context at noon of a day.
 func On(t *testing.T, day string) context.Context {
 	t.Helper()
 	ctx := i18n.With(context.Background(), i18n.KK)
 	return parts.WithSite(ctx, parts.Site{Now: Date(t, day).Time().Add(12 * time.Hour), Reference: &models.Reference{}})
 }
 
+// Date parses a day; "" gives nil.
 func Date(t *testing.T, day string) *calendar.Date {
 	t.Helper()
 	if day == "" {

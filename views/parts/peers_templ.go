@@ -15,8 +15,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// StandingChip shows where a body stands among its peers.
-func StandingChip(s record.AmongPeers) templ.Component {
+// PeersChip compares a body with its peers.
+func PeersChip(s record.AmongPeers) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -37,7 +37,7 @@ func StandingChip(s record.AmongPeers) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		color, iconName, text := amongPeers(ctx, s)
+		color, iconName, text := peersMark(ctx, s)
 		templ_7745c5c3_Err = Chip(color, iconName, text).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -46,8 +46,8 @@ func StandingChip(s record.AmongPeers) templ.Component {
 	})
 }
 
-// amongPeers says where a body stands among its peers.
-func amongPeers(ctx context.Context, s record.AmongPeers) (color, iconName, text string) {
+// peersMark returns the colour, the icon and the text of PeersChip.
+func peersMark(ctx context.Context, s record.AmongPeers) (color, iconName, text string) {
 	switch s {
 	case record.BetterThanMost:
 		return "success", "check", i18n.T(ctx, "record.better")
