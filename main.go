@@ -110,7 +110,7 @@ func withStore(ctx context.Context, config Config, out io.Writer, fn func(*model
 // openStore returns the Store and the secret key. The key must be the one that the data was
 // written with; a new key is created only for a database that has never had one.
 func openStore(ctx context.Context, config Config, db *database.DB) (*models.Store, secret.Key, error) {
-	store, err := models.Open(ctx, db)
+	store, err := models.Open(ctx, db, models.SystemClock)
 	if err != nil {
 		return nil, secret.Key{}, err
 	}

@@ -1,6 +1,8 @@
 package handlers_test
 
 import (
+	"context"
+	"fmt"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -32,11 +34,18 @@ func TestFilingInABrowser(t *testing.T) {
 	}
 	arrive := func(path string) {
 		t.Helper()
-		for deadline := time.Now().Add(10 * time.Second); value("location.pathname") != path || value("document.readyState") != "complete"; {
-			if time.Now().After(deadline) {
-				t.Fatalf("at %s, want %s", value("location.href"), path)
+		waiting, cancel := context.WithTimeout(ctx, 30*time.Second)
+		defer cancel()
+		loaded := fmt.Sprintf(`location.pathname == %q && document.readyState == "complete"`, path)
+		for {
+			if there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](loaded)); err == nil && there {
+				return
 			}
-			time.Sleep(50 * time.Millisecond)
+			select {
+			case <-time.After(30 * time.Millisecond): // real time: the browser loads a page
+			case <-waiting.Done():
+				t.Fatalf("at %s, not at %s", value("location.href"), path)
+			}
 		}
 	}
 	lookAt := func(what string) {

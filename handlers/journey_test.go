@@ -197,7 +197,7 @@ func (j *journey) click(selector, arrives string) {
 			return
 		}
 		select {
-		case <-time.After(30 * time.Millisecond):
+		case <-time.After(30 * time.Millisecond): // real time: the browser loads a page
 		case <-ctx.Done():
 			text, _ := chromedp.Run(j.ctx, chromedp.Evaluate[string](`document.querySelector("main").innerText.slice(0, 800)`))
 			j.t.Fatalf("after clicking %s: at %s, want …%s\n%s", selector, j.location(), arrives, text)

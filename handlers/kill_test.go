@@ -41,7 +41,7 @@ func child() error {
 	if err != nil {
 		return err
 	}
-	store, err := models.Open(ctx, db)
+	store, err := models.Open(ctx, db, models.FixedClock(noon))
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func child() error {
 		return err
 	}
 	_, local, _ := net.ParseCIDR("127.0.0.1/32")
-	server, err := handlers.New(store.At(noon).WithSecret(key), handlers.Config{BaseURL: "https://jauap.example", Sessions: db.Sessions(),
+	server, err := handlers.New(store.WithSecret(key), handlers.Config{BaseURL: "https://jauap.example", Sessions: db.Sessions(),
 		Log: slog.New(slog.DiscardHandler), Mail: mail.Folder{Dir: os.TempDir()}, Secret: key, TrustedProxies: []*net.IPNet{local}})
 	if err != nil {
 		return err

@@ -46,11 +46,11 @@ func (s site) with(change func(*handlers.Config)) site { return serve(s.t, s.db,
 
 func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) site {
 	t.Helper()
-	store, err := models.Open(t.Context(), db)
+	store, err := models.Open(t.Context(), db, models.FixedClock(noon))
 	if err != nil {
 		t.Fatal(err)
 	}
-	store = store.At(noon)
+
 	box := mail.Folder{Dir: t.TempDir()}
 	config := handlers.Config{
 		BaseURL: "https://jauap.example", Dev: true, Sessions: db.Sessions(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
@@ -75,8 +75,8 @@ func demoSite(t *testing.T) site {
 			return
 		}
 		var store *models.Store
-		if store, demoErr = models.Open(context.Background(), demoDB); demoErr == nil {
-			demoErr = demo.Fill(context.Background(), store.At(noon), func(string) {})
+		if store, demoErr = models.Open(context.Background(), demoDB, models.FixedClock(noon)); demoErr == nil {
+			demoErr = demo.Fill(context.Background(), store, func(string) {})
 		}
 	})
 	if demoErr != nil {

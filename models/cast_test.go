@@ -49,11 +49,11 @@ var wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
 func newCast(t testing.TB) *cast {
 	t.Helper()
 	db := dbtest.Open(t)
-	s, err := Open(t.Context(), db)
+	s, err := Open(t.Context(), db, FixedClock(wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &cast{Store: s.At(wednesday), t: t, ctx: t.Context(), database: db}
+	c := &cast{Store: s, t: t, ctx: t.Context(), database: db}
 	c.must(places.Insert(c.ctx, c.exec))
 	c.must(s.EnsureBodies(c.ctx))
 

@@ -150,7 +150,7 @@ func TestTwoInstances(t *testing.T) {
 	second, err := database.Open(t.Context(), database.Config{URL: address.String(), MaxConns: 6, Logger: slog.New(slog.DiscardHandler)})
 	two.must(err)
 	defer second.Close()
-	victim, err := Open(t.Context(), second)
+	victim, err := Open(t.Context(), second, FixedClock(wednesday))
 	two.must(err)
 
 	r := rand.New(rand.NewPCG(7, 7))

@@ -32,7 +32,7 @@ func TestLogsHoldNoValues(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	s, err := Open(t.Context(), db)
+	s, err := Open(t.Context(), db, FixedClock(wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,20 +1,12 @@
 package models
 
-import (
-	"testing"
-	"time"
-)
+import "testing"
 
-// TestRepeatsAtScale: among 100,000 pictures of proof one that was shown before is
-// found, and the time it takes is told.
-func TestRepeatsAtScale(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes 100,000 pictures")
-	}
-	t.Parallel()
-	c := newCast(t)
+// BenchmarkRepeatsOf looks one picture up among 100,000 pictures of proof.
+func BenchmarkRepeatsOf(b *testing.B) {
+	c := newCast(b)
 	first := c.published()
-	c.provenBy(first, jpegOf(t, view(1), 90))
+	c.provenBy(first, jpegOf(b, view(1), 90))
 	_, err := c.exec(c.ctx, `
 		with m as (
 			insert into media (digest, mime, width, height, large, small, at, look)
@@ -25,16 +17,13 @@ func TestRepeatsAtScale(t *testing.T) {
 	_, err = c.exec(c.ctx, `analyze media, pictures`)
 	c.must(err)
 	id := c.published()
-	kept, err := c.KeepPicture(c.ctx, jpegOf(t, view(1), 40))
+	kept, err := c.KeepPicture(c.ctx, jpegOf(b, view(1), 40))
 	c.must(err)
-	var took time.Duration
-	for range 5 {
-		start := time.Now()
+	for b.Loop() {
 		repeats, err := c.RepeatsOf(c.ctx, id, []KeptPicture{kept})
 		c.must(err)
-		if took = time.Since(start); len(repeats) != 1 {
-			t.Fatalf("found %v", repeats)
+		if len(repeats) != 1 {
+			b.Fatalf("found %v", repeats)
 		}
 	}
-	t.Logf("one picture among 100,000: %v", took)
 }

@@ -12,7 +12,7 @@ import (
 // country returns a Store over a database of the size of the country, see village.InsertCountry.
 func country(b *testing.B) *Store {
 	b.Helper()
-	s, err := Open(b.Context(), dbtest.Open(b))
+	s, err := Open(b.Context(), dbtest.Open(b), FixedClock(wednesday))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -61,11 +61,11 @@ func TestScreenRulesChange(t *testing.T) {
 		t.Error(got)
 	}
 	if got := held(c.author, "Үшінші өтініш."); got != screen.Flood {
-		t.Errorf("the third is lockedAppeal by %q", got)
+		t.Errorf("the third is held by %q", got)
 	}
 
 	// another process learns it at the next reading
-	other, err := Open(c.ctx, c.database)
+	other, err := Open(c.ctx, c.database, FixedClock(wednesday))
 	c.must(err)
 	if f := other.Reference().Screen.Rule(screen.Flood); f.Appeals != 2 {
 		t.Errorf("%+v", f)
@@ -96,7 +96,7 @@ func TestScreenWords(t *testing.T) {
 		k, err := c.ModerationReview(c.ctx, c.number(id), c.moderator)
 		c.must(err)
 		if k.Held != test.want {
-			t.Errorf("%q, %q is lockedAppeal by %q, want %q", test.title, test.body, k.Held, test.want)
+			t.Errorf("%q, %q is held by %q, want %q", test.title, test.body, k.Held, test.want)
 		}
 	}
 	for _, w := range c.Reference().Screen.Words {

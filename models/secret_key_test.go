@@ -6,6 +6,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/database/dbtest"
+	"jauap/models/modelstest"
 	"jauap/models/secret"
 )
 
@@ -13,7 +14,7 @@ import (
 func TestBindSecret(t *testing.T) {
 	t.Parallel()
 	ctx, db, key := t.Context(), dbtest.Open(t), secret.Random()
-	one, err := models.Open(ctx, db)
+	one, err := models.Open(ctx, db, models.FixedClock(modelstest.Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +24,7 @@ func TestBindSecret(t *testing.T) {
 	if _, err := one.BindSecret(ctx, key); err != nil {
 		t.Errorf("the first key: %v", err)
 	}
-	two, err := models.Open(ctx, db)
+	two, err := models.Open(ctx, db, models.FixedClock(modelstest.Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +43,7 @@ func TestBindSecret(t *testing.T) {
 func TestNeedsKey(t *testing.T) {
 	t.Parallel()
 	ctx, db := t.Context(), dbtest.Open(t)
-	store, err := models.Open(ctx, db)
+	store, err := models.Open(ctx, db, models.FixedClock(modelstest.Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}

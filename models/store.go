@@ -20,8 +20,8 @@ import (
 type Store struct {
 	db database.Session
 
-	// Now is the clock; tests and the demo set it. UTC, in microseconds, which
-	// is what PostgreSQL keeps.
+	// Now returns the time of the Store's clock: UTC, in microseconds, the precision
+	// of PostgreSQL. Tests and the demo use a fixed clock.
 	Now func() time.Time
 
 	reference *atomic.Pointer[Reference]
@@ -33,12 +33,18 @@ type Store struct {
 	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
 }
 
+// SystemClock is the clock of the program. Tests use a fixed one, see FixedClock.
+func SystemClock() time.Time { return time.Now() }
+
+// FixedClock returns a clock that always shows t.
+func FixedClock(t time.Time) func() time.Time { return func() time.Time { return t } }
+
 // Open returns the Store over a migrated database, with its reference data
 // (categories, calendar, the government as the last body) seeded and loaded.
-func Open(ctx context.Context, db *database.DB) (*Store, error) {
+func Open(ctx context.Context, db *database.DB, now func() time.Time) (*Store, error) {
 	s := &Store{
 		db:        db.Session(),
-		Now:       func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
+		Now:       func() time.Time { return now().UTC().Truncate(time.Microsecond) },
 		reference: new(atomic.Pointer[Reference]),
 		searches:  newSearchGate(),
 		secret:    secret.Random(),
@@ -68,10 +74,10 @@ func Open(ctx context.Context, db *database.DB) (*Store, error) {
 	return s, nil
 }
 
-// At returns the same Store with its clock standing at t.
+// At returns a copy of the Store with its clock fixed at t.
 func (s *Store) At(t time.Time) *Store {
 	moved := *s
-	moved.Now = func() time.Time { return t.UTC().Truncate(time.Microsecond) }
+	moved.Now = FixedClock(t.UTC().Truncate(time.Microsecond))
 	return &moved
 }
 

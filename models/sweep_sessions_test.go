@@ -12,16 +12,16 @@ import (
 func TestSweepSessions(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
-	store, err := models.Open(t.Context(), db)
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	store, err := models.Open(t.Context(), db, models.FixedClock(now))
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	if err := db.Gorm.Exec(`insert into sessions (token, data, expiry)
 		select n::text, '', ?::timestamptz + case n when 0 then '1 hour' else '-1 hour' end::interval from generate_series(0, 2100) n`, now).Error; err != nil {
 		t.Fatal(err)
 	}
-	if n, err := store.At(now).SweepSessions(t.Context()); err != nil || n != 2100 {
+	if n, err := store.SweepSessions(t.Context()); err != nil || n != 2100 {
 		t.Errorf("removed %d, %v", n, err)
 	}
 	var left []string

@@ -5,6 +5,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/database/dbtest"
+	"jauap/models/modelstest"
 )
 
 // TestSwitchesOfAnotherInstance: a switch turned elsewhere is on here after LoadSwitches,
@@ -12,7 +13,7 @@ import (
 func TestSwitchesOfAnotherInstance(t *testing.T) {
 	t.Parallel()
 	ctx, db := t.Context(), dbtest.Open(t)
-	here, err := models.Open(ctx, db)
+	here, err := models.Open(ctx, db, models.FixedClock(modelstest.Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,7 +114,7 @@ func (b *postbox) wait(t *testing.T, n int) {
 	for range n {
 		select {
 		case <-b.came:
-		case <-time.After(time.Minute):
+		case <-time.After(time.Minute): // real time: mails are sent in the background
 			t.Fatalf("only %d mails arrived", len(b.mails))
 		}
 	}
@@ -125,6 +125,9 @@ func (b *postbox) count() int {
 	defer b.mu.Unlock()
 	return len(b.mails)
 }
+
+// noon is the time of the fixed clock of these tests: a Wednesday, 12:00 in Asia/Almaty.
+var noon = time.Date(2026, time.October, 14, 7, 0, 0, 0, time.UTC)
 
 // world holds a village with an akim, and an author with a published appeal.
 type world struct {
@@ -141,7 +144,7 @@ type world struct {
 func newWorld(t *testing.T, email string) *world {
 	t.Helper()
 	db := dbtest.Open(t)
-	store, err := models.Open(t.Context(), db)
+	store, err := models.Open(t.Context(), db, models.FixedClock(noon))
 	w := &world{Store: store, t: t, db: db, box: newPostbox(t)}
 	w.must(err)
 	w.Store = w.WithSecret(secret.Random())
@@ -413,8 +416,7 @@ func TestDigestIsMailedOnce(t *testing.T) {
 	follower, idle := w.person("marat@example.kz", "kk"), w.person("idle@example.kz", "ru")
 	w.must(notice.New(w.Store).Follow(t.Context(), follower, models.PlaceTarget("616000000")))
 	w.must(notice.New(w.Store).Follow(t.Context(), idle, models.CategoryTarget("water")))
-	later := w.Now().AddDate(0, 0, 7)
-	w.Store = w.At(later.AddDate(0, 0, int(time.Wednesday-later.Weekday()))) // after the Monday on which digests are due
+	w.Store = w.At(noon.AddDate(0, 0, 7)) // after the Monday on which digests are due
 	if n, err := notice.New(w.Store).QueueDigests(t.Context()); err != nil || n != 2 {
 		t.Fatalf("%d queued, %v", n, err)
 	}

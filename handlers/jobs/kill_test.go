@@ -28,7 +28,7 @@ func child() error {
 	if err != nil {
 		return err
 	}
-	store, err := models.Open(ctx, db)
+	store, err := models.Open(ctx, db, models.FixedClock(noon))
 	if err != nil {
 		return err
 	}

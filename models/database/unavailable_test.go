@@ -79,7 +79,7 @@ func TestServerGoesAndComesBack(t *testing.T) {
 			results <- nil
 		}()
 	}
-	for busy := 0; busy < len(ways); time.Sleep(10 * time.Millisecond) {
+	for busy := 0; busy < len(ways); time.Sleep(10 * time.Millisecond) { // real time: the server starts the queries
 		if err := db.Pool.QueryRow(ctx, `SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'`).Scan(&busy); err != nil {
 			t.Fatal(err)
 		}

@@ -25,11 +25,10 @@ func filled(t *testing.T, today string) (*database.DB, *models.Store) {
 		t.Fatal(err)
 	}
 	db := dbtest.Open(t)
-	store, err := models.Open(t.Context(), db)
+	store, err := models.Open(t.Context(), db, models.FixedClock(day.Time().Add(9*time.Hour)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	store = store.At(day.Time().Add(9 * time.Hour))
 	if err := Fill(t.Context(), store, quiet); err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +242,7 @@ func checkSecondFill(t *testing.T, db *database.DB, store *models.Store) {
 func TestFillEmptyLeavesAnImportedDatabaseAlone(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
-	store, err := models.Open(t.Context(), db)
+	store, err := models.Open(t.Context(), db, models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +260,7 @@ func TestFillEmptyLeavesAnImportedDatabaseAlone(t *testing.T) {
 
 func TestInterruptedFillIsTold(t *testing.T) {
 	t.Parallel()
-	store, err := models.Open(t.Context(), dbtest.Open(t))
+	store, err := models.Open(t.Context(), dbtest.Open(t), models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,11 +46,11 @@ type Cast struct {
 func New(t testing.TB) *Cast {
 	t.Helper()
 	db := dbtest.Open(t)
-	s, err := models.Open(t.Context(), db)
+	s, err := models.Open(t.Context(), db, models.FixedClock(Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &Cast{Store: s.At(Wednesday), T: t, Ctx: t.Context(), Database: db}
+	c := &Cast{Store: s, T: t, Ctx: t.Context(), Database: db}
 	c.Must(village.Insert(c.Ctx, c.Exec))
 	c.Must(s.EnsureBodies(c.Ctx))
 	c.Author, c.Neighbour, c.Nobody = c.Person(1, ""), c.Person(2, ""), c.Person(0, "")
@@ -123,7 +123,7 @@ func (c *Cast) appointed(role string, body int64) models.Official {
 // Country returns a Store over a whole country in size, see village.InsertCountry.
 func Country(b *testing.B) *models.Store {
 	b.Helper()
-	s, err := models.Open(b.Context(), dbtest.Open(b))
+	s, err := models.Open(b.Context(), dbtest.Open(b), models.FixedClock(Wednesday))
 	if err != nil {
 		b.Fatal(err)
 	}

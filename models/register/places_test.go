@@ -18,14 +18,14 @@ import (
 
 const katoFile = "testdata/kato.csv"
 
-// importStore is a Store on a database of its own, on a day after all fixtures.
+// importStore returns a Store with its own database. Its clock is later than all fixtures.
 func importStore(t testing.TB) *Store {
 	t.Helper()
-	s, err := models.Open(t.Context(), dbtest.Open(t))
+	s, err := models.Open(t.Context(), dbtest.Open(t), models.FixedClock(calendar.NewDate(2026, time.June, 1).Time().Add(12*time.Hour)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(s.At(calendar.NewDate(2026, time.June, 1).Time().Add(12 * time.Hour)))
+	return New(s)
 }
 
 // withPlaces is importStore with the places of the fixture.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/google/go-cmp/cmp"
@@ -130,12 +129,8 @@ func TestHugeMarkdown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			began := time.Now()
 			checkMarkdown(t, strings.Repeat(piece, 10*longestMarkdown/len(piece)))
 			checkMarkdown(t, strings.Repeat(piece, longestMarkdown/3/len(piece))+strings.Repeat("*a ", 5000)+strings.Repeat("b* ", 5000))
-			if took := time.Since(began); took > 10*time.Second {
-				t.Errorf("took %v", took)
-			}
 		})
 	}
 }

@@ -192,3 +192,12 @@ func (s *testServer) exec(ctx context.Context, statement string) error {
 	}
 	return nil
 }
+
+// Long skips the test unless CI_LONG=1 is set. It is for soaks, simulations, attacks and
+// million-row runs, which take minutes.
+func Long(t testing.TB) {
+	t.Helper()
+	if os.Getenv("CI_LONG") != "1" {
+		t.Skip("takes minutes; set CI_LONG=1 to run it")
+	}
+}

@@ -53,7 +53,7 @@ func TestKills(t *testing.T) {
 			select {
 			case n := <-written:
 				answered = max(answered, n)
-			case <-time.After(20 * time.Second): // waits for a process
+			case <-time.After(20 * time.Second): // real time: a server process ends
 				t.Fatalf("killed %s: the server goes on", victim)
 			}
 			code := p.wait()

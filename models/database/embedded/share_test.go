@@ -7,7 +7,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // TestAttach: a second program uses the server of the first, leaves it running
@@ -16,9 +15,7 @@ func TestAttach(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
 	first := start(t, dir)
-	begin := time.Now()
 	second := start(t, dir)
-	t.Logf("attached in %v", time.Since(begin))
 	if first.attached || !second.attached || first.url != second.url {
 		t.Fatalf("attached: %v, %v; urls %s, %s", first.attached, second.attached, first.url, second.url)
 	}
