@@ -154,7 +154,7 @@ func (im *registerImport) reject(e registerEntry) error {
 	if im.opt.Rejected == "" {
 		return nil
 	}
-	return im.rejects.Add(e.row, e.problem.Unplaced())
+	return im.rejects.Add(e.row, e.problem.WithoutPosition())
 }
 
 // write gives the new appeals their ids and numbers and brings all into the database.

@@ -259,7 +259,7 @@ func TestImportRefusesBadPlaces(t *testing.T) {
 		"header only":         {saved(t, "kato.csv", "te,ab,cd,ef,hij,k,kaz_name,rus_name\n"), "kato.csv: there is no row under the header"},
 		"empty":               {saved(t, "kato.csv", ""), "kato.csv: the file is empty"},
 		"garbage":             {saved(t, "kato.csv", strings.Repeat("\x07ж\x00", 1<<20)), "kato.csv: is neither an XLSX workbook nor a CSV file"},
-		"no workbook":         {saved(t, "kato.xlsx", "te,ab"), "kato.xlsx: is named .xlsx but is no workbook"},
+		"not a workbook":      {saved(t, "kato.xlsx", "te,ab"), "kato.xlsx: is named .xlsx but is not a workbook"},
 		"missing file":        {"testdata/none.csv", "none.csv: no such file or directory"},
 		"directory":           {"testdata", "testdata: is a directory, not a file"},
 		"garbage below a row": {edition(t, "616043300,61", "\x01\x02"), "kato.csv, row 14: has 7 cells, the header has 8"},

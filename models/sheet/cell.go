@@ -7,15 +7,14 @@ import (
 	"time"
 )
 
-// Code returns the cell as a code of width digits. Spreadsheet programs take
-// codes for numbers and drop their leading zeros: these come back. ok is false
-// for anything else.
+// Code returns the cell as a code of width digits. It restores leading zeros, which spreadsheet
+// programs drop because they treat codes as numbers. ok is false if the cell is not a code.
 func (r Row) Code(column string, width int) (code string, ok bool) {
 	code = r.Get(column)
 	if code == "" {
 		return "", false
 	}
-	if strings.ContainsAny(code, ".eE") { // 1.032E8, as some programs store numbers
+	if strings.ContainsAny(code, ".eE") { // some programs store numbers as 1.032E8
 		f, err := strconv.ParseFloat(code, 64)
 		if err != nil || f < 0 || f != math.Trunc(f) || f > 1e15 {
 			return "", false
@@ -33,16 +32,16 @@ func (r Row) Code(column string, width int) (code string, ok bool) {
 	return strings.Repeat("0", width-len(code)) + code, true
 }
 
-// the forms of a day, alone or with a time of day
+// Date formats, without and with a time of day.
 var (
-	dayForms  = []string{"2006-1-2", "2006/1/2", "2.1.2006"} // one digit, as Excel writes, or two
+	dayForms  = []string{"2006-1-2", "2006/1/2", "2.1.2006"} // with one digit, as Excel writes, or two
 	timeForms = []string{"2006-1-2 15:04", "2006-1-2 15:04:05", "2006/1/2 15:04", "2.1.2006 15:04", "2.1.2006 15:04:05",
 		"2006-01-02T15:04", "2006-01-02T15:04:05", time.RFC3339}
-	yearWords = []string{"г.", "г", "года", "ж.", "ж", "жыл", "жылы"} // after a day: 05.03.2026 г.
+	yearWords = []string{"г.", "г", "года", "ж.", "ж", "жыл", "жылы"} // suffixes of a date: 05.03.2026 г.
 )
 
-// Time returns the cell as a moment in loc; timed tells whether it names a
-// time of day. Beside the written forms it knows the day numbers of a workbook.
+// Time returns the cell as a time in loc; timed reports whether the cell has a time of day. It also
+// accepts the day numbers of a workbook.
 func (r Row) Time(column string, loc *time.Location) (t time.Time, timed, ok bool) {
 	cell := r.Get(column)
 	for _, word := range yearWords {

@@ -10,17 +10,17 @@ import (
 	"strings"
 )
 
-// csvSource reads CSV after RFC 4180 in UTF-8, with comma, semicolon or tab.
+// csvSource reads CSV (RFC 4180) in UTF-8, separated by comma, semicolon or tab.
 type csvSource struct {
 	file   *os.File
 	limit  *rowLimit
 	reader *csv.Reader
 	number int
-	line   int // the last line of the last row
+	line   int // the line on which the previous row ended
 }
 
 func openCSV(f *os.File, head []byte) (*csvSource, error) {
-	const bom = "\xef\xbb\xbf" // Excel's mark of UTF-8
+	const bom = "\xef\xbb\xbf" // the byte order mark that Excel writes
 	if bytes.HasPrefix(head, []byte(bom)) {
 		if _, err := f.Seek(int64(len(bom)), io.SeekStart); err != nil {
 			return nil, err
@@ -29,21 +29,21 @@ func openCSV(f *os.File, head []byte) (*csvSource, error) {
 	s := &csvSource{file: f, limit: &rowLimit{from: f, left: MaxRow}}
 	s.reader = csv.NewReader(s.limit)
 	s.reader.Comma = separator(head)
-	s.reader.FieldsPerRecord = -1 // a row says itself what it lacks
+	s.reader.FieldsPerRecord = -1 // CheckWidth reports missing cells
 	return s, nil
 }
 
-// separator is the one that a first line «sep=;» names, which Excel reads too, or the one
-// that stands most often in one of the lines that may be the header: where the comma is the
-// decimal sign, Excel writes semicolons.
+// separator returns the separator that a first line «sep=;» specifies, which Excel supports too.
+// Otherwise it returns the most frequent one in any line that may be the header: where the comma is
+// the decimal sign, Excel writes semicolons.
 func separator(head []byte) rune {
 	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
 	if len(head) > 4 && bytes.EqualFold(head[:4], []byte("sep=")) && bytes.IndexByte([]byte(",;\t"), head[4]) >= 0 {
 		return rune(head[4])
 	}
 	best, most := ',', 0
-	for i, line := range bytes.SplitN(head, []byte("\n"), mostTitleRows+1) {
-		if i == mostTitleRows {
+	for i, line := range bytes.SplitN(head, []byte("\n"), maxTitleRows+1) {
+		if i == maxTitleRows {
 			break
 		}
 		for _, c := range ",;\t" {
@@ -64,7 +64,7 @@ func (s *csvSource) next() (int, []string, error) {
 	if err != nil {
 		return 0, nil, s.explain(err)
 	}
-	// blank lines are rows in a spreadsheet, line breaks within quotes are not
+	// blank lines count as rows in a spreadsheet, line breaks inside quotes do not
 	first, _ := s.reader.FieldPos(0)
 	last, _ := s.reader.FieldPos(len(cells) - 1)
 	s.number += first - s.line
@@ -72,7 +72,7 @@ func (s *csvSource) next() (int, []string, error) {
 	return s.number, cells, nil
 }
 
-// explain turns an error of the reader into one about the row it was met in.
+// explain converts an error of the CSV reader to one with the row number.
 func (s *csvSource) explain(err error) error {
 	e := &Error{Row: s.number + 1, Reason: err.Error()}
 	var p *csv.ParseError
@@ -92,8 +92,8 @@ func (s *csvSource) Close() error   { return s.file.Close() }
 
 var errRowTooLong = errors.New("row too long")
 
-// rowLimit fails when one row needs more than MaxRow bytes, so that a file
-// of one endless line is never held in memory.
+// rowLimit is a reader that fails when one row has more than MaxRow bytes, so that a file with one
+// endless line is not held in memory.
 type rowLimit struct {
 	from io.Reader
 	left int

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// Error says what is wrong with a file and where. Row is the number that a
-// spreadsheet program shows, 0 for the whole file; Column is a name of the
-// header, "" for the whole row.
+// Error is an error in a file, with its position. Row is the number that a spreadsheet program
+// shows, or 0 for the whole file. Column is a name from the header, or "" for the whole row.
 type Error struct {
 	File   string
 	Row    int
@@ -28,21 +27,21 @@ func (e *Error) Error() string {
 	return b.String() + ": " + e.Reason
 }
 
-// Unplaced is the message without file and row, for lists that name them already.
-func (e *Error) Unplaced() string {
+// WithoutPosition returns the message without file and row, for lists that show them separately.
+func (e *Error) WithoutPosition() string {
 	if e.Column == "" {
 		return e.Reason
 	}
 	return e.Column + ": " + e.Reason
 }
 
-// Errorf is the error that says what is wrong with the table as a whole.
+// Errorf returns an error about the whole file.
 func (t *Table) Errorf(format string, args ...any) *Error {
 	return &Error{File: t.file, Reason: fmt.Sprintf(format, args...)}
 }
 
-// place adds the name of the file to an error from below.
-func (t *Table) place(err error) error {
+// withFile adds the file name to an error of a source.
+func (t *Table) withFile(err error) error {
 	var e *Error
 	if errors.As(err, &e) {
 		e.File = t.file
@@ -51,7 +50,7 @@ func (t *Table) place(err error) error {
 	return t.Errorf("%v", err)
 }
 
-// shorten makes a cell fit into a message.
+// shorten truncates a cell for a message.
 func shorten(cell string) string {
 	if r := []rune(cell); len(r) > 40 {
 		return string(r[:40]) + "…"

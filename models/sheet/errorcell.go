@@ -5,11 +5,11 @@ import (
 	"strconv"
 )
 
-// errorCell is what spreadsheet programs write where a formula has failed, in English and
-// in Russian; also after the workbook was saved as CSV.
+// errorCell matches the error values that spreadsheet programs write for a failed formula, in
+// English and Russian. They remain when the workbook is saved as CSV.
 var errorCell = regexp.MustCompile(`^#((N/A|Н/Д|GETTING_DATA|EXTERNAL!|#+)|[\p{Lu}/0_]+[!?])$`)
 
-// checkErrors returns an error for a row in whose known columns a formula has failed.
+// checkErrors returns an error if a cell in a known column is the error value of a formula.
 func (r Row) checkErrors() *Error {
 	for name := range r.table.index {
 		if cell := r.Get(name); errorCell.MatchString(cell) {
@@ -21,8 +21,8 @@ func (r Row) checkErrors() *Error {
 
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape gives back the characters that a workbook writes as _xHHHH_. A carriage
-// return before a line feed is one line end, as everywhere; other controls are dropped.
+// unescape decodes characters that a workbook writes as _xHHHH_. It drops control characters other
+// than tab, line feed and carriage return.
 func unescape(s string) string {
 	return escaped.ReplaceAllStringFunc(s, func(code string) string {
 		switch n, _ := strconv.ParseUint(code[2:6], 16, 16); {

@@ -6,23 +6,23 @@ import (
 	"strings"
 )
 
-// mostTitleRows is in how many rows from the top the header is looked for: registers begin
+// maxTitleRows is the number of rows in which readHeader searches for the header: registers begin
 // with a title, the name of the office and empty rows.
-const mostTitleRows = 10
+const maxTitleRows = 10
 
-// readHeader finds the columns in the first row that has them all. Columns it does not
-// know are left alone: registers come with notes of their own. Where no row has them all,
-// the error tells of the one that has the most.
+// readHeader uses the first row that has all required columns as the header. It ignores unknown
+// columns, because registers contain additional notes. If no row has all columns, it returns the
+// error of the row that has the most.
 func (t *Table) readHeader(columns Columns) error {
-	var wrong error
+	var bestErr error
 	most := -1
-	for range mostTitleRows {
+	for range maxTitleRows {
 		number, cells, err := t.source.next()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return t.place(err)
+			return t.withFile(err)
 		}
 		header := Row{Number: number, cells: cells, table: t}
 		found, err := header.columns(columns)
@@ -30,16 +30,16 @@ func (t *Table) readHeader(columns Columns) error {
 			return nil
 		}
 		if found > most {
-			wrong, most = err, found
+			bestErr, most = err, found
 		}
 	}
-	if wrong == nil {
+	if bestErr == nil {
 		return t.Errorf("the file is empty")
 	}
-	return wrong
+	return bestErr
 }
 
-// columns takes a row for the header, and returns how many columns it has found.
+// columns reads the row as the header and returns the number of known columns.
 func (r Row) columns(columns Columns) (found int, err error) {
 	t := r.table
 	t.index, t.width = map[string]int{}, len(r.cells)
@@ -51,8 +51,8 @@ func (r Row) columns(columns Columns) (found int, err error) {
 		if !slices.Contains(columns.Required, name) && !slices.Contains(columns.Optional, name) {
 			continue
 		}
-		if _, twice := t.index[name]; twice {
-			return len(t.index), r.Errorf(name, "stands twice in the header")
+		if _, duplicate := t.index[name]; duplicate {
+			return len(t.index), r.Errorf(name, "appears twice in the header")
 		}
 		t.index[name] = i
 	}

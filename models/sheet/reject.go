@@ -9,9 +9,8 @@ import (
 	"strings"
 )
 
-// Rejects writes the rows that could not be taken, with the reason, into a CSV file
-// that can be corrected and read again. The file appears, whole, on Close, and only if
-// there is such a row.
+// Rejects writes rejected rows, with the reason, to a CSV file that can be corrected and imported
+// again. Close creates the complete file, and only if a row was rejected.
 type Rejects struct {
 	Count   int
 	columns []string
@@ -20,12 +19,12 @@ type Rejects struct {
 	writer  *csv.Writer
 }
 
-// NewRejects prepares the file called name with these columns, "row" and "reason".
+// NewRejects returns a writer for a file with the given columns, "row" and "reason".
 func NewRejects(name string, columns []string) *Rejects {
 	return &Rejects{name: name, columns: columns}
 }
 
-// Add writes a row as it was read.
+// Add writes a rejected row unchanged.
 func (w *Rejects) Add(row Row, reason string) error {
 	if w.file == nil {
 		f, err := os.CreateTemp(filepath.Dir(w.name), ".rejected-*")
@@ -33,7 +32,7 @@ func (w *Rejects) Add(row Row, reason string) error {
 			return fmt.Errorf("rejected rows: %w", err)
 		}
 		w.file, w.writer = f, csv.NewWriter(f)
-		if _, err := f.WriteString("\ufeff"); err != nil { // so that Excel knows UTF-8
+		if _, err := f.WriteString("\ufeff"); err != nil { // so that Excel detects UTF-8
 			return err
 		}
 		if err := w.writer.Write(append(append([]string{}, w.columns...), "row", "reason")); err != nil {
@@ -48,7 +47,7 @@ func (w *Rejects) Add(row Row, reason string) error {
 	return w.writer.Write(append(cells, fmt.Sprint(row.Number), reason))
 }
 
-// Close puts the file in its place.
+// Close renames the file to its final name.
 func (w *Rejects) Close() error {
 	if w.file == nil {
 		return nil
@@ -65,7 +64,7 @@ func (w *Rejects) Close() error {
 	return nil
 }
 
-// Discard drops what was written.
+// Discard removes the unfinished file.
 func (w *Rejects) Discard() {
 	if w.file != nil {
 		w.file.Close()
@@ -73,8 +72,8 @@ func (w *Rejects) Discard() {
 	}
 }
 
-// A cell that begins like a formula would run in the spreadsheet program of
-// whoever opens the file; an apostrophe before it makes it text.
+// A spreadsheet program runs a cell that begins like a formula. guard prefixes it with an
+// apostrophe, which makes it text.
 const formulaStarts = "=+-@\t\r"
 
 func guard(cell string) string {
@@ -84,7 +83,7 @@ func guard(cell string) string {
 	return cell
 }
 
-// unguard is the way back, when the corrected file is read again.
+// unguard removes the apostrophe when the corrected file is imported.
 func unguard(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && strings.Contains(formulaStarts, cell[1:2]) {
 		return cell[1:]

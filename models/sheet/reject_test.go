@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestRejectsReadAgain(t *testing.T) {
+func TestRejectsCanBeReadAgain(t *testing.T) {
 	table, err := Open(write(t, "x.csv", []byte("a,b\n=HYPERLINK(1),\"қ, \"\"z\"\"\"\n")), letters)
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +23,7 @@ func TestRejectsReadAgain(t *testing.T) {
 		}
 	}
 	if _, err := os.Stat(name); err == nil {
-		t.Error("the file is there before it is whole")
+		t.Error("the file exists before Close")
 	}
 	if err := rejects.Close(); err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func TestRejectsReadAgain(t *testing.T) {
 	}
 }
 
-func TestNoRejectsNoFile(t *testing.T) {
+func TestNoFileWithoutRejects(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x.csv")
 	if err := NewRejects(name, []string{"a"}).Close(); err != nil {
 		t.Fatal(err)

@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// Row is one row under the header.
+// Row is a row below the header.
 type Row struct {
-	Number int // as a spreadsheet program shows it; the header is row 1
+	Number int // as a spreadsheet program shows it, from 1
 	cells  []string
 	table  *Table
 }
 
-// Get returns the cell of a column without the blanks around it; "" where the
-// file lacks the (optional) column.
+// Get returns the cell of a column without surrounding white space, or "" if the file lacks the
+// column.
 func (r Row) Get(column string) string {
 	i, ok := r.table.index[column]
 	if !ok || i >= len(r.cells) {
@@ -23,15 +23,14 @@ func (r Row) Get(column string) string {
 	return strings.TrimSpace(unguard(r.cells[i]))
 }
 
-// Errorf is the error that says what is wrong with one cell, or with column ""
-// with the whole row.
+// Errorf returns an error about a cell, or about the whole row if column is "".
 func (r Row) Errorf(column, format string, args ...any) *Error {
 	return &Error{File: r.table.file, Row: r.Number, Column: column, Reason: fmt.Sprintf(format, args...)}
 }
 
-// CheckWidth returns an error for a row of a CSV file with fewer or more cells than
-// its header (it was cut, or a separator in a text has shifted the columns), or in which a
-// formula has failed.
+// CheckWidth returns an error if a row has more cells than the header, if a CSV row has fewer, or
+// if a cell is the error value of a formula. A wrong number of cells means that the file was
+// truncated or that a separator inside a text shifted the columns.
 func (r Row) CheckWidth() *Error {
 	n := len(r.cells)
 	for n > r.table.width && strings.TrimSpace(r.cells[n-1]) == "" {
@@ -43,6 +42,7 @@ func (r Row) CheckWidth() *Error {
 	return r.checkErrors()
 }
 
+// blank reports whether all cells are empty.
 func (r Row) blank() bool {
 	for _, c := range r.cells {
 		if strings.TrimSpace(c) != "" {
@@ -52,7 +52,8 @@ func (r Row) blank() bool {
 	return true
 }
 
-// checkText refuses what is not text: the database would, in the middle of the work.
+// checkText rejects invalid text early, because the database would reject it in the middle of the
+// import.
 func (r Row) checkText() error {
 	for i, c := range r.cells {
 		if utf8.ValidString(c) && strings.IndexByte(c, 0) < 0 {
@@ -65,7 +66,7 @@ func (r Row) checkText() error {
 			}
 		}
 		if utf8.ValidString(c) {
-			return r.Errorf(column, "holds a zero byte: not text")
+			return r.Errorf(column, "contains a zero byte: not text")
 		}
 		return r.Errorf(column, "is not valid UTF-8: the file is cut, or not saved as CSV UTF-8")
 	}

@@ -1,7 +1,6 @@
-// Package sheet reads the tables that people send, XLSX workbooks and CSV
-// files, as one stream of rows under a known header. It expects the worst: cut
-// and damaged files, garbage, bombs, wrong encodings; and says what is wrong,
-// where, in one sentence.
+// Package sheet reads tables from XLSX workbooks and CSV files as a stream of rows with a known
+// header. It is written for untrusted input: truncated and damaged files, garbage, decompression
+// bombs and wrong encodings. Its errors say in one sentence what is wrong and where.
 package sheet
 
 import (
@@ -16,39 +15,39 @@ import (
 )
 
 const (
-	// MaxFile is the size in bytes above which a file is refused unread.
+	// MaxFile is the maximum size of a file in bytes. A larger file is rejected without reading it.
 	MaxFile = 256 << 20
-	// MaxRow is the size in bytes of the largest row (CSV) or cell (XLSX). Above
-	// it there is no table but garbage, or a quotation mark that never closes.
+	// MaxRow is the maximum size in bytes of a row (CSV) or cell (XLSX). A larger one means that
+	// the file is not a table, or that a quotation mark is not closed.
 	MaxRow = 1 << 20
-	// MaxUnzipped bounds what a workbook may unpack to, in bytes.
+	// MaxUnzipped is the maximum unpacked size of a workbook in bytes.
 	MaxUnzipped = 512 << 20
-	// MaxTexts bounds the different texts of a workbook: empty ones unpack to
-	// little and still take room in memory.
+	// MaxTexts is the maximum number of shared strings of a workbook. Empty ones have a small
+	// unpacked size but still take memory.
 	MaxTexts = 3_000_000
 )
 
-// Columns are the names a header must and may hold, in any order and case.
+// Columns are the names that a header must and may contain, in any order and case.
 type Columns struct{ Required, Optional []string }
 
-// Table is an open file whose header has been read and found right.
+// Table is an open file with a valid header.
 type Table struct {
 	file   string // the base name, for messages
 	source source
-	index  map[string]int // column name to its place in a row
+	index  map[string]int // column name to its index in a row
 	width  int            // cells in the header
-	exact  bool           // every row has as many cells as the header (CSV)
+	exact  bool           // every row must have as many cells as the header (CSV)
 }
 
-// source gives the rows of one format. A row number is the one that a
-// spreadsheet program shows. io.EOF ends it.
+// source reads the rows of one format. Row numbers are those that a spreadsheet program shows. next
+// returns io.EOF after the last row.
 type source interface {
 	next() (number int, cells []string, err error)
 	time1904() bool
 	Close() error
 }
 
-// Open opens file and reads its header. The caller closes the Table.
+// Open opens the file and reads its header. The caller must close the Table.
 func Open(file string, columns Columns) (*Table, error) {
 	t := &Table{file: filepath.Base(file)}
 	if err := t.open(file); err != nil {
@@ -61,7 +60,7 @@ func Open(file string, columns Columns) (*Table, error) {
 	return t, nil
 }
 
-// Close closes the file and removes what was unpacked.
+// Close closes the file.
 func (t *Table) Close() error { return t.source.Close() }
 
 func (t *Table) open(file string) error {
@@ -73,7 +72,7 @@ func (t *Table) open(file string) error {
 		}
 		return t.Errorf("%v", err)
 	}
-	size, head, err := t.look(f)
+	size, head, err := t.inspect(f)
 	if err != nil {
 		f.Close()
 		return err
@@ -86,13 +85,13 @@ func (t *Table) open(file string) error {
 	}
 	if err != nil {
 		f.Close()
-		return t.place(err)
+		return t.withFile(err)
 	}
 	return nil
 }
 
-// look judges a file by its size and its first bytes; names are not to be trusted.
-func (t *Table) look(f *os.File) (size int64, head []byte, err error) {
+// inspect checks the size and the first bytes of a file. It does not rely on the file name.
+func (t *Table) inspect(f *os.File) (size int64, head []byte, err error) {
 	info, err := f.Stat()
 	switch {
 	case err != nil:
@@ -119,15 +118,15 @@ func (t *Table) look(f *os.File) (size int64, head []byte, err error) {
 		return 0, nil, t.Errorf("is text in UTF-16; save it as CSV UTF-8")
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 	case strings.EqualFold(filepath.Ext(f.Name()), ".xlsx"):
-		return 0, nil, t.Errorf("is named .xlsx but is no workbook")
+		return 0, nil, t.Errorf("is named .xlsx but is not a workbook")
 	case bytes.IndexByte(head, 0) >= 0:
 		return 0, nil, t.Errorf("is neither an XLSX workbook nor a CSV file")
 	}
 	return info.Size(), head, nil
 }
 
-// Rows gives the rows under the header, without the blank ones. An error is the
-// last thing it gives: what follows a damage cannot be trusted.
+// Rows returns an iterator over the rows below the header that are not blank. It stops after the
+// first error, because the data after damage cannot be trusted.
 func (t *Table) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for {
@@ -143,7 +142,7 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 				err = row.checkText()
 			}
 			if err != nil {
-				yield(Row{}, t.place(err))
+				yield(Row{}, t.withFile(err))
 				return
 			}
 			if !yield(row, nil) {

@@ -15,7 +15,7 @@ import (
 
 var letters = Columns{Required: []string{"a", "b"}, Optional: []string{"c"}}
 
-// write puts a file into the test's own directory.
+// write creates a file in a temporary directory.
 func write(t *testing.T, name string, content []byte) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), name)
@@ -25,7 +25,7 @@ func write(t *testing.T, name string, content []byte) string {
 	return file
 }
 
-// workbook makes an XLSX file of rows, by a program other than ours.
+// workbookOf returns an XLSX file with the rows, written by excelize.
 func workbookOf(t *testing.T, rows ...[]any) []byte {
 	t.Helper()
 	book := excelize.NewFile()
@@ -66,20 +66,20 @@ func readAll(file string) (lines []line, err error) {
 	return lines, nil
 }
 
-func TestReads(t *testing.T) {
+func TestRead(t *testing.T) {
 	for name, tc := range map[string]struct {
 		file    string
 		content []byte
 		want    []line
 	}{
 		"comma": {"x.csv", []byte("a,b\n1,\"x, y\"\n"), []line{{2, "1", "x, y", ""}}},
-		"mark, semicolons, CRLF, other order and case": {"x.csv", []byte("\ufeffB;A;note\r\nқала;1;z\r\n"),
+		"byte order mark, semicolons, CRLF, other order and case": {"x.csv", []byte("\ufeffB;A;note\r\nқала;1;z\r\n"),
 			[]line{{2, "1", "қала", ""}}},
-		"tabs":                              {"x.txt", []byte("a\tb\tc\n1\t2\t3\n"), []line{{2, "1", "2", "3"}}},
-		"row numbers as a spreadsheet's":    {"x.csv", []byte("a,b\n\n1,\"two\nlines\"\n,\n2,y\n"), []line{{3, "1", "two\nlines", ""}, {5, "2", "y", ""}}},
-		"a guarded formula":                 {"x.csv", []byte("a,b\n'=1+1,'it''s\n"), []line{{2, "=1+1", "'it''s", ""}}},
-		"workbook, whatever it is called":   {"x.csv", workbookOf(t, []any{"A", "note", "b"}, []any{100000000, "", " мәтін "}, nil, []any{"007", "", 0.5}), []line{{2, "100000000", "мәтін", ""}, {4, "007", "0.5", ""}}},
-		"short rows of a workbook are fine": {"x.xlsx", workbookOf(t, []any{"a", "b", "c"}, []any{"1"}), []line{{2, "1", "", ""}}},
+		"tabs":                            {"x.txt", []byte("a\tb\tc\n1\t2\t3\n"), []line{{2, "1", "2", "3"}}},
+		"row numbers as in a spreadsheet": {"x.csv", []byte("a,b\n\n1,\"two\nlines\"\n,\n2,y\n"), []line{{3, "1", "two\nlines", ""}, {5, "2", "y", ""}}},
+		"guarded formula":                 {"x.csv", []byte("a,b\n'=1+1,'it''s\n"), []line{{2, "=1+1", "'it''s", ""}}},
+		"workbook with another extension": {"x.csv", workbookOf(t, []any{"A", "note", "b"}, []any{100000000, "", " мәтін "}, nil, []any{"007", "", 0.5}), []line{{2, "100000000", "мәтін", ""}, {4, "007", "0.5", ""}}},
+		"short row of a workbook":         {"x.xlsx", workbookOf(t, []any{"a", "b", "c"}, []any{"1"}), []line{{2, "1", "", ""}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := readAll(write(t, tc.file, tc.content))
@@ -93,7 +93,7 @@ func TestReads(t *testing.T) {
 	}
 }
 
-func TestRefuses(t *testing.T) {
+func TestReject(t *testing.T) {
 	good := workbookOf(t, []any{"a", "b"}, []any{"1", "2"})
 	garbage := make([]byte, 1<<20)
 	seed := rand.NewChaCha8([32]byte{1})
@@ -106,8 +106,8 @@ func TestRefuses(t *testing.T) {
 		"empty":             {"x.csv", nil, "x.csv: the file is empty"},
 		"blank":             {"x.csv", []byte("\n\n"), "x.csv: the file is empty"},
 		"wrong header":      {"x.csv", []byte("a,name\n1,2\n"), `x.csv, row 1, column b: wrong header: missing b; expected a, b, found "a,name"`},
-		"a column twice":    {"x.csv", []byte("a,b,A\n1,2,3\n"), "x.csv, row 1, column a: stands twice in the header"},
-		"row cut":           {"x.csv", []byte("a,b\n1,2\n3"), "x.csv, row 3: has 1 cells, the header has 2"},
+		"column twice":      {"x.csv", []byte("a,b,A\n1,2,3\n"), "x.csv, row 1, column a: appears twice in the header"},
+		"truncated row":     {"x.csv", []byte("a,b\n1,2\n3"), "x.csv, row 3: has 1 cells, the header has 2"},
 		"columns shifted":   {"x.csv", []byte("a,b\n1,2,3\n"), "x.csv, row 2: has 3 cells, the header has 2"},
 		"open quote":        {"x.csv", []byte("a,b\n1,2\n1,\"2\n"), "x.csv, row 3, column 6 of line 3: stray or missing quotation mark; the file may be cut"},
 		"endless quote":     {"x.csv", append([]byte("a,b\n1,\""), bytes.Repeat([]byte("x\n"), 1<<20)...), "x.csv, row 2: is longer than 1024 KB: not a table, or a quotation mark that never closes"},
@@ -115,17 +115,17 @@ func TestRefuses(t *testing.T) {
 		"invalid UTF-8":     {"x.csv", []byte("a,b\n1,2\n1,\xca\xe0\xe7\n"), "x.csv, row 3, column b: is not valid UTF-8: the file is cut, or not saved as CSV UTF-8"},
 		"zero byte":         {"x.csv", append([]byte("a,b\n"), bytes.Repeat([]byte("1,2\n"), 2000)...), ""},
 		"garbage":           {"x.csv", garbage, "x.csv: is neither an XLSX workbook nor a CSV file"},
-		"garbage workbook":  {"x.xlsx", garbage, "x.xlsx: is named .xlsx but is no workbook"},
+		"garbage workbook":  {"x.xlsx", garbage, "x.xlsx: is named .xlsx but is not a workbook"},
 		"zip garbage":       {"x.xlsx", append([]byte("PK\x03\x04"), garbage...), "x.xlsx: the workbook is damaged or cut short (zip: not a valid zip file)"},
-		"cut workbook":      {"x.xlsx", good[:len(good)*2/3], "x.xlsx: the workbook is damaged or cut short (zip: not a valid zip file)"},
+		"truncated zip":     {"x.xlsx", good[:len(good)*2/3], "x.xlsx: the workbook is damaged or cut short (zip: not a valid zip file)"},
 		"old workbook":      {"x.xls", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "x.xls: is an old (.xls) or encrypted workbook; save it as .xlsx without a password"},
 		"UTF-16":            {"x.csv", []byte("\xff\xfea\x00,\x00b\x00"), "x.csv: is text in UTF-16; save it as CSV UTF-8"},
 		"workbook's header": {"x.xlsx", workbookOf(t, []any{"te", "b"}), `x.xlsx, row 1, column a: wrong header: missing a; expected a, b, found "te,b"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if tc.want == "" { // a zero byte beyond the first look
+			if tc.want == "" { // a zero byte after the bytes that inspect reads
 				tc.content = append(tc.content, "\x00,2\n"...)
-				tc.want = "x.csv, row 2002, column a: holds a zero byte: not text"
+				tc.want = "x.csv, row 2002, column a: contains a zero byte: not text"
 			}
 			_, err := readAll(write(t, tc.file, tc.content))
 			if err == nil || err.Error() != tc.want {

@@ -10,16 +10,15 @@ import (
 	"strconv"
 )
 
-// xlsxSource reads the first worksheet of a workbook. Numbers and dates come as
-// they are stored, not as they look.
+// xlsxSource reads the first visible worksheet of a workbook. It returns numbers and dates as they
+// are stored, not as they are displayed.
 //
-// It is written on encoding/xml because the row iterator of excelize takes a
-// damaged part for the end of the sheet: for a classifier that would be half a
-// country quietly gone.
+// It uses encoding/xml because the row iterator of excelize treats a damaged part as the end of the
+// sheet: an import of the place classifier would silently lose half of the country.
 type xlsxSource struct {
 	file    *os.File
 	book    workbook
-	strings []string // the shared ones, by index
+	strings []string // shared strings, by index
 	part    io.ReadCloser
 	xml     *xml.Decoder
 	row     int
@@ -80,7 +79,7 @@ func (s *xlsxSource) next() (int, []string, error) {
 	}
 }
 
-// startRow takes the number of a row; a row without one follows the last.
+// startRow reads the row number; a row without number follows the previous one.
 func (s *xlsxSource) startRow(t xml.StartElement) error {
 	number := s.row + 1
 	if r := attr(t, "r"); r != "" {
@@ -94,7 +93,7 @@ func (s *xlsxSource) startRow(t xml.StartElement) error {
 	return nil
 }
 
-// cell reads one cell to its place in the row.
+// cell reads a cell and stores it at its column.
 func (s *xlsxSource) cell(cells []string, t xml.StartElement) ([]string, error) {
 	at := len(cells)
 	if r := attr(t, "r"); r != "" {
@@ -120,7 +119,7 @@ func (s *xlsxSource) cell(cells []string, t xml.StartElement) ([]string, error) 
 	return append(cells, value), nil
 }
 
-// columnOf gives the column of a cell reference like "AB12", counted from 0.
+// columnOf returns the column of a cell reference such as "AB12", from 0.
 func columnOf(ref string) (int, bool) {
 	column := 0
 	for i, r := range ref {
@@ -134,7 +133,7 @@ func columnOf(ref string) (int, bool) {
 	return 0, false
 }
 
-// finish reads the part to its end, where its checksum is compared.
+// finish reads the part to its end, where the zip reader verifies the checksum.
 func (s *xlsxSource) finish() error {
 	if _, err := io.Copy(io.Discard, s.part); err != nil {
 		return damagedAt(s.row, err)

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// workbook is what has to be known of a workbook to read its first visible sheet.
+// workbook is the information needed to read the first visible sheet.
 type workbook struct {
-	sheet    string // the part with its first worksheet that is not hidden
+	sheet    string // name of the part with the first visible worksheet
 	time1904 bool   // days are counted from 1904, as on old Macs
 }
 
@@ -61,8 +61,7 @@ func readWorkbook(archive *zip.Reader) (w workbook, err error) {
 	return w, nil
 }
 
-// readSharedStrings reads the texts that cells name by number. A workbook may
-// have none.
+// readSharedStrings reads the texts that cells refer to by index. They are optional.
 func readSharedStrings(archive *zip.Reader) ([]string, error) {
 	const name = "xl/sharedStrings.xml"
 	part, d, err := openPart(archive, name)
@@ -125,11 +124,11 @@ func damagedPart(name string, err error) error {
 	return fmt.Errorf("the workbook is damaged or cut short (%s: %w)", name, err)
 }
 
-// elementText gives the values and texts within the element just begun, up to
-// its end; not formulas, nor the readings of East Asian words.
+// elementText reads up to the end of the current element and returns the values and texts in it,
+// without formulas and phonetic readings.
 func elementText(d *xml.Decoder) (string, error) {
 	var text []byte
-	take := false
+	inText := false
 	for depth := 1; depth > 0; {
 		token, err := d.Token()
 		if err != nil {
@@ -144,14 +143,14 @@ func elementText(d *xml.Decoder) (string, error) {
 				}
 				continue
 			case "v", "t":
-				take = true
+				inText = true
 			}
 			depth++
 		case xml.EndElement:
-			take = false
+			inText = false
 			depth--
 		case xml.CharData:
-			if take {
+			if inText {
 				text = append(text, t...)
 			}
 		}
@@ -168,8 +167,8 @@ func attr(t xml.StartElement, name string) string {
 	return ""
 }
 
-// cellLimit fails when MaxRow bytes pass without a tag, so that one endless text
-// is never held in memory.
+// cellLimit is a reader that fails after MaxRow bytes without a tag, so that an endless text is not
+// held in memory.
 type cellLimit struct {
 	from io.Reader
 	run  int

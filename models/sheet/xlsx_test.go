@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// parts makes a workbook by hand, to be damaged where excelize would not.
+// parts returns a workbook from the given XML, so that a test can damage it.
 func parts(t *testing.T, method uint16, sheet, shared string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -38,7 +38,7 @@ const (
 	goodSheet  = `<worksheet><sheetData>` + headerRow + `<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`
 )
 
-func TestWorkbookByHand(t *testing.T) {
+func TestHandWrittenWorkbook(t *testing.T) {
 	got, err := readAll(write(t, "x.xlsx", parts(t, zip.Deflate, goodSheet, goodShared)))
 	if err != nil || len(got) != 1 || got[0] != (line{2, "2", "x", ""}) {
 		t.Fatal(got, err)
@@ -47,18 +47,18 @@ func TestWorkbookByHand(t *testing.T) {
 
 func TestDamagedWorkbooks(t *testing.T) {
 	flipped := parts(t, zip.Store, goodSheet, goodShared)
-	flipped[bytes.Index(flipped, []byte("<v>2</v>"))+3] = '3' // the checksum is what tells
+	flipped[bytes.Index(flipped, []byte("<v>2</v>"))+3] = '3' // only the checksum reveals it
 	for name, tc := range map[string]struct {
 		content []byte
 		want    string
 	}{
 		"sheet ends early":         {parts(t, zip.Deflate, goodSheet[:len(goodSheet)-40], goodShared), "x.xlsx, row 2: the workbook is damaged or cut short ("},
 		"broken tag in the middle": {parts(t, zip.Deflate, strings.Replace(goodSheet, "</f>", "</g>", 1), goodShared), "x.xlsx, row 2: the workbook is damaged or cut short ("},
-		"one bit":                  {flipped, "x.xlsx, row 2: the workbook is damaged or cut short (zip: checksum error)"},
+		"flipped bit":              {flipped, "x.xlsx, row 2: the workbook is damaged or cut short (zip: checksum error)"},
 		"shared strings end early": {parts(t, zip.Deflate, goodSheet, goodShared[:40]), "x.xlsx: the workbook is damaged or cut short (xl/sharedStrings.xml: "},
 		"shared string missing":    {parts(t, zip.Deflate, strings.Replace(goodSheet, "<v>1</v>", "<v>7</v>", 1), goodShared), `x.xlsx, row 1: the workbook is damaged or cut short (cell B1: no shared string "7")`},
 		"rows out of order":        {parts(t, zip.Deflate, strings.Replace(goodSheet, `r="2"`, `r="1"`, 1), goodShared), `x.xlsx, row 1: the workbook is damaged or cut short (row number "1" after 1)`},
-		"cell beyond the edge":     {parts(t, zip.Deflate, strings.Replace(goodSheet, `"B2"`, `"ZZZZZ2"`, 1), goodShared), `x.xlsx, row 2: the workbook is damaged or cut short (cell "ZZZZZ2" out of order)`},
+		"cell beyond last column":  {parts(t, zip.Deflate, strings.Replace(goodSheet, `"B2"`, `"ZZZZZ2"`, 1), goodShared), `x.xlsx, row 2: the workbook is damaged or cut short (cell "ZZZZZ2" out of order)`},
 		"bomb of one cell":         {parts(t, zip.Deflate, `<worksheet><sheetData><row r="1"><c><v>`+strings.Repeat("x", 50<<20), goodShared), "x.xlsx, row 1: the workbook is damaged or cut short (a cell longer than 1024 KB)"},
 	} {
 		t.Run(name, func(t *testing.T) {

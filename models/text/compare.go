@@ -8,14 +8,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Plain is a text without its disguises, and says where each of its bytes stood in the original.
+// Plain is a text without disguises, with the position of each byte in the original.
 type Plain struct {
 	Text  string
-	at    []int // for each byte of Text, the byte of the original at which its character began
-	total int   // bytes of the original
+	at    []int // for each byte of Text, the offset of its character in the original
+	total int   // length of the original in bytes
 }
 
-// Span is the piece of the original that became Text[start:end].
+// Span returns the range of the original that became Text[start:end].
 func (p Plain) Span(start, end int) (int, int) {
 	to := p.total
 	if end < len(p.at) {
@@ -27,11 +27,12 @@ func (p Plain) Span(start, end int) (int, int) {
 	return p.at[start], to
 }
 
-// Comparable returns the form in which texts are compared: for word lists, reserved names, near duplicates and
-// searches. Two texts that a reader takes for the same have the same form: compatibility characters (full width,
-// circled, mathematical) and keycaps are undone, invisible characters and loose marks dropped, digits of all scripts
-// are 0 to 9, letters are small, and the letters of a word that mixes scripts are those of one script: «жoл» with a
-// Latin o is жол. It is never shown or stored.
+// Comparable returns the form in which texts are compared: for word lists, reserved names, near
+// duplicates and searches. Texts that look the same to a reader have the same form. Compatibility
+// characters (full width, circled, mathematical) and keycaps are normalised, invisible characters
+// and stray combining marks dropped, digits of all scripts converted to 0 to 9, and letters to
+// lower case. A word with letters of several scripts is written in one: «жoл» with a Latin o
+// becomes жол. The form is never shown or stored.
 func Comparable(s string) string {
 	if plainASCII(s) {
 		return strings.ToLower(s)
@@ -39,8 +40,8 @@ func Comparable(s string) string {
 	return strings.ToLower(Undisguise(s).Text)
 }
 
-// Undisguise is Comparable with capitals kept and positions known, for what is found in a text and then marked there.
-// The work is proportional to the length.
+// Undisguise is like Comparable, but keeps capitals and the original positions, so that a match can
+// be marked in the original text. It runs in linear time.
 func Undisguise(s string) Plain {
 	p := Plain{total: len(s)}
 	visible, at := dropInvisible(s)
@@ -49,7 +50,7 @@ func Undisguise(s string) Plain {
 	return p
 }
 
-// dropInvisible leaves out what cannot be seen, before characters are composed with their neighbours.
+// dropInvisible removes invisible characters. It runs before NFKC composes neighbouring characters.
 func dropInvisible(s string) (string, []int) {
 	var b strings.Builder
 	at := make([]int, 0, len(s))
@@ -59,7 +60,7 @@ func dropInvisible(s string) (string, []int) {
 		if marks++; !mark {
 			marks = 0
 		}
-		if r != '\n' && r != '\t' && r != '\r' && invisible(r) || unicode.Is(unicode.Me, r) || mark && marks > mostMarks {
+		if r != '\n' && r != '\t' && r != '\r' && invisible(r) || unicode.Is(unicode.Me, r) || mark && marks > maxMarks {
 			continue
 		}
 		n, _ := b.WriteRune(r)
@@ -70,7 +71,7 @@ func dropInvisible(s string) (string, []int) {
 	return b.String(), at
 }
 
-// compatible applies NFKC piece by piece. Signs that NFKC would spell out in letters or several signs stay.
+// compatible applies NFKC piece by piece. It keeps №, … and ™, which NFKC would expand.
 func compatible(s string, at []int) (string, []int) {
 	var b strings.Builder
 	to := make([]int, 0, len(at))
@@ -85,7 +86,7 @@ func compatible(s string, at []int) (string, []int) {
 		}
 		for _, r := range piece {
 			switch {
-			case unicode.Is(unicode.Mn, r): // what could not be composed
+			case unicode.Is(unicode.Mn, r): // a combining mark that could not be composed
 				continue
 			case r > unicode.MaxASCII && unicode.IsDigit(r):
 				r = rune('0' + digitValue(r))
@@ -100,9 +101,9 @@ func compatible(s string, at []int) (string, []int) {
 	return b.String(), to
 }
 
-// digitValue is what a digit of any script stands for: they lie in rows of ten.
+// digitValue returns the value of a digit of any script. Unicode assigns digits in ranges of ten.
 func digitValue(r rune) rune {
-	if r >= 0x1d7ce && r <= 0x1d7ff { // mathematical ones: five rows without a gap
+	if r >= 0x1d7ce && r <= 0x1d7ff { // mathematical digits: five ranges without a gap
 		return (r - 0x1d7ce) % 10
 	}
 	zero := r
@@ -112,7 +113,7 @@ func digitValue(r rune) rune {
 	return r - zero
 }
 
-// Letters that look alike, one for one.
+// Letters that look alike, position by position.
 const (
 	latinAlike    = "ABCEHIKMOPTXYSJaceiopxysjəhvk"
 	cyrillicAlike = "АВСЕНІКМОРТХУЅЈасеіорхуѕјәһѵк"
@@ -122,12 +123,13 @@ const (
 
 var toCyrillic, toLatin, fromGreek = alike(latinAlike, cyrillicAlike), alike(cyrillicAlike, latinAlike), alike(greekAlike, greekAsLatin)
 
+// alike returns the table that replaces letters of one script with those of another.
 func alike(from, to string) map[rune]rune {
 	table, letters := map[rune]rune{}, []rune(to)
 	for i, r := range []rune(from) {
 		table[r] = letters[i]
 	}
-	// Letters that look alike in one direction only; the first of a pair is what is read.
+	// letters that are replaced in this direction only
 	switch from {
 	case latinAlike:
 		for f, t := range map[rune]rune{'u': 'и', 'm': 'м', 't': 'т', 'n': 'п', 'b': 'ь', 'r': 'г', 'g': 'д', 'Ə': 'Ә'} {
@@ -139,8 +141,8 @@ func alike(from, to string) map[rune]rune {
 	return table
 }
 
-// oneScript writes each word that mixes scripts in one: the one that some letter can only be of («Moдepaтop» has д),
-// else that of most letters, Cyrillic where they are as many.
+// oneScript rewrites each word of mixed scripts in one script: the script that has a letter without
+// look-alike («Moдepaтop» has д), otherwise the script of most letters, and Cyrillic if equal.
 func oneScript(s string, at []int) (string, []int) {
 	var b strings.Builder
 	to := make([]int, 0, len(at))
@@ -172,10 +174,11 @@ func oneScript(s string, at []int) (string, []int) {
 	return b.String(), to
 }
 
-// word returns where the word at i ends, and what its letters are replaced by; nil where it is written in one script.
+// word returns the end of the word at i and the table that replaces its letters, or nil if it is
+// written in one script.
 func word(s string, i int) (end int, table map[rune]rune) {
 	cyrillic, latin, greek := 0, 0, 0
-	ownCyrillic, ownLatin := false, false // letters that look like none of the other script
+	ownCyrillic, ownLatin := false, false // has a letter without look-alike in the other script
 	end = len(s)
 	for j, r := range s[i:] {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {

@@ -49,11 +49,11 @@ func FuzzPlainSpan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		p := Undisguise(s)
 		if len(p.at) != len(p.Text) {
-			t.Fatalf("%d positions of %d bytes", len(p.at), len(p.Text))
+			t.Fatalf("%d positions for %d bytes", len(p.at), len(p.Text))
 		}
 		for i, last := 0, 0; i < len(p.at); i++ {
 			if p.at[i] < last || p.at[i] >= len(s) {
-				t.Fatalf("position %d of %q", i, s)
+				t.Fatalf("wrong position of byte %d of %q", i, s)
 			}
 			last = p.at[i]
 		}

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// Excerpt returns the beginning of a text in at most n letters, cut at the end of a word and closed with «…» when
-// something is left out. White space, line ends included, becomes single spaces.
+// Excerpt returns the beginning of a text, at most n characters long. It cuts at the end of a word
+// and appends «…» if the text is longer. White space, including newlines, becomes single spaces.
 func Excerpt(s string, n int) string {
 	s = strings.Join(strings.Fields(s), " ")
 	letters := []rune(s)
@@ -16,7 +16,7 @@ func Excerpt(s string, n int) string {
 	if n < 1 {
 		return ""
 	}
-	end := n - 1 // one is for the dots
+	end := n - 1 // reserve one character for the ellipsis
 	for i := end; i > 0; i-- {
 		if letters[i] == ' ' {
 			end = i
@@ -28,8 +28,8 @@ func Excerpt(s string, n int) string {
 	}) + "…"
 }
 
-// MaskName writes the author of a public text: the given name and the initial of the family name, «Айгүл С.». What is
-// not known is left out.
+// MaskName returns the public form of an author's name: the given name and the initial of the
+// family name, «Айгүл С.». It omits an empty part.
 func MaskName(given, family string) string {
 	given, family = strings.Join(strings.Fields(given), " "), strings.TrimSpace(family)
 	for _, initial := range family {

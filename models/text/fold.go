@@ -1,10 +1,11 @@
-// Package text knows the written languages of the portal: how Kazakh and Russian words are found, shortened, spelled in
-// Latin letters and put into place names. It is pure and a leaf: it imports nothing of the house.
+// Package text processes Kazakh, Russian and English text: search terms, excerpts, romanisation,
+// and names of places and people. It does no I/O and imports no other package of this project.
 package text
 
 import "strings"
 
-// The letters that Fold replaces, one for one, so that the database can do the same with translate(lower(t), …).
+// The letters that Fold replaces, position by position, so that the database can do the same with
+// translate(lower(t), …).
 const (
 	foldFrom = "әғқңөұүһіё" + "áàâäãåāăąçćčďđéèêëēęěğǵíìîïīįıłñńňóòôöõøōőřśšşťúùûüūůűýÿžźż"
 	foldTo   = "агкноуухие" + "aaaaaaaaacccddeeeeeeeggiiiiiiilnnnoooooooorssstuuuuuuuyyzzz"
@@ -21,9 +22,10 @@ func foldTable() map[rune]rune {
 	return table
 }
 
-// Fold makes words comparable for people without a Kazakh keyboard: lower case, each Kazakh letter as the Russian one
-// next to it (ә→а, ғ→г, қ→к, ң→н, ө→о, ұ and ү→у, һ→х, і→и), ё as е, Latin letters without their marks. The number of
-// letters does not change. The text is taken as composed (NFC), as keyboards and browsers send it.
+// Fold returns a text in the form that people without a Kazakh keyboard type: lower case, each
+// Kazakh letter replaced with the similar Russian one (ә→а, ғ→г, қ→к, ң→н, ө→о, ұ and ү→у, һ→х,
+// і→и), ё with е, and Latin letters without diacritics. The number of letters does not change. The
+// text must be composed (NFC), as keyboards and browsers send it.
 func Fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		if to, ok := folds[r]; ok {

@@ -21,15 +21,15 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// The database folds with translate(), which drops a letter that has no partner.
-func TestFoldReplacesLetterForLetter(t *testing.T) {
+// The database folds with translate(), which drops letters without a replacement.
+func TestFoldTablesMatch(t *testing.T) {
 	if from, to := utf8.RuneCountInString(foldFrom), utf8.RuneCountInString(foldTo); from != to {
-		t.Fatalf("%d letters become %d", from, to)
+		t.Fatalf("%d letters have %d replacements", from, to)
 	}
 	if got := Fold(foldFrom); got != foldTo {
-		t.Errorf("Fold of its own table is %q, want %q", got, foldTo)
+		t.Errorf("Fold(foldFrom) = %q, want %q", got, foldTo)
 	}
 	if got := Fold(foldTo); got != foldTo {
-		t.Errorf("folding twice changes %q to %q", foldTo, got)
+		t.Errorf("folding again changes %q to %q", foldTo, got)
 	}
 }

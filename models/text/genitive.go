@@ -2,8 +2,8 @@ package text
 
 import "strings"
 
-// russianGenitives are the words for units at the beginning of a Russian name; the name itself does not change after
-// them: города Семей, села Карааул.
+// russianGenitives lists words for units at the beginning of a Russian name. The name after them
+// does not change: города Семей, села Карааул.
 var russianGenitives = []struct{ nominative, genitive string }{
 	{"область", "области"}, {"район", "района"}, {"город", "города"}, {"посёлок", "посёлка"}, {"поселок", "поселка"},
 	{"село", "села"}, {"станция", "станции"}, {"разъезд", "разъезда"}, {"участок", "участка"}, {"отгон", "отгона"},
@@ -12,14 +12,14 @@ var russianGenitives = []struct{ nominative, genitive string }{
 	{"крестьянское поселение", "крестьянского поселения"},
 }
 
-// adjectiveGenitives are the endings of adjectives, the longer first.
+// adjectiveGenitives lists endings of adjectives, longer ones first.
 var adjectiveGenitives = []struct{ nominative, genitive string }{
 	{"жий", "жего"}, {"ший", "шего"}, {"ний", "него"}, {"ий", "ого"}, {"ый", "ого"}, {"ой", "ого"}, {"яя", "ей"}, {"ая", "ой"},
 }
 
-// Genitive puts a Russian name as PlaceName gives it into the genitive, for the names of bodies: аким «Тюлькубасского
-// района», «Састобенского сельского округа», «области Абай», «города Семей». A remark in brackets is left out. A name of
-// another form comes back unchanged.
+// Genitive returns the genitive of a Russian place name in the form of PlaceName, for the names of
+// bodies: аким «Тюлькубасского района», «Састобенского сельского округа», «области Абай», «города
+// Семей». It drops a remark in brackets and returns a name of another form unchanged.
 func Genitive(ru string) string {
 	if i := strings.Index(ru, " ("); i > 0 {
 		ru = ru[:i]
@@ -41,7 +41,8 @@ func Genitive(ru string) string {
 	return ru
 }
 
-// adjectivesInGenitive declines the words of a name that are adjectives: «Жана тилекский» is Жана тилекского.
+// adjectivesInGenitive declines the words of a name that are adjectives: «Жана тилекский» is Жана
+// тилекского.
 func adjectivesInGenitive(name string) string {
 	words := strings.Split(name, " ")
 	for i, word := range words {

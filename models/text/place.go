@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Names are the names of a place spelled out for people: «Түлкібас ауданы», «Тюлькубасский район», "Tulkibas District",
-// and the code of what kind of unit it is, one of the constants below.
+// Names holds the full names of a place, «Түлкібас ауданы», «Тюлькубасский район», "Tulkibas
+// District", and the kind of its unit, one of the constants below.
 type Names struct{ KK, RU, EN, Unit string }
 
-// The kinds of territorial units that names tell apart.
+// The kinds of territorial units that names distinguish.
 const (
 	Oblast        = "oblast"
 	RepublicCity  = "republic_city"  // Astana, Almaty, Shymkent
 	CityAdmin     = "city_admin"     // a city with the places under it
 	City          = "city"           // the city itself
-	District      = "district"       // also one within a city: only its place in the tree tells those apart
+	District      = "district"       // also a district of a city; only the parent place distinguishes the two
 	CityDistrict  = "city_district"  // the administration of a district of a city
 	RuralDistrict = "rural_district" // also a rural administration
 	Settlement    = "settlement"     // a settlement of urban type, or its administration
@@ -24,11 +24,12 @@ const (
 	Other         = "other"          // winter camps, farms, plots, numbered points
 )
 
-// PlaceName spells out a place as the official classifier prints it in Kazakh and in Russian: of «Майлыкент а.о.» and
-// «Майлыкентский с.о.» it makes Майлыкент ауылдық округі, Майлыкентский сельский округ and Mailykent Rural District.
-// The English name is the Kazakh one in Latin letters with the word for the unit. What is not known stays as it is.
+// PlaceName returns the full names of a place from its abbreviated names in the official
+// classifier. For «Майлыкент а.о.» and «Майлыкентский с.о.» it returns Майлыкент ауылдық округі,
+// Майлыкентский сельский округ and Mailykent Rural District. The English name is the romanised
+// Kazakh name with the word for the unit. Unknown abbreviations stay unchanged.
 func PlaceName(kk, ru string) Names {
-	kk, ru = mend(kk), mend(ru)
+	kk, ru = fixTypos(kk), fixTypos(ru)
 	name, u := kazakhUnit(kk, ru)
 	return Names{
 		KK:   spaceInitials(kazakhName(name, u)),
@@ -46,14 +47,14 @@ var (
 	namedAfter = regexp.MustCompile(`\s*(?:атын\.|атындағы|ат\.)$`)
 )
 
-// mend puts right what the classifier's typing has torn, glued or written in the letters of an old font: «Бурыл а.о .»,
-// «Топжиде 1а.», «Ќабырғатал а.».
-func mend(s string) string {
+// fixTypos fixes misprints of the classifier: wrong spaces and letters of an old font, as in «Бурыл
+// а.о .», «Топжиде 1а.», «Ќабырғатал а.».
+func fixTypos(s string) string {
 	s = misprints.Replace(strings.TrimSpace(spaces.ReplaceAllString(s, " ")))
 	return glued.ReplaceAllString(s, "$1 $2")
 }
 
-// spaceInitials sets initials apart from the name: И. Ф. Павлов.
+// spaceInitials inserts a space after each initial: И. Ф. Павлов.
 func spaceInitials(s string) string {
 	return initials.ReplaceAllString(initials.ReplaceAllString(s, "$1 $2"), "$1 $2")
 }

@@ -2,17 +2,17 @@ package text
 
 import "strings"
 
-// englishNames are the names that English has of its own.
+// englishNames lists established English names.
 var englishNames = map[string]string{
 	"Батыс Қазақстан облысы":     "West Kazakhstan Oblast",
 	"Солтүстік Қазақстан облысы": "North Kazakhstan Oblast",
 	"Шығыс Қазақстан облысы":     "East Kazakhstan Oblast",
 }
 
-// englishName writes a Kazakh name in Latin letters and puts the unit after it; a bare number follows it.
+// englishName romanises a Kazakh name and appends the unit; a number comes after the unit.
 func englishName(name string, u unit) string {
-	if own, ok := englishNames[kazakhName(name, u)]; ok {
-		return own
+	if established, ok := englishNames[kazakhName(name, u)]; ok {
+		return established
 	}
 	name = strings.Trim(namedAfter.ReplaceAllString(name, ""), "\"")
 	switch {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// unit is a kind of territorial unit as Kazakh and English names say it.
+// unit is a kind of territorial unit, with its words in Kazakh and English names.
 type unit struct {
 	code string
 	kk   string // after a name: Семей қаласы
@@ -13,7 +13,8 @@ type unit struct {
 	en   string // after the name
 }
 
-// The endings of official Kazakh names, without a last point, and what they stand for. Longer ones come first.
+// Endings of official Kazakh names, without the final full stop, and their units. Longer ones come
+// first.
 var kazakhEndings = []struct {
 	ending string
 	unit   unit
@@ -56,14 +57,15 @@ var (
 	childCentre  = unit{Other, "балалар сауықтыру орталығы", "балалар сауықтыру орталығы", "children’s health centre"}
 )
 
-// cut is how the classifier's thirty letters end «сауықтыру орталығы».
+// cut matches «сауықтыру орталығы», which the classifier truncates to thirty letters.
 var cut = regexp.MustCompile(`^(.+) сауықтыру(?: о\p{L}*)?$`)
 
-// republicCities are the cities that stand beside the oblasts.
+// republicCities lists the cities that have the rank of an oblast.
 var republicCities = map[string]bool{"Астана": true, "Алматы": true, "Шымкент": true}
 
-// kazakhUnit takes an official Kazakh name apart. The Russian one decides where Kazakh has one abbreviation for two
-// units: «а.ә.» is a rural administration, but «р.а.» in Russian tells that of a city's district.
+// kazakhUnit splits an official Kazakh name into name and unit. The Russian name decides where
+// Kazakh has one abbreviation for two units: «а.ә.» is a rural administration, unless the Russian
+// name has «р.а.», which means a district of a city.
 func kazakhUnit(kk, ru string) (name string, u unit) {
 	for _, prefix := range []struct {
 		text string
@@ -83,7 +85,7 @@ func kazakhUnit(kk, ru string) (name string, u unit) {
 	for _, e := range kazakhEndings {
 		name, ok := strings.CutSuffix(bare, e.ending)
 		if !ok {
-			name, ok = strings.CutSuffix(bare, e.unit.kk) // it was spelled out already
+			name, ok = strings.CutSuffix(bare, e.unit.kk) // already the full form
 		}
 		if !ok || !strings.HasSuffix(name, " ") && !strings.HasSuffix(name, ".") {
 			continue
@@ -104,7 +106,7 @@ func kazakhUnit(kk, ru string) (name string, u unit) {
 
 var number = regexp.MustCompile(`^\d+$`)
 
-// kazakhName puts a name and its unit together.
+// kazakhName joins a name and its unit.
 func kazakhName(name string, u unit) string {
 	switch {
 	case u.kk == "":

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The abbreviations of official Russian names, without a last point, and what they stand for.
+// Abbreviations of official Russian names, without the final full stop, and their full forms.
 var russianWords = map[string]string{
 	"с.о": "сельский округ", "с.а": "сельская администрация", "п.а": "поселковая администрация",
 	"г.а": "городская администрация", "Г.А": "городская администрация", "р.а": "районная администрация",
@@ -18,7 +18,7 @@ var russianWords = map[string]string{
 	"Район": "район", "район": "район",
 }
 
-// administered are the units in whose name an administration stands as a noun: «г.а.Алтай», «Семей Г.А.».
+// administered maps administrations to their units, for names such as «г.а.Алтай» and «Семей Г.А.».
 var administered = map[string]string{
 	"городская администрация": "город", "поселковая администрация": "посёлок", "районная администрация": "район",
 }
@@ -28,37 +28,38 @@ var (
 		`Отд|Дом отд|Ост\.пункт|ДОЦ|[оО]здоровит\. центр|Центр оздоровит|сезонный дет\.сан|санаторий прафил|[рР]айон)(?:\.| №| |")` +
 		` ?(имени |им\. ?)?(.+)$`)
 	russianSuffix = regexp.MustCompile(`^(им\. ?)?(.+?) (с\.о|с\.а|п\.а|г\.а|Г\.А|р\.а|ст|с|рзд)\.?$`)
-	// adjective ends the masculine or feminine form that agrees with the unit: Отрадный сельский округ.
+	// adjective matches the endings of adjectives that agree with the unit: Отрадный сельский
+	// округ.
 	adjective = regexp.MustCompile(`(?:[сцк]кий|[^ ]ный|[^ ]ний|[^ ]вый|[^ ]вой|[^ ]лый|[^ ]рый|ой|ая|яя)$`)
-	// Abbreviations inside names that are otherwise written out.
+	// abbreviations inside names that are otherwise complete
 	russianRest = strings.NewReplacer("Маш.двор", "машинный двор", "жил.дом", "жилой дом", "кр.хоз", "крестьянского хозяйства",
 		"Железнодорожная ст.", "железнодорожная станция ", "ст.Сарыадыр", "станции Сарыадыр")
 )
 
-// russianName spells out an official Russian name.
+// russianName returns the full form of an official Russian name.
 func russianName(s string) string {
 	if m := russianPrefix.FindStringSubmatch(s); m != nil {
 		word, name := russianWords[m[1]], strings.Trim(m[3], "\"")
 		if m[2] != "" {
 			name = "имени " + name
 		}
-		return whole(word, russianRest.Replace(name))
+		return withUnit(word, russianRest.Replace(name))
 	}
 	if m := russianSuffix.FindStringSubmatch(s); m != nil {
 		word, name := russianWords[m[3]], m[2]
 		switch {
 		case m[1] != "":
-			return whole(word, "имени "+name)
+			return withUnit(word, "имени "+name)
 		case adjective.MatchString(name) && strings.Contains(word, " "):
 			return name + " " + word
 		}
-		return whole(word, name)
+		return withUnit(word, name)
 	}
 	return russianRest.Replace(s)
 }
 
-// whole puts a unit before a name that does not agree with it.
-func whole(word, name string) string {
+// withUnit puts the unit before a name that does not agree with it.
+func withUnit(word, name string) string {
 	if noun := administered[word]; noun != "" {
 		return noun + " " + name + " (" + word + ")"
 	}

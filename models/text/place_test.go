@@ -11,7 +11,8 @@ import (
 //go:embed testdata/place_names.txt
 var placeNames string
 
-// The rows are facts of the official classifier, at least one for each of its abbreviations and misprints.
+// The test data has rows of the official classifier, at least one for each abbreviation and
+// misprint.
 func TestPlaceName(t *testing.T) {
 	for row := range strings.Lines(placeNames) {
 		if strings.HasPrefix(row, "#") {
@@ -28,8 +29,8 @@ func TestPlaceName(t *testing.T) {
 	}
 }
 
-// A register may give the names spelled out: they must not grow.
-func TestPlaceNameOfSpelledOutNames(t *testing.T) {
+// A register may contain full names. They must not change.
+func TestPlaceNameKeepsFullNames(t *testing.T) {
 	for _, n := range []Names{
 		{"Түлкібас ауданы", "Тюлькубасский район", "Tulkibas District", District},
 		{"Қараауыл ауылы", "село Карааул", "Qaraauyl village", Village},

@@ -5,14 +5,15 @@ import (
 	"unicode"
 )
 
-// latin is how Kazakh names are spelled on English pages: after the system of BGN/PCGN (қ q, ғ gh, ң ng, ж zh), without
-// its marks, so that a name can be typed on any keyboard. Letters of Russian names are as in English usage.
+// latin is the romanisation of Kazakh names on English pages. It follows the BGN/PCGN system (қ q,
+// ғ gh, ң ng, ж zh) without diacritics, so that a name can be typed on any keyboard. Letters of
+// Russian names follow English usage.
 //
 //	а ә a · б b · в v · г g · ғ gh · д d · е э e · ё yo · ж zh · з z · и й і i · к k · қ q · л l · м m · н n · ң ng
 //	о ө o · п p · р r · с s · т t · у ұ ү u · ф f · х kh · һ h · ц ts · ч ch · ш sh · щ shch · ы y · ю iu · я ia
 //
-// ъ and ь are left out; ю and я are yu and ya at the start of a word, u and a after и (Daria); ңғ and ңг are ng
-// (Mangystau, Lengir); a final ый is y, a final ий is i (Otradny).
+// ъ and ь are dropped; ю and я are yu and ya at the start of a word, u and a after и (Daria); ңғ
+// and ңг are ng (Mangystau, Lengir); a final ый is y, a final ий is i (Otradny).
 var latin = map[rune]string{
 	'а': "a", 'ә': "a", 'б': "b", 'в': "v", 'г': "g", 'ғ': "gh", 'д': "d", 'е': "e", 'ё': "yo", 'ж': "zh", 'з': "z",
 	'и': "i", 'й': "i", 'к': "k", 'қ': "q", 'л': "l", 'м': "m", 'н': "n", 'ң': "ng", 'о': "o", 'ө': "o", 'п': "p",
@@ -20,8 +21,8 @@ var latin = map[rune]string{
 	'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'і': "i", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
 }
 
-// Romanise spells the Cyrillic letters of a name in Latin ones and leaves the rest: Түлкібас is Tulkibas, Ақсу-Аюлы
-// Aqsu-Aiuly, МТФ MTF.
+// Romanise replaces the Cyrillic letters of a name with Latin ones: Түлкібас becomes Tulkibas,
+// Ақсу-Аюлы Aqsu-Aiuly, МТФ MTF.
 func Romanise(s string) string {
 	letters := []rune(s)
 	var b strings.Builder
@@ -40,9 +41,9 @@ func Romanise(s string) string {
 		case lower == 'я' && start:
 			to = "ya"
 		case (lower == 'ғ' || lower == 'г') && unicode.ToLower(before) == 'ң':
-			to = "" // the ng of the letter before says it already
+			to = "" // the preceding ң already gives ng
 		case (lower == 'ю' || lower == 'я') && unicode.ToLower(before) == 'и':
-			to = to[1:] // Dariia would be hard to read
+			to = to[1:] // Daria, not Dariia
 		case lower == 'й' && end && strings.ContainsRune("ыи", unicode.ToLower(before)):
 			to = ""
 		}
@@ -54,7 +55,7 @@ func Romanise(s string) string {
 	return b.String()
 }
 
-// neighbour returns the letter at i, or a space beyond the ends.
+// neighbour returns the letter at i, or a space if i is out of range.
 func neighbour(letters []rune, i int) rune {
 	if i < 0 || i >= len(letters) {
 		return ' '
@@ -62,7 +63,7 @@ func neighbour(letters []rune, i int) rune {
 	return letters[i]
 }
 
-// capital writes the Latin letters for one capital: Sh in a name, SH in an abbreviation.
+// capital returns the Latin letters for one capital letter: Sh in a name, SH in an abbreviation.
 func capital(s string, all bool) string {
 	if all || s == "" {
 		return strings.ToUpper(s)

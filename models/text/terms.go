@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// Terms returns the words of a text as they are searched by: folded, without the commonest Kazakh endings, in order,
-// repetitions kept. The text and the query go through the same function, so «жолдарды», «жолдың» and «жолға» are all
-// found by «жол». Stems are keys, not words: «қаржы» is found as «карж».
+// Terms returns the search terms of a text: its words, folded and without the most common Kazakh
+// endings, in order and with repetitions. Texts and queries are processed in the same way, so «жол»
+// finds «жолдарды», «жолдың» and «жолға». Stems are keys, not words: the stem of «қаржы» is «карж».
 //
-// Russian words lose an ending only where it looks like a Kazakh one, and always the same way; their forms are the
-// business of the database's russian dictionary.
+// A Russian word loses an ending only if it looks like a Kazakh one, and always in the same way.
+// The russian dictionary of the database handles Russian forms.
 func Terms(s string) []string {
 	words := strings.FieldsFunc(Fold(Comparable(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, word := range words {
@@ -22,16 +22,17 @@ func Terms(s string) []string {
 
 const (
 	vowels     = "аоуыеиэюя"
-	voiceless  = "пкстшщчхфцбвгд" // б, в, г, д at the end of a word are spoken so, and take the same endings
+	voiceless  = "пкстшщчхфцбвгд" // б, в, г, д are voiceless at the end of a word and take the same endings
 	nasals     = "мн"
-	minimum    = 3 // letters that a stem keeps
+	minimum    = 3 // minimum letters of a stem
 	afterThird = "ыи"
 )
 
-// short are the stems below the minimum that people write about: water, a house, a dog.
+// short lists stems below the minimum that are common in appeals: water, house, dog.
 var short = map[string]bool{"су": true, "уй": true, "ит": true}
 
-// roots are words whose own end and the vowel of "its" together look like another ending: аудан-ы is not ауда-ны.
+// roots lists words whose last letters together with a possessive vowel look like another ending:
+// аудан-ы is not ауда-ны.
 var roots = rootSet(`
 	алан аудан вагон балкон дукен заман казан кезен коян корган майдан маман мекен озен орган орман район телефон тоган
 	адрес жолдас кенес келес талас`)
@@ -44,15 +45,15 @@ func rootSet(words string) map[string]bool {
 	return set
 }
 
-// ending is a suffix in folded letters and the letters after which Kazakh puts it. Both rules, of voice and of vowels
-// (see harmonious), keep a root from losing letters that only look like an ending.
+// ending is a suffix in folded letters, with the letters that may precede it. This rule and vowel
+// harmony (see harmonious) prevent a root from losing letters that only look like an ending.
 type ending struct {
 	suffix string
-	after  string // the last letter of the stem is one of these
-	not    bool   // … is none of these
+	after  string // the last letter of the stem must be one of these
+	not    bool   // or, if set, must not be one of these
 }
 
-// The endings by their place, from the end of a word inwards, the longer ones first.
+// Endings by position, from the end of the word inwards; longer ones first.
 var (
 	relations = []ending{
 		{"ндагы", afterThird, false}, {"ндеги", afterThird, false},
@@ -87,8 +88,8 @@ var (
 	}
 )
 
-// stem strips endings until none is left, so that a word and its stem always meet, and writes the consonant that an
-// ending had softened as it stands without one: жарығы, жарық.
+// stem strips endings until none is left, so that a word and its stem have the same key. It also
+// hardens the last consonant, which an ending softens: жарығы, жарық.
 func stem(word string) string {
 	for {
 		before := word
@@ -101,19 +102,20 @@ func stem(word string) string {
 	}
 }
 
+// strip removes one ending if the rules allow it.
 func strip(word string, endings []ending) string {
 	if roots[word] {
 		return word
 	}
 	_, last := utf8.DecodeLastRuneInString(word)
-	owned := roots[word[:len(word)-last]] // the word is a root and one vowel
+	isRoot := roots[word[:len(word)-last]] // the word is a root and one vowel
 	for _, e := range endings {
 		rest, ok := strings.CutSuffix(word, e.suffix)
 		if !ok {
 			continue
 		}
 		letters := []rune(rest)
-		if len(letters) < minimum && !short[rest] || owned && !roots[rest] {
+		if len(letters) < minimum && !short[rest] || isRoot && !roots[rest] {
 			continue
 		}
 		if strings.ContainsRune(e.after, letters[len(letters)-1]) != e.not && harmonious(letters, e.suffix) {
@@ -123,9 +125,9 @@ func strip(word string, endings []ending) string {
 	return word
 }
 
-// harmonious says whether a suffix may follow the stem by its vowels; "with" has one form for all. Folding has made ә,
-// ө and ү look like the back vowels, so о, у and и pass with either kind; a front suffix after а is refused, at the
-// price of a few stems in ә.
+// harmonious reports whether vowel harmony allows the suffix after the stem. The suffix for "with"
+// has one form for all vowels. Folding replaces ә, ө and ү with back vowels, so о, у and и allow
+// both kinds of suffix. A front suffix after а is rejected, which misses a few stems with ә.
 func harmonious(stem []rune, suffix string) bool {
 	if suffix == "мен" || suffix == "бен" || suffix == "пен" {
 		return true
@@ -144,6 +146,7 @@ func harmonious(stem []rune, suffix string) bool {
 	return false
 }
 
+// harden replaces a final б or г with п or к.
 func harden(word string) string {
 	if rest, ok := strings.CutSuffix(word, "б"); ok {
 		return rest + "п"

@@ -12,12 +12,12 @@ func TestTerms(t *testing.T) {
 		t.Errorf("Terms = %q, want %q", got, want)
 	}
 	if got := Terms(" —…"); len(got) != 0 {
-		t.Errorf("Terms of signs = %q", got)
+		t.Errorf("Terms of punctuation = %q", got)
 	}
 }
 
-// Forms of one word meet, with the letters of a Kazakh keyboard and without them.
-func TestFormsMeet(t *testing.T) {
+// Forms of one word have the same stem, typed with or without a Kazakh keyboard.
+func TestFormsHaveOneStem(t *testing.T) {
 	for _, forms := range []string{
 		"жол жолы жолды жолдың жолға жолда жолдан жолмен жолдар жолдары жолдарды жолдардың жолдарымызды жолында жолынан жолына жолының жолын жолдағы",
 		"көше көшесі көшені көшенің көшеге көшеде көшеден көшелер көшелері көшелердің көшесінің көшесінде көшеміз көшедегі коше кошеде кошенин",
@@ -47,20 +47,21 @@ func TestFormsMeet(t *testing.T) {
 		for _, word := range words[1:] {
 			got := Terms(word)[0]
 			if word == "өтінішім" {
-				// My appeal: endings of the first person singular are left, because too many roots end like them.
+				// "my appeal": endings of the first person singular are kept, because too many
+				// roots end like them
 				if got == want {
-					t.Errorf("%s meets %s: the comment above is out of date", word, words[0])
+					t.Errorf("%s has the stem of %s: the comment above is outdated", word, words[0])
 				}
 				continue
 			}
 			if got != want {
-				t.Errorf("%s gives %q, want %q as %s does", word, got, want, words[0])
+				t.Errorf("%s gives %q, want %q like %s", word, got, want, words[0])
 			}
 		}
 	}
 }
 
-func TestOtherWordsDoNotMeet(t *testing.T) {
+func TestDifferentWordsHaveDifferentStems(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"жол", "жолақ"}, {"жол", "жолаушы"}, {"қала", "қал"}, {"бала", "бал"}, {"әкім", "әкімдік"}, {"су", "сурет"},
 		{"аудан", "ауыл"}, {"көше", "көшет"}, {"мектеп", "мекен"}, {"ауа", "аула"}, {"қар", "карта"}, {"шам", "шама"},
@@ -70,18 +71,18 @@ func TestOtherWordsDoNotMeet(t *testing.T) {
 	} {
 		a, b := Terms(pair[0])[0], Terms(pair[1])[0]
 		if a == b {
-			t.Errorf("%s and %s meet in %q", pair[0], pair[1], a)
+			t.Errorf("%s and %s have the same stem %q", pair[0], pair[1], a)
 		}
 	}
 }
 
-// A query is often the stem itself: what Terms gives must be found by itself.
-func TestStemOfAStemIsItself(t *testing.T) {
+// A query is often the stem itself, so a stem must be its own stem.
+func TestStemIsIdempotent(t *testing.T) {
 	for _, word := range strings.Fields(`жолдарымызды көшесіндегі мектебінің почтаны дастанға балабақшаларындағы жарығын
 		органның дорогами освещение комиссиясының қаржыландыру жұмыстарының тазалауды сумен жабдықтау`) {
 		once := Terms(word)[0]
 		if twice := Terms(once)[0]; twice != once {
-			t.Errorf("%s gives %q, and that gives %q", word, once, twice)
+			t.Errorf("%s gives %q, which gives %q", word, once, twice)
 		}
 		if len([]rune(once)) < minimum && !short[once] {
 			t.Errorf("%s is cut to %q", word, once)

@@ -7,14 +7,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// mostMarks is how many combining marks one letter keeps; no language of the portal needs more than two.
-const mostMarks = 4
+// maxMarks is the maximum number of combining marks per letter. No language of the portal needs
+// more than two.
+const maxMarks = 4
 
-// Tidy returns a text in the form in which it is stored: composed (NFC), lines ended by "\n", without control
-// characters, bidirectional overrides and isolates, invisible characters (blank letters, the blank Braille pattern,
-// tags, variation selectors) and with at most four combining marks a letter. Inside a sequence of emoji the zero-width
-// joiner and the emoji selector stay. Invalid UTF-8 and NUL stay for the check that refuses them. Tidying twice
-// changes nothing, and the work is proportional to the length.
+// Tidy returns a text in the form in which it is stored: composed (NFC), with "\n" as line end, and
+// with at most four combining marks per letter. It removes control characters, bidirectional
+// overrides and isolates, and invisible characters (blank letters, the blank Braille pattern, tags,
+// variation selectors). The zero-width joiner and the emoji selector stay in emoji sequences.
+// Invalid UTF-8 and NUL stay, so that validation can reject them. Tidy is idempotent and runs in
+// linear time.
 func Tidy(s string) string {
 	if plainASCII(s) {
 		return s
@@ -22,12 +24,12 @@ func Tidy(s string) string {
 	return norm.NFC.String(filter(norm.NFC.String(s)))
 }
 
-// HasVisible reports whether a text holds a letter or a digit that can be seen: what "required" means.
+// HasVisible reports whether a text contains a visible letter or digit, as a required field must.
 func HasVisible(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsNumber(r)) && !invisible(r) })
 }
 
-// plainASCII: printable ASCII and line feeds need no work.
+// plainASCII reports whether a text is printable ASCII with newlines and tabs, which needs no work.
 func plainASCII(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
@@ -37,12 +39,12 @@ func plainASCII(s string) bool {
 	return true
 }
 
-// filter drops what Tidy drops, in one pass.
+// filter removes the characters that Tidy removes, in one pass.
 func filter(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	marks := 0
-	var kept rune // the last character that was kept
+	var kept rune // the previous character of the result
 	for i, r := range s {
 		size := 1
 		switch {
@@ -54,7 +56,7 @@ func filter(s string) string {
 		case r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
 			r = '\n'
 		case r == unicode.ReplacementChar:
-			if !strings.HasPrefix(s[i:], "\uFFFD") { // a byte that is no UTF-8
+			if !strings.HasPrefix(s[i:], "\uFFFD") { // an invalid byte
 				b.WriteByte(s[i])
 				kept, marks = r, 0
 				continue
@@ -63,7 +65,7 @@ func filter(s string) string {
 		case r != '\n' && r != '\t' && r != 0 && invisible(r):
 			continue
 		case unicode.IsMark(r):
-			if marks++; marks > mostMarks {
+			if marks++; marks > maxMarks {
 				continue
 			}
 			size = 0
@@ -77,7 +79,7 @@ func filter(s string) string {
 	return b.String()
 }
 
-// joinsEmoji: the emoji selector after a symbol, and the joiner between two emoji.
+// joinsEmoji reports whether r is an emoji selector after a symbol, or a joiner between two emoji.
 func joinsEmoji(r, before rune, rest string) bool {
 	switch r {
 	case '\ufe0f':
@@ -89,8 +91,8 @@ func joinsEmoji(r, before rune, rest string) bool {
 	return false
 }
 
-// invisible reports whether a character shows nothing, or only changes how others are shown. White space is not
-// among them.
+// invisible reports whether a character is not displayed, or only changes how others are displayed.
+// White space other than control characters is not invisible.
 func invisible(r rune) bool {
 	return r == '\u2800' || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) ||
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) || unicode.Is(unicode.Variation_Selector, r)
