@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -52,18 +51,17 @@ func (s *Server) changeAccount(c echo.Context) error {
 			GivenName: page.Form.GivenName, FamilyName: page.Form.FamilyName, Lang: page.Form.Lang, HomeCode: home, Digests: formDigests(c),
 		})
 	}
-	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, accountviews.Show(page))
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, "flash.account_saved")
-	to := ctx
+	next := ctx
 	if lang, ok := i18n.Parse(page.Form.Lang); ok {
-		to = i18n.With(ctx, lang) // the new language
+		next = i18n.With(ctx, lang) // the new language
 	}
-	return c.Redirect(http.StatusSeeOther, paths.Account(to))
+	return finish(c, err, outcome{
+		flash: "flash.account_saved", to: paths.Account(next),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, accountviews.Show(page))
+		},
+	})
 }
 
 // formDigests returns, for each weekly digest that the form offers, whether it is selected.
@@ -104,22 +102,16 @@ func (s *Server) endSession(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.accounts.EndSession(ctx, viewer.UserID, id); err != nil {
-		return err
-	}
-	setFlash(c, "flash.session_ended")
-	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
+	err = s.accounts.EndSession(ctx, viewer.UserID, id)
+	return finish(c, err, outcome{flash: "flash.session_ended", to: paths.Account(ctx)})
 }
 
 // endOtherSessions ends all sessions of the viewer except this one.
 func (s *Server) endOtherSessions(c echo.Context) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
-	if err := s.accounts.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID); err != nil {
-		return err
-	}
-	setFlash(c, "flash.session_ended")
-	return c.Redirect(http.StatusSeeOther, paths.Account(ctx))
+	err := s.accounts.EndOtherSessions(ctx, viewer.UserID, viewer.SignInID)
+	return finish(c, err, outcome{flash: "flash.session_ended", to: paths.Account(ctx)})
 }
 
 // removeAccount removes the personal data of the viewer.

@@ -9,34 +9,35 @@ import (
 	"jauap/models"
 )
 
-// action describes how a submitted form is processed.
-type action struct {
-	do    func() error                       // makes the change
-	again func(in models.Invalid) error      // shows the form with its problems, status 422
+// The actions of forms. A handler reads the form, calls the store and passes its error to
+// finish, which sends the response. If a page has several actions, these are a table by the
+// last part of their address: caseActions, answerActions, workDraftActions, authorActions,
+// reviewActions, partActions, commentActions.
+
+// outcome describes the response to a submitted form.
+type outcome struct {
 	flash string                             // message on the next page
-	next  func() (address string, err error) // address of the next page
+	to    string                             // address of the next page
+	next  func() (address string, err error) // finds the next page, in place of to
+	again func(in models.Invalid) error      // shows the form with its problems, status 422
 }
 
-// perform runs an action. On success it redirects to the next page with a message; on
-// Invalid it shows the form again. Other errors are returned.
-func perform(c echo.Context, a action) error {
-	err := a.do()
+// finish responds to a form whose action has returned err. Without an error it redirects to
+// the next page with a message; on Invalid it shows the form again. Other errors are
+// returned.
+func finish(c echo.Context, err error, out outcome) error {
 	var invalid models.Invalid
-	if errors.As(err, &invalid) && a.again != nil {
-		return a.again(invalid)
+	if errors.As(err, &invalid) && out.again != nil {
+		return out.again(invalid)
 	}
 	if err != nil {
 		return err
 	}
-	setFlash(c, a.flash)
-	next, err := a.next()
-	if err != nil {
-		return err
+	setFlash(c, out.flash)
+	if out.next != nil {
+		if out.to, err = out.next(); err != nil {
+			return err
+		}
 	}
-	return c.Redirect(http.StatusSeeOther, next)
-}
-
-// page returns the next of an action with a fixed address.
-func page(address string) func() (string, error) {
-	return func() (string, error) { return address, nil }
+	return c.Redirect(http.StatusSeeOther, out.to)
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 
@@ -25,8 +24,8 @@ func (s *Server) showAdmin(c echo.Context) error {
 // turnSwitch sets a switch on or off.
 func (s *Server) turnSwitch(c echo.Context) error {
 	ctx := c.Request().Context()
-	return s.saved(c, paths.Admin(ctx), "flash.admin_saved",
-		s.store.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1"))
+	err := s.store.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1")
+	return finish(c, err, outcome{flash: "flash.admin_saved", to: paths.Admin(ctx)})
 }
 
 // showAudit lists what administrators have changed.
@@ -77,11 +76,13 @@ func formCategory(c echo.Context, code string) models.Category {
 
 func (s *Server) saveCategory(c echo.Context, page admin.CategoryPage, save func(ctx context.Context, admin int64, in models.Category) error) error {
 	ctx := c.Request().Context()
-	err := save(ctx, viewerID(ctx), page.Category)
-	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, admin.Category(page))
-	}
-	return s.saved(c, paths.AdminCategories(ctx), "flash.admin_saved", err)
+	return finish(c, save(ctx, viewerID(ctx), page.Category), outcome{
+		flash: "flash.admin_saved", to: paths.AdminCategories(ctx),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, admin.Category(page))
+		},
+	})
 }
 
 func (s *Server) showLaws(c echo.Context) error {
@@ -100,18 +101,11 @@ func (s *Server) showLaw(c echo.Context) error {
 func (s *Server) changeLaw(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := admin.LawPage{Law: models.Law{Key: c.Param("key"), Name: formNames(c, "name"), URL: c.FormValue("url")}}
-	err := s.store.ChangeLaw(ctx, viewerID(ctx), page.Law)
-	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, admin.Law(page))
-	}
-	return s.saved(c, paths.AdminLaws(ctx), "flash.admin_saved", err)
-}
-
-// saved returns err, or redirects with a message if it is nil.
-func (s *Server) saved(c echo.Context, to, flash string, err error) error {
-	if err != nil {
-		return err
-	}
-	setFlash(c, flash)
-	return c.Redirect(http.StatusSeeOther, to)
+	return finish(c, s.store.ChangeLaw(ctx, viewerID(ctx), page.Law), outcome{
+		flash: "flash.admin_saved", to: paths.AdminLaws(ctx),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, admin.Law(page))
+		},
+	})
 }

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -47,14 +46,20 @@ func (s *Server) addDepartment(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if superior != nil {
-		id, err := s.admin.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
-		if err == nil || !errors.As(err, &page.Invalid) {
-			return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
-		}
-	}
 	page.Found = found
-	return s.render(c, http.StatusUnprocessableEntity, admin.BodyNew(page))
+	var id int64
+	if superior == nil {
+		err = page.Invalid
+	} else {
+		id, err = s.admin.AddDepartment(ctx, viewerID(ctx), *superior, page.Name, page.Post)
+	}
+	return finish(c, err, outcome{
+		flash: "flash.admin_saved", to: paths.AdminBody(ctx, id),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, admin.BodyNew(page))
+		},
+	})
 }
 
 func (s *Server) renameBody(c echo.Context) error {
@@ -65,9 +70,11 @@ func (s *Server) renameBody(c echo.Context) error {
 	}
 	var page admin.BodyPage
 	page.Body.ID, page.Body.Name, page.Body.Post = id, formNames(c, "name"), formNames(c, "post")
-	err = s.admin.RenameBody(ctx, viewerID(ctx), id, page.Body.Name, page.Body.Post)
-	if errors.As(err, &page.Invalid) {
-		return s.render(c, http.StatusUnprocessableEntity, admin.Body(page))
-	}
-	return s.saved(c, paths.AdminBody(ctx, id), "flash.admin_saved", err)
+	return finish(c, s.admin.RenameBody(ctx, viewerID(ctx), id, page.Body.Name, page.Body.Post), outcome{
+		flash: "flash.admin_saved", to: paths.AdminBody(ctx, id),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, admin.Body(page))
+		},
+	})
 }

@@ -1,12 +1,12 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
 
+	"jauap/models"
 	"jauap/models/admin"
 	"jauap/models/calendar"
 	adminviews "jauap/views/admin"
@@ -46,7 +46,7 @@ func (s *Server) renderCalendar(c echo.Context, status int, page adminviews.Cale
 func (s *Server) recomputeClocks(c echo.Context) error {
 	ctx := c.Request().Context()
 	_, err := s.store.RecomputeClocks(ctx, viewerID(ctx))
-	return s.saved(c, paths.AdminCalendar(ctx, 0), "flash.admin_recomputed", err)
+	return finish(c, err, outcome{flash: "flash.admin_recomputed", to: paths.AdminCalendar(ctx, 0)})
 }
 
 func (s *Server) setCalendarDay(c echo.Context) error {
@@ -57,11 +57,13 @@ func (s *Server) setCalendarDay(c echo.Context) error {
 	if day.IsZero() {
 		page.Year = s.store.Today().Year
 	}
-	err := s.admin.SetCalendarDay(ctx, viewerID(ctx), page.Form)
-	if errors.As(err, &page.Invalid) {
-		return s.renderCalendar(c, http.StatusUnprocessableEntity, page, calendar.Date{})
-	}
-	return s.saved(c, paths.AdminCalendar(ctx, page.Year), "flash.admin_saved", err)
+	return finish(c, s.admin.SetCalendarDay(ctx, viewerID(ctx), page.Form), outcome{
+		flash: "flash.admin_saved", to: paths.AdminCalendar(ctx, page.Year),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.renderCalendar(c, http.StatusUnprocessableEntity, page, calendar.Date{})
+		},
+	})
 }
 
 func (s *Server) dropCalendarDay(c echo.Context) error {
@@ -70,5 +72,5 @@ func (s *Server) dropCalendarDay(c echo.Context) error {
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
-	return s.saved(c, paths.AdminCalendar(ctx, day.Year), "flash.admin_dropped", s.admin.DropCalendarDay(ctx, viewerID(ctx), day))
+	return finish(c, s.admin.DropCalendarDay(ctx, viewerID(ctx), day), outcome{flash: "flash.admin_dropped", to: paths.AdminCalendar(ctx, day.Year)})
 }

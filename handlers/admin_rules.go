@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -41,20 +40,24 @@ func (s *Server) changeScreenRules(c echo.Context) error {
 	}
 	page := admin.RulesPage{Rules: &in}
 	err := s.store.ChangeScreenRules(ctx, viewerID(ctx), in)
-	if errors.As(err, &page.Invalid) {
-		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
-	}
-	return s.saved(c, paths.AdminRules(ctx), "flash.admin_saved", err)
+	return s.finishScreenRules(c, err, page, paths.AdminRules(ctx))
 }
 
 func (s *Server) addScreenWord(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := admin.RulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
 	err := s.store.AddScreenWord(ctx, viewerID(ctx), page.Word.Lang, page.Word.Phrase)
-	if errors.As(err, &page.Invalid) {
-		return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
-	}
-	return s.saved(c, paths.AdminRules(ctx)+"#words", "flash.admin_saved", err)
+	return s.finishScreenRules(c, err, page, paths.AdminRules(ctx)+"#words")
+}
+
+func (s *Server) finishScreenRules(c echo.Context, err error, page admin.RulesPage, to string) error {
+	return finish(c, err, outcome{
+		flash: "flash.admin_saved", to: to,
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.renderScreenRules(c, http.StatusUnprocessableEntity, page)
+		},
+	})
 }
 
 func (s *Server) dropScreenWord(c echo.Context) error {
@@ -63,5 +66,5 @@ func (s *Server) dropScreenWord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.AdminRules(ctx)+"#words", "flash.admin_dropped", s.store.DropScreenWord(ctx, viewerID(ctx), id))
+	return finish(c, s.store.DropScreenWord(ctx, viewerID(ctx), id), outcome{flash: "flash.admin_dropped", to: paths.AdminRules(ctx) + "#words"})
 }

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -55,13 +54,23 @@ func (s *Server) giveRole(c echo.Context) error {
 			return err
 		}
 	}
-	if len(page.Invalid) == 0 {
+	if len(page.Invalid) > 0 {
+		err = page.Invalid
+	} else {
 		err = s.admin.GiveRole(ctx, viewerID(ctx), role, period)
-		if err == nil || !errors.As(err, &page.Invalid) {
-			return s.saved(c, paths.AdminUser(ctx, id), "flash.admin_role", err)
-		}
 	}
-	return s.renderUser(c, http.StatusUnprocessableEntity, page)
+	return s.finishUser(c, err, "flash.admin_role", id, page)
+}
+
+// finishUser responds to a form on the page of a user.
+func (s *Server) finishUser(c echo.Context, err error, flash string, user int64, page adminviews.UserPage) error {
+	return finish(c, err, outcome{
+		flash: flash, to: paths.AdminUser(c.Request().Context(), user),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.renderUser(c, http.StatusUnprocessableEntity, page)
+		},
+	})
 }
 
 // resetFactors removes all second factors of a user, for example after a lost phone.
@@ -71,7 +80,7 @@ func (s *Server) resetFactors(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.AdminUser(ctx, id), "flash.factors_reset", s.admin.ResetFactors(ctx, viewerID(ctx), id))
+	return finish(c, s.admin.ResetFactors(ctx, viewerID(ctx), id), outcome{flash: "flash.factors_reset", to: paths.AdminUser(ctx, id)})
 }
 
 // removePerson removes the personal data of a user at a written request.
@@ -83,10 +92,7 @@ func (s *Server) removePerson(c echo.Context) error {
 	}
 	page := adminviews.UserPage{Removal: admin.Removal{Reason: c.FormValue("reason"), Request: c.FormValue("request"), Sure: c.FormValue("sure") != ""}}
 	err = s.admin.RemovePerson(ctx, viewerID(ctx), id, page.Removal)
-	if errors.As(err, &page.Invalid) {
-		return s.renderUser(c, http.StatusUnprocessableEntity, page)
-	}
-	return s.saved(c, paths.AdminUser(ctx, id), "flash.admin_removed", err)
+	return s.finishUser(c, err, "flash.admin_removed", id, page)
 }
 
 // endRole revokes a role now.
@@ -97,5 +103,5 @@ func (s *Server) endRole(c echo.Context) error {
 		return err
 	}
 	user, err := s.admin.EndRole(ctx, viewerID(ctx), id)
-	return s.saved(c, paths.AdminUser(ctx, user), "flash.admin_role_ended", err)
+	return finish(c, err, outcome{flash: "flash.admin_role_ended", to: paths.AdminUser(ctx, user)})
 }

@@ -11,56 +11,64 @@ import (
 	"jauap/views/paths"
 )
 
-// authorAct is an action of an author on their own appeal, and the message of the next
-// page.
-type authorAct struct {
-	do    func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error
-	flash string
+// authorRequest is a form that an author has submitted on their own appeal.
+type authorRequest struct {
+	ctx            context.Context
+	store          *models.Store
+	appeal, author int64
+	form           appeals.AuthorForm
 }
 
-var authorActs = map[models.AuthorAct]authorAct{
-	models.ActJudge: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
-		return s.JudgeAnswer(ctx, appeal, author, form.Verdict, form.Text, form.Pictures...)
+// authorAction is an action of an author on their own appeal.
+type authorAction struct {
+	do    func(r authorRequest) error
+	flash string // message on the next page
+}
+
+// authorActions are the actions by the last part of their address.
+var authorActions = map[models.AuthorAct]authorAction{
+	models.ActJudge: {func(r authorRequest) error {
+		return r.store.JudgeAnswer(r.ctx, r.appeal, r.author, r.form.Verdict, r.form.Text, r.form.Pictures...)
 	}, "flash.appeal_judged"},
-	models.ActAdd: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
-		return s.AddInformation(ctx, appeal, author, form.Text)
+	models.ActAdd: {func(r authorRequest) error {
+		return r.store.AddInformation(r.ctx, r.appeal, r.author, r.form.Text)
 	}, "flash.appeal_added"},
-	models.ActEscalate: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
-		return s.EscalateAppeal(ctx, appeal, &author, form.Text)
+	models.ActEscalate: {func(r authorRequest) error {
+		return r.store.EscalateAppeal(r.ctx, r.appeal, &r.author, r.form.Text)
 	}, "flash.appeal_escalated"},
-	models.ActObject: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
-		return s.ObjectToModeration(ctx, appeal, author, form.Text)
+	models.ActObject: {func(r authorRequest) error {
+		return r.store.ObjectToModeration(r.ctx, r.appeal, r.author, r.form.Text)
 	}, "flash.appeal_objected"},
-	models.ActEotinish: {func(s *models.Store, ctx context.Context, appeal, author int64, form appeals.AuthorForm) error {
-		return s.AttachEotinish(ctx, appeal, author, form.Eotinish)
+	models.ActEotinish: {func(r authorRequest) error {
+		return r.store.AttachEotinish(r.ctx, r.appeal, r.author, r.form.Eotinish)
 	}, "flash.appeal_linked"},
-	models.ActWithdraw: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
-		return s.WithdrawAppeal(ctx, appeal, author)
+	models.ActWithdraw: {func(r authorRequest) error {
+		return r.store.WithdrawAppeal(r.ctx, r.appeal, r.author)
 	}, "flash.appeal_withdrawn"},
-	models.ActHide: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
-		return s.HideOwnAppeal(ctx, appeal, author)
+	models.ActHide: {func(r authorRequest) error {
+		return r.store.HideOwnAppeal(r.ctx, r.appeal, r.author)
 	}, "flash.appeal_hidden"},
-	models.ActShow: {func(s *models.Store, ctx context.Context, appeal, author int64, _ appeals.AuthorForm) error {
-		return s.ShowOwnAppeal(ctx, appeal, author)
+	models.ActShow: {func(r authorRequest) error {
+		return r.store.ShowOwnAppeal(r.ctx, r.appeal, r.author)
 	}, "flash.appeal_shown"},
 }
 
 // authorPage returns the viewer's own appeal and the action of the address. A public
 // appeal of another author is ErrForbidden, one that is not public ErrNotFound.
-func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, act authorAct, err error) {
+func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, action authorAction, err error) {
 	page.Act = models.AuthorAct(c.Param("act"))
-	act, ok := authorActs[page.Act]
+	action, ok := authorActions[page.Act]
 	if !ok {
-		return page, act, models.ErrNotFound
+		return page, action, models.ErrNotFound
 	}
 	ctx := c.Request().Context()
 	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
-		return page, act, err
+		return page, action, err
 	}
 	if page.Dossier.Authorship == nil {
-		return page, act, models.ErrForbidden
+		return page, action, models.ErrForbidden
 	}
-	return page, act, nil
+	return page, action, nil
 }
 
 // showAuthorAct shows the form of an action and explains its effect.
@@ -77,42 +85,48 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 
 // doAuthorAct performs an author's action on their appeal.
 func (s *Server) doAuthorAct(c echo.Context) error {
-	author, act, err := s.authorPage(c)
+	page, action, err := s.authorPage(c)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	if author.Act != models.ActJudge && !author.Dossier.AuthorMay(author.Act) { // a repeated verdict is accepted and changes nothing
+	mayAct := page.Dossier.AuthorMay(page.Act)
+	if page.Act != models.ActJudge && !mayAct { // a repeated verdict is accepted and changes nothing
 		return models.ErrState
 	}
-	values, kept, problem, err := s.readPictures(c, "kept")
+	problem, err := s.readAuthorForm(c, &page)
 	if err != nil {
 		return err
 	}
-	author.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
-		Pictures: kept, Kept: digestsOf(kept)}
-	if author.Act == models.ActAdd { // a ban forbids new text only
+	if page.Act == models.ActAdd { // a ban forbids new text only
 		err = s.store.CheckBan(ctx, "text", presence(c))
 	}
 	if err == nil && problem != nil { // reported together with the problems of the text
-		invalid := models.CheckVerdict(author.Form.Verdict, author.Form.Text)
+		invalid := models.CheckVerdict(page.Form.Verdict, page.Form.Text)
 		invalid["pictures"] = *problem
 		err = invalid
 	}
-	return perform(c, action{
-		do: func() error {
-			if err != nil {
-				return err
-			}
-			return act.do(s.store, ctx, author.Dossier.ID, viewerID(ctx), author.Form)
-		},
+	if err == nil {
+		err = action.do(authorRequest{ctx, s.store, page.Dossier.ID, viewerID(ctx), page.Form})
+	}
+	return finish(c, err, outcome{
+		flash: action.flash, to: paths.Appeal(ctx, page.Dossier.Number),
 		again: func(in models.Invalid) error {
-			if !author.Dossier.AuthorMay(author.Act) { // a late verdict has no form to show
+			if !mayAct { // a late verdict has no form to show
 				return in
 			}
-			author.Problems = in
-			return s.render(c, http.StatusUnprocessableEntity, appeals.Author(author))
+			page.Problems = in
+			return s.render(c, http.StatusUnprocessableEntity, appeals.Author(page))
 		},
-		flash: act.flash, next: page(paths.Appeal(ctx, author.Dossier.Number)),
 	})
+}
+
+// readAuthorForm fills the form of the page. problem reports rejected pictures.
+func (s *Server) readAuthorForm(c echo.Context, page *appeals.AuthorPage) (problem *models.Problem, err error) {
+	values, kept, problem, err := s.readPictures(c, "kept")
+	if err == nil {
+		page.Form = appeals.AuthorForm{Text: values.Get("text"), Verdict: models.Verdict(values.Get("verdict")), Eotinish: values.Get("eotinish"),
+			Pictures: kept, Kept: digestsOf(kept)}
+	}
+	return problem, err
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 
@@ -31,14 +30,14 @@ func (s *Server) addComment(c echo.Context) error {
 		return err
 	}
 	id, err := s.store.AddComment(ctx, models.NewComment{AppealID: appeal.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
-	if errors.As(err, &form.Invalid) {
-		return s.renderAppeal(c, http.StatusUnprocessableEntity, appeals.Mine{Comment: form.CommentForm})
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, "flash.comment_added")
-	return s.toComment(c, paths.Appeal(ctx, c.Param("number")), id)
+	return finish(c, err, outcome{
+		flash: "flash.comment_added",
+		next:  func() (string, error) { return s.commentAddress(ctx, paths.Appeal(ctx, c.Param("number")), id) },
+		again: func(in models.Invalid) error {
+			form.Invalid = in
+			return s.renderAppeal(c, http.StatusUnprocessableEntity, appeals.Mine{Comment: form.CommentForm})
+		},
+	})
 }
 
 // askQuestion adds a question to an explanation of work, or the answer of its body.
@@ -54,14 +53,14 @@ func (s *Server) askQuestion(c echo.Context) error {
 		return err
 	}
 	id, err := s.store.AddComment(ctx, models.NewComment{WorkID: work.ID, UserID: viewerID(ctx), BodyID: speaker, Text: form.Text})
-	if errors.As(err, &form.Invalid) {
-		return s.renderWork(c, http.StatusUnprocessableEntity, form.CommentForm)
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, "flash.question_added")
-	return s.toComment(c, paths.Work(ctx, work.ID), id)
+	return finish(c, err, outcome{
+		flash: "flash.question_added",
+		next:  func() (string, error) { return s.commentAddress(ctx, paths.Work(ctx, work.ID), id) },
+		again: func(in models.Invalid) error {
+			form.Invalid = in
+			return s.renderWork(c, http.StatusUnprocessableEntity, form.CommentForm)
+		},
+	})
 }
 
 // commentForm is a submitted comment or question.
@@ -101,11 +100,8 @@ func (f commentForm) speaker(ctx context.Context, bodies ...int64) (*int64, erro
 	return nil, models.ErrForbidden
 }
 
-// toComment redirects to the page of comments that ends with the new one.
-func (s *Server) toComment(c echo.Context, page string, id int64) error {
-	after, err := s.store.CommentPage(c.Request().Context(), id)
-	if err != nil {
-		return err
-	}
-	return c.Redirect(http.StatusSeeOther, paths.Comment(page, after, id))
+// commentAddress returns the address of the page of comments that ends with a new one.
+func (s *Server) commentAddress(ctx context.Context, page string, id int64) (string, error) {
+	after, err := s.store.CommentPage(ctx, id)
+	return paths.Comment(page, after, id), err
 }

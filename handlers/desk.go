@@ -49,19 +49,16 @@ func (s *Server) takeUpAppeals(c echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest)
 	}
 	taken, err := s.store.TakeUpAppeals(ctx, numbers, officialOf(c, desk.BodyID))
+	flash := "flash.desk_taken"
 	switch {
-	case err != nil:
-		return err
 	case len(numbers) == 0:
-		setFlash(c, "flash.desk_none_chosen")
+		flash = "flash.desk_none_chosen"
 	case taken < len(numbers):
-		setFlash(c, "flash.desk_some_taken")
-	default:
-		setFlash(c, "flash.desk_taken")
+		flash = "flash.desk_some_taken"
 	}
 	view := models.DeskView(form.Get("view"))
 	if !slices.Contains(models.DeskViews, view) {
 		view = models.DeskOpen
 	}
-	return c.Redirect(http.StatusSeeOther, paths.DeskWhere(ctx, models.DeskFilter{BodyID: desk.BodyID, View: view}))
+	return finish(c, err, outcome{flash: flash, to: paths.DeskWhere(ctx, models.DeskFilter{BodyID: desk.BodyID, View: view})})
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -50,8 +51,7 @@ func (s *Server) showAnswerForm(c echo.Context) error {
 
 // alreadyAnswered redirects to the appeal, which shows the published answer.
 func (s *Server) alreadyAnswered(c echo.Context) error {
-	setFlash(c, "flash.desk_answered_already")
-	return c.Redirect(http.StatusSeeOther, paths.Case(c.Request().Context(), c.Param("number"), ""))
+	return finish(c, nil, outcome{flash: "flash.desk_answered_already", to: paths.Case(c.Request().Context(), c.Param("number"), "")})
 }
 
 // saveAnswer saves the form as the draft of the body. Invalid fields are saved too; the
@@ -102,8 +102,7 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	if values.Get("go") == "preview" {
 		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
 	}
-	setFlash(c, "flash.desk_saved")
-	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer"))
+	return finish(c, nil, outcome{flash: "flash.desk_saved", to: paths.Case(ctx, c.Param("number"), "answer")})
 }
 
 // answerAgain shows the submitted form again: with the conflicting draft of another
@@ -161,42 +160,43 @@ func (s *Server) showAnswerPreview(c echo.Context) error {
 	return s.render(c, http.StatusOK, desk.AnswerPreview(desk.AnswerPreviewPage{Case: appeal, Preview: preview}))
 }
 
-// publishAnswer publishes the version of the draft that the head has previewed.
-func (s *Server) publishAnswer(c echo.Context) error {
-	ctx := c.Request().Context()
-	st, err := s.standing(c)
-	if err != nil {
-		return err
-	}
-	version := formNumber(c.FormValue("version"))
-	_, err = s.store.PublishAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version)
-	var invalid models.Invalid
-	switch {
-	case errors.Is(err, models.ErrState):
-		return s.alreadyAnswered(c)
-	case errors.Is(err, models.ErrStale):
-		setFlash(c, "flash.desk_draft_changed")
-		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
-	case errors.As(err, &invalid):
-		return s.answerInvalid(c, invalid)
-	case err != nil:
-		return err
-	}
-	setFlash(c, "flash.desk_answered")
-	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), ""))
+// answerAction is an action of an official on the draft of an answer.
+type answerAction struct {
+	do    func(s *models.Store, ctx context.Context, appeal int64, by models.Official, version int) error
+	flash string // message on the next page
 }
 
-// readAnswerSoFar rates how concrete the unfinished answer is. It saves nothing.
-func (s *Server) readAnswerSoFar(c echo.Context) error {
-	appeal, err := s.answerableCase(c)
-	if err != nil {
+// answerActions are the actions by the last part of their address.
+var answerActions = map[string]answerAction{
+	"hand": {(*models.Store).HandAnswerDraft, "flash.desk_handed"}, // notifies the head that it is ready to publish
+	"publish": {func(s *models.Store, ctx context.Context, appeal int64, by models.Official, version int) error {
+		_, err := s.PublishAnswerDraft(ctx, appeal, by, version)
 		return err
+	}, "flash.desk_answered"},
+}
+
+// changeAnswerDraft returns the handler of an action on the version of the draft that the
+// official has previewed.
+func (s *Server) changeAnswerDraft(name string) echo.HandlerFunc {
+	action := answerActions[name]
+	return func(c echo.Context) error {
+		ctx, number := c.Request().Context(), c.Param("number")
+		st, err := s.standing(c)
+		if err != nil {
+			return err
+		}
+		err = action.do(s.store, ctx, st.AppealID, officialOf(c, st.BodyID), formNumber(c.FormValue("version")))
+		switch {
+		case errors.Is(err, models.ErrState):
+			return s.alreadyAnswered(c)
+		case errors.Is(err, models.ErrStale):
+			return finish(c, nil, outcome{flash: "flash.desk_draft_changed", to: paths.Case(ctx, number, "answer/preview")})
+		}
+		return finish(c, err, outcome{
+			flash: action.flash, to: paths.Case(ctx, number, ""),
+			again: func(in models.Invalid) error { return s.answerInvalid(c, in) },
+		})
 	}
-	form, err := formParams(c)
-	if err != nil {
-		return err
-	}
-	return s.render(c, http.StatusOK, desk.AnswerReading(desk.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
 }
 
 // answerInvalid shows the form of the draft with its problems.
@@ -212,23 +212,15 @@ func (s *Server) answerInvalid(c echo.Context, problems models.Invalid) error {
 	return s.render(c, http.StatusUnprocessableEntity, desk.AnswerEdit(page))
 }
 
-// handAnswer notifies the head that an answer is ready to publish.
-func (s *Server) handAnswer(c echo.Context) error {
-	ctx := c.Request().Context()
-	st, err := s.standing(c)
+// readAnswerSoFar rates how concrete the unfinished answer is. It saves nothing.
+func (s *Server) readAnswerSoFar(c echo.Context) error {
+	appeal, err := s.answerableCase(c)
 	if err != nil {
 		return err
 	}
-	version := formNumber(c.FormValue("version"))
-	switch err := s.store.HandAnswerDraft(ctx, st.AppealID, officialOf(c, st.BodyID), version); {
-	case errors.Is(err, models.ErrState):
-		return s.alreadyAnswered(c)
-	case errors.Is(err, models.ErrStale):
-		setFlash(c, "flash.desk_draft_changed")
-		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
-	case err != nil:
+	form, err := formParams(c)
+	if err != nil {
 		return err
 	}
-	setFlash(c, "flash.desk_handed")
-	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), ""))
+	return s.render(c, http.StatusOK, desk.AnswerReading(desk.AnswerEditPage{Case: appeal, Form: readAnswer(form)}))
 }

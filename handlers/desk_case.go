@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -28,25 +27,57 @@ func (s *Server) renderCase(c echo.Context, status int, page desk.CasePage) erro
 	return s.render(c, status, desk.Case(page))
 }
 
-// caseChange is what a form of the desk does to an appeal.
-type caseChange func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error
-
-// caseAct is formAct for the body that owes the answer or decides on the complaint. An
-// official who may only read the appeal gets ErrForbidden.
-func (s *Server) caseAct(done string, fields map[string]string, do caseChange) echo.HandlerFunc {
-	return s.formAct(done, fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		if !st.Acts {
-			return models.ErrForbidden
-		}
-		return do(ctx, st, by, form)
-	})
+// caseRequest is a form that an official has submitted on the page of an appeal.
+type caseRequest struct {
+	ctx    context.Context
+	store  *models.Store
+	appeal int64
+	by     models.Official
+	form   url.Values
 }
 
-// formAct returns the handler of a form that changes an appeal. Rejected values are shown
-// again with their problems; fields maps the field names of the store to those of the form.
-func (s *Server) formAct(done string, fields map[string]string, do caseChange) echo.HandlerFunc {
+// caseAction is an action of an official on an appeal.
+type caseAction struct {
+	do     func(r caseRequest) error
+	flash  string            // message on the next page
+	fields map[string]string // the form's names of fields by the store's, where they differ
+}
+
+// caseActions are the actions by the last part of their address.
+var caseActions = map[string]caseAction{
+	"take-up": {flash: "flash.desk_taken", do: func(r caseRequest) error {
+		return r.store.TakeUpAppeal(r.ctx, r.appeal, r.by)
+	}},
+	"ask": {flash: "flash.desk_asked", fields: map[string]string{"text": "ask_text"}, do: func(r caseRequest) error {
+		return r.store.AskAuthor(r.ctx, r.appeal, r.by, r.form.Get("ask_text"))
+	}},
+	"update": {flash: "flash.desk_updated", fields: map[string]string{"text": "update_text"}, do: func(r caseRequest) error {
+		return r.store.PostUpdate(r.ctx, r.appeal, r.by, r.form.Get("update_text"))
+	}},
+	"redirect": {flash: "flash.desk_redirected", fields: map[string]string{"to": "redirect_to", "reason": "redirect_reason", "text": "redirect_text"}, do: func(r caseRequest) error {
+		return r.store.RedirectAppeal(r.ctx, r.appeal, r.by, formID(r.form.Get("redirect_to")), r.form.Get("redirect_reason"), r.form.Get("redirect_text"))
+	}},
+	"extend": {flash: "flash.desk_extended", fields: map[string]string{"to": "extend_to", "reason": "extend_reason"}, do: func(r caseRequest) error {
+		return r.store.ExtendAppeal(r.ctx, r.appeal, r.by, formDate(r.form.Get("extend_to")), r.form.Get("extend_reason"))
+	}},
+	"pause": {flash: "flash.desk_paused", fields: map[string]string{"law": "pause_law", "reason": "pause_reason"}, do: func(r caseRequest) error {
+		return r.store.PauseAppeal(r.ctx, r.appeal, r.by, r.form.Get("pause_law"), r.form.Get("pause_reason"))
+	}},
+	"resume": {flash: "flash.desk_resumed", do: func(r caseRequest) error {
+		return r.store.ResumeAppeal(r.ctx, r.appeal, r.by)
+	}},
+	// The superior body returns an escalated appeal to the body below, with an order.
+	"return": {flash: "flash.appeal_returned", fields: map[string]string{"order": "return_order", "due": "return_due"}, do: func(r caseRequest) error {
+		return r.store.ReturnAppeal(r.ctx, r.appeal, r.by, r.form.Get("return_order"), formDate(r.form.Get("return_due")))
+	}},
+}
+
+// changeCase returns the handler of an action. It admits officials of the body that must
+// answer the appeal or decide on its complaint; others, who may only read it, get
+// ErrForbidden.
+func (s *Server) changeCase(name string) echo.HandlerFunc {
+	action := caseActions[name]
 	return func(c echo.Context) error {
-		ctx := c.Request().Context()
 		st, err := s.standing(c)
 		if err != nil {
 			return err
@@ -55,104 +86,39 @@ func (s *Server) formAct(done string, fields map[string]string, do caseChange) e
 		if err != nil {
 			return err
 		}
-		return perform(c, action{
-			do: func() error { return do(ctx, st, officialOf(c, st.BodyID), form) },
-			again: func(invalid models.Invalid) error {
-				page := desk.CasePage{Typed: form, Invalid: models.Invalid{}}
-				for field, problem := range invalid {
-					if named, ok := fields[field]; ok {
-						field = named
-					}
-					page.Invalid[field] = problem
-				}
-				return s.renderCase(c, http.StatusUnprocessableEntity, page)
-			},
-			flash: done,
-			next:  func() (string, error) { return s.afterAct(ctx, c.Param("number")), nil },
-		})
+		if !st.Acts {
+			return models.ErrForbidden
+		}
+		err = action.do(caseRequest{c.Request().Context(), s.store, st.AppealID, officialOf(c, st.BodyID), form})
+		return s.finishCase(c, err, action.flash, form, action.fields)
 	}
 }
 
-// afterAct returns the page of the appeal, or the desk if the appeal now belongs to a
-// body that the viewer does not work for.
-func (s *Server) afterAct(ctx context.Context, number string) string {
+// finishCase responds to a form on the page of an appeal. Rejected values are shown again
+// with their problems.
+func (s *Server) finishCase(c echo.Context, err error, flash string, form url.Values, fields map[string]string) error {
+	return finish(c, err, outcome{
+		flash: flash,
+		next:  func() (string, error) { return s.afterCase(c), nil },
+		again: func(in models.Invalid) error {
+			page := desk.CasePage{Typed: form, Invalid: models.Invalid{}}
+			for field, problem := range in {
+				if named, ok := fields[field]; ok {
+					field = named
+				}
+				page.Invalid[field] = problem
+			}
+			return s.renderCase(c, http.StatusUnprocessableEntity, page)
+		},
+	})
+}
+
+// afterCase returns the page of the appeal, or the desk if the appeal now belongs to a body
+// that the viewer does not work for.
+func (s *Server) afterCase(c echo.Context) string {
+	ctx, number := c.Request().Context(), c.Param("number")
 	if _, err := s.store.StandingOf(ctx, number, parts.ViewerFrom(ctx)); err != nil {
 		return paths.Desk(ctx)
 	}
 	return paths.Case(ctx, number, "")
-}
-
-func (s *Server) takeUpAppeal() echo.HandlerFunc {
-	return s.caseAct("flash.desk_taken", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
-		return s.store.TakeUpAppeal(ctx, st.AppealID, by)
-	})
-}
-
-func (s *Server) askAuthor() echo.HandlerFunc {
-	return s.caseAct("flash.desk_asked", map[string]string{"text": "ask_text"}, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		return s.store.AskAuthor(ctx, st.AppealID, by, form.Get("ask_text"))
-	})
-}
-
-func (s *Server) postUpdate() echo.HandlerFunc {
-	return s.caseAct("flash.desk_updated", map[string]string{"text": "update_text"}, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		return s.store.PostUpdate(ctx, st.AppealID, by, form.Get("update_text"))
-	})
-}
-
-func (s *Server) redirectAppeal() echo.HandlerFunc {
-	fields := map[string]string{"to": "redirect_to", "reason": "redirect_reason", "text": "redirect_text"}
-	return s.caseAct("flash.desk_redirected", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		to, _ := strconv.ParseInt(form.Get("redirect_to"), 10, 64) // no body has id 0
-		return s.store.RedirectAppeal(ctx, st.AppealID, by, to, form.Get("redirect_reason"), form.Get("redirect_text"))
-	})
-}
-
-func (s *Server) extendAppeal() echo.HandlerFunc {
-	fields := map[string]string{"to": "extend_to", "reason": "extend_reason"}
-	return s.caseAct("flash.desk_extended", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		return s.store.ExtendAppeal(ctx, st.AppealID, by, formDate(form.Get("extend_to")), form.Get("extend_reason"))
-	})
-}
-
-func (s *Server) pauseAppeal() echo.HandlerFunc {
-	fields := map[string]string{"law": "pause_law", "reason": "pause_reason"}
-	return s.caseAct("flash.desk_paused", fields, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-		return s.store.PauseAppeal(ctx, st.AppealID, by, form.Get("pause_law"), form.Get("pause_reason"))
-	})
-}
-
-func (s *Server) resumeAppeal() echo.HandlerFunc {
-	return s.caseAct("flash.desk_resumed", nil, func(ctx context.Context, st models.Standing, by models.Official, _ url.Values) error {
-		return s.store.ResumeAppeal(ctx, st.AppealID, by)
-	})
-}
-
-// promiseAct is formAct for the promise in the address. A promise is kept by the body
-// that gave it, even if another body owes the next answer.
-func (s *Server) promiseAct(done string, fields map[string]string, do func(ctx context.Context, promise int64, by models.Official, form url.Values) error) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		id, err := pathID(c)
-		if err != nil {
-			return err
-		}
-		named := map[string]string{}
-		for field, pattern := range fields {
-			named[field] = desk.PromiseField(pattern, id)
-		}
-		return s.formAct(done, named, func(ctx context.Context, st models.Standing, by models.Official, form url.Values) error {
-			if err := s.store.PromiseOf(ctx, id, st.AppealID); err != nil {
-				return err
-			}
-			return do(ctx, id, by, form)
-		})(c)
-	}
-}
-
-func (s *Server) movePromise() echo.HandlerFunc {
-	fields := map[string]string{"to": "move_to", "reason": "move_reason"}
-	return s.promiseAct("flash.desk_moved", fields, func(ctx context.Context, promise int64, by models.Official, form url.Values) error {
-		return s.store.MovePromise(ctx, promise, by, formDate(form.Get(desk.PromiseField("move_to", promise))),
-			form.Get(desk.PromiseField("move_reason", promise)))
-	})
 }

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -11,27 +10,48 @@ import (
 	"jauap/views/desk"
 )
 
+// promiseOf returns the promise in the address, and the viewer's access to its appeal. The
+// body that gave a promise keeps it, even if another body must give the next answer.
+func (s *Server) promiseOf(c echo.Context) (promise int64, st models.Standing, err error) {
+	if promise, err = pathID(c); err != nil {
+		return promise, st, err
+	}
+	if st, err = s.standing(c); err != nil {
+		return promise, st, err
+	}
+	return promise, st, s.store.PromiseOf(c.Request().Context(), promise, st.AppealID)
+}
+
+// movePromise moves the date of a promise, with a reason.
+func (s *Server) movePromise(c echo.Context) error {
+	promise, st, err := s.promiseOf(c)
+	if err != nil {
+		return err
+	}
+	form, err := formParams(c)
+	if err != nil {
+		return err
+	}
+	to, reason := desk.PromiseField("move_to", promise), desk.PromiseField("move_reason", promise)
+	err = s.store.MovePromise(c.Request().Context(), promise, officialOf(c, st.BodyID), formDate(form.Get(to)), form.Get(reason))
+	return s.finishCase(c, err, "flash.desk_moved", form, map[string]string{"to": to, "reason": reason})
+}
+
 // keepPromise marks a promise as kept, with a text, pictures or both. If a picture was
 // published before, the official must confirm it.
 func (s *Server) keepPromise(c echo.Context) error {
 	ctx := c.Request().Context()
-	promise, err := pathID(c)
+	promise, st, err := s.promiseOf(c)
 	if err != nil {
-		return err
-	}
-	st, err := s.standing(c)
-	if err != nil {
-		return err
-	}
-	if err := s.store.PromiseOf(ctx, promise, st.AppealID); err != nil {
 		return err
 	}
 	field := func(name string) string { return desk.PromiseField(name, promise) }
-	page := desk.CasePage{Invalid: models.Invalid{}}
 	values, kept, problem, err := s.readPictures(c, field("keep_kept"))
 	if err != nil {
 		return err
 	}
+	page := desk.CasePage{Invalid: models.Invalid{}}
+	page.Typed = url.Values{field("keep"): {values.Get(field("keep"))}, field("keep_kept"): digestsOf(kept)}
 	if problem != nil {
 		page.Invalid[field("keep_pictures")] = *problem
 	}
@@ -41,23 +61,20 @@ func (s *Server) keepPromise(c echo.Context) error {
 	if len(page.Repeats) > 0 && !has(values, field("keep_again")) {
 		page.Invalid[field("keep_again")] = models.Problem{Key: "problem.picture_repeated"}
 	}
-	if len(page.Invalid) == 0 {
-		err = s.store.KeepPromise(ctx, promise, officialOf(c, st.BodyID), values.Get(field("keep")), kept...)
-		var invalid models.Invalid
-		switch {
-		case errors.As(err, &invalid):
-			for name, p := range invalid {
+	if len(page.Invalid) > 0 {
+		return s.renderCase(c, http.StatusUnprocessableEntity, page)
+	}
+	err = s.store.KeepPromise(ctx, promise, officialOf(c, st.BodyID), values.Get(field("keep")), kept...)
+	return finish(c, err, outcome{
+		flash: "flash.desk_kept",
+		next:  func() (string, error) { return s.afterCase(c), nil },
+		again: func(in models.Invalid) error {
+			for name, p := range in {
 				page.Invalid[field(map[string]string{"proof": "keep", "pictures": "keep_pictures"}[name])] = p
 			}
-		case err != nil:
-			return err
-		default:
-			setFlash(c, "flash.desk_kept")
-			return c.Redirect(http.StatusSeeOther, s.afterAct(ctx, c.Param("number")))
-		}
-	}
-	page.Typed = url.Values{field("keep"): {values.Get(field("keep"))}, field("keep_kept"): digestsOf(kept)}
-	return s.renderCase(c, http.StatusUnprocessableEntity, page)
+			return s.renderCase(c, http.StatusUnprocessableEntity, page)
+		},
+	})
 }
 
 // readPictures reads a form with pictures and stores each picture as it arrives. The form

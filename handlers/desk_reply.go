@@ -46,10 +46,7 @@ func (s *Server) publishReply(c echo.Context) error {
 	}
 	page.Lang, page.Text = c.FormValue("lang"), c.FormValue("text")
 	err = s.records.ReplyToRecord(ctx, officialOf(c, page.Office.BodyID), page.Lang, page.Text)
-	switch {
-	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, recordviews.Reply(page))
-	case errors.Is(err, models.ErrState):
+	if errors.Is(err, models.ErrState) {
 		if page.There == nil { // published a moment ago by a concurrent request
 			if page, err = s.replyDesk(c, c.FormValue("body")); err != nil {
 				return err
@@ -57,9 +54,12 @@ func (s *Server) publishReply(c echo.Context) error {
 			page.Text = c.FormValue("text")
 		}
 		return s.render(c, http.StatusConflict, recordviews.Reply(page))
-	case err != nil:
-		return err
 	}
-	setFlash(c, "flash.reply_published")
-	return c.Redirect(http.StatusSeeOther, paths.Record(ctx, page.Office.BodyID))
+	return finish(c, err, outcome{
+		flash: "flash.reply_published", to: paths.Record(ctx, page.Office.BodyID),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, recordviews.Reply(page))
+		},
+	})
 }

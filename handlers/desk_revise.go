@@ -56,15 +56,15 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 	page.Form = models.AnswerChange{Found: c.FormValue("found"), Action: c.FormValue("action"),
 		Responsible: c.FormValue("responsible"), Law: c.FormValue("law"), Note: c.FormValue("note")}
 	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)
-	switch {
-	case errors.Is(err, models.ErrStale):
+	if errors.Is(err, models.ErrStale) {
 		page.Stale = true
 		return s.render(c, http.StatusConflict, desk.AnswerRevise(page))
-	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, desk.AnswerRevise(page))
-	case err != nil:
-		return err
 	}
-	setFlash(c, "flash.desk_revised")
-	return c.Redirect(http.StatusSeeOther, paths.Case(ctx, page.Case.Number, ""))
+	return finish(c, err, outcome{
+		flash: "flash.desk_revised", to: paths.Case(ctx, page.Case.Number, ""),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, desk.AnswerRevise(page))
+		},
+	})
 }

@@ -123,8 +123,7 @@ func (s *Server) keepWorkDraft(c echo.Context, page *desk.WorkEditPage, keep fun
 	if values.Get("go") == "preview" {
 		return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, page.Draft, "preview"))
 	}
-	setFlash(c, "flash.desk_saved")
-	return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, page.Draft, ""))
+	return finish(c, nil, outcome{flash: "flash.desk_saved", to: paths.DeskWorkDraft(ctx, page.Draft, "")})
 }
 
 // showWorkDraftPreview shows a draft as it will be published, and its problems.
@@ -149,49 +148,44 @@ func (s *Server) previewWorkDraft(c echo.Context, status int, draft models.WorkD
 	return s.render(c, status, desk.WorkDraftPreview(page))
 }
 
-// actOnWorkDraft returns the handler of a form that acts on the version of a draft that
-// was shown.
-func (s *Server) actOnWorkDraft(done string, act func(ctx context.Context, id int64, by models.Official, version int) error) echo.HandlerFunc {
+// workDraftAction is an action of an official on a draft of an explanation.
+type workDraftAction struct {
+	do    func(s *models.Store, ctx context.Context, draft int64, by models.Official, version int) error
+	flash string // message on the next page
+}
+
+// workDraftActions are the actions by the last part of their address.
+var workDraftActions = map[string]workDraftAction{
+	"hand": {(*models.Store).HandWorkDraft, "flash.desk_work_handed"}, // notifies the head that it is ready to publish
+	"publish": {func(s *models.Store, ctx context.Context, draft int64, by models.Official, version int) error {
+		_, err := s.PublishWorkDraft(ctx, draft, by, version)
+		return err
+	}, "flash.desk_work_signed"},
+	"drop": {(*models.Store).DropWorkDraft, "flash.desk_work_dropped"},
+}
+
+// changeWorkDraft returns the handler of an action on the version of a draft that the
+// official has seen.
+func (s *Server) changeWorkDraft(name string) echo.HandlerFunc {
+	action := workDraftActions[name]
 	return func(c echo.Context) error {
 		ctx := c.Request().Context()
 		draft, role, err := s.workDraft(c)
 		if err == nil {
-			err = act(ctx, draft.ID, officialOf(c, role.BodyID), formNumber(c.FormValue("version")))
+			err = action.do(s.store, ctx, draft.ID, officialOf(c, role.BodyID), formNumber(c.FormValue("version")))
 		}
-		var invalid models.Invalid
 		switch {
 		case errors.Is(err, models.ErrNotFound) && c.FormValue("body") != "": // a concurrent request has published or deleted it
-			if role, err = office(c, c.FormValue("body")); err != nil {
-				return err
-			}
-			setFlash(c, "flash.desk_work_gone")
-			return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, role.BodyID))
+			role, err := office(c, c.FormValue("body"))
+			return finish(c, err, outcome{flash: "flash.desk_work_gone", to: paths.DeskWorks(ctx, role.BodyID)})
 		case errors.Is(err, models.ErrStale):
-			setFlash(c, "flash.desk_draft_changed")
-			return c.Redirect(http.StatusSeeOther, paths.DeskWorkDraft(ctx, draft.ID, "preview"))
-		case errors.As(err, &invalid):
-			return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, role)
-		case err != nil:
-			return err
+			return finish(c, nil, outcome{flash: "flash.desk_draft_changed", to: paths.DeskWorkDraft(ctx, draft.ID, "preview")})
 		}
-		setFlash(c, done)
-		return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, role.BodyID))
+		return finish(c, err, outcome{
+			flash: action.flash, to: paths.DeskWorks(ctx, role.BodyID),
+			again: func(models.Invalid) error {
+				return s.previewWorkDraft(c, http.StatusUnprocessableEntity, draft, role)
+			},
+		})
 	}
-}
-
-// handWorkDraft notifies the head that an explanation is ready to publish.
-func (s *Server) handWorkDraft() echo.HandlerFunc {
-	return s.actOnWorkDraft("flash.desk_work_handed", s.store.HandWorkDraft)
-}
-
-// publishWorkDraft publishes an explanation now or on its scheduled day.
-func (s *Server) publishWorkDraft() echo.HandlerFunc {
-	return s.actOnWorkDraft("flash.desk_work_signed", func(ctx context.Context, id int64, by models.Official, version int) error {
-		_, err := s.store.PublishWorkDraft(ctx, id, by, version)
-		return err
-	})
-}
-
-func (s *Server) dropWorkDraft() echo.HandlerFunc {
-	return s.actOnWorkDraft("flash.desk_work_dropped", s.store.DropWorkDraft)
 }

@@ -104,21 +104,21 @@ func (s *Server) correctWork(c echo.Context) error {
 		return s.render(c, http.StatusOK, desk.WorkEdit(page))
 	}
 	err = s.store.CorrectWork(ctx, page.ID, officialOf(c, own.BodyID), page.Version, in, page.Note)
-	switch {
-	case errors.Is(err, models.ErrStale):
+	if errors.Is(err, models.ErrStale) {
 		if _, own, err = s.ownWork(c); err != nil {
 			return err
 		}
 		theirs := desk.NewWorkForm(ctx, own)
 		page.Theirs, page.Version = &theirs, own.Version
 		return s.render(c, http.StatusConflict, desk.WorkEdit(page))
-	case errors.As(err, &page.Invalid):
-		return s.render(c, http.StatusUnprocessableEntity, desk.WorkEdit(page))
-	case err != nil:
-		return err
 	}
-	setFlash(c, "flash.desk_work_saved")
-	return c.Redirect(http.StatusSeeOther, paths.DeskWorks(ctx, page.Office.BodyID))
+	return finish(c, err, outcome{
+		flash: "flash.desk_work_saved", to: paths.DeskWorks(ctx, page.Office.BodyID),
+		again: func(in models.Invalid) error {
+			page.Invalid = in
+			return s.render(c, http.StatusUnprocessableEntity, desk.WorkEdit(page))
+		},
+	})
 }
 
 // readWork reads the form and stores each picture as it arrives, because a rejected form

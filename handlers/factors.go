@@ -131,8 +131,7 @@ func (s *Server) afterAdding(c echo.Context, next string) error {
 	if factors.Recovery == 0 {
 		return s.showNewRecoveryCodes(c, next)
 	}
-	setFlash(c, "flash.factor_added")
-	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
+	return finish(c, nil, outcome{flash: "flash.factor_added", to: paths.Factors(ctx)})
 }
 
 // newRecoveryCodes replaces the recovery codes.
@@ -159,9 +158,6 @@ func (s *Server) removeFactor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.accounts.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id); err != nil {
-		return err
-	}
-	setFlash(c, "flash.factor_removed")
-	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
+	err = s.accounts.RemoveFactor(ctx, viewer.UserID, viewer.SignInID, id)
+	return finish(c, err, outcome{flash: "flash.factor_removed", to: paths.Factors(ctx)})
 }

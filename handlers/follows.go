@@ -27,15 +27,11 @@ func (s *Server) changeFollow(c echo.Context, change func(context.Context, int64
 	if !cleanText(target.ID) || !cleanText(string(target.Kind)) {
 		return models.ErrNotFound
 	}
-	if err := change(ctx, viewerID(ctx), target); err != nil {
-		return err
-	}
-	setFlash(c, flash)
 	next := localPath(c.FormValue("next"))
 	if next == "" {
 		next = paths.Inbox(ctx)
 	}
-	return c.Redirect(http.StatusSeeOther, next)
+	return finish(c, change(ctx, viewerID(ctx), target), outcome{flash: flash, to: next})
 }
 
 // followed returns which of the targets the viewer follows; nil without a session.

@@ -42,11 +42,7 @@ func (s *Server) openNotice(c echo.Context) error {
 // readInbox marks all notices as read.
 func (s *Server) readInbox(c echo.Context) error {
 	ctx := c.Request().Context()
-	if err := s.notices.ReadAll(ctx, viewerID(ctx)); err != nil {
-		return err
-	}
-	setFlash(c, "flash.inbox_read")
-	return c.Redirect(http.StatusSeeOther, paths.Inbox(ctx))
+	return finish(c, s.notices.ReadAll(ctx, viewerID(ctx)), outcome{flash: "flash.inbox_read", to: paths.Inbox(ctx)})
 }
 
 // countUnread puts the number of unread notices into the context, for the page header. On

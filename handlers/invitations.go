@@ -38,7 +38,8 @@ func (s *Server) endInvitation(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.NewInvitation(ctx), "flash.invitation_ended", s.accounts.EndInvitation(ctx, parts.ViewerFrom(ctx), id))
+	err = s.accounts.EndInvitation(ctx, parts.ViewerFrom(ctx), id)
+	return finish(c, err, outcome{flash: "flash.invitation_ended", to: paths.NewInvitation(ctx)})
 }
 
 // sendInvitation offers a role by mail.
@@ -75,8 +76,7 @@ func (s *Server) sendInvitation(c echo.Context) error {
 		page.Invalid = models.Invalid{"email": {Key: "problem.mail_failed"}}
 		return s.renderInvitation(c, http.StatusServiceUnavailable, page)
 	}
-	setFlash(c, "flash.invited")
-	return c.Redirect(http.StatusSeeOther, paths.NewInvitation(ctx))
+	return finish(c, nil, outcome{flash: "flash.invited", to: paths.NewInvitation(ctx)})
 }
 
 // showInvitation shows the offered role. Accepting it needs a sign-in with the invited
@@ -97,9 +97,6 @@ func (s *Server) showInvitation(c echo.Context) error {
 // acceptInvitation grants the role and redirects to the second factor that it needs.
 func (s *Server) acceptInvitation(c echo.Context) error {
 	ctx := c.Request().Context()
-	if err := s.accounts.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID); err != nil {
-		return err
-	}
-	setFlash(c, "flash.invitation_accepted")
-	return c.Redirect(http.StatusSeeOther, paths.Factors(ctx))
+	err := s.accounts.AcceptInvitation(ctx, c.FormValue("token"), parts.ViewerFrom(ctx).UserID)
+	return finish(c, err, outcome{flash: "flash.invitation_accepted", to: paths.Factors(ctx)})
 }

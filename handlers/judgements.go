@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -18,11 +17,8 @@ func (s *Server) judgeAsVoice(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.JudgeAsVoice(ctx, appeal.ID, viewerID(ctx), models.Verdict(c.FormValue("verdict"))); err != nil {
-		return err
-	}
-	setFlash(c, "flash.verdict_counted")
-	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number"))+"#verdicts")
+	err = s.store.JudgeAsVoice(ctx, appeal.ID, viewerID(ctx), models.Verdict(c.FormValue("verdict")))
+	return finish(c, err, outcome{flash: "flash.verdict_counted", to: paths.Appeal(ctx, c.Param("number")) + "#verdicts"})
 }
 
 // confirmPromise records whether a promise reported as kept was really kept.
@@ -45,12 +41,11 @@ func (s *Server) confirmPromise(c echo.Context) error {
 	}
 	mine := appeals.Mine{ConfirmText: c.FormValue(appeals.ConfirmField(promise))}
 	err = s.store.ConfirmPromise(ctx, promise, viewerID(ctx), holds == "yes", mine.ConfirmText)
-	if errors.As(err, &mine.Invalid) {
-		return s.renderAppeal(c, http.StatusUnprocessableEntity, mine)
-	}
-	if err != nil {
-		return err
-	}
-	setFlash(c, "flash.promise_said")
-	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number"))+"#answers")
+	return finish(c, err, outcome{
+		flash: "flash.promise_said", to: paths.Appeal(ctx, c.Param("number")) + "#answers",
+		again: func(in models.Invalid) error {
+			mine.Invalid = in
+			return s.renderAppeal(c, http.StatusUnprocessableEntity, mine)
+		},
+	})
 }

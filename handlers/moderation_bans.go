@@ -36,13 +36,12 @@ func (s *Server) addBan(c echo.Context) error {
 	if n, err := strconv.Atoi(c.FormValue("ban-accounts")); err == nil {
 		ban.Accounts = &n
 	}
-	return perform(c, action{
-		do: func() error { return s.store.AddBan(ctx, viewerID(ctx), ban) },
+	return finish(c, s.store.AddBan(ctx, viewerID(ctx), ban), outcome{
+		flash: "flash.moderation_banned", to: paths.Bans(ctx),
 		again: func(in models.Invalid) error {
 			list.Form.Invalid = in
 			return s.renderBans(c, http.StatusUnprocessableEntity, list)
 		},
-		flash: "flash.moderation_banned", next: page(paths.Bans(ctx)),
 	})
 }
 
@@ -53,5 +52,5 @@ func (s *Server) liftBan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.saved(c, paths.Bans(ctx), "flash.moderation_lifted", s.store.LiftBan(ctx, id, viewerID(ctx)))
+	return finish(c, s.store.LiftBan(ctx, id, viewerID(ctx)), outcome{flash: "flash.moderation_lifted", to: paths.Bans(ctx)})
 }

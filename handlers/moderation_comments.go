@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -36,32 +37,47 @@ func (s *Server) renderModerationComment(c echo.Context, status int, form modera
 	return s.render(c, status, moderation.Comment(moderation.CommentPage{Comment: comment, Form: form}))
 }
 
-func (s *Server) hideComment(c echo.Context) error {
-	return s.moderateComment(c, "hide", "flash.moderation_comment", func(id int64, f moderation.Form) error {
-		ctx := c.Request().Context()
-		return s.store.HideComment(ctx, id, viewerID(ctx), f.Reason)
-	})
+// commentRequest is a form that a moderator has submitted about a comment.
+type commentRequest struct {
+	ctx                context.Context
+	store              *models.Store
+	comment, moderator int64
+	form               moderation.Form
 }
 
-func (s *Server) banCommenter(c echo.Context) error {
-	return s.moderateComment(c, "ban", "flash.moderation_banned", func(id int64, f moderation.Form) error {
-		ctx := c.Request().Context()
-		return s.store.BanCommenter(ctx, id, viewerID(ctx), newBan(f))
-	})
+// commentAction is an action of a moderator on a comment.
+type commentAction struct {
+	do    func(r commentRequest) error
+	flash string // message on the next page
 }
 
-func (s *Server) moderateComment(c echo.Context, act, flash string, do func(id int64, f moderation.Form) error) error {
-	id, err := pathID(c)
-	if err != nil {
-		return err
+// commentActions are the actions by the last part of their address.
+var commentActions = map[string]commentAction{
+	"hide": {func(r commentRequest) error {
+		return r.store.HideComment(r.ctx, r.comment, r.moderator, r.form.Reason)
+	}, "flash.moderation_comment"},
+	"ban": {func(r commentRequest) error {
+		return r.store.BanCommenter(r.ctx, r.comment, r.moderator, newBan(r.form))
+	}, "flash.moderation_banned"},
+}
+
+// moderateComment returns the handler of an action.
+func (s *Server) moderateComment(name string) echo.HandlerFunc {
+	action := commentActions[name]
+	return func(c echo.Context) error {
+		ctx := c.Request().Context()
+		id, err := pathID(c)
+		if err != nil {
+			return err
+		}
+		form := readModerationForm(c, name)
+		err = action.do(commentRequest{ctx, s.store, id, viewerID(ctx), form})
+		return finish(c, err, outcome{
+			flash: action.flash, to: paths.ModerationComments(ctx),
+			again: func(in models.Invalid) error {
+				form.Invalid = in
+				return s.renderModerationComment(c, http.StatusUnprocessableEntity, form)
+			},
+		})
 	}
-	form := readModerationForm(c, act)
-	return perform(c, action{
-		do: func() error { return do(id, form) },
-		again: func(in models.Invalid) error {
-			form.Invalid = in
-			return s.renderModerationComment(c, http.StatusUnprocessableEntity, form)
-		},
-		flash: flash, next: page(paths.ModerationComments(c.Request().Context())),
-	})
 }

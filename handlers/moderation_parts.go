@@ -11,20 +11,32 @@ import (
 	"jauap/views/paths"
 )
 
-// partActs are the actions on one picture or one text by the last part of their address,
-// each with the message of the next page.
-var partActs = map[string]struct {
-	do    func(s *models.Store, ctx context.Context, of models.Subject, part string, f moderation.Form) error
-	flash string
-}{
-	"hide": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, f moderation.Form) error {
-		return s.HidePicture(ctx, part, viewerID(ctx), f.Reason)
+// partRequest is a form that a moderator has submitted about one picture or one text.
+type partRequest struct {
+	ctx       context.Context
+	store     *models.Store
+	of        models.Subject
+	part      string
+	moderator int64
+	form      moderation.Form
+}
+
+// partAction is an action of a moderator on one picture or one text.
+type partAction struct {
+	do    func(r partRequest) error
+	flash string // message on the next page
+}
+
+// partActions are the actions by the last part of their address.
+var partActions = map[string]partAction{
+	"hide": {func(r partRequest) error {
+		return r.store.HidePicture(r.ctx, r.part, r.moderator, r.form.Reason)
 	}, "flash.picture_hidden"},
-	"restore": {func(s *models.Store, ctx context.Context, _ models.Subject, part string, _ moderation.Form) error {
-		return s.RestorePicture(ctx, part, viewerID(ctx))
+	"restore": {func(r partRequest) error {
+		return r.store.RestorePicture(r.ctx, r.part, r.moderator)
 	}, "flash.picture_restored"},
-	"mask": {func(s *models.Store, ctx context.Context, of models.Subject, part string, f moderation.Form) error {
-		return s.MaskText(ctx, of, viewerID(ctx), part, f.Text)
+	"mask": {func(r partRequest) error {
+		return r.store.MaskText(r.ctx, r.of, r.moderator, r.part, r.form.Text)
 	}, "flash.moderation_masked"},
 }
 
@@ -49,10 +61,11 @@ func (s *Server) showParts(c echo.Context) error {
 	return s.render(c, http.StatusOK, moderation.Parts(moderation.PartsPage{Parts: parts}))
 }
 
-// moderatePart does an action on one part. The fields of its form begin with its digest.
+// moderatePart performs a moderator's action on one part. The names of the form's fields
+// begin with the part.
 func (s *Server) moderatePart(c echo.Context) error {
 	ctx := c.Request().Context()
-	act, known := partActs[c.Param("act")]
+	action, known := partActions[c.Param("act")]
 	if !known {
 		return models.ErrNotFound
 	}
@@ -62,12 +75,12 @@ func (s *Server) moderatePart(c echo.Context) error {
 	}
 	part := c.FormValue("part")
 	form := readModerationForm(c, part)
-	return perform(c, action{
-		do: func() error { return act.do(s.store, ctx, parts.Subject, part, form) },
+	err = action.do(partRequest{ctx, s.store, parts.Subject, part, viewerID(ctx), form})
+	return finish(c, err, outcome{
+		flash: action.flash, to: paths.ModerationParts(ctx, parts.Number, parts.WorkID),
 		again: func(in models.Invalid) error {
 			form.Invalid = in
 			return s.render(c, http.StatusUnprocessableEntity, moderation.Parts(moderation.PartsPage{Parts: parts, Form: form}))
 		},
-		flash: act.flash, next: page(paths.ModerationParts(ctx, parts.Number, parts.WorkID)),
 	})
 }

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
@@ -26,11 +25,8 @@ func (s *Server) changeVoice(c echo.Context, change func(ctx context.Context, ap
 	if err != nil {
 		return err
 	}
-	if err := change(ctx, appeal.ID, viewerID(ctx)); err != nil {
-		return err
-	}
-	setFlash(c, flash)
-	return c.Redirect(http.StatusSeeOther, paths.Appeal(ctx, c.Param("number")))
+	err = change(ctx, appeal.ID, viewerID(ctx))
+	return finish(c, err, outcome{flash: flash, to: paths.Appeal(ctx, c.Param("number"))})
 }
 
 // markVoiced sets Voiced on the cards that the viewer gave a voice to.
