@@ -6,31 +6,33 @@ import (
 	"time"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/text"
 )
 
-// Account is what the portal knows of somebody, for their own eyes.
+// Account is the data of a user, as shown to that user.
 type Account struct {
 	UserID     int64
 	GivenName  string
 	FamilyName string
-	Email      string // "" for who came through the identity gateway
+	Email      string // "" for users of the identity gateway
 	Level      int    // 1 contact confirmed, 2 identity checked, 3 registered address in Home
 	Lang       string
 	HomeCode   string
-	NoOffice   bool          // the digest of an official is turned off
-	NoFollower bool          // that of what one follows
+	NoOffice   bool          // the weekly digest for officials is off
+	NoFollower bool          // the weekly digest for followers is off
 	Home       *models.Place `gorm:"-"`
 	SignIns    []SignIn      `gorm:"-"`
 }
 
-// NameChecked: the name was vouched for, so it is not changed by hand.
+// NameChecked reports whether the identity gateway confirmed the name; the user cannot
+// change it then.
 func (a *Account) NameChecked() bool { return a.Level >= 2 }
 
-// HomeChecked: the place is that of the registered address.
+// HomeChecked reports whether the place is that of the registered address.
 func (a *Account) HomeChecked() bool { return a.Level >= 3 }
 
-// Digests reports whether a weekly digest is turned on.
+// Digests reports whether a weekly digest is on.
 func (a *Account) Digests(kind models.DigestKind) bool {
 	if kind == models.OfficeDigest {
 		return !a.NoOffice
@@ -38,15 +40,15 @@ func (a *Account) Digests(kind models.DigestKind) bool {
 	return !a.NoFollower
 }
 
-// SignIn is one device that somebody is signed in on.
+// SignIn is one device on which a user is signed in.
 type SignIn struct {
 	ID     int64
 	At     time.Time
-	SeenAt time.Time // to the hour
-	Device string    // what the browser says it is
+	SeenAt time.Time // updated once an hour
+	Device string    // the User-Agent, shortened
 }
 
-// Account returns what is known of a user.
+// Account returns the data of a user.
 func (s *Store) Account(ctx context.Context, user int64) (a Account, err error) {
 	err = s.db.ReadOne(ctx, &a, `
 		select id as user_id, given_name, family_name, coalesce(email, '') as email, level, lang, coalesce(home_code, '') as home_code,
@@ -72,16 +74,17 @@ func (s *Store) Account(ctx context.Context, user int64) (a Account, err error) 
 	return a, nil
 }
 
-// AccountChange is what somebody may change about themselves.
+// AccountChange is the data that users may change themselves.
 type AccountChange struct {
 	GivenName  string
 	FamilyName string
 	Lang       string
-	HomeCode   string                     // "" for none
-	Digests    map[models.DigestKind]bool // which to get; what is not in it stays as it is
+	HomeCode   string                     // "" removes it
+	Digests    map[models.DigestKind]bool // on or off; kinds that are not in the map do not change
 }
 
-// ChangeAccount changes what is not vouched for by somebody else; the rest stays.
+// ChangeAccount changes the fields that the identity gateway has not confirmed, and
+// ignores the others.
 func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange) error {
 	a, err := s.Account(ctx, user)
 	if err != nil {
@@ -105,12 +108,20 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 		return problems
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		// the levels again: the gateway may have vouched for more meanwhile
-		if _, err := tx.db.Exec(ctx, `
-			update users set lang = ?,
-				given_name = case when level < 2 then ? else given_name end, family_name = case when level < 2 then ? else family_name end,
-				home_code = case when level < 3 then nullif(?, '') else home_code end
-			where id = ?`, in.Lang, a.GivenName, a.FamilyName, a.HomeCode, user); err != nil {
+		row, err := tx.lockUser(ctx, user)
+		if err != nil {
+			return err
+		}
+		row.Lang = in.Lang
+		// Look at the level again: the gateway may have confirmed more since the read above.
+		if row.Level < 2 {
+			row.GivenName, row.FamilyName = a.GivenName, a.FamilyName
+		}
+		if row.Level < 3 {
+			row.HomeCode = nilIfEmpty(a.HomeCode)
+		}
+		if _, err := database.Rows[userRow](tx.db).Where("id = ?", user).
+			Select("lang", "given_name", "family_name", "home_code").Updates(ctx, row); err != nil {
 			return err
 		}
 		for kind, on := range in.Digests {
@@ -126,8 +137,11 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 	return nil
 }
 
-// EndOtherSessions ends every sign-in of a user but one.
+// EndOtherSessions ends every sign-in of a user except one.
 func (s *Store) EndOtherSessions(ctx context.Context, user, except int64) error {
-	_, err := s.db.Exec(ctx, `update sign_ins set ended_at = ? where user_id = ? and id <> ? and ended_at is null`, s.core.Now(), user, except)
-	return err
+	return s.tx(ctx, func(tx *Store) error {
+		_, err := database.Rows[signInRow](tx.db).Where("user_id = ? and id <> ? and ended_at is null", user, except).
+			Update(ctx, "ended_at", tx.core.Now())
+		return err
+	})
 }

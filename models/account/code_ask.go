@@ -4,17 +4,19 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/big"
 	"time"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/mailbox"
 )
 
-// A one-time code: how long it lives, how often it may be mistyped, and how many unused
-// ones a mailbox is sent in an hour and a day. Those asked for from where the account has
-// signed in before are counted apart from those that strangers ask for.
+// Limits of one-time codes: the lifetime, the wrong tries of one code, and the unused codes
+// mailed to one mailbox in an hour and in a day. Requests from an origin where the account
+// has signed in before are counted separately from those of strangers.
 const (
 	CodeMinutes   = 10
 	codeTries     = 5
@@ -22,18 +24,35 @@ const (
 	codesInADay   = 15
 )
 
-// AskedCode is a code on its way. The digits go to the mail address only, the token
-// to who asked and into the link in the mail: to sign in takes both.
-type AskedCode struct {
-	Email  string // as it is kept
-	Token  string
-	Digits string // "" over the quota: the code that was sent last is good for this token too
+// codeRow is a row of codes.
+type codeRow struct {
+	ID        int64
+	Email     string
+	Mailbox   string
+	Known     bool   // requested from an origin where the account has signed in before
+	SentID    *int64 // over the quota: the earlier code whose digits are valid for this token too
+	TokenHash []byte
+	Hash      []byte
+	Tries     int
+	At        time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
 }
 
-// AskCode makes a one-time code for a mail address, the same way whether an account has
-// that address or not. Codes that were sent before stay good. Over the quota of the
-// mailbox no mail is sent and nothing is refused: who floods a mailbox neither fills it
-// nor keeps its owner out.
+func (codeRow) TableName() string { return "codes" }
+
+// AskedCode is a requested code. The digits go to the mail address only; the token goes to
+// the requesting browser and into the link in the mail. Signing in takes both.
+type AskedCode struct {
+	Email  string // as stored
+	Token  string
+	Digits string // "" over the quota: the last mailed code is valid for this token too
+}
+
+// AskCode makes a one-time code for a mail address, in the same way whether an account has
+// that address or not. Earlier codes stay valid. Over the quota of the mailbox it sends no
+// mail but succeeds, so that a flood of requests neither fills the mailbox nor keeps its
+// owner out.
 func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCode, error) {
 	problems := models.Invalid{}
 	asked := AskedCode{Email: problems.Email("email", email), Token: rand.Text()}
@@ -46,7 +65,7 @@ func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCo
 	}
 	box := mailbox.Of(asked.Email)
 	err = s.tx(ctx, func(tx *Store) error {
-		// one at a time for a mailbox, or the count could be passed
+		// Without the lock, concurrent requests could exceed the quota.
 		if err := tx.core.LockMailbox(ctx, box); err != nil {
 			return err
 		}
@@ -54,8 +73,9 @@ func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCo
 		if err != nil {
 			return err
 		}
-		// addresses are personal data: they go when no limit needs them any more
-		if _, err := tx.db.Exec(ctx, `delete from codes where at < ?`, tx.core.Now().AddDate(0, 0, -1)); err != nil {
+		// Addresses are personal data: delete those that no limit counts any more.
+		now := tx.core.Now()
+		if _, err := database.Rows[codeRow](tx.db).Where("at < ?", now.AddDate(0, 0, -1)).Delete(ctx); err != nil {
 			return err
 		}
 		sent, err := tx.lastCode(ctx, box, known)
@@ -66,9 +86,8 @@ func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCo
 			asked.Digits = fmt.Sprintf("%08d", number)
 		}
 		token := tx.secret.Hash("code token", asked.Token)
-		_, err = tx.db.Exec(ctx, `insert into codes (email, mailbox, known, sent_id, token_hash, hash, at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-			asked.Email, box, known, sent, token, tx.codeHash(token, asked.Digits), tx.core.Now(), tx.core.Now().Add(CodeMinutes*time.Minute))
-		return err
+		return database.Rows[codeRow](tx.db).Create(ctx, &codeRow{Email: asked.Email, Mailbox: box, Known: known, SentID: sent,
+			TokenHash: token, Hash: tx.codeHash(token, asked.Digits), At: now, ExpiresAt: now.Add(CodeMinutes * time.Minute)})
 	})
 	if err != nil {
 		return asked, fmt.Errorf("ask code: %w", err)
@@ -76,8 +95,8 @@ func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCo
 	return asked, nil
 }
 
-// lastCode returns the unused code that a mailbox was sent last where its quota is used
-// up, else nil.
+// lastCode returns the id of the unused code last mailed to a mailbox, or nil while the
+// quota of the mailbox is not used up.
 func (s *Store) lastCode(ctx context.Context, box string, known bool) (*int64, error) {
 	var sent struct {
 		Hour, Day int
@@ -93,21 +112,18 @@ func (s *Store) lastCode(ctx context.Context, box string, known bool) (*int64, e
 	return sent.Last, nil
 }
 
-// CodeAddress is the mail address that a code was sent to, for who holds its token, and
-// whether an earlier code stands for it; "" when there is none any more.
+// CodeAddress returns the mail address of the code with this token, and whether the digits
+// are those of an earlier mail; "" for an unknown or deleted code.
 func (s *Store) CodeAddress(ctx context.Context, token string) (email string, earlier bool, err error) {
-	var code struct {
-		Email   string
-		Earlier bool
-	}
-	if err := s.db.Read(ctx, &code, `select email, sent_id is not null as earlier from codes where token_hash = ?`, s.secret.Hash("code token", token)); err != nil {
+	code, err := database.Rows[codeRow](s.db).Where("token_hash = ?", s.secret.Hash("code token", token)).Take(ctx)
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return "", false, fmt.Errorf("address of a code: %w", err)
 	}
-	return code.Email, code.Earlier, nil
+	return code.Email, code.SentID != nil, nil
 }
 
-// codeHash binds the digits to the token they were sent for: all hashes tried on a stolen
-// table would need the key of the program too.
+// codeHash returns the keyed hash of the digits and the token they were sent for. Without
+// the key of the portal, a stolen table does not allow guessing the digits.
 func (s *Store) codeHash(tokenHash []byte, digits string) []byte {
 	return s.secret.Hash("code", hex.EncodeToString(tokenHash)+" "+digits)
 }

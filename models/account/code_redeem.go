@@ -6,31 +6,35 @@ import (
 	"fmt"
 	"strings"
 
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/mailbox"
 	"jauap/models/secret"
 	"jauap/models/text"
 )
 
-// Redeem is what somebody types who was sent a code.
+// Redeem is the form of a person who was sent a code.
 type Redeem struct {
 	Token      string
 	Digits     string
 	GivenName  string // at the first sign-in
 	FamilyName string // may be empty
 	Lang       string
-	Client     string // the address that the request came from
+	Client     string // the address of the request
 }
 
-// ErrNameless: the code is right, and is not spent yet: the person is new and
-// has to say what to call them.
+// ErrNameless is returned for a right code of a new person who gave no name. The code stays
+// unused.
 var ErrNameless = errors.New("a name is needed")
 
-// RedeemCode spends a one-time code and returns who may sign in with it. Somebody new becomes a user of
-// level 1, since the address is theirs. Of two who bring the same code at
-// once, one wins.
+// RedeemCode marks a one-time code as used and returns the user who may sign in with it. A
+// new person becomes a user of level 1, since the code proves the mail address. Of two
+// requests with the same code, one succeeds.
 func (s *Store) RedeemCode(ctx context.Context, in Redeem) (user int64, err error) {
-	var refusal error // kept apart: a wrong try is counted, so the transaction must stand
+	var refusal error // not returned from the transaction: a wrong try is counted, so it must commit
 	err = s.tx(ctx, func(tx *Store) error {
 		email, problem, err := tx.tryCode(ctx, in)
 		if err != nil || problem != nil {
@@ -54,7 +58,8 @@ func (s *Store) RedeemCode(ctx context.Context, in Redeem) (user int64, err erro
 	return user, nil
 }
 
-// tryCode locks the code and compares; a wrong try is counted.
+// tryCode locks the code and compares the digits; it counts a wrong try. problem is the
+// answer to the person, err a failure.
 func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, err error) {
 	digits := codeDigits(in.Digits)
 	var code struct {
@@ -65,13 +70,13 @@ func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, 
 		TokenHash []byte
 		Hash      []byte
 		Tries     int
-		Alive     bool
+		Valid     bool
 	}
 	err = s.db.ReadOne(ctx, &code, `
-		select c.id, c.email, c.mailbox, c.known, sent.token_hash, sent.hash, c.tries, c.used_at is null and sent.used_at is null and c.expires_at > ? as alive
+		select c.id, c.email, c.mailbox, c.known, sent.token_hash, sent.hash, c.tries, c.used_at is null and sent.used_at is null and c.expires_at > ? as valid
 		from codes c join codes sent on sent.id = coalesce(c.sent_id, c.id) where c.token_hash = ? for update`, s.core.Now(), s.secret.Hash("code token", in.Token))
 	switch {
-	case errors.Is(err, models.ErrNotFound) || err == nil && !code.Alive:
+	case errors.Is(err, models.ErrNotFound) || err == nil && !code.Valid:
 		return "", models.Invalid{"code": {Key: "problem.code_gone"}}, nil
 	case err != nil:
 		return "", nil, err
@@ -85,7 +90,7 @@ func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, 
 	case secret.Equal(code.Hash, s.codeHash(code.TokenHash, digits)):
 		return code.Email, nil, nil
 	}
-	if _, err := s.db.Exec(ctx, `update codes set tries = tries + 1 where id = ?`, code.ID); err != nil {
+	if _, err := database.Rows[codeRow](s.db).Where("id = ?", code.ID).Update(ctx, "tries", code.Tries+1); err != nil {
 		return "", nil, err
 	}
 	if err := s.wrongCode(ctx, code.Mailbox, code.Known); err != nil {
@@ -97,25 +102,20 @@ func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, 
 	return "", models.Invalid{"code": {Key: "problem.code_wrong", Args: []any{"left", allowed - 1}}}, nil
 }
 
-// admit finds or makes the user of a mail address that was just proven.
+// admit returns the user of a mail address that a code has just proven, and creates one
+// where there is none.
 func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64, err error) {
-	var found struct {
-		ID   int64
-		Name string
-	}
-	err = s.db.ReadOne(ctx, &found, `select id, given_name as name from users where email = ? for update`, email)
+	found, err := database.Rows[userRow](s.db, forUpdate).Where("email = ?", email).Take(ctx)
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return 0, err
 	}
 	if err := s.core.CheckBan(ctx, "code", models.Presence{UserID: found.ID, Email: email, Client: in.Client}); err != nil {
 		return 0, err
 	}
-	if found.Name != "" {
-		// the code came through, so mail reaches the address again
-		_, err = s.db.Exec(ctx, `update users set level = greatest(level, 1), bounced_at = null, bounced = '' where id = ? and (level = 0 or bounced_at is not null)`, found.ID)
-		return found.ID, err
+	if found.GivenName != "" {
+		return found.ID, s.confirmAddress(ctx, found)
 	}
-	if found.ID == 0 { // of several spellings of one mailbox the first has the account
+	if found.ID == 0 { // the first spelling of a mailbox has the account
 		if err := s.core.FreeMailbox(ctx, "code", email); err != nil {
 			return 0, err
 		}
@@ -131,17 +131,35 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	// the address may have got its user since, through another code
-	err = s.db.ReadOne(ctx, &user, `
-		insert into users (given_name, family_name, email, mailbox, level, lang, created_at) values (?, ?, ?, ?, 1, ?, ?)
-		on conflict (email) do update set level = greatest(users.level, 1),
-			given_name  = case when users.given_name = '' then excluded.given_name  else users.given_name end,
-			family_name = case when users.given_name = '' then excluded.family_name else users.family_name end
-		returning id`, given, family, email, mailbox.Of(email), in.Lang, s.core.Now())
-	return user, err
+	box := mailbox.Of(email)
+	row := userRow{GivenName: given, FamilyName: family, Email: &email, Mailbox: &box, Level: 1, Lang: in.Lang, CreatedAt: s.core.Now()}
+	err = database.Rows[userRow](s.db, orConfirmAddress).Create(ctx, &row)
+	return row.ID, err
 }
 
-// codeDigits are the digits of what was pasted for a code, in whatever words and signs it came.
+// orConfirmAddress updates the user who has the address already: an appointed user without
+// a name, or one that a concurrent request with another code has just created.
+var orConfirmAddress = clause.OnConflict{
+	Columns: []clause.Column{{Name: "email"}},
+	DoUpdates: clause.Assignments(map[string]any{
+		"level":       gorm.Expr("greatest(users.level, 1)"),
+		"given_name":  gorm.Expr("case when users.given_name = '' then excluded.given_name else users.given_name end"),
+		"family_name": gorm.Expr("case when users.given_name = '' then excluded.family_name else users.family_name end"),
+	}),
+}
+
+// confirmAddress gives the user at least level 1 and clears a bounce: the code arrived, so
+// mail reaches the address again.
+func (s *Store) confirmAddress(ctx context.Context, user userRow) error {
+	if user.Level > 0 && user.BouncedAt == nil {
+		return nil
+	}
+	_, err := database.Rows[userRow](s.db).Where("id = ?", user.ID).Select("level", "bounced_at", "bounced").
+		Updates(ctx, userRow{Level: max(user.Level, 1)})
+	return err
+}
+
+// codeDigits returns the digits of a pasted code and drops all other characters.
 func codeDigits(pasted string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {

@@ -8,12 +8,36 @@ import (
 	"time"
 
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// recoveryCodes is how many one gets at once.
+// recoveryCodes is the number of codes in one set.
 const recoveryCodes = 10
 
-// Factor is one way of somebody to show a second time who they are.
+// factorRow is a row of factors.
+type factorRow struct {
+	ID       int64
+	UserID   int64
+	Kind     string
+	Secret   []byte
+	Handle   []byte // the credential id of a passkey; nil for totp
+	LastStep int64  // the newest time step used by totp, so that a code works once
+	At       time.Time
+	UsedAt   *time.Time
+}
+
+func (factorRow) TableName() string { return "factors" }
+
+// recoveryCodeRow is a row of recovery_codes.
+type recoveryCodeRow struct {
+	UserID int64
+	Hash   []byte
+	UsedAt *time.Time
+}
+
+func (recoveryCodeRow) TableName() string { return "recovery_codes" }
+
+// Factor is a second factor of a user.
 type Factor struct {
 	ID     int64
 	Kind   string // totp, passkey
@@ -22,7 +46,7 @@ type Factor struct {
 	UsedAt *time.Time
 }
 
-// Factors are the second factors of a user.
+// Factors holds the second factors of a user.
 type Factors struct {
 	List     []Factor
 	Recovery int // recovery codes left
@@ -31,7 +55,9 @@ type Factors struct {
 // Factors returns the second factors of a user.
 func (s *Store) Factors(ctx context.Context, user int64) (f Factors, err error) {
 	if err = s.db.Read(ctx, &f.List, `select id, kind, name, at, used_at from factors where user_id = ? order by id`, user); err == nil {
-		err = s.db.Read(ctx, &f.Recovery, `select count(*) from recovery_codes where user_id = ? and used_at is null`, user)
+		var left int64
+		left, err = database.Rows[recoveryCodeRow](s.db).Where("user_id = ? and used_at is null", user).Count(ctx, "*")
+		f.Recovery = int(left)
 	}
 	if err != nil {
 		return f, fmt.Errorf("factors of user %d: %w", user, err)
@@ -39,49 +65,50 @@ func (s *Store) Factors(ctx context.Context, user int64) (f Factors, err error) 
 	return f, nil
 }
 
-// mustProve locks the user and returns ErrForbidden when the account has a second
-// factor that this sign-in has not given lately: who holds only the mailbox must not
-// add a factor, remove one, or remove the account.
+// mustProve locks the user and returns ErrForbidden if the account has a second factor that
+// this sign-in has not given in the last FactorHours: a thief of the mailbox must not add or
+// remove factors, or remove the account.
 func (s *Store) mustProve(ctx context.Context, user, signIn int64) error {
-	var own int64
-	if err := s.db.ReadOne(ctx, &own, `select id from users where id = ? for update`, user); err != nil {
+	if _, err := s.lockUser(ctx, user); err != nil {
 		return err
 	}
 	var may bool
 	err := s.db.Read(ctx, &may, `
-		select not exists (select 1 from factors where user_id = ?)
-			or exists (select 1 from sign_ins where id = ? and user_id = ? and ended_at is null and factor_at > ?)`,
-		user, signIn, user, s.core.Now().Add(-models.FactorHours*time.Hour))
+		select not exists (select 1 from factors where user_id = @user)
+			or exists (select 1 from sign_ins where id = @sign_in and user_id = @user and ended_at is null and factor_at > @since)`,
+		map[string]any{"user": user, "sign_in": signIn, "since": s.core.Now().Add(-models.FactorHours * time.Hour)})
 	if err == nil && !may {
 		err = models.ErrForbidden
 	}
 	return err
 }
 
-// factorGiven notes that a second factor was given in a sign-in.
+// factorGiven records that the second factor was given in a sign-in.
 func (s *Store) factorGiven(ctx context.Context, user, signIn int64) error {
-	n, err := s.db.Exec(ctx, `update sign_ins set factor_at = ? where id = ? and user_id = ? and ended_at is null`, s.core.Now(), signIn, user)
+	n, err := database.Rows[signInRow](s.db).Where("id = ? and user_id = ? and ended_at is null", signIn, user).Update(ctx, "factor_at", s.core.Now())
 	if err == nil && n == 0 {
 		err = models.ErrForbidden
 	}
 	return err
 }
 
-// RemoveFactor takes a factor away; with the last one go the recovery codes.
+// RemoveFactor deletes a factor, and the recovery codes with the last one.
 func (s *Store) RemoveFactor(ctx context.Context, user, signIn, factor int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
-		n, err := tx.db.Exec(ctx, `delete from factors where id = ? and user_id = ?`, factor, user)
+		n, err := database.Rows[factorRow](tx.db).Where("id = ? and user_id = ?", factor, user).Delete(ctx)
 		if err != nil {
 			return err
 		}
 		if n == 0 {
 			return models.ErrNotFound
 		}
-		_, err = tx.db.Exec(ctx, `delete from recovery_codes where user_id = ? and not exists (select 1 from factors where user_id = ?)`, user, user)
-		return err
+		if left, err := tx.countFactors(ctx, user); err != nil || left > 0 {
+			return err
+		}
+		return tx.deleteRecoveryCodes(ctx, user)
 	})
 	if err != nil {
 		return fmt.Errorf("remove factor %d: %w", factor, err)
@@ -89,27 +116,38 @@ func (s *Store) RemoveFactor(ctx context.Context, user, signIn, factor int64) er
 	return nil
 }
 
-// NewRecoveryCodes makes new codes in the place of all earlier ones. They are
-// readable only now; what is kept is a keyed hash of each.
+// countFactors returns the number of second factors of a user.
+func (s *Store) countFactors(ctx context.Context, user int64) (int64, error) {
+	return database.Rows[factorRow](s.db).Where("user_id = ?", user).Count(ctx, "*")
+}
+
+func (s *Store) deleteRecoveryCodes(ctx context.Context, user int64) error {
+	_, err := database.Rows[recoveryCodeRow](s.db).Where("user_id = ?", user).Delete(ctx)
+	return err
+}
+
+// NewRecoveryCodes replaces all recovery codes of a user. Only their keyed hashes are
+// stored, so this is the only time that they can be read.
 func (s *Store) NewRecoveryCodes(ctx context.Context, user, signIn int64) (codes []string, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
 		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
-		var own bool
-		if err := tx.db.Read(ctx, &own, `select exists (select 1 from factors where user_id = ?)`, user); err != nil {
+		// Codes replace a lost factor. If they existed before the first factor, a thief of
+		// the mailbox could make some and use them later.
+		if factors, err := tx.countFactors(ctx, user); err != nil {
 			return err
-		}
-		if !own { // they stand for a factor that is lost: without one, a mailbox alone would do
+		} else if factors == 0 {
 			return models.ErrState
 		}
-		if _, err := tx.db.Exec(ctx, `delete from recovery_codes where user_id = ?`, user); err != nil {
+		if err := tx.deleteRecoveryCodes(ctx, user); err != nil {
 			return err
 		}
 		for range recoveryCodes {
 			code := strings.ToLower(rand.Text()[:10])
 			codes = append(codes, code[:5]+"-"+code[5:])
-			if _, err := tx.db.Exec(ctx, `insert into recovery_codes (user_id, hash) values (?, ?)`, user, tx.recoveryHash(user, code)); err != nil {
+			row := recoveryCodeRow{UserID: user, Hash: tx.recoveryHash(user, code)}
+			if err := database.Rows[recoveryCodeRow](tx.db).Create(ctx, &row); err != nil {
 				return err
 			}
 		}
@@ -125,7 +163,7 @@ func (s *Store) recoveryHash(user int64, code string) []byte {
 	return s.secret.Hash("recovery code", fmt.Sprint(user, " ", code))
 }
 
-// GiveRecoveryCode gives a recovery code as the second factor of a sign-in; each
+// GiveRecoveryCode accepts a recovery code as the second factor of a sign-in. Each code
 // works once.
 func (s *Store) GiveRecoveryCode(ctx context.Context, user, signIn int64, code string) error {
 	code = strings.ToLower(strings.NewReplacer("-", "", " ", "").Replace(code))
@@ -133,8 +171,8 @@ func (s *Store) GiveRecoveryCode(ctx context.Context, user, signIn int64, code s
 		return fmt.Errorf("try a second factor of user %d: %w", user, err)
 	}
 	err := s.tx(ctx, func(tx *Store) error {
-		n, err := tx.db.Exec(ctx, `update recovery_codes set used_at = ? where user_id = ? and hash = ? and used_at is null`,
-			tx.core.Now(), user, tx.recoveryHash(user, code))
+		n, err := database.Rows[recoveryCodeRow](tx.db).Where("user_id = ? and hash = ? and used_at is null", user, tx.recoveryHash(user, code)).
+			Update(ctx, "used_at", tx.core.Now())
 		if err != nil {
 			return err
 		}

@@ -4,21 +4,25 @@ import (
 	"context"
 	"fmt"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// Passkey is one key of a browser or a telephone, as WebAuthn describes it.
+// Passkey is a WebAuthn credential of a browser or a telephone.
 type Passkey struct {
 	FactorID int64
-	Record   []byte // the public record of the library at the door
+	Record   []byte // the credential as the WebAuthn library encodes it
 }
 
-// PasskeyUser is what a user is called towards browsers: it tells nothing of them.
+// PasskeyUser returns the user handle for browsers, a keyed hash that reveals nothing.
 func (s *Store) PasskeyUser(user int64) []byte {
 	return s.secret.Hash("passkey user", fmt.Sprint(user))
 }
 
-// passkeyPurpose binds a record to its user: moved to another row it opens nothing.
+// passkeyPurpose binds a sealed record to its user: copied to another user's row it cannot
+// be opened.
 func passkeyPurpose(user int64) string { return fmt.Sprint("passkey ", user) }
 
 // Passkeys returns the passkeys of a user.
@@ -41,19 +45,19 @@ func (s *Store) Passkeys(ctx context.Context, user int64) ([]Passkey, error) {
 	return keys, nil
 }
 
-// AddPasskey stores a passkey that has shown itself; that counts as given. A handle
-// that somebody has already is ErrState.
+// AddPasskey stores a passkey that has just signed a challenge; this counts as giving the
+// factor. A handle that is already registered is ErrState.
 func (s *Store) AddPasskey(ctx context.Context, user, signIn int64, handle, record []byte) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
-		n, err := tx.db.Exec(ctx, `insert into factors (user_id, kind, secret, handle, at, used_at) values (?, 'passkey', ?, ?, ?, ?) on conflict do nothing`,
-			user, tx.secret.Seal(passkeyPurpose(user), record), handle, tx.core.Now(), tx.core.Now())
-		if err != nil {
+		now := tx.core.Now()
+		row := factorRow{UserID: user, Kind: "passkey", Secret: tx.secret.Seal(passkeyPurpose(user), record), Handle: handle, At: now, UsedAt: &now}
+		if err := database.Rows[factorRow](tx.db, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
 			return err
 		}
-		if n == 0 {
+		if row.ID == 0 {
 			return models.ErrState
 		}
 		return tx.factorGiven(ctx, user, signIn)
@@ -64,12 +68,13 @@ func (s *Store) AddPasskey(ctx context.Context, user, signIn int64, handle, reco
 	return nil
 }
 
-// GivePasskey notes that a passkey was given as the second factor of a sign-in, with
-// its new record, which counts its uses.
+// GivePasskey accepts a passkey as the second factor of a sign-in and stores its new
+// record, which counts its uses.
 func (s *Store) GivePasskey(ctx context.Context, user, signIn int64, handle, record []byte) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		n, err := tx.db.Exec(ctx, `update factors set secret = ?, used_at = ? where user_id = ? and handle = ?`,
-			tx.secret.Seal(passkeyPurpose(user), record), tx.core.Now(), user, handle)
+		now := tx.core.Now()
+		n, err := database.Rows[factorRow](tx.db).Where("user_id = ? and handle = ?", user, handle).Select("secret", "used_at").
+			Updates(ctx, factorRow{Secret: tx.secret.Seal(passkeyPurpose(user), record), UsedAt: &now})
 		if err != nil {
 			return err
 		}

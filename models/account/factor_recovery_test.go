@@ -7,9 +7,9 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestRecoveryStandsForAFactor: who has only the mailbox makes no codes that would
-// outlive the first factor.
-func TestRecoveryStandsForAFactor(t *testing.T) {
+// TestRecoveryCodesNeedFactor: without a factor there are no recovery codes; a thief of the
+// mailbox could otherwise make some before the owner adds the first factor.
+func TestRecoveryCodesNeedFactor(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	signIn, err := c.OpenSession(c.Ctx, c.Akim.UserID, "", Origin{})

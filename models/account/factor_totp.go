@@ -15,27 +15,28 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// totpStep is how long a code of an authenticator lasts (RFC 6238), in seconds.
+// totpStep is the time step of authenticator codes (RFC 6238), in seconds.
 const totpStep = 30
 
-// TOTPSetup is a secret on its way into somebody's authenticator.
+// TOTPSetup is a secret to be entered into an authenticator.
 type TOTPSetup struct {
-	Secret string // in base 32, to type
-	URL    string // otpauth://…, to scan
-	Sealed string // to give back with the first code
+	Secret string // base 32, for typing
+	URL    string // otpauth://…, for scanning
+	Sealed string // sealed, to be sent back with the first code
 }
 
-// sealedSetup is bound to who asked for it, and when.
+// sealedSetup is the content of TOTPSetup.Sealed, bound to the user and the time.
 type sealedSetup struct {
 	User   int64
 	At     time.Time
 	Secret string
 }
 
-// NewTOTP makes a secret for an authenticator. Nothing is stored before the first
-// code shows that it has arrived.
+// NewTOTP makes a secret for an authenticator. It stores nothing; AddTOTP does once the
+// first code proves that the authenticator has the secret.
 func (s *Store) NewTOTP(user int64, issuer, account string) (TOTPSetup, error) {
 	raw := make([]byte, 20)
 	_, _ = rand.Read(raw) // never fails
@@ -51,8 +52,8 @@ func (s *Store) NewTOTP(user int64, issuer, account string) (TOTPSetup, error) {
 	return TOTPSetup{Secret: setup.Secret, URL: key.URL(), Sealed: base64.RawURLEncoding.EncodeToString(s.secret.Seal("authenticator setup", text))}, nil
 }
 
-// ReadTOTP opens a sealed setup again, to show it once more. ErrNotFound: it is not
-// of this user, or older than an hour.
+// ReadTOTP opens a sealed setup to show it again. It returns ErrNotFound for a setup of
+// another user or older than an hour.
 func (s *Store) ReadTOTP(user int64, issuer, account, sealed string) (TOTPSetup, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(sealed)
 	if err != nil {
@@ -74,7 +75,8 @@ func (s *Store) ReadTOTP(user int64, issuer, account, sealed string) (TOTPSetup,
 	return TOTPSetup{Secret: setup.Secret, URL: key.URL(), Sealed: sealed}, nil
 }
 
-// AddTOTP stores an authenticator whose first code is right; that counts as given.
+// AddTOTP stores an authenticator whose first code is right; this counts as giving the
+// factor.
 func (s *Store) AddTOTP(ctx context.Context, user, signIn int64, setup TOTPSetup, code string) error {
 	step := stepOf(setup.Secret, code, s.core.Now())
 	if step == 0 {
@@ -84,8 +86,9 @@ func (s *Store) AddTOTP(ctx context.Context, user, signIn int64, setup TOTPSetup
 		if err := tx.mustProve(ctx, user, signIn); err != nil {
 			return err
 		}
-		if _, err := tx.db.Exec(ctx, `insert into factors (user_id, kind, secret, last_step, at, used_at) values (?, 'totp', ?, ?, ?, ?)`,
-			user, tx.secret.Seal("totp", []byte(setup.Secret)), step, tx.core.Now(), tx.core.Now()); err != nil {
+		now := tx.core.Now()
+		row := factorRow{UserID: user, Kind: "totp", Secret: tx.secret.Seal("totp", []byte(setup.Secret)), LastStep: step, At: now, UsedAt: &now}
+		if err := database.Rows[factorRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
 		return tx.factorGiven(ctx, user, signIn)
@@ -96,18 +99,15 @@ func (s *Store) AddTOTP(ctx context.Context, user, signIn int64, setup TOTPSetup
 	return nil
 }
 
-// GiveTOTP gives a code of an authenticator as the second factor of a sign-in. A
-// code works once, also when it comes twice at the same moment.
+// GiveTOTP accepts an authenticator code as the second factor of a sign-in. A code works
+// once, even in concurrent requests.
 func (s *Store) GiveTOTP(ctx context.Context, user, signIn int64, code string) error {
 	if err := s.tryFactor(ctx, user, signIn); err != nil {
 		return fmt.Errorf("try a second factor of user %d: %w", user, err)
 	}
 	err := s.tx(ctx, func(tx *Store) error {
-		var factors []struct {
-			ID     int64
-			Secret []byte
-		}
-		if err := tx.db.Read(ctx, &factors, `select id, secret from factors where user_id = ? and kind = 'totp'`, user); err != nil {
+		factors, err := database.Rows[factorRow](tx.db).Where("user_id = ? and kind = 'totp'", user).Order("id").Find(ctx)
+		if err != nil {
 			return err
 		}
 		for _, f := range factors {
@@ -119,7 +119,9 @@ func (s *Store) GiveTOTP(ctx context.Context, user, signIn int64, code string) e
 			if step == 0 {
 				continue
 			}
-			n, err := tx.db.Exec(ctx, `update factors set last_step = ?, used_at = ? where id = ? and last_step < ?`, step, tx.core.Now(), f.ID, step)
+			now := tx.core.Now()
+			n, err := database.Rows[factorRow](tx.db).Where("id = ? and last_step < ?", f.ID, step).Select("last_step", "used_at").
+				Updates(ctx, factorRow{LastStep: step, UsedAt: &now})
 			if err != nil {
 				return err
 			}
@@ -135,8 +137,8 @@ func (s *Store) GiveTOTP(ctx context.Context, user, signIn int64, code string) e
 	return nil
 }
 
-// stepOf returns the time step that a code belongs to, one before or after now at
-// most, since clocks of telephones differ; 0 for a wrong code.
+// stepOf returns the time step of a code, or 0 for a wrong code. It accepts one step before
+// and after now, since the clocks of telephones differ.
 func stepOf(secret, code string, now time.Time) int64 {
 	code = strings.ReplaceAll(code, " ", "")
 	for _, shift := range []int64{0, -1, 1} {

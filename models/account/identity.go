@@ -8,24 +8,24 @@ import (
 	"strings"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/screen"
 )
 
-// Identity is what a gateway to the state's registers vouches for.
+// Identity is the data that a gateway to the state registers confirms.
 type Identity struct {
 	IIN        string
 	GivenName  string
 	FamilyName string
-	PlaceCode  string // KATO code of the registered address; "" when not told
+	PlaceCode  string // KATO code of the registered address; "" if unknown
 	Lang       string
-	Client     string // the address that the request came from
+	Client     string // the address of the request
 }
 
-// ConfirmIdentity returns the user with this identity, made where there is none:
-// level 2, and 3 with a registered address in a known place. Of the number only a
-// keyed hash is kept, one account for each. With current, the user who is signed in
-// (0 for nobody), that account gets the identity, unless it has another
-// or another account has it.
+// ConfirmIdentity returns the user with this identity and creates one where there is none:
+// of level 2, or 3 with a registered address in a known place. Only a keyed hash of the
+// number is stored, unique among accounts. current is the signed-in user or 0; that account
+// gets the identity, unless it has another or another account has this one.
 func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64) (user int64, err error) {
 	problems := models.Invalid{}
 	if !screen.ValidIIN(in.IIN) {
@@ -46,14 +46,16 @@ func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64)
 	}
 	hash := s.secret.Hash("iin", in.IIN)
 	err = s.tx(ctx, func(tx *Store) error {
-		// one at a time for an identity, so that two accounts cannot both get it
+		// Lock the identity, so that two concurrent requests cannot give it to two accounts.
 		if _, err := tx.db.Exec(ctx, `select pg_advisory_xact_lock(hashtextextended('identity ' || ?, 0))`, hex.EncodeToString(hash)); err != nil {
 			return err
 		}
-		var holder int64
-		if err := tx.db.ReadOne(ctx, &holder, `select id from users where iin_hash = ?`, hash); err != nil && !errors.Is(err, models.ErrNotFound) {
+		found, err := database.Rows[userRow](tx.db).Where("iin_hash = ?", hash).Take(ctx)
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}
+		holder := found.ID
+		row := userRow{GivenName: given, FamilyName: family, IINHash: hash, Level: level, HomeCode: nilIfEmpty(home), Lang: in.Lang, CreatedAt: tx.core.Now()}
 		if err := tx.core.CheckBan(ctx, "identity", models.Presence{UserID: max(holder, current), Client: in.Client}); err != nil {
 			return err
 		}
@@ -65,13 +67,17 @@ func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64)
 		case current != 0:
 			user = current
 		default:
-			return tx.db.ReadOne(ctx, &user, `
-				insert into users (given_name, family_name, iin_hash, level, home_code, lang, created_at)
-				values (?, ?, ?, ?, nullif(?, ''), ?, ?) returning id`, given, family, hash, level, home, in.Lang, tx.core.Now())
+			err := database.Rows[userRow](tx.db).Create(ctx, &row)
+			user = row.ID
+			return err
 		}
-		n, err := tx.db.Exec(ctx, `
-			update users set given_name = ?, family_name = ?, iin_hash = ?, level = ?, home_code = coalesce(nullif(?, ''), home_code)
-			where id = ? and removed_at is null and (iin_hash is null or iin_hash = ?)`, given, family, hash, level, home, user, hash)
+		// Without a registered address the place that the user chose stays.
+		columns := []any{"family_name", "iin_hash", "level"}
+		if home != "" {
+			columns = append(columns, "home_code")
+		}
+		n, err := database.Rows[userRow](tx.db).Where("id = ? and removed_at is null and (iin_hash is null or iin_hash = ?)", user, hash).
+			Select("given_name", columns...).Updates(ctx, row)
 		if err == nil && n == 0 {
 			return models.Invalid{"identity": {Key: "problem.identity_other"}}
 		}
@@ -83,7 +89,7 @@ func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64)
 	return user, nil
 }
 
-// capital writes a name as people do; registers shout: АЙГҮЛ.
+// capital changes a name in capitals, as registers write it (АЙГҮЛ), to Айгүл.
 func capital(name string) string {
 	if name != strings.ToUpper(name) {
 		return name

@@ -3,24 +3,39 @@ package account
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
 
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// InvitationDays is how long an invitation can be accepted.
+// InvitationDays is how many days an invitation can be accepted.
 const InvitationDays = 7
 
-// invitationsShown is how many open offers are listed.
+// invitationsShown is the number of invitations in the list.
 const invitationsShown = 100
 
 const invitationColumns = `i.id, i.email, i.role, i.body_id, i.expires_at,
 	coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en`
 
-// Invitation is a role that was offered to a mail address.
+// invitationRow is a row of invitations.
+type invitationRow struct {
+	ID        int64
+	Email     string
+	Role      string
+	BodyID    *int64
+	TokenHash []byte
+	UserID    int64 // the inviting user
+	At        time.Time
+	ExpiresAt time.Time
+	UsedAt    *time.Time
+}
+
+func (invitationRow) TableName() string { return "invitations" }
+
+// Invitation is an offer of a role to a mail address.
 type Invitation struct {
 	ID        int64
 	Email     string
@@ -30,8 +45,8 @@ type Invitation struct {
 	ExpiresAt time.Time
 }
 
-// Invite offers a role to a mail address and returns the token that goes there; only
-// its hash is kept. An earlier offer of the same ends.
+// Invite offers a role to a mail address and returns the token for the mail; only its hash
+// is stored. An earlier invitation to the same role ends.
 func (s *Store) Invite(ctx context.Context, by *models.Viewer, email, role string, bodyID *int64) (token string, err error) {
 	problems := models.Invalid{}
 	email = problems.Email("email", email)
@@ -51,18 +66,23 @@ func (s *Store) Invite(ctx context.Context, by *models.Viewer, email, role strin
 	}
 	token = rand.Text()
 	err = s.tx(ctx, func(tx *Store) error {
-		if _, err := tx.db.Exec(ctx, `update invitations set expires_at = ? where email = ? and role = ? and body_id is not distinct from ? and used_at is null and expires_at > ?`,
-			tx.core.Now(), email, role, bodyID, tx.core.Now()); err != nil {
+		if bodyID != nil {
+			if _, err := tx.core.Body(ctx, *bodyID); err != nil {
+				return err
+			}
+		}
+		now := tx.core.Now()
+		if _, err := database.Rows[invitationRow](tx.db).
+			Where("email = ? and role = ? and body_id is not distinct from ?", email, role, bodyID).
+			Where("used_at is null and expires_at > ?", now).Update(ctx, "expires_at", now); err != nil {
 			return err
 		}
-		var id int64
-		if err := tx.db.ReadOne(ctx, &id, `
-			insert into invitations (email, role, body_id, token_hash, user_id, at, expires_at)
-			select ?, ?, ?, ?, ?, ?, ? where ?::bigint is null or exists (select 1 from bodies where id = ?) returning id`,
-			email, role, bodyID, tx.secret.Hash("invitation", token), by.UserID, tx.core.Now(), tx.core.Now().AddDate(0, 0, InvitationDays), bodyID, bodyID); err != nil {
+		row := invitationRow{Email: email, Role: role, BodyID: bodyID, TokenHash: tx.secret.Hash("invitation", token),
+			UserID: by.UserID, At: now, ExpiresAt: now.AddDate(0, 0, InvitationDays)}
+		if err := database.Rows[invitationRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
-		return tx.core.RecordAudit(ctx, by.UserID, "invite", strconv.FormatInt(id, 10), map[string]any{"role": role, "body": bodyID})
+		return tx.core.RecordAudit(ctx, by.UserID, "invite", strconv.FormatInt(row.ID, 10), map[string]any{"role": role, "body": bodyID})
 	})
 	if err != nil {
 		return "", fmt.Errorf("invite: %w", err)
@@ -70,8 +90,8 @@ func (s *Store) Invite(ctx context.Context, by *models.Viewer, email, role strin
 	return token, nil
 }
 
-// Invitations returns the offers that can still be accepted and that the viewer may
-// take back, newest first, at most invitationsShown.
+// Invitations returns the open invitations that the viewer may end, the newest first, at
+// most invitationsShown.
 func (s *Store) Invitations(ctx context.Context, by *models.Viewer) ([]Invitation, error) {
 	own := []int64{0}
 	for _, r := range by.Roles {
@@ -82,20 +102,20 @@ func (s *Store) Invitations(ctx context.Context, by *models.Viewer) ([]Invitatio
 	var list []Invitation
 	err := s.db.Read(ctx, &list, `
 		select `+invitationColumns+` from invitations i left join bodies b on b.id = i.body_id
-		where i.used_at is null and i.expires_at > ? and (? or i.role = 'executor' and i.body_id in ?)
-		order by i.id desc limit ?`, s.core.Now(), by.Has("admin"), own, invitationsShown)
+		where i.used_at is null and i.expires_at > @now and (@admin or i.role = 'executor' and i.body_id in @own)
+		order by i.id desc limit @shown`,
+		map[string]any{"now": s.core.Now(), "admin": by.Has("admin"), "own": own, "shown": invitationsShown})
 	if err != nil {
 		return nil, fmt.Errorf("invitations: %w", err)
 	}
 	return list, nil
 }
 
-// EndInvitation takes an offer back that went to a wrong address or came too early.
+// EndInvitation ends an open invitation, for example one to a wrong address.
 func (s *Store) EndInvitation(ctx context.Context, by *models.Viewer, id int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		var in Invitation
-		if err := tx.db.ReadOne(ctx, &in, `
-			select i.id, i.role, i.body_id from invitations i where i.id = ? and i.used_at is null and i.expires_at > ? for update`, id, tx.core.Now()); err != nil {
+		in, err := database.Rows[invitationRow](tx.db, forUpdate).Where("id = ? and used_at is null and expires_at > ?", id, tx.core.Now()).Take(ctx)
+		if err != nil {
 			return err
 		}
 		var body int64
@@ -105,7 +125,7 @@ func (s *Store) EndInvitation(ctx context.Context, by *models.Viewer, id int64) 
 		if !by.CanInvite(in.Role, body) {
 			return models.ErrForbidden
 		}
-		if _, err := tx.db.Exec(ctx, `update invitations set expires_at = ? where id = ?`, tx.core.Now(), id); err != nil {
+		if _, err := database.Rows[invitationRow](tx.db).Where("id = ?", id).Update(ctx, "expires_at", tx.core.Now()); err != nil {
 			return err
 		}
 		return tx.core.RecordAudit(ctx, by.UserID, "invite_end", strconv.FormatInt(id, 10), map[string]any{"role": in.Role, "body": in.BodyID})
@@ -116,7 +136,7 @@ func (s *Store) EndInvitation(ctx context.Context, by *models.Viewer, id int64) 
 	return nil
 }
 
-// Invitation returns an offer that can still be accepted; ErrNotFound for any other.
+// Invitation returns an open invitation; ErrNotFound for an unknown, used or expired one.
 func (s *Store) Invitation(ctx context.Context, token string) (in Invitation, err error) {
 	err = s.db.ReadOne(ctx, &in, `
 		select `+invitationColumns+` from invitations i left join bodies b on b.id = i.body_id
@@ -127,25 +147,23 @@ func (s *Store) Invitation(ctx context.Context, token string) (in Invitation, er
 	return in, nil
 }
 
-// AcceptInvitation gives the role to the user whose mail address it was offered to,
-// once. ErrForbidden for somebody else, into whose hands the link has come.
+// AcceptInvitation gives the role, once, to the user with the invited mail address.
+// ErrForbidden for a user with another address.
 func (s *Store) AcceptInvitation(ctx context.Context, token string, user int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		n, err := tx.db.Exec(ctx, `
-			update invitations i set used_at = ? from users u
-			where i.token_hash = ? and i.used_at is null and i.expires_at > ? and u.id = ? and u.email = i.email`,
-			tx.core.Now(), tx.secret.Hash("invitation", token), tx.core.Now(), user)
+		in, err := database.Rows[invitationRow](tx.db, forUpdate).
+			Where("token_hash = ? and used_at is null and expires_at > ?", tx.secret.Hash("invitation", token), tx.core.Now()).Take(ctx)
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			if _, err := tx.Invitation(ctx, token); !errors.Is(err, models.ErrNotFound) {
-				return errors.Join(err, models.ErrForbidden)
-			}
-			return models.ErrNotFound
+		u, err := database.Rows[userRow](tx.db).Where("id = ?", user).Take(ctx)
+		if err != nil {
+			return err
 		}
-		var in Invitation
-		if err := tx.db.ReadOne(ctx, &in, `select role, body_id from invitations where token_hash = ?`, tx.secret.Hash("invitation", token)); err != nil {
+		if u.Email == nil || *u.Email != in.Email {
+			return models.ErrForbidden
+		}
+		if _, err := database.Rows[invitationRow](tx.db).Where("id = ?", in.ID).Update(ctx, "used_at", tx.core.Now()); err != nil {
 			return err
 		}
 		_, err = tx.appoint(ctx, user, "role_accepted", models.NewRole{UserID: user, Role: in.Role, BodyID: in.BodyID})

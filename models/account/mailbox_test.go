@@ -8,7 +8,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// register signs in somebody new by a code, as the door does.
+// register signs in a new person with a code, as the sign-in form does.
 func (c *cast) register(email string) (int64, error) {
 	c.T.Helper()
 	asked, err := c.AskCode(c.Ctx, email, Origin{Network: "192.0.2.1"})
@@ -16,8 +16,8 @@ func (c *cast) register(email string) (int64, error) {
 	return c.RedeemCode(c.Ctx, Redeem{Token: asked.Token, Digits: asked.Digits, GivenName: "Айгүл", Lang: "kk", Client: "192.0.2.1"})
 }
 
-// TestOneMailboxOneAccount: each door that makes an account knows a mailbox by all its
-// spellings.
+// TestOneMailboxOneAccount: every way to create an account recognises all spellings of a
+// mailbox.
 func TestOneMailboxOneAccount(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -50,11 +50,12 @@ func TestOneMailboxOneAccount(t *testing.T) {
 		t.Error("the domain should be kept in ASCII")
 	}
 	if _, err := c.Exec(c.Ctx, `insert into users (given_name, email, mailbox, level, created_at) values ('А', 'xy+9@gmail.com', 'xy@gmail.com', 1, now())`); err == nil {
-		t.Error("the database takes a second account of one mailbox")
+		t.Error("the database accepts a second account of one mailbox")
 	}
 }
 
-// TestSettleMailboxes: accounts from before the rule stay, and what they gave is one voice.
+// TestSettleMailboxes: accounts that are older than the rule stay, with one voice per
+// mailbox.
 func TestSettleMailboxes(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -78,31 +79,31 @@ func TestSettleMailboxes(t *testing.T) {
 		t.Errorf("%d voices of three mailboxes", n)
 	}
 	if n := c.Count(`select count(*) from voices where appeal_id = ?`, own); n != 0 {
-		t.Error("the author gives the own appeal a voice")
+		t.Error("an author has a voice on their own appeal")
 	}
 	if n := c.Count(`select count(*) from users where id in ? and mailbox_of is null`, twins); n != 3 {
-		t.Errorf("%d accounts stand for their mailbox", n)
+		t.Errorf("%d accounts are the first of their mailbox", n)
 	}
 	modelstest.WantErr(t, "a second account", c.CastVoice(c.Ctx, c.Published(), twins[1]), models.ErrForbidden)
 	if again, err := c.register("t.roll@gmail.com"); err != nil || again != twins[1] {
 		t.Errorf("the second account cannot sign in: %v", err)
 	}
-	// a checked identity is a person, whatever the mailbox
+	// A checked identity is a person of its own, also with a shared mailbox.
 	_, err = c.Exec(c.Ctx, `update users set level = 2, iin_hash = 'one' where id = ?`, twins[1])
 	c.Must(err)
 	c.Must(c.CastVoice(c.Ctx, id, twins[1]))
-	// the next account has the mailbox when the first one leaves
+	// When the first account is removed, the next one gets the mailbox.
 	c.Must(c.RemovePersonalData(c.Ctx, twins[0], 0))
 	if n := c.Count(`select count(*) from users where mailbox = 'troll@gmail.com' and mailbox_of is null`); n != 1 {
-		t.Errorf("%d accounts stand for the mailbox", n)
+		t.Errorf("%d accounts are the first of the mailbox", n)
 	}
 	if v := mailbox.Version; c.Count(`select count(*) from mailbox_rules where version = ?`, v) != 1 {
-		t.Error("the rules are not noted")
+		t.Error("the version of the rules is not stored")
 	}
 }
 
-// TestNoSecondVoiceByLeaving: a voice that stayed counted is not given again by the same
-// mailbox when the appeal opens again.
+// TestNoSecondVoiceByLeaving: a removed account leaves its counted voice, and a new account
+// of the same mailbox cannot give it again when the appeal is reopened.
 func TestNoSecondVoiceByLeaving(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

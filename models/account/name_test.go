@@ -6,7 +6,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestNamesOfPeople: a name holds letters and what joins them, and nothing else.
+// TestNamesOfPeople: a name consists of letters, spaces, hyphens, apostrophes and dots.
 func TestNamesOfPeople(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

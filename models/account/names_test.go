@@ -8,7 +8,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestNamesOfOffices: a name that reads as an office is refused, and a whole name shows as first name and initial.
+// TestNamesOfOffices: a name that reads like an office is refused, and a full name is shown
+// as first name and initial.
 func TestNamesOfOffices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -32,7 +33,7 @@ func TestNamesOfOffices(t *testing.T) {
 	}
 }
 
-// TestPastedCode: the digits of a code are read out of what was pasted.
+// TestPastedCode: a code is read from pasted text with spaces, words or wide digits.
 func TestPastedCode(t *testing.T) {
 	for _, pasted := range []string{"469818", " 469 818\t", "Код: 469818", "４６９８１８", "469\u200b818", "469-818"} {
 		if got := codeDigits(pasted); got != "469818" {

@@ -2,19 +2,27 @@ package account
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"jauap/models"
+	"jauap/models/database"
 )
 
-// Origin is from where somebody asks. It is kept as keyed hashes only, for OriginDays.
+// Origin is where a request comes from. Only keyed hashes of it are stored, for OriginDays.
 type Origin struct {
 	Network string // the prefix of the address
-	Browser string // the random value of its cookie; "" for none
+	Browser string // the random value of its cookie; "" without one
 }
 
-// OriginDays is how long the portal recognises from where an account has signed in.
+// OriginDays is how many days the origin of a sign-in stays known.
 const OriginDays = 90
 
-// hashes are those of the network and the browser; nil for a part that is not known.
+// originHashes returns the keyed hashes of the network and the browser, nil for an unknown
+// part.
 func (s *Store) originHashes(from Origin) (network, browser []byte) {
 	if from.Network != "" {
 		network = s.secret.Hash("network", from.Network)
@@ -25,18 +33,19 @@ func (s *Store) originHashes(from Origin) (network, browser []byte) {
 	return network, browser
 }
 
-// knownTo reports whether the account of a mailbox has signed in from there before.
+// knownTo reports whether the account of a mailbox has signed in from this origin before.
 func (s *Store) knownTo(ctx context.Context, mailbox string, from Origin) (known bool, err error) {
 	network, browser := s.originHashes(from)
 	err = s.db.Read(ctx, &known, `
 		select exists (select 1 from sign_ins i join users u on u.id = i.user_id
-			where u.mailbox = ? and i.browser_hash is not null and i.at > ? and (i.network_hash = ? or i.browser_hash = ?))`,
-		mailbox, s.core.Now().AddDate(0, 0, -OriginDays), network, browser)
+			where u.mailbox = @mailbox and i.browser_hash is not null and i.at > @since
+				and (i.network_hash = @network or i.browser_hash = @browser))`,
+		map[string]any{"mailbox": mailbox, "since": s.core.Now().AddDate(0, 0, -OriginDays), "network": network, "browser": browser})
 	return known, err
 }
 
-// provenBefore reports whether an earlier sign-in from the same network or browser has
-// given the second factor: there sits the owner, not somebody who holds the mailbox.
+// provenBefore reports whether the second factor was given in an earlier sign-in from the
+// same network or browser: then this is the owner, not a thief of the mailbox.
 func (s *Store) provenBefore(ctx context.Context, user, signIn int64) (proven bool, err error) {
 	err = s.db.Read(ctx, &proven, `
 		select exists (select 1 from sign_ins i join sign_ins o on o.user_id = i.user_id and o.id < i.id and o.factor_at is not null
@@ -45,29 +54,48 @@ func (s *Store) provenBefore(ctx context.Context, user, signIn int64) (proven bo
 	return proven, err
 }
 
-// ForgetOrigins forgets from where people signed in, and what was counted, when no limit
-// needs it any more.
+// ForgetOrigins deletes the origins of sign-ins and the counters that no limit needs any
+// more.
 func (s *Store) ForgetOrigins(ctx context.Context) error {
-	if _, err := s.db.Exec(ctx, `update sign_ins set network_hash = null, browser_hash = null where browser_hash is not null and at < ?`,
-		s.core.Now().AddDate(0, 0, -OriginDays)); err != nil {
+	return s.tx(ctx, func(tx *Store) error {
+		if _, err := database.Rows[signInRow](tx.db).Where("browser_hash is not null and at < ?", tx.core.Now().AddDate(0, 0, -OriginDays)).
+			Select("network_hash", "browser_hash").Updates(ctx, signInRow{}); err != nil {
+			return err
+		}
+		_, err := database.Rows[counterRow](tx.db).Where("slot < ?", tx.core.Now().Add(-24*time.Hour)).Delete(ctx)
 		return err
+	})
+}
+
+// counterRow is a row of tallies: how often something happened in one time window.
+type counterRow struct {
+	Key  []byte
+	Slot time.Time // the begin of the window
+	N    int
+}
+
+func (counterRow) TableName() string { return "tallies" }
+
+// increment is the upsert of a counter, which returns the new value.
+var increment = []clause.Expression{
+	clause.OnConflict{Columns: []clause.Column{{Name: "key"}, {Name: "slot"}},
+		DoUpdates: clause.Assignments(map[string]any{"n": gorm.Expr("tallies.n + 1")})},
+	clause.Returning{Columns: []clause.Column{{Name: "n"}}},
+}
+
+// count adds one to a counter of the current window, shared by all processes, and returns
+// its new value. Call it outside transactions that may be rolled back.
+func (s *Store) count(ctx context.Context, window time.Duration, what string) (int, error) {
+	row := counterRow{Key: s.secret.Hash("tally", what), Slot: s.core.Now().Truncate(window), N: 1}
+	err := s.tx(ctx, func(tx *Store) error { return database.Rows[counterRow](tx.db, increment...).Create(ctx, &row) })
+	return row.N, err
+}
+
+// counted returns the value of a counter in the current window.
+func (s *Store) counted(ctx context.Context, window time.Duration, what string) (int, error) {
+	row, err := database.Rows[counterRow](s.db).Where("key = ? and slot = ?", s.secret.Hash("tally", what), s.core.Now().Truncate(window)).Take(ctx)
+	if errors.Is(err, models.ErrNotFound) {
+		return 0, nil
 	}
-	_, err := s.db.Exec(ctx, `delete from tallies where slot < ?`, s.core.Now().Add(-24*time.Hour))
-	return err
-}
-
-// tally counts one more of something within the running stretch of time, for all
-// programs together, and returns how many it are. It is no part of a transaction that
-// may be undone.
-func (s *Store) tally(ctx context.Context, window time.Duration, what string) (n int, err error) {
-	err = s.db.ReadOne(ctx, &n, `
-		insert into tallies as t (slot, key, n) values (?, ?, 1) -- GORM takes bytes after a bracket for a list
-		on conflict (key, slot) do update set n = t.n + 1 returning n`, s.core.Now().Truncate(window), s.secret.Hash("tally", what))
-	return n, err
-}
-
-// tallied returns what tally has counted.
-func (s *Store) tallied(ctx context.Context, window time.Duration, what string) (n int, err error) {
-	err = s.db.Read(ctx, &n, `select coalesce(sum(n), 0) from tallies where key = ? and slot = ?`, s.secret.Hash("tally", what), s.core.Now().Truncate(window))
-	return n, err
+	return row.N, err
 }

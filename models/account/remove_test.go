@@ -13,10 +13,10 @@ import (
 	"jauap/models/notice"
 )
 
-// tied maps each column that refers to a user or holds a mail address to what removal
-// does with it. A new table needs an entry here and, where it holds personal data, a
-// statement in RemovePersonalData.
-var tied = map[string]string{
+// userColumns maps each column that refers to a user or holds a mail address to the effect
+// of removal on it. A new table needs an entry here and, where it holds personal data, a
+// statement in erasing.
+var userColumns = map[string]string{
 	"answer_drafts.user_id":     "stays: work of an office",
 	"answer_revisions.user_id":  "stays: act of an office",
 	"answers.user_id":           "stays: act of an office",
@@ -60,8 +60,7 @@ var tied = map[string]string{
 	"work_drafts.user_id":       "stays: work of an office",
 }
 
-// TestPersonalDataIsKnown: no column leads to a person without somebody having said
-// what becomes of it when the person leaves.
+// TestPersonalDataIsKnown: userColumns lists every column that refers to a person.
 func TestPersonalDataIsKnown(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -73,19 +72,19 @@ func TestPersonalDataIsKnown(t *testing.T) {
 		select table_name || '.' || column_name from information_schema.columns where table_schema = 'public' and (column_name like '%email%' or column_name like '%mailbox%' or column_name like '%voter%')
 		order by 1`))
 	for _, column := range columns {
-		if tied[column] == "" {
-			t.Errorf("%s: say in this test, and in RemovePersonalData, what becomes of it when the person leaves", column)
+		if userColumns[column] == "" {
+			t.Errorf("%s: add it to userColumns and, if it is personal, to erasing", column)
 		}
 	}
-	for column := range tied {
+	for column := range userColumns {
 		if !slices.Contains(columns, column) {
-			t.Errorf("%s is not there any more", column)
+			t.Errorf("%s does not exist", column)
 		}
 	}
 }
 
-// TestRemovedEverywhere: of somebody who has done everything that a resident can,
-// nothing personal is found afterwards in any column of any table.
+// TestRemovedEverywhere: after the removal of a user who did everything that a resident can,
+// no column of any table holds personal data of that user.
 func TestRemovedEverywhere(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -120,7 +119,7 @@ func TestRemovedEverywhere(t *testing.T) {
 		c.Must(c.Read(c.Ctx, &tables, `select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`))
 		for _, table := range tables {
 			for _, secret := range []string{name, family, "zhasyr", phone, home} {
-				// encode shows bytes that are text; the rest of a row is text already
+				// a row cast to text shows all its columns
 				if c.Count(fmt.Sprintf(`select count(*) from %q t where t::text ilike @secret`, table), map[string]any{"secret": "%" + secret + "%"}) > 0 {
 					where = append(where, table+": "+secret)
 				}
@@ -129,11 +128,11 @@ func TestRemovedEverywhere(t *testing.T) {
 		return where
 	}
 	if before := found(); len(before) < 6 {
-		t.Fatalf("the test finds too little to say anything: %v", before)
+		t.Fatalf("the data is found in too few tables before the removal: %v", before)
 	}
 	c.Must(c.RemovePersonalData(c.Ctx, user, 0))
 	if diff := cmp.Diff([]string(nil), found()); diff != "" {
-		t.Errorf("still there:\n%s", diff)
+		t.Errorf("not removed:\n%s", diff)
 	}
 	for _, table := range []string{"follows", "mutes", "notices", "factors", "recovery_codes", "voices_taken"} {
 		if n := c.Count(fmt.Sprintf(`select count(*) from %s where user_id = ?`, table), user); n > 0 {
@@ -141,12 +140,12 @@ func TestRemovedEverywhere(t *testing.T) {
 		}
 	}
 	if n := c.Count(`select count(*) from moderations where appeal_id = ?`, filed.ID); n != 2 {
-		t.Errorf("%d acts of moderation are on record", n)
+		t.Errorf("%d decisions of moderation are stored", n)
 	}
 }
 
-// TestOneVoiceAfterLeaving: who leaves and comes back as somebody new has one voice and
-// one verdict, not two; what is settled stays counted.
+// TestOneVoiceAfterLeaving: a person who removes the account and signs up again has one
+// voice and one verdict; those on settled appeals stay counted.
 func TestOneVoiceAfterLeaving(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -177,6 +176,6 @@ func TestOneVoiceAfterLeaving(t *testing.T) {
 		}
 	}
 	if voices, verdicts := c.Count(`select count(*) from voices where appeal_id = ?`, settled), c.Count(`select count(*) from verdicts where appeal_id = ? and not by_author`, settled); voices != 1 || verdicts != 1 {
-		t.Errorf("what is settled counts %d voices and %d verdicts", voices, verdicts)
+		t.Errorf("the settled appeal counts %d voices and %d verdicts", voices, verdicts)
 	}
 }

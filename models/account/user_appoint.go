@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"strconv"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/mailbox"
 )
 
-// Appoint gives a role to whoever has a mail address, from now on; somebody unknown
-// becomes a user, who says their name at the first sign-in. Whether the role was
-// held already is told. It is how the first administrator comes about.
+// Appoint gives a role, from now on, to the user with a mail address, and reports whether
+// the user had it already. For an unknown address it creates a user, who gives a name at the
+// first sign-in. The first administrator is appointed this way.
 func (s *Store) Appoint(ctx context.Context, email string, role models.NewRole) (user int64, had bool, err error) {
 	problems := models.Invalid{}
 	email = problems.Email("email", email)
@@ -22,13 +25,12 @@ func (s *Store) Appoint(ctx context.Context, email string, role models.NewRole) 
 		if err := tx.core.FreeMailbox(ctx, "email", email); err != nil {
 			return err
 		}
-		if err := tx.db.ReadOne(ctx, &user, `
-			insert into users (given_name, email, mailbox, level, created_at) values ('', ?, ?, 0, ?)
-			on conflict (email) do update set email = excluded.email -- locks the one that is there
-			returning id`, email, mailbox.Of(email), tx.core.Now()); err != nil {
+		box := mailbox.Of(email)
+		row := userRow{Email: &email, Mailbox: &box, Lang: "kk", CreatedAt: tx.core.Now()}
+		if err := database.Rows[userRow](tx.db, orLockUser).Create(ctx, &row); err != nil {
 			return err
 		}
-		role.UserID = user
+		user, role.UserID = row.ID, row.ID
 		had, err = tx.appoint(ctx, 0, "role", role)
 		return err
 	})
@@ -38,18 +40,25 @@ func (s *Store) Appoint(ctx context.Context, email string, role models.NewRole) 
 	return user, had, nil
 }
 
-// appoint grants a role unless it is held now, and notes who did it: 0 is the command
-// line. The user must be locked.
+// orLockUser makes an insert return the id of the user who has the address already, and
+// lock the row.
+var orLockUser = clause.OnConflict{
+	Columns:   []clause.Column{{Name: "email"}},
+	DoUpdates: clause.AssignmentColumns([]string{"email"}),
+}
+
+// appoint grants a role unless the user has it now, and records who did so; 0 stands for
+// the command line. The row of the user must be locked.
 func (s *Store) appoint(ctx context.Context, by int64, act string, role models.NewRole) (had bool, err error) {
 	if role.BodyID != nil {
-		var body int64
-		if err := s.db.ReadOne(ctx, &body, `select id from bodies where id = ?`, *role.BodyID); err != nil {
-			return false, fmt.Errorf("body %d: %w", *role.BodyID, err)
+		if _, err := s.core.Body(ctx, *role.BodyID); err != nil {
+			return false, err
 		}
 	}
 	err = s.db.Read(ctx, &had, `
-		select exists (select 1 from roles where user_id = ? and role = ? and body_id is not distinct from ? and (until is null or until > ?))`,
-		role.UserID, role.Role, role.BodyID, s.core.Now())
+		select exists (select 1 from roles
+			where user_id = @user and role = @role and body_id is not distinct from @body and (until is null or until > @now))`,
+		map[string]any{"user": role.UserID, "role": role.Role, "body": role.BodyID, "now": s.core.Now()})
 	if err != nil || had {
 		return had, err
 	}

@@ -1,0 +1,45 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"jauap/models/database"
+)
+
+// userRow is a row of users, with the columns that this package writes.
+type userRow struct {
+	ID         int64
+	GivenName  string // "" until the first sign-in of an appointed user
+	FamilyName string
+	Email      *string
+	Mailbox    *string
+	IINHash    []byte // keyed hash; nil below level 2
+	Level      int
+	HomeCode   *string
+	Lang       string
+	CreatedAt  time.Time
+	BouncedAt  *time.Time
+	Bounced    string
+	RemovedAt  *time.Time
+}
+
+func (userRow) TableName() string { return "users" }
+
+// forUpdate locks the rows that a read returns until the end of the transaction.
+var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
+
+// lockUser reads a user and locks the row; ErrNotFound for an unknown id.
+func (s *Store) lockUser(ctx context.Context, id int64) (userRow, error) {
+	return database.Rows[userRow](s.db, forUpdate).Where("id = ?", id).Take(ctx)
+}
+
+// nilIfEmpty returns a pointer to text, or nil for "", for nullable columns.
+func nilIfEmpty(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}
