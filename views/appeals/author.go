@@ -8,10 +8,11 @@ import (
 	"jauap/views/parts"
 )
 
-// actWords are the words of one thing that an author may do.
-type actWords struct{ title, lead, button, icon string }
+// actKeys has the message keys and the icon of an author's action.
+type actKeys struct{ title, lead, button, icon string }
 
-var authorActWords = map[models.AuthorAct]actWords{
+// authorActKeys has the message keys of each action.
+var authorActKeys = map[models.AuthorAct]actKeys{
 	models.ActJudge:    {"mine.act_judge", "mine.judge_lead", "mine.judge_button", "check-circle"},
 	models.ActAdd:      {"mine.act_add", "mine.add_lead", "mine.add_button", "comment"},
 	models.ActEscalate: {"mine.act_escalate", "mine.escalate_lead", "escalation.send", "escalate"},
@@ -22,15 +23,15 @@ var authorActWords = map[models.AuthorAct]actWords{
 	models.ActShow:     {"verdict_form.act_show", "verdict_form.show_lead", "verdict_form.show_button", "reopen"},
 }
 
-// authorButton says what the button does; where an appeal goes up, to whom.
+// authorButton returns the text of the submit button; for an escalation it names the superior body.
 func authorButton(ctx context.Context, p AuthorPage) string {
 	if p.Act == models.ActEscalate {
-		return i18n.T(ctx, authorActWords[p.Act].button, "body", parts.Name(ctx, p.Dossier.Authorship.Way.To.Name))
+		return i18n.T(ctx, authorActKeys[p.Act].button, "body", parts.Name(ctx, p.Dossier.Authorship.Way.To.Name))
 	}
-	return i18n.T(ctx, authorActWords[p.Act].button)
+	return i18n.T(ctx, authorActKeys[p.Act].button)
 }
 
-// authorTextLabel is what the text of an act is called.
+// authorTextLabel returns the label of the text field of an action.
 func authorTextLabel(ctx context.Context, act models.AuthorAct) string {
 	switch act {
 	case models.ActObject:
@@ -43,9 +44,9 @@ func authorTextLabel(ctx context.Context, act models.AuthorAct) string {
 	return i18n.T(ctx, "mine.add_text")
 }
 
-// standing says in one sentence how an own appeal stands that the public does
-// not see; "" when it does.
-func standing(ctx context.Context, d models.Dossier) string {
+// hiddenStatus returns a sentence that tells the author why the public does not see the appeal, or
+// "" if it is public.
+func hiddenStatus(ctx context.Context, d models.Dossier) string {
 	switch {
 	case d.Authorship.Public:
 		return ""
@@ -63,7 +64,7 @@ func standing(ctx context.Context, d models.Dossier) string {
 	return i18n.T(ctx, "mine.not_public")
 }
 
-// objectionText says how far an objection has come.
+// objectionText describes the state of an objection.
 func objectionText(ctx context.Context, o models.Objection) string {
 	switch {
 	case o.Upheld == nil:

@@ -16,24 +16,24 @@ import (
 	"jauap/views/paths"
 )
 
-// AuthorPage is one thing that an author may do with an own appeal.
+// AuthorPage is the form for one action of an author.
 type AuthorPage struct {
-	Dossier  models.Dossier
-	Act      models.AuthorAct
-	Form     AuthorForm
-	Problems models.Invalid
+	Dossier  models.Dossier   // the appeal
+	Act      models.AuthorAct // the action
+	Form     AuthorForm       // the values entered
+	Problems models.Invalid   // errors of the form
 }
 
-// AuthorForm is what the author typed.
+// AuthorForm has the values that the author entered.
 type AuthorForm struct {
-	Text     string
-	Verdict  models.Verdict
-	Eotinish string
-	Pictures []models.KeptPicture
-	Kept     []string // digests of pictures that have been uploaded already
+	Text     string               // reply, objection, addition or reason
+	Verdict  models.Verdict       // whether the problem is resolved
+	Eotinish string               // number of the appeal in the state's portal eÓtinish
+	Pictures []models.KeptPicture // new pictures of a verdict
+	Kept     []string             // digests of pictures uploaded with an earlier attempt
 }
 
-// encoding is how the form is sent: only a verdict has pictures.
+// encoding returns the content type of the form: only a verdict has pictures.
 func (p AuthorPage) encoding() string {
 	if p.Act == models.ActJudge {
 		return "multipart/form-data"
@@ -41,7 +41,7 @@ func (p AuthorPage) encoding() string {
 	return "application/x-www-form-urlencoded"
 }
 
-// Author asks for what the act needs and says what it does before it is done.
+// Author is the form of an action, with a description of its effects.
 func Author(p AuthorPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -75,7 +75,7 @@ func Author(p AuthorPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.Dossier.Number), Href: paths.Appeal(ctx, p.Dossier.Number)}, {Text: i18n.T(ctx, authorActWords[p.Act].title), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.Dossier.Number), Href: paths.Appeal(ctx, p.Dossier.Number)}, {Text: i18n.T(ctx, authorActKeys[p.Act].title), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -83,7 +83,7 @@ func Author(p AuthorPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.PageHeading(i18n.T(ctx, authorActWords[p.Act].title), i18n.T(ctx, authorActWords[p.Act].lead)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.PageHeading(i18n.T(ctx, authorActKeys[p.Act].title), i18n.T(ctx, authorActKeys[p.Act].lead)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -170,7 +170,7 @@ func Author(p AuthorPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.SubmitButton("primary", authorActWords[p.Act].icon, authorButton(ctx, p)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.SubmitButton("primary", authorActKeys[p.Act].icon, authorButton(ctx, p)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -184,7 +184,7 @@ func Author(p AuthorPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, authorActWords[p.Act].title), Path: "/appeals/" + p.Dossier.Number + "/author/" + string(p.Act), Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, authorActKeys[p.Act].title), Path: "/appeals/" + p.Dossier.Number + "/author/" + string(p.Act), Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -192,7 +192,7 @@ func Author(p AuthorPage) templ.Component {
 	})
 }
 
-// authorFields are the fields of the form of an act; some need none.
+// authorFields has the fields of the form; some actions need none.
 func authorFields(p AuthorPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -372,7 +372,7 @@ func authorText(p AuthorPage, hint string, longest int) templ.Component {
 	})
 }
 
-// verdictField asks whether the matter is solved, and says what each reply does.
+// verdictField asks whether the problem is resolved, and describes the effect of each verdict.
 func verdictField(chosen models.Verdict, problem string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -507,14 +507,15 @@ func verdictField(chosen models.Verdict, problem string) templ.Component {
 	})
 }
 
+// verdictEffects has the message keys for the effects of the verdicts.
 var verdictEffects = map[models.Verdict]string{
 	models.Solved:   "mine.effect_solved",
 	models.Partly:   "mine.effect_partly",
 	models.Unsolved: "mine.effect_unsolved",
 }
 
-// authorTools say to the author how the own appeal stands, and lead to what may
-// be done with it. Nobody else ever sees them.
+// authorTools shows the author the state of their appeal and links to the possible actions. Other
+// users never see it.
 func authorTools(d models.Dossier) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -543,7 +544,7 @@ func authorTools(d models.Dossier) templ.Component {
 		var templ_7745c5c3_Var19 string
 		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "mine.yours"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 139, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 140, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 		if templ_7745c5c3_Err != nil {
@@ -553,7 +554,7 @@ func authorTools(d models.Dossier) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if text := standing(ctx, d); text != "" {
+		if text := hiddenStatus(ctx, d); text != "" {
 			templ_7745c5c3_Var20 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -573,7 +574,7 @@ func authorTools(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var21 string
 				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 142, Col: 13}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 143, Col: 13}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 				if templ_7745c5c3_Err != nil {
@@ -591,7 +592,7 @@ func authorTools(d models.Dossier) templ.Component {
 					var templ_7745c5c3_Var22 string
 					templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "parts.reason", "reason", i18n.T(ctx, "reason."+d.Authorship.Reason)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 144, Col: 91}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 145, Col: 91}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 					if templ_7745c5c3_Err != nil {
@@ -614,7 +615,7 @@ func authorTools(d models.Dossier) templ.Component {
 					var templ_7745c5c3_Var23 string
 					templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(d.Authorship.ReasonText)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 147, Col: 42}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 148, Col: 42}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 					if templ_7745c5c3_Err != nil {
@@ -652,7 +653,7 @@ func authorTools(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var25 string
 				templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(objectionText(ctx, *o))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 153, Col: 31}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 154, Col: 31}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 				if templ_7745c5c3_Err != nil {
@@ -665,7 +666,7 @@ func authorTools(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var26 string
 				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(o.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 154, Col: 24}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 155, Col: 24}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 				if templ_7745c5c3_Err != nil {
@@ -683,7 +684,7 @@ func authorTools(d models.Dossier) templ.Component {
 					var templ_7745c5c3_Var27 string
 					templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "mine.objection_reply", "text", o.Reply))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 156, Col: 62}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 157, Col: 62}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 					if templ_7745c5c3_Err != nil {
@@ -721,7 +722,7 @@ func authorTools(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var29 string
 				templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "mine.asked"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 162, Col: 34}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 163, Col: 34}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 				if templ_7745c5c3_Err != nil {
@@ -734,7 +735,7 @@ func authorTools(d models.Dossier) templ.Component {
 				var templ_7745c5c3_Var30 string
 				templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(q.Data.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 163, Col: 29}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 164, Col: 29}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 				if templ_7745c5c3_Err != nil {
@@ -765,17 +766,17 @@ func authorTools(d models.Dossier) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if act == models.ActAdd && d.OpenQuestion() != nil {
-				templ_7745c5c3_Err = parts.LinkButton("primary", paths.AppealAuthor(ctx, d.Number, act), authorActWords[act].icon, i18n.T(ctx, "mine.asked_reply")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.LinkButton("primary", paths.AppealAuthor(ctx, d.Number, act), authorActKeys[act].icon, i18n.T(ctx, "mine.asked_reply")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else if i == 0 && act == models.ActJudge {
-				templ_7745c5c3_Err = parts.LinkButton("primary", paths.AppealAuthor(ctx, d.Number, act), authorActWords[act].icon, i18n.T(ctx, authorActWords[act].title)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.LinkButton("primary", paths.AppealAuthor(ctx, d.Number, act), authorActKeys[act].icon, i18n.T(ctx, authorActKeys[act].title)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = parts.LinkButton("secondary", paths.AppealAuthor(ctx, d.Number, act), authorActWords[act].icon, i18n.T(ctx, authorActWords[act].title)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.LinkButton("secondary", paths.AppealAuthor(ctx, d.Number, act), authorActKeys[act].icon, i18n.T(ctx, authorActKeys[act].title)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

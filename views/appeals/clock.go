@@ -10,9 +10,8 @@ import (
 	"jauap/views/parts"
 )
 
-// clockSteps tell, step by step and with the article of the law, how the day on
-// which the answer is due was computed. They are read from the events, which are
-// the only telling of what happened.
+// clockSteps explains step by step, with the articles of the law, how the deadline of the answer
+// was computed. It reads the events, which are the only record of the changes.
 func clockSteps(ctx context.Context, d models.Dossier) []string {
 	ref := parts.SiteFrom(ctx).Reference
 	if ref == nil || d.RegisteredOn == nil {
@@ -20,8 +19,8 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 	}
 	cal := ref.Calendar
 	received := calendar.Of(d.ReceivedAt)
-	// A redirect starts the clock anew and with it moves the day of registration,
-	// so the first one is computed, not read.
+	// A redirect restarts the clock and moves the date of registration, so the first date is
+	// computed, not read.
 	registered, reached := cal.Registration(d.ReceivedAt), d.ReceivedAt
 	for _, e := range d.Events {
 		if e.Kind == models.Published || e.Kind == models.Accepted {
@@ -38,7 +37,7 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 	default:
 		steps = append(steps, i18n.T(ctx, "appeal.step_registered_later", "received", received, "date", registered))
 	}
-	// the day that was named, which a calendar that has changed since does not move
+	// the date that was announced; later changes of the calendar do not move it
 	first, days := cal.AnswerDue(registered), 0
 	for _, e := range d.Events {
 		if e.Kind == models.Published || e.Kind == models.Accepted || e.Kind == models.Imported {
@@ -82,11 +81,12 @@ func clockSteps(ctx context.Context, d models.Dossier) []string {
 	return steps
 }
 
-// dueOr is the day that an event set, or the one that the law gives.
+// dueOr returns the deadline that an event set, or the one by law.
 func dueOr(e models.EventLine, lawful calendar.Date) calendar.Date {
 	return dayOf(e.Data.Due, lawful)
 }
 
+// dayOf parses a date, or returns another one if the text is empty or invalid.
 func dayOf(text string, otherwise calendar.Date) calendar.Date {
 	if d, err := calendar.ParseDate(text); err == nil {
 		return d

@@ -12,7 +12,7 @@ import (
 	"jauap/views/parts"
 )
 
-// clockSite is a site on a day, with the calendar of the country.
+// clockSite returns a context with a fixed date and the national calendar.
 func clockSite(t *testing.T, lang i18n.Lang) context.Context {
 	ctx := parts.WithSite(t.Context(), parts.Site{
 		Now:       time.Date(2026, time.April, 20, 6, 0, 0, 0, time.UTC),
@@ -21,8 +21,8 @@ func clockSite(t *testing.T, lang i18n.Lang) context.Context {
 	return i18n.With(ctx, lang)
 }
 
-// The vectors are those of the law: received on Saturday, 21 March 2026.
-func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
+// The examples are those of the law: received on Saturday, 21 March 2026.
+func TestClockStepsExplainEveryChange(t *testing.T) {
 	received := time.Date(2026, time.March, 21, 7, 0, 0, 0, time.UTC)
 	registered := calendar.NewDate(2026, time.March, 26)
 	event := func(kind models.EventKind, day int, data models.EventData) models.EventLine {
@@ -38,7 +38,7 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		published,
 		event(models.Redirected, 2, models.EventData{Due: "2026-04-23"}),
 		event(models.Extended, 10, models.EventData{Due: "2026-05-20", FromDue: "2026-04-23"}),
-		event(models.Reopened, 15, models.EventData{}), // no date of its own: that of the law
+		event(models.Reopened, 15, models.EventData{}), // without a date: the deadline by law applies
 		event(models.Escalated, 16, models.EventData{Due: "2026-05-15"}),
 		event(models.ReturnedDown, 17, models.EventData{Due: "2026-05-06"}),
 		event(models.ClockPaused, 18, models.EventData{Law: "ҚР Заңы, 5-бап", Left: 9}),
@@ -67,14 +67,15 @@ func TestClockStepsTellEveryChangeOfTheTerm(t *testing.T) {
 		plain := strings.ReplaceAll(steps[i], "\u00a0", " ")
 		for _, part := range parts {
 			if !strings.Contains(plain, part) {
-				t.Errorf("step %d does not say %q: %s", i+1, part, plain)
+				t.Errorf("step %d does not contain %q: %s", i+1, part, plain)
 			}
 		}
 	}
 }
 
-// What moderation has kept longer than the days to redirect is registered when the body gets it.
-func TestClockStepsAfterALongModeration(t *testing.T) {
+// If moderation takes longer than the days to redirect, the appeal is registered when the body
+// receives it.
+func TestClockStepsAfterLongModeration(t *testing.T) {
 	received := time.Date(2026, time.March, 21, 7, 0, 0, 0, time.UTC)
 	registered := calendar.NewDate(2026, time.April, 1)
 	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
@@ -82,12 +83,12 @@ func TestClockStepsAfterALongModeration(t *testing.T) {
 	steps := clockSteps(clockSite(t, i18n.RU), d)
 	for i, part := range []string{"модерация длилась", "22 апреля"} {
 		if plain := strings.ReplaceAll(steps[i], "\u00a0", " "); !strings.Contains(plain, part) {
-			t.Errorf("step %d does not say %q: %s", i+1, part, plain)
+			t.Errorf("step %d does not contain %q: %s", i+1, part, plain)
 		}
 	}
 }
 
-func TestNoClockBeforePublication(t *testing.T) {
+func TestClockStepsBeforePublication(t *testing.T) {
 	if steps := clockSteps(clockSite(t, i18n.RU), models.Dossier{}); steps != nil {
 		t.Errorf("an appeal without registration has the steps %q", steps)
 	}

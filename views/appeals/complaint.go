@@ -11,16 +11,16 @@ import (
 	"jauap/views/paths"
 )
 
-// complaintSheet is the text of a complaint, part by part, in the language of the appeal.
+// complaintSheet is the text of a complaint in the language of the appeal.
 type complaintSheet struct {
-	Head     []string // to whom, through whom, from whom
+	Head     []string // addressee, body to send it through, sender
 	Title    string
 	Body     []string
 	Requests []string
 	Foot     []string
 }
 
-// The grounds of a complaint, each with its article, as whole sentences.
+// complaintGrounds has the message key of each ground, a whole sentence with its article.
 var complaintGrounds = map[models.Ground]string{
 	models.GroundOverdue:   "escalation.text_overdue",
 	models.GroundRefused:   "escalation.text_refused",
@@ -30,6 +30,7 @@ var complaintGrounds = map[models.Ground]string{
 	models.GroundSilent:    "escalation.text_silent",
 }
 
+// newComplaintSheet writes the text of a complaint.
 func newComplaintSheet(ctx context.Context, p ComplaintPage) complaintSheet {
 	ctx = i18n.With(ctx, i18n.Lang(p.Dossier.Lang))
 	d, c := p.Dossier, p.Complaint
@@ -64,7 +65,7 @@ func newComplaintSheet(ctx context.Context, p ComplaintPage) complaintSheet {
 	return sheet
 }
 
-// Text is the same as plain text, to be copied into a letter or a form.
+// Text returns the sheet as plain text, for copying into a letter or a form.
 func (s complaintSheet) Text() string {
 	var b strings.Builder
 	paragraph := func(lines ...string) {

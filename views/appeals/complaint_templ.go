@@ -15,14 +15,14 @@ import (
 	"jauap/views/paths"
 )
 
-// ComplaintPage is the text of a complaint about an own appeal.
+// ComplaintPage is the text of a complaint about an appeal of the user.
 type ComplaintPage struct {
-	Dossier   models.Dossier
-	Complaint models.ComplaintText
+	Dossier   models.Dossier       // the appeal
+	Complaint models.ComplaintText // the data of the complaint
 }
 
-// Complaint is a sheet to print, to fill in by hand and to sign, in the language of
-// the appeal; around it, in that of the page, what to do with it.
+// Complaint is a sheet to print, fill in and sign, in the language of the appeal. The instructions
+// around it are in the language of the page.
 func Complaint(p ComplaintPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

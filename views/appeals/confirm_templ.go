@@ -17,7 +17,7 @@ import (
 	"jauap/views/paths"
 )
 
-// toConfirm are the kept promises of an answer that the reader may still speak on.
+// toConfirm returns the kept promises of an answer that the user can still confirm or deny.
 func (p ShowPage) toConfirm(ctx context.Context, a models.Answer) (open []models.Promise) {
 	if p.Dossier.Authorship == nil && (p.Mine.Voice == nil || p.Dossier.IsOffice(parts.ViewerFrom(ctx))) {
 		return nil
@@ -30,7 +30,7 @@ func (p ShowPage) toConfirm(ctx context.Context, a models.Answer) (open []models
 	return open
 }
 
-// promiseConfirm asks whether a kept promise was really kept.
+// promiseConfirm asks whether a promise was really kept.
 func promiseConfirm(p ShowPage, a models.Answer) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -188,7 +188,7 @@ func promiseConfirm(p ShowPage, a models.Answer) templ.Component {
 	})
 }
 
-// ConfirmField is the name of the text about one kept promise.
+// ConfirmField returns the name of the text field for one promise.
 func ConfirmField(promise int64) string { return "text-" + paths.ID(promise) }
 
 var _ = templruntime.GeneratedTemplate

@@ -16,12 +16,12 @@ import (
 	"jauap/views/paths"
 )
 
-// HomePage is the first page.
+// HomePage is the home page.
 type HomePage struct {
-	Front record.Front
+	Front record.Front // figures, appeals, answers and works
 }
 
-// Home says what the portal is, how things stand, and leads on.
+// Home introduces the portal and shows figures, appeals, answers and works.
 func Home(p HomePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -338,7 +338,7 @@ func Home(p HomePage) templ.Component {
 	})
 }
 
-// placeSearch finds a place by its name, in any language and spelling.
+// placeSearch is the search for a place by its name in any language.
 func placeSearch() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -428,7 +428,7 @@ func placeSearch() templ.Component {
 	})
 }
 
-// homeFigures are the live figures of the whole country with their time.
+// homeFigures shows the figures of the country and when they were counted.
 func homeFigures(f record.Figures) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -508,7 +508,7 @@ func homeFigures(f record.Figures) templ.Component {
 	})
 }
 
-// regions are the units of the first level with how many appeals wait in each.
+// regions lists the regions with the number of open appeals in each.
 func regions(list []record.PlaceFigures) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -11,7 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// path is the page itself after the language, for the links to other languages.
+// path is the path of the page after the language, for links to the other languages.
 func (p IndexPage) path() string {
 	typed := ""
 	if p.Place == nil {
@@ -20,14 +20,14 @@ func (p IndexPage) path() string {
 	return paths.AppealsQuery(p.Filter, typed)
 }
 
-// condition is an active condition of the board and the list without it.
+// condition is an active condition of the board with the URL of the list without it.
 type condition struct {
 	text string
 	href string
 }
 
-// conditionLabels are the texts of models.AppealConditions: loosen is the key of the link
-// that drops the condition from an empty list, active the text of one that is set.
+// conditionLabels has the texts of models.AppealConditions. loosen is the message key of the link
+// that drops the condition if the list is empty; active returns the text of an active condition.
 var conditionLabels = map[string]struct {
 	loosen string
 	active func(ctx context.Context, p IndexPage) string
@@ -58,7 +58,7 @@ func (p IndexPage) conditions(ctx context.Context) (set []condition) {
 	return set
 }
 
-// loosenLinks returns the links that drop one condition from an empty list.
+// loosenLinks returns links that each drop one condition of an empty list.
 func (p IndexPage) loosenLinks(ctx context.Context) (links []condition) {
 	for _, c := range models.AppealConditions {
 		if slices.Contains(p.Loosen, c.Name) {
@@ -68,7 +68,7 @@ func (p IndexPage) loosenLinks(ctx context.Context) (links []condition) {
 	return links
 }
 
-// receivedBetween names the days between which an appeal was received.
+// receivedBetween describes the range of dates of receipt.
 func receivedBetween(ctx context.Context, from, to calendar.Date) string {
 	switch {
 	case from.IsZero() && to.IsZero():
@@ -82,19 +82,19 @@ func receivedBetween(ctx context.Context, from, to calendar.Date) string {
 		"from", i18n.DateNumeric(ctx, from.Time()), "to", i18n.DateNumeric(ctx, to.Time()))
 }
 
-// inOrder is the same list in another order, from its beginning.
+// inOrder returns the filter with another order, from the first page.
 func inOrder(f models.AppealFilter, s models.Sort) models.AppealFilter {
 	f.After, f.Before, f.Sort = "", "", s
 	return f
 }
 
-// inPlace is the same list for another place, from its beginning.
+// inPlace returns the filter with another place, from the first page.
 func inPlace(f models.AppealFilter, place string) models.AppealFilter {
 	f.After, f.Before, f.Place = "", "", place
 	return f
 }
 
-// The table holds whole keys, so that the search for unused words sees them.
+// sortKeys has the message keys of the sort orders, in full, for the test of unused keys.
 var sortKeys = map[models.Sort]string{
 	models.Newest:       "board.sort_newest",
 	models.MostVoices:   "board.sort_voices",
@@ -102,8 +102,7 @@ var sortKeys = map[models.Sort]string{
 	models.NewestAnswer: "board.sort_answer",
 }
 
-// Targets are what one may follow from the board: the place and the category that
-// it is filtered by.
+// Targets returns what users can follow on the board: the place and the category of the filter.
 func (p IndexPage) Targets() (targets []models.Target) {
 	if p.Place != nil {
 		targets = append(targets, models.PlaceTarget(p.Place.Code))
@@ -114,6 +113,7 @@ func (p IndexPage) Targets() (targets []models.Target) {
 	return targets
 }
 
+// offers returns the follow buttons of the board.
 func (p IndexPage) offers(ctx context.Context) []parts.FollowOffer {
 	var names []string
 	if p.Place != nil {

@@ -9,7 +9,7 @@ import (
 	"jauap/views/paths"
 )
 
-// title names the board, and the place that it is narrowed to.
+// title returns the heading of the board, with the place of the filter.
 func (p IndexPage) title(ctx context.Context) string {
 	if p.Place != nil {
 		return i18n.T(ctx, "board.title_place", "place", parts.Name(ctx, p.Place.Name))
@@ -17,8 +17,8 @@ func (p IndexPage) title(ctx context.Context) string {
 	return i18n.T(ctx, "board.title")
 }
 
-// turn is the address of the page after or before this one, "" where there is none.
-func (p IndexPage) turn(ctx context.Context, after, before models.Cursor) string {
+// pageURL returns the URL of the next or previous page, or "" without a cursor.
+func (p IndexPage) pageURL(ctx context.Context, after, before models.Cursor) string {
 	if after == "" && before == "" {
 		return ""
 	}
@@ -27,7 +27,7 @@ func (p IndexPage) turn(ctx context.Context, after, before models.Cursor) string
 	return paths.AppealsWhere(ctx, f)
 }
 
-// loosenText leads to the links that loosen an empty list one condition at a time.
+// loosenText introduces the links that each drop one condition of an empty list.
 func (p IndexPage) loosenText(ctx context.Context) string {
 	if p.Unloosed {
 		return ""
@@ -38,8 +38,7 @@ func (p IndexPage) loosenText(ctx context.Context) string {
 	return i18n.T(ctx, "board.loosen")
 }
 
-// lookLinks are the ways to look at the board that people want most; the other
-// conditions stay.
+// lookLinks returns links to the most useful views of the board; the other conditions stay.
 func lookLinks(ctx context.Context, f models.AppealFilter) (links []parts.FilterLink) {
 	add := func(key string, set func(*models.AppealFilter)) {
 		look := f
@@ -57,6 +56,7 @@ func lookLinks(ctx context.Context, f models.AppealFilter) (links []parts.Filter
 	return links
 }
 
+// sortLinks returns links to the board in each order.
 func sortLinks(ctx context.Context, f models.AppealFilter) (links []parts.FilterLink) {
 	for _, s := range models.Sorts {
 		links = append(links, parts.FilterLink{Text: i18n.T(ctx, sortKeys[s]), Href: paths.AppealsWhere(ctx, inOrder(f, s)), Current: s == f.Sort})
@@ -64,6 +64,7 @@ func sortLinks(ctx context.Context, f models.AppealFilter) (links []parts.Filter
 	return links
 }
 
+// sortOptions returns the sort orders for the form.
 func sortOptions(ctx context.Context) (options []parts.Option) {
 	for _, s := range models.Sorts {
 		options = append(options, parts.Option{Value: string(s), Text: i18n.T(ctx, sortKeys[s])})
@@ -71,6 +72,7 @@ func sortOptions(ctx context.Context) (options []parts.Option) {
 	return options
 }
 
+// statusOptions returns the statuses for the form.
 func statusOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "board.any_status")}}
 	for _, s := range models.ShownStatuses {

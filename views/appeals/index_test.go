@@ -13,14 +13,14 @@ import (
 	"jauap/views/paths"
 )
 
-// everything is a filter in which each condition is set.
+// everything is a filter with all conditions.
 var everything = models.AppealFilter{
 	Place: "616000000", Category: "roads", Status: models.Contested, Overdue: true, Answered: true,
 	From: calendar.NewDate(2026, time.March, 1), To: calendar.NewDate(2026, time.March, 31),
 	Query: "шұңқыр & ой", Sort: models.MostVoices, After: "abc",
 }
 
-func TestAppealsURLHoldsTheWholeFilter(t *testing.T) {
+func TestAppealsURLHasAllConditions(t *testing.T) {
 	ctx := i18n.With(t.Context(), i18n.RU)
 	u, err := url.Parse(paths.AppealsWhere(ctx, everything))
 	if err != nil {
@@ -38,18 +38,18 @@ func TestAppealsURLHoldsTheWholeFilter(t *testing.T) {
 		}
 	}
 	if got := paths.AppealsWhere(ctx, models.AppealFilter{}); got != "/ru/appeals" {
-		t.Errorf("the board without conditions is %s", got)
+		t.Errorf("the URL without conditions is %s", got)
 	}
 }
 
-// Each condition can be taken away by its chip and by the advice of an empty
-// list, and that begins the list anew.
-func TestEveryConditionCanBeTakenAway(t *testing.T) {
+// The link at each condition and the link of an empty list drop the condition and start from the
+// first page.
+func TestEveryConditionCanBeDropped(t *testing.T) {
 	ctx := i18n.With(t.Context(), i18n.KK)
 	p := IndexPage{Filter: everything, Place: &models.Place{Code: everything.Place}}
 	set := p.conditions(ctx)
 	if len(set) != len(conditionLabels) {
-		t.Fatalf("%d conditions are shown of %d", len(set), len(conditionLabels))
+		t.Fatalf("%d conditions are shown, want %d", len(set), len(conditionLabels))
 	}
 	for i, c := range set {
 		rest := url.Values{}
@@ -57,14 +57,14 @@ func TestEveryConditionCanBeTakenAway(t *testing.T) {
 			rest = u.Query()
 		}
 		if rest.Has("after") {
-			t.Errorf("without %q the list does not begin anew", c.text)
+			t.Errorf("dropping %q does not start from the first page", c.text)
 		}
 		if rest.Get("sort") != "voices" {
-			t.Errorf("without %q the order is lost", c.text)
+			t.Errorf("dropping %q loses the sort order", c.text)
 		}
 		for j, other := range set {
 			if i != j && c.href == other.href {
-				t.Errorf("%q and %q lead to the same list", c.text, other.text)
+				t.Errorf("%q and %q link to the same list", c.text, other.text)
 			}
 		}
 	}
@@ -78,9 +78,8 @@ func TestEveryConditionCanBeTakenAway(t *testing.T) {
 	}
 }
 
-// One way of looking is marked as the present one, or none where the conditions
-// are others.
-func TestOneLookIsCurrent(t *testing.T) {
+// At most one view is marked as current: none if the conditions match no view.
+func TestCurrentView(t *testing.T) {
 	for name, test := range map[string]struct {
 		filter models.AppealFilter
 		want   int
@@ -96,10 +95,10 @@ func TestOneLookIsCurrent(t *testing.T) {
 			}
 		}
 		if current != test.want {
-			t.Errorf("%s: %d looks are current, want %d", name, current, test.want)
+			t.Errorf("%s: %d views are current, want %d", name, current, test.want)
 		}
 	}
 	if links := sortLinks(t.Context(), everything); !slices.ContainsFunc(links, func(l parts.FilterLink) bool { return l.Current }) {
-		t.Error("no order is current")
+		t.Error("no sort order is current")
 	}
 }

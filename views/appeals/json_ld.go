@@ -10,19 +10,20 @@ import (
 	"jauap/views/paths"
 )
 
-// Structured data after schema.org, for search engines. It says nothing that the
-// page does not say, and never who a person is.
+// Structured data of schema.org for search engines. It has only what the page shows, and no names
+// of residents.
 
-// linkedData is one object of JSON-LD; keys with empty values are left out by set.
+// linkedData is an object of JSON-LD.
 type linkedData map[string]any
 
+// set sets a key unless the value is empty.
 func (d linkedData) set(key, value string) {
 	if value != "" {
 		d[key] = value
 	}
 }
 
-// siteJSON describes the portal, with its search.
+// siteJSON describes the portal and its search.
 func siteJSON(ctx context.Context) linkedData {
 	return linkedData{
 		"@context":    "https://schema.org",
@@ -39,7 +40,7 @@ func siteJSON(ctx context.Context) linkedData {
 	}
 }
 
-// appealJSON describes an appeal as a posting whose comments are the official answers.
+// appealJSON describes an appeal as a posting with the official answers as its comments.
 func appealJSON(ctx context.Context, d models.Dossier) linkedData {
 	post := linkedData{
 		"@context":      "https://schema.org",
@@ -50,7 +51,7 @@ func appealJSON(ctx context.Context, d models.Dossier) linkedData {
 		"identifier":    d.Number,
 		"url":           paths.Absolute(ctx, paths.Appeal(ctx, d.Number)),
 		"datePublished": d.ReceivedAt.UTC().Format(time.RFC3339),
-		// A person is a resident here, whoever it is.
+		// Authors are never named here.
 		"author":          linkedData{"@type": "Person", "name": i18n.T(ctx, "parts.by_resident")},
 		"about":           parts.Category(ctx, d.CategoryCode),
 		"contentLocation": linkedData{"@type": "Place", "name": parts.Name(ctx, d.Place)},

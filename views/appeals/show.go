@@ -1,5 +1,5 @@
-// Package appeals holds the public pages of appeals: the home page, the board, one appeal,
-// and what its author can do.
+// Package appeals has the public pages of appeals: the home page, the board, an appeal, and the
+// actions of its author.
 package appeals
 
 import (
@@ -15,7 +15,7 @@ import (
 	"jauap/views/paths"
 )
 
-// shell tells the layout about the page of an appeal.
+// shell returns the properties of the page of an appeal.
 func (p ShowPage) shell(ctx context.Context) parts.Shell {
 	d := p.Dossier
 	path := "/appeals/" + d.Number
@@ -37,7 +37,7 @@ func (p ShowPage) shell(ctx context.Context) parts.Shell {
 	return s
 }
 
-// crumbs lead from the board over the places down to that of the appeal.
+// crumbs links to the boards of the places above the appeal.
 func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "layout.appeals"), Href: paths.Appeals(ctx)}}
 	for _, place := range p.Dossier.Trail {
@@ -46,8 +46,8 @@ func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	return crumbs
 }
 
-// happened reports whether the story has an event of the kind.
-func (p ShowPage) happened(kind models.EventKind) bool {
+// hasEvent reports whether the appeal has an event of the kind.
+func (p ShowPage) hasEvent(kind models.EventKind) bool {
 	for _, e := range p.Dossier.Events {
 		if e.Kind == kind {
 			return true
@@ -56,18 +56,18 @@ func (p ShowPage) happened(kind models.EventKind) bool {
 	return false
 }
 
-// Story is what the time line tells: everything, but for what other residents
-// think of an answer. Dozens of them would drown it, and they are counted.
-func (p ShowPage) Story() []models.EventLine {
+// TimelineEvents returns the events for the timeline: all but the verdicts of other residents,
+// which can be dozens and are counted instead.
+func (p ShowPage) TimelineEvents() []models.EventLine {
 	return slices.DeleteFunc(slices.Clone(p.Dossier.Events), func(e models.EventLine) bool {
 		return e.Kind == models.VerdictGiven && e.Actor == models.ByResident
 	})
 }
 
-// cameInTime reports whether an answer came within its term.
-func cameInTime(a models.Answer) bool { return !calendar.Of(a.At).After(a.Due) }
+// inTime reports whether an answer was given before its deadline.
+func inTime(a models.Answer) bool { return !calendar.Of(a.At).After(a.Due) }
 
-// daysLate counts the working days that an answer came after its term.
+// daysLate counts the working days between the deadline and the answer.
 func daysLate(ctx context.Context, a models.Answer) int {
 	if ref := parts.SiteFrom(ctx).Reference; ref != nil {
 		return ref.Calendar.WorkingDaysBetween(a.Due, calendar.Of(a.At))
@@ -75,8 +75,8 @@ func daysLate(ctx context.Context, a models.Answer) int {
 	return 0
 }
 
-// verdictUntil is the last day for the author to judge the newest answer; there is none
-// while the appeal is with the superior body, since then the answer cannot lapse.
+// verdictUntil returns the last day for the author's verdict on the newest answer. While an
+// escalation is open there is no last day, because the answer cannot lapse.
 func (p ShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	ref := parts.SiteFrom(ctx).Reference
 	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || p.Dossier.Escalation != nil || ref == nil {
@@ -85,9 +85,9 @@ func (p ShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	return ref.Calendar.VerdictDue(calendar.Of(p.Dossier.Answers[0].At)), true
 }
 
-// alike is the board with the appeals of the same category in the same district,
-// or where there is none in the trail, in the same unit of the first level.
-func (p ShowPage) alike(ctx context.Context) string {
+// similarURL returns the board with the appeals of the same category in the same district or,
+// without a district, in the same region.
+func (p ShowPage) similarURL(ctx context.Context) string {
 	f := models.AppealFilter{Category: p.Dossier.CategoryCode}
 	for _, place := range p.Dossier.Trail {
 		if place.Level <= 2 {
@@ -117,12 +117,13 @@ func verdictIcon(verdict string) string {
 	return "cross-circle"
 }
 
-// Targets are what one may follow from the page of an appeal.
+// Targets returns what users can follow on the page of an appeal.
 func (p ShowPage) Targets() []models.Target {
 	d := p.Dossier
 	return []models.Target{models.AppealTarget(d.ID), models.PlaceTarget(d.PlaceCode), models.CategoryTarget(d.CategoryCode), models.BodyTarget(d.BodyID)}
 }
 
+// offers returns the follow buttons of the page.
 func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
 	d, names := p.Dossier, []string{}
 	names = append(names, i18n.T(ctx, "follow.appeal"), i18n.T(ctx, "follow.place", "name", parts.Name(ctx, d.Place)),
@@ -130,18 +131,18 @@ func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
 	return parts.FollowOffers(p.Targets(), names, p.Mine.Follows)
 }
 
-// speakingFor is the body for which the reader may speak about an appeal: the responsible
-// one, or the one that it has gone up to.
-func speakingFor(ctx context.Context, d models.Dossier) (int64, models.Names) {
+// officeOf returns the body for which the user can speak about an appeal: the responsible one, or
+// the superior body of the escalation.
+func officeOf(ctx context.Context, d models.Dossier) (int64, models.Names) {
 	if e := d.Escalation; e != nil && parts.ViewerFrom(ctx).MayAct(e.ToID) && !parts.ViewerFrom(ctx).MayAct(d.BodyID) {
 		return e.ToID, e.ToName
 	}
 	return d.BodyID, d.Responsible.Name
 }
 
-// comments of an appeal.
+// discussion returns the comments of an appeal with their form.
 func (p ShowPage) discussion(ctx context.Context) parts.Discussion {
-	body, bodyName := speakingFor(ctx, p.Dossier)
+	body, bodyName := officeOf(ctx, p.Dossier)
 	d := parts.Discussion{
 		Title: i18n.T(ctx, "appeal.comments"), None: i18n.T(ctx, "appeal.comments_none"),
 		First: i18n.T(ctx, "appeal.comments_first"), More: i18n.T(ctx, "appeal.comments_more"),

@@ -18,9 +18,8 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
-// What other residents think of an answer is counted; what its author thinks is
-// part of the story.
-func TestStoryLeavesOutOnlyTheVerdictsOfOthers(t *testing.T) {
+// The verdicts of other residents are only counted; the author's verdict is in the timeline.
+func TestTimelineOmitsVerdictsOfOtherResidents(t *testing.T) {
 	event := func(k models.EventKind, a models.Actor) models.EventLine {
 		return models.EventLine{Event: models.Event{Kind: k, Actor: a}}
 	}
@@ -28,16 +27,16 @@ func TestStoryLeavesOutOnlyTheVerdictsOfOthers(t *testing.T) {
 		event(models.AnswerGiven, models.ByBody), event(models.VerdictGiven, models.ByResident),
 		event(models.VerdictGiven, models.ByAuthor), event(models.Escalated, models.ByResident),
 	}}}
-	if got := len(p.Story()); got != 3 {
-		t.Errorf("%d events are told, want 3", got)
+	if got := len(p.TimelineEvents()); got != 3 {
+		t.Errorf("%d events, want 3", got)
 	}
 	if len(p.Dossier.Events) != 4 || p.Dossier.Events[1].Kind != models.VerdictGiven {
-		t.Error("the dossier itself was changed")
+		t.Error("the events of the appeal were changed")
 	}
 }
 
-// Search engines learn what the page shows, and not who wrote it.
-func TestStructuredDataNamesNobody(t *testing.T) {
+// Structured data have what the page shows, without the name of the author.
+func TestStructuredDataOmitsAuthor(t *testing.T) {
 	ctx := clockSite(t, i18n.RU)
 	d := models.Dossier{
 		Appeal:  models.Appeal{Card: models.Card{Number: "2026-000001", Lang: "kk", Title: "Шұңқыр", Voices: 7}, AuthorName: "Айгүл С."},
@@ -49,7 +48,7 @@ func TestStructuredDataNamesNobody(t *testing.T) {
 	}
 	text := string(raw)
 	if strings.Contains(text, "Айгүл") {
-		t.Errorf("the author is named: %s", text)
+		t.Errorf("the name of the author is in %s", text)
 	}
 	for _, want := range []string{`"DiscussionForumPosting"`, `"identifier":"2026-000001"`, `"Answer"`, `"GovernmentOrganization"`, `#answer-5`} {
 		if !strings.Contains(text, want) {

@@ -10,7 +10,7 @@ import (
 	"jauap/views/paths"
 )
 
-// answerButton begins an answer, or goes on with one.
+// answerButton returns the text of the button that starts or continues an answer.
 func answerButton(ctx context.Context, c models.Case) string {
 	if c.Draft != nil {
 		return i18n.T(ctx, "desk.answer_go_on")
@@ -18,14 +18,14 @@ func answerButton(ctx context.Context, c models.Case) string {
 	return i18n.T(ctx, "desk.answer")
 }
 
-// NewAnswerForm is how the form of an answer opens: with the post of the head, and
-// with how to complain, both in the language of the appeal, as the law asks.
+// NewAnswerForm returns the form of a new answer: the post of the head and the text on how to
+// complain are filled in, in the language of the appeal, as the law requires.
 func NewAnswerForm(ctx context.Context, c models.Case) models.AnswerForm {
 	ctx = i18n.With(ctx, i18n.Lang(c.Lang))
 	return models.AnswerForm{Responsible: parts.Name(ctx, c.Body.Post), Complaint: i18n.T(ctx, "desk.complaint_text")}
 }
 
-// answerFields are the fields of the form in its order, with their labels.
+// answerFields returns the fields of the form in their order, with labels.
 func answerFields(ctx context.Context) []parts.Option {
 	fields := []parts.Option{{Value: "found", Text: i18n.T(ctx, "parts.answer_found")}, {Value: "action", Text: i18n.T(ctx, "parts.answer_action")}, {Value: "responsible", Text: i18n.T(ctx, "parts.answer_responsible")}}
 	for i := range models.PromiseRows {
@@ -37,15 +37,17 @@ func answerFields(ctx context.Context) []parts.Option {
 		parts.Option{Value: "complaint", Text: i18n.T(ctx, "parts.answer_complaint")}, parts.Option{Value: "pictures", Text: i18n.T(ctx, "desk.pictures_add")})
 }
 
-// costs are the ways to say what it costs.
+// costs returns the options for the cost.
 func costs(ctx context.Context) []parts.Option {
 	return []parts.Option{{Value: "", Text: i18n.T(ctx, "desk.cost_unsaid")}, {Value: "none", Text: i18n.T(ctx, "parts.no_cost")}, {Value: "sum", Text: i18n.T(ctx, "desk.cost_sum")}}
 }
 
+// crumbs links to the desk and to the appeal.
 func (p AnswerEditPage) crumbs(ctx context.Context) []parts.Crumb {
 	return answerCrumbs(ctx, p.Case, i18n.T(ctx, "desk.answer_title"))
 }
 
+// answerCrumbs links to the desk and to the appeal.
 func answerCrumbs(ctx context.Context, c models.Case, title string) []parts.Crumb {
 	return []parts.Crumb{
 		{Text: i18n.T(ctx, "desk.title"), Href: deskOf(ctx, c.Body.ID)},
@@ -54,14 +56,14 @@ func answerCrumbs(ctx context.Context, c models.Case, title string) []parts.Crum
 	}
 }
 
-// clash is one field in which two who write the same answer differ.
-type clash struct{ Label, Theirs, Mine string }
+// conflict is a field with different values in two concurrent edits.
+type conflict struct{ Label, Theirs, Mine string }
 
-// clashes are the fields that differ between what is saved and what was typed.
-func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
+// conflicts returns the fields that differ between the saved draft and the form.
+func (p AnswerEditPage) conflicts(ctx context.Context) (found []conflict) {
 	add := func(key, theirs, mine string, args ...any) {
 		if theirs != mine {
-			found = append(found, clash{i18n.T(ctx, key, args...), theirs, mine})
+			found = append(found, conflict{i18n.T(ctx, key, args...), theirs, mine})
 		}
 	}
 	t, m := p.Theirs.Form, p.Form
@@ -81,7 +83,7 @@ func (p AnswerEditPage) clashes(ctx context.Context) (found []clash) {
 	return found
 }
 
-// dayTyped is a day as one reads it, or whatever was typed.
+// dayTyped formats an entered date, or returns the text unchanged if it is not a date.
 func dayTyped(ctx context.Context, typed string) string {
 	if d, err := calendar.ParseDate(typed); err == nil {
 		return parts.Day(ctx, d)
@@ -89,6 +91,7 @@ func dayTyped(ctx context.Context, typed string) string {
 	return typed
 }
 
+// costTyped describes the entered cost.
 func costTyped(ctx context.Context, f models.AnswerForm) string {
 	if f.Cost == "sum" {
 		return f.Sum
@@ -96,6 +99,7 @@ func costTyped(ctx context.Context, f models.AnswerForm) string {
 	return optionText(costs(ctx), f.Cost)
 }
 
+// yes returns "yes" or "no" in the language of the page.
 func yes(ctx context.Context, b bool) string {
 	if b {
 		return i18n.T(ctx, "desk.yes")

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,9 +14,10 @@ import (
 	"jauap/views/paths"
 )
 
-// public is the same appeal as the parts of its public page take it.
+// public returns the page struct of the public page, for its components.
 func (p CasePage) public() appeals.ShowPage { return appeals.ShowPage{Dossier: p.Case.Dossier} }
 
+// crumbs links to the desk.
 func (p CasePage) crumbs(ctx context.Context) []parts.Crumb {
 	return []parts.Crumb{
 		{Text: i18n.T(ctx, "desk.title"), Href: deskOf(ctx, p.Case.Body.ID)},
@@ -23,22 +25,33 @@ func (p CasePage) crumbs(ctx context.Context) []parts.Crumb {
 	}
 }
 
-// mayDo reports whether the viewer may do anything about the appeal; whoever reads what
-// another body answers for often may not.
+// mayDo reports whether the user can do anything with the appeal. Users who read the appeal of
+// another body often cannot.
 func (p CasePage) mayDo() bool {
 	return p.Case.Acts || len(p.promises()) > 0 || slices.ContainsFunc(p.Case.Answers, p.Case.MayRevise)
 }
 
-// wrong is what is wrong with a field, typed what was typed into it.
-func (p CasePage) wrong(ctx context.Context, field string) string {
-	return parts.ProblemOf(ctx, p.Invalid, field)
-}
-func (p CasePage) typed(field string) string { return p.Typed.Get(field) }
+// form returns the entered values of the rejected form with their errors.
+func (p CasePage) form() caseForm { return caseForm{p.Typed, p.Invalid} }
 
-// open reports whether the form of an act is shown at once: it was refused, for one
-// of its fields, which begin with the name of the act.
-func (p CasePage) open(act string) bool {
-	for field := range p.Invalid {
+// caseForm has the entered values of a form with their errors.
+type caseForm struct {
+	values  url.Values
+	invalid models.Invalid
+}
+
+// value returns what the user entered into a field.
+func (f caseForm) value(field string) string { return f.values.Get(field) }
+
+// problem returns the error in a field, or "".
+func (f caseForm) problem(ctx context.Context, field string) string {
+	return parts.ProblemOf(ctx, f.invalid, field)
+}
+
+// open reports whether the form of an action is unfolded because one of its fields has an error. The
+// names of its fields start with the name of the action.
+func (f caseForm) open(act string) bool {
+	for field := range f.invalid {
 		if strings.HasPrefix(field, act+"_") {
 			return true
 		}
@@ -46,24 +59,24 @@ func (p CasePage) open(act string) bool {
 	return false
 }
 
-// openPromise reports the same of the forms of one promise.
-func (p CasePage) openPromise(promise models.Promise) bool {
-	for _, field := range promiseOrder {
-		if _, wrong := p.Invalid[PromiseField(field, promise.ID)]; wrong {
+// openPromise reports whether a form about a promise is unfolded because of an error.
+func (f caseForm) openPromise(promise models.Promise) bool {
+	for _, field := range promiseFields {
+		if _, wrong := f.invalid[PromiseField(field, promise.ID)]; wrong {
 			return true
 		}
 	}
 	return false
 }
 
-// promiseOrder are the fields about a promise, in the order of the page.
-var promiseOrder = []string{"keep", "keep_pictures", "keep_again", "move_to", "move_reason"}
+// promiseFields lists the fields about a promise in the order of the page.
+var promiseFields = []string{"keep", "keep_pictures", "keep_again", "move_to", "move_reason"}
 
-// fields are all fields of the page in its order, with their labels.
+// fields returns all fields of the page in their order, with labels.
 func (p CasePage) fields(ctx context.Context) (fields []parts.Option) {
 	for _, promise := range p.promises() {
 		for i, label := range []string{"desk.keep_proof", "promise.pictures", "", "desk.move_to", "desk.reason"} {
-			field := parts.Option{Value: PromiseField(promiseOrder[i], promise.ID)}
+			field := parts.Option{Value: PromiseField(promiseFields[i], promise.ID)}
 			if label != "" {
 				field.Text = i18n.T(ctx, label)
 			}
@@ -78,7 +91,7 @@ func (p CasePage) fields(ctx context.Context) (fields []parts.Option) {
 		parts.Option{Value: "pause_law", Text: i18n.T(ctx, "pause.law_field")}, parts.Option{Value: "pause_reason", Text: i18n.T(ctx, "desk.reason")})
 }
 
-// promises are those of all answers that the body still may do something about.
+// promises returns the promises of all answers that the body can still keep.
 func (p CasePage) promises() (open []models.Promise) {
 	for _, a := range p.Case.Answers {
 		for _, promise := range a.Promises {
@@ -90,7 +103,7 @@ func (p CasePage) promises() (open []models.Promise) {
 	return open
 }
 
-// targets are the bodies to choose from. None is chosen beforehand.
+// targets returns the bodies that the appeal can be redirected to. No body is preselected.
 func (p CasePage) targets(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "desk.choose_body")}}
 	for _, b := range p.Case.Targets {
@@ -99,6 +112,7 @@ func (p CasePage) targets(ctx context.Context) []parts.Option {
 	return options
 }
 
+// redirectReasons returns the reasons for a redirect.
 func redirectReasons(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "desk.choose_reason")}}
 	for _, code := range models.RedirectReasons {
@@ -107,7 +121,7 @@ func redirectReasons(ctx context.Context) []parts.Option {
 	return options
 }
 
-// hidden says why not everybody sees the appeal; "" where they do.
+// hidden returns why the appeal is not public, or "" if it is.
 func (p CasePage) hidden(ctx context.Context) string {
 	switch {
 	case p.Case.Public:
@@ -118,6 +132,6 @@ func (p CasePage) hidden(ctx context.Context) string {
 	return i18n.T(ctx, "desk.is_hidden")
 }
 
-// PromiseField is the name of a field about one promise: "keep", "move_to" or
+// PromiseField returns the name of a field about one promise, such as "keep", "move_to" or
 // "move_reason".
 func PromiseField(field string, promise int64) string { return field + "_" + paths.ID(promise) }

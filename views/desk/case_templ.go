@@ -18,15 +18,15 @@ import (
 	"jauap/views/paths"
 )
 
-// CasePage is an appeal with everything that its officials may do about it.
+// CasePage is the officials' page of an appeal.
 type CasePage struct {
-	Case    models.Case
-	Typed   url.Values      // into the form that was refused
-	Invalid models.Invalid  // its problems, by the names of its fields
-	Repeats []models.Repeat // where the pictures that were uploaded were shown before
+	Case    models.Case     // the appeal and the possible actions
+	Typed   url.Values      // values of the rejected form
+	Invalid models.Invalid  // its errors, by field
+	Repeats []models.Repeat // where the uploaded pictures were used before
 }
 
-// Case is the working page of an appeal.
+// Case is the officials' page of an appeal.
 func Case(p CasePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -173,7 +173,7 @@ func Case(p CasePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = parts.Timeline(p.public().Story()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Timeline(p.public().TimelineEvents()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -205,7 +205,7 @@ func Case(p CasePage) templ.Component {
 	})
 }
 
-// caseNotes shows who else can see the appeal, and for which body the official acts.
+// caseNotes says who else sees the appeal, and for which body the official acts.
 func caseNotes(p CasePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -279,7 +279,7 @@ func caseNotes(p CasePage) templ.Component {
 	})
 }
 
-// caseActs are the acts that are possible now, and no others.
+// caseActs lists the actions that are possible now.
 func caseActs(p CasePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -439,7 +439,7 @@ func caseActs(p CasePage) templ.Component {
 				}
 			}
 			for _, promise := range p.promises() {
-				templ_7745c5c3_Err = casePromise(p, promise).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = casePromise(p.Case.Number, p.Case.Lang, promise, p.Case.MayMove(promise), p.form(), p.Repeats).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -461,7 +461,7 @@ func caseActs(p CasePage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = returnFields(p).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = returnFields(p.Case, p.form()).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -489,8 +489,8 @@ func caseActs(p CasePage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "ask_text", Label: i18n.T(ctx, "desk.ask_text"), Hint: i18n.T(ctx, "desk.ask_hint"), Value: p.typed("ask_text"),
-						Problem: p.wrong(ctx, "ask_text"), Max: 5000}, 4).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "ask_text", Label: i18n.T(ctx, "desk.ask_text"), Hint: i18n.T(ctx, "desk.ask_hint"), Value: p.form().value("ask_text"),
+						Problem: p.form().problem(ctx, "ask_text"), Max: 5000}, 4).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -518,8 +518,8 @@ func caseActs(p CasePage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "update_text", Label: i18n.T(ctx, "desk.update_text"), Hint: i18n.T(ctx, "desk.update_hint"), Value: p.typed("update_text"),
-						Problem: p.wrong(ctx, "update_text"), Max: 5000}, 4).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "update_text", Label: i18n.T(ctx, "desk.update_text"), Hint: i18n.T(ctx, "desk.update_hint"), Value: p.form().value("update_text"),
+						Problem: p.form().problem(ctx, "update_text"), Max: 5000}, 4).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -564,7 +564,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "redirect_to", Label: i18n.T(ctx, "desk.redirect_to"), Value: p.typed("redirect_to"), Problem: p.wrong(ctx, "redirect_to")}, p.targets(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "redirect_to", Label: i18n.T(ctx, "desk.redirect_to"), Value: p.form().value("redirect_to"), Problem: p.form().problem(ctx, "redirect_to")}, p.targets(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -572,7 +572,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "redirect_reason", Label: i18n.T(ctx, "desk.reason"), Value: p.typed("redirect_reason"), Problem: p.wrong(ctx, "redirect_reason")}, redirectReasons(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.SelectField(parts.Field{Name: "redirect_reason", Label: i18n.T(ctx, "desk.reason"), Value: p.form().value("redirect_reason"), Problem: p.form().problem(ctx, "redirect_reason")}, redirectReasons(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -580,7 +580,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "redirect_text", Label: i18n.T(ctx, "desk.redirect_text"), Value: p.typed("redirect_text"), Problem: p.wrong(ctx, "redirect_text"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "redirect_text", Label: i18n.T(ctx, "desk.redirect_text"), Value: p.form().value("redirect_text"), Problem: p.form().problem(ctx, "redirect_text"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -625,7 +625,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "extend_to", Label: i18n.T(ctx, "desk.extend_to"), Value: p.typed("extend_to"), Problem: p.wrong(ctx, "extend_to")}, "date").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "extend_to", Label: i18n.T(ctx, "desk.extend_to"), Value: p.form().value("extend_to"), Problem: p.form().problem(ctx, "extend_to")}, "date").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -633,7 +633,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "extend_reason", Label: i18n.T(ctx, "desk.reason"), Hint: i18n.T(ctx, "desk.reason_public"), Value: p.typed("extend_reason"), Problem: p.wrong(ctx, "extend_reason"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "extend_reason", Label: i18n.T(ctx, "desk.reason"), Hint: i18n.T(ctx, "desk.reason_public"), Value: p.form().value("extend_reason"), Problem: p.form().problem(ctx, "extend_reason"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -678,7 +678,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "pause_law", Label: i18n.T(ctx, "pause.law_field"), Value: p.typed("pause_law"), Problem: p.wrong(ctx, "pause_law"), Max: 300}, "text").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "pause_law", Label: i18n.T(ctx, "pause.law_field"), Value: p.form().value("pause_law"), Problem: p.form().problem(ctx, "pause_law"), Max: 300}, "text").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -686,7 +686,7 @@ func caseActs(p CasePage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "pause_reason", Label: i18n.T(ctx, "desk.reason"), Hint: i18n.T(ctx, "desk.reason_public"), Value: p.typed("pause_reason"), Problem: p.wrong(ctx, "pause_reason"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "pause_reason", Label: i18n.T(ctx, "desk.reason"), Hint: i18n.T(ctx, "desk.reason_public"), Value: p.form().value("pause_reason"), Problem: p.form().problem(ctx, "pause_reason"), Max: 5000}, 3).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -748,7 +748,7 @@ func caseActs(p CasePage) templ.Component {
 	})
 }
 
-// caseAct is one act behind its name; children are the fields of its form.
+// caseAct is the folded form of one action; the children are its fields.
 func caseAct(p CasePage, act, iconName, title string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -787,7 +787,7 @@ func caseAct(p CasePage, act, iconName, title string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.open(act) {
+		if p.form().open(act) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -847,8 +847,8 @@ func caseAct(p CasePage, act, iconName, title string) templ.Component {
 	})
 }
 
-// casePromise keeps or moves one promise.
-func casePromise(p CasePage, promise models.Promise) templ.Component {
+// returnFields has the fields of an order of the superior body.
+func returnFields(c models.Case, f caseForm) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -869,164 +869,29 @@ func casePromise(p CasePage, promise models.Promise) templ.Component {
 			templ_7745c5c3_Var32 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		to, reason := PromiseField("move_to", promise.ID), PromiseField("move_reason", promise.ID)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<details class=\"explain\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if p.openPromise(promise) {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 50, " open")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
+		var templ_7745c5c3_Var33 string
+		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "escalation.return_lead", "body", parts.Name(ctx, c.Responsible.Name), "date", parts.Day(ctx, c.OrderBy)))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 168, Col: 123}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "><summary>")
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = parts.Icon("promise").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 50, "</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<span class=\"row\"><span")
+		templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: "return_order", Label: i18n.T(ctx, "escalation.order"), Hint: i18n.T(ctx, "escalation.order_hint"), Value: f.value("return_order"),
+			Problem: f.problem(ctx, "return_order"), Max: 5000}, 4).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if l := parts.Foreign(ctx, p.Case.Lang); l != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, " lang=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var33 string
-			templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(l)
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 175, Col: 14}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, ">")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		var templ_7745c5c3_Var34 string
-		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(promise.Text)
-		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 177, Col: 19}
-		}
-		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 56, "</span>")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = parts.Chip("neutral", "calendar", i18n.T(ctx, "clock.due", "date", parts.Day(ctx, promise.Due))).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "</span>")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = parts.Icon("chevron-down").Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 58, "</summary><div class=\"explain__text\"><form class=\"form\" method=\"post\" action=\"")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		var templ_7745c5c3_Var35 templ.SafeURL
-		templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinURLErrs(paths.CasePromise(ctx, p.Case.Number, promise.ID, "keep"))
-		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 183, Col: 102}
-		}
-		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "\" enctype=\"multipart/form-data\">")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = keepFields(p, promise).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = parts.SubmitButton("primary", "check", i18n.T(ctx, "desk.keep")).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "</form>")
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
-		}
-		if p.Case.MayMove(promise) {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 61, "<form class=\"form\" method=\"post\" action=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var36 templ.SafeURL
-			templ_7745c5c3_Var36, templ_7745c5c3_Err = templ.JoinURLErrs(paths.CasePromise(ctx, p.Case.Number, promise.ID, "move"))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 188, Col: 103}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var36))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 62, "\">")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = parts.TextField(parts.Field{Name: to, Label: i18n.T(ctx, "desk.move_to"), Hint: i18n.T(ctx, "desk.move_hint", "most", models.MostMoves), Value: p.typed(to), Problem: p.wrong(ctx, to)}, "date").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: reason, Label: i18n.T(ctx, "desk.reason"), Hint: i18n.T(ctx, "desk.reason_public"), Value: p.typed(reason), Problem: p.wrong(ctx, reason), Max: 5000}, 2).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = parts.SubmitButton("secondary", "calendar", i18n.T(ctx, "desk.move")).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "</form>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		} else if promise.Moved >= models.MostMoves {
-			templ_7745c5c3_Err = parts.PromiseMoves(promise).Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 64, " <p>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var37 string
-			templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "desk.move_hint", "most", models.MostMoves))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/case.templ`, Line: 195, Col: 64}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 65, "</p>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 66, "</div></details>")
+		templ_7745c5c3_Err = parts.TextField(parts.Field{Name: "return_due", Label: i18n.T(ctx, "escalation.order_due"), Value: f.value("return_due"), Problem: f.problem(ctx, "return_due")}, "date").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

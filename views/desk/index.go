@@ -1,4 +1,4 @@
-// Package desk holds the pages where officials work: their desk, cases, answers and explanations.
+// Package desk has the pages where officials work: their desk, appeals, answers and works.
 package desk
 
 import (
@@ -10,8 +10,8 @@ import (
 	"jauap/views/paths"
 )
 
-// deskWords are the names of the views of the desk, and what an empty one says.
-var deskWords = map[models.DeskView]struct{ name, none string }{
+// deskKeys has the message keys of each view: its name and the text for an empty list.
+var deskKeys = map[models.DeskView]struct{ name, none string }{
 	models.DeskOpen:      {"desk.view_open", "desk.none_open"},
 	models.DeskNew:       {"desk.view_new", "desk.none_new"},
 	models.DeskToday:     {"desk.view_today", "desk.none_today"},
@@ -23,11 +23,12 @@ var deskWords = map[models.DeskView]struct{ name, none string }{
 	models.DeskBelow:     {"desk.view_below", "desk.none_below"},
 }
 
+// path returns the path of the page after the language.
 func (p IndexPage) path(ctx context.Context) string {
 	return paths.DeskWhere(ctx, p.Filter)[len("/kk"):]
 }
 
-// views are the ways to look at the desk, each with how much lies there.
+// views returns links to the views of the desk, with the number of appeals in each.
 func (p IndexPage) views(ctx context.Context) []parts.FilterLink {
 	var links []parts.FilterLink
 	for _, v := range models.DeskViews {
@@ -36,7 +37,7 @@ func (p IndexPage) views(ctx context.Context) []parts.FilterLink {
 			count += "+"
 		}
 		links = append(links, parts.FilterLink{
-			Text:    i18n.T(ctx, "desk.tab", "view", i18n.T(ctx, deskWords[v].name), "n", count),
+			Text:    i18n.T(ctx, "desk.tab", "view", i18n.T(ctx, deskKeys[v].name), "n", count),
 			Href:    paths.DeskWhere(ctx, models.DeskFilter{BodyID: p.Filter.BodyID, View: v}),
 			Current: v == p.Filter.View,
 		})
@@ -44,15 +45,17 @@ func (p IndexPage) views(ctx context.Context) []parts.FilterLink {
 	return links
 }
 
-// offices are the desks of the viewer, for one who has several.
+// offices returns links to the other desks of the user.
 func (p IndexPage) offices(ctx context.Context) []parts.FilterLink {
 	return officeLinks(ctx, p.Office.BodyID, deskOf)
 }
 
+// deskOf returns the desk of a body.
 func deskOf(ctx context.Context, body int64) string {
 	return paths.DeskWhere(ctx, models.DeskFilter{BodyID: body})
 }
 
+// officeLinks returns links to a page of each body of the user.
 func officeLinks(ctx context.Context, current int64, href func(context.Context, int64) string) []parts.FilterLink {
 	var links []parts.FilterLink
 	for _, o := range parts.ViewerFrom(ctx).Offices() {
@@ -61,12 +64,12 @@ func officeLinks(ctx context.Context, current int64, href func(context.Context, 
 	return links
 }
 
-// canTakeUp reports whether a row gets a box to tick.
+// canTakeUp reports whether a row has a checkbox.
 func (p IndexPage) canTakeUp(r models.DeskRow) bool {
 	return p.Filter.View != models.DeskPromised && p.Filter.View != models.DeskHanded && !p.foreignBody(r) && r.CanBeTakenUp()
 }
 
-// anyToTakeUp reports whether the list has a row with a box.
+// anyToTakeUp reports whether any row has a checkbox.
 func (p IndexPage) anyToTakeUp() bool {
 	for _, r := range p.List.Rows {
 		if p.canTakeUp(r) {
@@ -76,13 +79,17 @@ func (p IndexPage) anyToTakeUp() bool {
 	return false
 }
 
-// foreignBody reports whether another body than the desk's owes the answer.
+// foreignBody reports whether a body other than that of the desk must answer.
 func (p IndexPage) foreignBody(r models.DeskRow) bool { return r.BodyName != p.Office.BodyName }
 
-func (p IndexPage) prev(ctx context.Context) string { return p.beside(ctx, "", p.List.Prev) }
-func (p IndexPage) next(ctx context.Context) string { return p.beside(ctx, p.List.Next, "") }
+// prev returns the URL of the previous page, or "".
+func (p IndexPage) prev(ctx context.Context) string { return p.pageURL(ctx, "", p.List.Prev) }
 
-func (p IndexPage) beside(ctx context.Context, after, before models.Cursor) string {
+// next returns the URL of the next page, or "".
+func (p IndexPage) next(ctx context.Context) string { return p.pageURL(ctx, p.List.Next, "") }
+
+// pageURL returns the URL of the next or previous page, or "" without a cursor.
+func (p IndexPage) pageURL(ctx context.Context, after, before models.Cursor) string {
 	if after == "" && before == "" {
 		return ""
 	}
@@ -91,8 +98,8 @@ func (p IndexPage) beside(ctx context.Context, after, before models.Cursor) stri
 	return paths.DeskWhere(ctx, f)
 }
 
-// clock is what is left of the term that a row lies on the desk for: that of the appeal,
-// or of a complaint to the desk's body.
+// clock returns the clock of a row: that of the appeal, or that of a complaint to the body of the
+// desk.
 func (p IndexPage) clock(ctx context.Context, r models.DeskRow) models.Clock {
 	if p.Filter.View == models.DeskBelow || !p.foreignBody(r) {
 		return parts.ClockOf(ctx, r.Card)

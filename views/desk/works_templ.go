@@ -15,16 +15,16 @@ import (
 	"jauap/views/paths"
 )
 
-// WorksPage lists the explanations of a body, those written ahead too, and on
-// its first page what is being written.
+// WorksPage lists the works of a body, including scheduled ones. The first page also has the
+// drafts.
 type WorksPage struct {
-	Office models.Role
-	Post   models.Names // of the head
-	Drafts []models.WorkDraft
-	List   models.WorkList
+	Office models.Role        // role of the user in the body
+	Post   models.Names       // post of the head
+	Drafts []models.WorkDraft // drafts, on the first page
+	List   models.WorkList    // one page of works
 }
 
-// Works is where a body keeps its explanations.
+// Works lists the works of a body for its officials.
 func Works(p WorksPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -217,7 +217,7 @@ func Works(p WorksPage) templ.Component {
 	})
 }
 
-// whoPublishes says what an executor may do and what the head alone.
+// whoPublishes says who can publish: the head only.
 func whoPublishes(body int64, post models.Names) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -280,7 +280,7 @@ func whoPublishes(body int64, post models.Names) templ.Component {
 	})
 }
 
-// workDrafts are the explanations that are being written, with what each waits for.
+// workDrafts lists the drafts with their state.
 func workDrafts(drafts []models.WorkDraft) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -369,15 +369,15 @@ func workDrafts(drafts []models.WorkDraft) templ.Component {
 	})
 }
 
-// WorkOwnPage is an explanation for an executor, whose head alone corrects it.
+// WorkOwnPage is a work for officials who cannot correct it.
 type WorkOwnPage struct {
-	Office    models.Role
-	Post      models.Names // of the head
-	Work      models.OwnWork
-	Scheduled bool
+	Office    models.Role    // role of the user in the body
+	Post      models.Names   // post of the head
+	Work      models.OwnWork // the work
+	Scheduled bool           // the publication is scheduled for a later date
 }
 
-// WorkOwn shows what only the head may change.
+// WorkOwn shows a work that only the head can correct.
 func WorkOwn(p WorkOwnPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -16,17 +16,17 @@ import (
 	"jauap/views/paths"
 )
 
-// CategoryPage begins an appeal with its category.
+// CategoryPage is the first step of filing, the category.
 type CategoryPage struct {
-	Form      models.DraftForm // what was typed before
-	Next      string           // where to go on with it; "" when nothing was typed
-	Place     string           // KATO code, from the page that led here; may be ""
-	AnswerDue calendar.Date    // of what is filed today
-	Lost      bool             // what was typed before is not there any more
-	Problems  models.Invalid
+	Form      models.DraftForm // the values entered before
+	Next      string           // path of the next step of a draft; "" without a draft
+	Place     string           // KATO code from the page with the link, or ""
+	AnswerDue calendar.Date    // deadline of the answer for an appeal filed today
+	Lost      bool             // the values entered before were lost
+	Problems  models.Invalid   // errors of the form
 }
 
-// Category is the first step: what it is about. One press chooses and goes on.
+// Category is the first step of filing. One click chooses a category and continues.
 func Category(p CategoryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -256,7 +256,7 @@ func Category(p CategoryPage) templ.Component {
 	})
 }
 
-// filingUnfinished leads back to what was begun before, or forgets it.
+// filingUnfinished offers to continue an earlier draft or to start again.
 func filingUnfinished(p CategoryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -331,7 +331,7 @@ func filingUnfinished(p CategoryPage) templ.Component {
 	})
 }
 
-// filingProgress shows the steps, and leads back to those already taken.
+// filingProgress shows the steps and links to the completed ones.
 func filingProgress(current int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -448,7 +448,7 @@ func filingProgress(current int) templ.Component {
 	})
 }
 
-// dutyBox says who would have to answer, and by when.
+// dutyBox shows the body that must answer, and the deadline.
 func dutyBox(d models.Duty) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

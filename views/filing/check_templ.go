@@ -15,17 +15,17 @@ import (
 	"jauap/views/paths"
 )
 
-// CheckPage shows what will be filed.
+// CheckPage is the preview of an appeal before it is filed.
 type CheckPage struct {
-	Form     models.DraftForm
-	Private  bool
-	Trail    []models.Place
-	Duty     models.Duty
-	Similar  []models.Card
-	Problems models.Invalid
+	Form     models.DraftForm // the values entered
+	Private  bool             // only the body will see it
+	Trail    []models.Place   // the place and all places above it
+	Duty     models.Duty      // the responsible body and the deadline
+	Similar  []models.Card    // published appeals that may be about the same problem
+	Problems models.Invalid   // errors of the form
 }
 
-// Check is the last step: is it said already, is it right, file it.
+// Check is the last step of filing: similar appeals, a preview and the button that files it.
 func Check(p CheckPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -339,7 +339,7 @@ func Check(p CheckPage) templ.Component {
 	})
 }
 
-// filingSend files the appeal of somebody who may, and says to others what is missing.
+// filingSend has the button that files the appeal, or says what is missing.
 func filingSend() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -414,7 +414,7 @@ func filingSend() templ.Component {
 	})
 }
 
-// filingPreview is the appeal as it will be read.
+// filingPreview is a preview of the published appeal.
 func filingPreview(p CheckPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

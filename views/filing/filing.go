@@ -1,4 +1,4 @@
-// Package filing holds the steps of filing an appeal, and its receipt.
+// Package filing has the steps of filing an appeal, and its receipt.
 package filing
 
 import (
@@ -11,13 +11,13 @@ import (
 	"jauap/views/paths"
 )
 
-// filingStep is one of the steps of filing an appeal.
+// filingStep is one step of filing an appeal.
 type filingStep struct {
-	Text, Href string // Href is "" while the step cannot be gone to
+	Text, Href string // Href is "" if the step is not reachable yet
 	Current    bool
 }
 
-// The steps of filing, from 1.
+// The steps of filing, starting at 1.
 const (
 	categoryStep = iota + 1
 	placeStep
@@ -25,7 +25,7 @@ const (
 	checkStep
 )
 
-// filingSteps are the steps with the ways back to those already taken.
+// filingSteps returns the steps; completed ones have links.
 func filingSteps(ctx context.Context, current int) (steps []filingStep) {
 	for i, s := range []filingStep{
 		{Text: i18n.T(ctx, "filing.step_category"), Href: paths.AppealNew(ctx)},
@@ -42,7 +42,7 @@ func filingSteps(ctx context.Context, current int) (steps []filingStep) {
 	return steps
 }
 
-// levelText says which level of body the law lays a category on.
+// levelText returns the level of bodies that is responsible for a category by law.
 func levelText(ctx context.Context, level int) string {
 	switch level {
 	case 3:
@@ -55,13 +55,13 @@ func levelText(ctx context.Context, level int) string {
 	return i18n.T(ctx, "filing.level_central")
 }
 
-// categoryOf is the category of a draft; the zero one while none is chosen.
+// categoryOf returns the category of a draft, or the zero category if none is chosen.
 func categoryOf(ctx context.Context, form models.DraftForm) models.Category {
 	c, _ := parts.SiteFrom(ctx).Reference.Category(form.Category)
 	return c
 }
 
-// draftPictures are the pictures of a draft as they will stand on its page.
+// draftPictures returns the pictures of a draft as the published page will show them.
 func draftPictures(form models.DraftForm) (pictures []models.Picture) {
 	for _, p := range form.Pictures {
 		alt := p.Alt
@@ -73,7 +73,7 @@ func draftPictures(form models.DraftForm) (pictures []models.Picture) {
 	return pictures
 }
 
-// pointText writes a point as one reads it: 42.552, 69.996; "" for none.
+// pointText formats a point, such as "42.552, 69.996", or "" for none.
 func pointText(form models.DraftForm) string {
 	if form.Lat == nil || form.Lon == nil {
 		return ""
@@ -81,6 +81,7 @@ func pointText(form models.DraftForm) string {
 	return coordinate(form.Lat) + ", " + coordinate(form.Lon)
 }
 
+// coordinate formats degrees; nil gives "".
 func coordinate(degrees *float64) string {
 	if degrees == nil {
 		return ""
@@ -88,7 +89,7 @@ func coordinate(degrees *float64) string {
 	return fmt.Sprintf("%.3f", *degrees)
 }
 
-// kindTexts explain the kinds of an appeal by law.
+// kindTexts has the message keys that explain the kinds of appeals by law.
 var kindTexts = map[models.Kind]string{
 	models.Application: "filing.kind_application",
 	models.Complaint:   "filing.kind_complaint",

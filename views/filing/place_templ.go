@@ -16,19 +16,19 @@ import (
 	"jauap/views/paths"
 )
 
-// PlacePage asks where the matter is.
+// PlacePage is the second step of filing, the place.
 type PlacePage struct {
-	Form     models.DraftForm
-	Place    *models.Place         // chosen before
-	Typed    string                // as a name
-	Found    []models.FoundPlace   // the places of that name
-	Trail    []models.Place        // the walk down the tree so far
-	Duty     *models.Duty          // of the last of the trail
-	Children []record.PlaceFigures // what lies below it
-	Problems models.Invalid
+	Form     models.DraftForm      // the values entered
+	Place    *models.Place         // the place chosen before, or nil
+	Typed    string                // the place name that the user entered
+	Found    []models.FoundPlace   // the places that match it
+	Trail    []models.Place        // the current place of the tree and all places above it
+	Duty     *models.Duty          // the responsible body for the current place, or nil
+	Children []record.PlaceFigures // the places below the current one
+	Problems models.Invalid        // errors of the form
 }
 
-// here is where the walk has come to; nil at the top.
+// here returns the current place of the tree, or nil at the top.
 func (p PlacePage) here() *models.Place {
 	if len(p.Trail) == 0 {
 		return nil
@@ -36,7 +36,7 @@ func (p PlacePage) here() *models.Place {
 	return &p.Trail[len(p.Trail)-1]
 }
 
-// Place is the second step: where it is.
+// Place is the second step of filing: a search and the tree of places.
 func Place(p PlacePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -330,7 +330,7 @@ func Place(p PlacePage) templ.Component {
 	})
 }
 
-// placeTrail leads back up the tree.
+// placeTrail links to the places above the current one.
 func placeTrail(trail []models.Place) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -463,6 +463,7 @@ func placeTrail(trail []models.Place) templ.Component {
 	})
 }
 
+// placeChoices is a form with one button for each place.
 func placeChoices() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -491,7 +492,7 @@ func placeChoices() templ.Component {
 		var templ_7745c5c3_Var21 templ.SafeURL
 		templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinURLErrs(paths.AppealNewPlace(ctx))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 99, Col: 55}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 100, Col: 55}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 		if templ_7745c5c3_Err != nil {
@@ -513,7 +514,8 @@ func placeChoices() templ.Component {
 	})
 }
 
-// placeChoice is one of several places of a name; within tells namesakes apart.
+// placeChoice is one of several places with the same name; within is the name of the place above
+// it.
 func placeChoice(place models.Place, within string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -542,7 +544,7 @@ func placeChoice(place models.Place, within string) templ.Component {
 		var templ_7745c5c3_Var23 string
 		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(place.Code)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 109, Col: 70}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 111, Col: 70}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -563,7 +565,7 @@ func placeChoice(place models.Place, within string) templ.Component {
 		var templ_7745c5c3_Var24 string
 		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(parts.Name(ctx, place.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 112, Col: 41}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 114, Col: 41}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 		if templ_7745c5c3_Err != nil {
@@ -581,7 +583,7 @@ func placeChoice(place models.Place, within string) templ.Component {
 			var templ_7745c5c3_Var25 string
 			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(within)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 114, Col: 19}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/filing/place.templ`, Line: 116, Col: 19}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {

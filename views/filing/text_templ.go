@@ -17,17 +17,17 @@ import (
 	"jauap/views/paths"
 )
 
-// TextPage asks what the matter is.
+// TextPage is the third step of filing, the text.
 type TextPage struct {
-	Form     models.DraftForm
-	Private  bool // as it stands, or as usual for the category
-	Trail    []models.Place
-	Duty     models.Duty
-	Problems models.Invalid
+	Form     models.DraftForm // the values entered
+	Private  bool             // as chosen, or the default of the category
+	Trail    []models.Place   // the place and all places above it
+	Duty     models.Duty      // the responsible body and the deadline
+	Problems models.Invalid   // errors of the form
 }
 
-// Text is the third step: the words, the pictures and who may see what.
-// The pictures come last, so that the words have arrived when an upload breaks off.
+// Text is the third step of filing: the text, who can see what, and the pictures. The pictures are
+// last in the form, so that the text has arrived if the upload is interrupted.
 func Text(p TextPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -268,7 +268,7 @@ func Text(p TextPage) templ.Component {
 	})
 }
 
-// titleField is one line that counts what is left of it.
+// titleField is a single-line input with a counter of characters left.
 func titleField(f parts.Field) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -389,7 +389,7 @@ func titleField(f parts.Field) templ.Component {
 	})
 }
 
-// pointField is the position of the device, which only a script can offer.
+// pointField is the position of the device, which needs the script.
 func pointField(form models.DraftForm, problem string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -576,7 +576,7 @@ func pointField(form models.DraftForm, problem string) templ.Component {
 	})
 }
 
-// filingKind holds what most people leave as it is.
+// filingKind has the fields that most users leave unchanged.
 func filingKind(p TextPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -731,7 +731,7 @@ func filingKind(p TextPage) templ.Component {
 	})
 }
 
-// filingPictures are those uploaded already, and room for more.
+// filingPictures lists the uploaded pictures, with a field for more.
 func filingPictures(p TextPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -13,7 +13,7 @@ import (
 	"jauap/views/paths"
 )
 
-// Code is that of the place whose units are shown; "" is the country.
+// Code returns the code of the place whose units are shown, or "" for the country.
 func (p CountryPage) Code() string {
 	if len(p.Trail) == 0 {
 		return ""
@@ -21,7 +21,7 @@ func (p CountryPage) Code() string {
 	return p.Trail[len(p.Trail)-1].Code
 }
 
-// title names what is shown.
+// title returns the heading of the page.
 func (p CountryPage) title(ctx context.Context) string {
 	if len(p.Trail) == 0 {
 		return i18n.T(ctx, "country.title")
@@ -29,7 +29,7 @@ func (p CountryPage) title(ctx context.Context) string {
 	return i18n.T(ctx, "country.title_of", "place", parts.Name(ctx, p.Trail[len(p.Trail)-1].Name))
 }
 
-// crumbs is the way down from the country.
+// crumbs links to the country and to the places above.
 func (p CountryPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "country.title"), Href: paths.League(ctx, "", p.League.Figure)}}
 	for _, above := range p.Trail {
@@ -39,7 +39,7 @@ func (p CountryPage) crumbs(ctx context.Context) []parts.Crumb {
 	return crumbs
 }
 
-// figures are the ways to look at the same units.
+// figures returns links to the other figures of the same units.
 func (p CountryPage) figures(ctx context.Context) (links []parts.FilterLink) {
 	for _, f := range record.LeagueFigures {
 		links = append(links, parts.FilterLink{Text: i18n.T(ctx, "country.figure_"+string(f)), Href: paths.League(ctx, p.Code(), f), Current: f == p.League.Figure})
@@ -47,7 +47,7 @@ func (p CountryPage) figures(ctx context.Context) (links []parts.FilterLink) {
 	return links
 }
 
-// unitPath leads down to the units of a unit, and where there are none to its page.
+// unitPath returns the page of the units below a unit, or the page of the place if it has none.
 func (p CountryPage) unitPath(ctx context.Context, r record.LeagueRow) string {
 	if r.Level <= 2 {
 		return paths.League(ctx, r.Code, p.League.Figure)
@@ -55,7 +55,7 @@ func (p CountryPage) unitPath(ctx context.Context, r record.LeagueRow) string {
 	return paths.Place(ctx, r.Code)
 }
 
-// leagueValue writes a share in percent, or days.
+// leagueValue formats a share in percent, or days.
 func leagueValue(ctx context.Context, f record.Figure, v float64) string {
 	if f == record.DaysFigure {
 		return strings.TrimSuffix(decimal(ctx, v), decimal(ctx, 0)[1:])
@@ -63,7 +63,7 @@ func leagueValue(ctx context.Context, f record.Figure, v float64) string {
 	return strconv.Itoa(int(math.Round(v*100))) + "\u00a0%"
 }
 
-// decimal writes one digit behind the comma, or behind the point in English.
+// decimal formats a number with one decimal: with a comma, or with a point in English.
 func decimal(ctx context.Context, v float64) string {
 	s := strconv.FormatFloat(v, 'f', 1, 64)
 	if i18n.From(ctx) != i18n.EN {
@@ -72,7 +72,7 @@ func decimal(ctx context.Context, v float64) string {
 	return s
 }
 
-// leagueInterval writes the estimate of a share with its interval, or the interval of days.
+// leagueInterval formats the estimate of a share with its interval, or the interval of days.
 func leagueInterval(ctx context.Context, f record.Figure, e trust.Estimate) string {
 	interval := leagueValue(ctx, f, e.Low) + " – " + leagueValue(ctx, f, e.High)
 	if f == record.DaysFigure {
@@ -81,7 +81,7 @@ func leagueInterval(ctx context.Context, f record.Figure, e trust.Estimate) stri
 	return leagueValue(ctx, f, e.Value) + " (" + interval + ")"
 }
 
-// tileText says in words what a tile shows, after the letters and the number on it.
+// tileText describes a tile for screen readers, starting with the letters and the number on it.
 func (p CountryPage) tileText(ctx context.Context, t tile) string {
 	place := parts.Name(ctx, t.Row.Name)
 	if t.Step == 0 {

@@ -20,14 +20,14 @@ import (
 	"jauap/views/paths"
 )
 
-// CountryPage is the records of the units of the country, or of those below a place.
+// CountryPage compares the regions of the country, or the units below a place.
 type CountryPage struct {
-	Trail  []models.Place // down to the place whose units are shown; none: the country
-	League record.League
-	AsOf   time.Time
+	Trail  []models.Place // the place whose units are shown and all places above it; empty: the country
+	League record.League  // the units with their figures
+	AsOf   time.Time      // time of the last recount
 }
 
-// Country sets the units of one level side by side, as carefully as small numbers ask for.
+// Country compares the units of one level, with intervals because their numbers are small.
 func Country(p CountryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -224,7 +224,7 @@ func Country(p CountryPage) templ.Component {
 	})
 }
 
-// leagueTable lists the units with the share as counted, the estimate and where they stand.
+// leagueTable lists the units with the raw share, the estimate and the comparison with their peers.
 func leagueTable(p CountryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -611,8 +611,8 @@ func leagueTable(p CountryPage) templ.Component {
 	})
 }
 
-// tileMap draws a tile for each unit. Its numbers also stand in the table. It is a
-// group, not a picture, since its tiles are links.
+// tileMap has a tile for each unit. The table has the same numbers. It is a group, not an image,
+// because its tiles are links.
 func tileMap(p CountryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

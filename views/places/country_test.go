@@ -2,7 +2,7 @@ package places
 
 import "testing"
 
-// Every unit of the first level of the classifier has a cell of its own.
+// Every region of the classifier has its own cell.
 func TestTileCells(t *testing.T) {
 	t.Parallel()
 	taken := map[[2]int]string{}
@@ -12,14 +12,14 @@ func TestTileCells(t *testing.T) {
 			t.Errorf("%s has no cell", code)
 		}
 		if cell[0] < 0 || cell[0] >= tilesWide || cell[1] < 0 || cell[1] >= tilesHigh {
-			t.Errorf("%s stands outside of the map: %v", code, cell)
+			t.Errorf("%s is outside of the map: %v", code, cell)
 		}
 		if other := taken[cell]; other != "" {
-			t.Errorf("%s stands on %s", code, other)
+			t.Errorf("%s has the same cell as %s", code, other)
 		}
 		taken[cell] = code
 	}
 	if len(tileCells) != 20 {
-		t.Errorf("%d units", len(tileCells))
+		t.Errorf("%d cells, want 20", len(tileCells))
 	}
 }

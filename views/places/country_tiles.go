@@ -10,16 +10,16 @@ import (
 	"jauap/views/i18n"
 )
 
-// A tile of the map is tileSize units wide and high; the map is tilesWide tiles by tilesHigh.
+// A tile is tileSize units wide and high; the map has tilesWide × tilesHigh tiles.
 const (
 	tileSize  = 60
 	tilesWide = 6
 	tilesHigh = 5
 )
 
-// tileCells says on which cell of the map each unit of the first level stands, by the
-// first two digits of its code: column from the west, row from the north. Each stands
-// beside most of its neighbours: it is a picture of where, not of how large.
+// tileCells has the cell of each region on the map, by the first two digits of its code: column
+// from the west, row from the north. Each cell is beside those of most neighbours; the map shows
+// where a region is, not its size.
 //
 //	             Kostanay   North Kaz.
 //	West  Aqtobe  Aqmola     Astana     Pavlodar
@@ -34,15 +34,15 @@ var tileCells = map[string][2]int{
 	"79": {2, 4}, "75": {4, 4},
 }
 
-// tile is one unit on the map.
+// tile is one region on the map.
 type tile struct {
 	X, Y  int
 	Row   record.LeagueRow
 	Short string // three letters
-	Step  int    // 1 to 5; 0: nothing can be said
+	Step  int    // 1 to 5; 0: too few appeals
 }
 
-// tiles are the units of the league that have a cell, in reading order.
+// tiles returns the regions that have a cell, in reading order.
 func (p CountryPage) tiles(ctx context.Context) (tiles []tile) {
 	for _, r := range p.League.Rows {
 		cell, ok := tileCells[r.Code[:2]]
@@ -51,7 +51,7 @@ func (p CountryPage) tiles(ctx context.Context) (tiles []tile) {
 		}
 		t := tile{X: cell[0] * tileSize, Y: cell[1] * tileSize, Row: r, Short: i18n.T(ctx, "country.tile_"+r.Code[:2])}
 		if !r.Few {
-			t.Step = p.League.Figure.Step(math.Round(r.Raw*100) / 100) // as it is written
+			t.Step = p.League.Figure.Step(math.Round(r.Raw*100) / 100) // rounded as displayed
 		}
 		tiles = append(tiles, t)
 	}
@@ -59,7 +59,7 @@ func (p CountryPage) tiles(ctx context.Context) (tiles []tile) {
 	return tiles
 }
 
-// tileSteps are the five steps and what each means, for the legend.
+// tileSteps describes the five steps for the legend.
 func (p CountryPage) tileSteps(ctx context.Context) []string {
 	bounds := p.League.Figure.Steps()
 	write := func(i int) string { return leagueValue(ctx, p.League.Figure, bounds[i]) }
@@ -70,6 +70,6 @@ func (p CountryPage) tileSteps(ctx context.Context) []string {
 	return append(steps, i18n.T(ctx, "country.step_from", "value", write(3)))
 }
 
-// stepClass is the class of a step of colour; of the highest values it is the darkest,
-// whether they are good or bad.
+// stepClass returns the CSS class of a step. The highest values are the darkest, whether they are
+// good or bad.
 func stepClass(step int) string { return fmt.Sprintf("tile__step-%d", step) }

@@ -9,12 +9,12 @@ import (
 	"jauap/views/paths"
 )
 
-// gapTablePath is the same for a spreadsheet.
+// gapTablePath returns the path of the same table as a CSV file.
 func gapTablePath(ctx context.Context, code string) string {
 	return paths.In(ctx, paths.PlaceQuery("/gap/table.csv", code))
 }
 
-// code is that of the chosen place; "" is the country.
+// code returns the code of the chosen place, or "" for the country.
 func (p GapPage) code() string {
 	if len(p.Trail) == 0 {
 		return ""
@@ -22,7 +22,7 @@ func (p GapPage) code() string {
 	return p.Trail[len(p.Trail)-1].Code
 }
 
-// where is the name of the chosen place.
+// where returns the name of the chosen place.
 func (p GapPage) where(ctx context.Context) string {
 	if len(p.Trail) == 0 {
 		return i18n.T(ctx, "gap.country")
@@ -30,7 +30,8 @@ func (p GapPage) where(ctx context.Context) string {
 	return parts.Name(ctx, p.Trail[len(p.Trail)-1].Name)
 }
 
-// places are those that can be chosen: the way up, and what lies directly below.
+// places returns the options of the form: the places above the chosen one, and those directly below
+// it.
 func (p GapPage) places(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "gap.country")}}
 	for _, above := range p.Trail {
@@ -44,12 +45,12 @@ func (p GapPage) places(ctx context.Context) []parts.Option {
 	return options
 }
 
-// levelAddressee says who can give powers and money to bodies of a level.
+// levelAddressee returns who can give powers and money to bodies of a level.
 func levelAddressee(ctx context.Context, level int) string {
 	return i18n.T(ctx, "gap.who_"+[]string{"central", "oblast", "district", "rural"}[level])
 }
 
-// gapShare is the share of what could not be solved, or why none is told.
+// gapShare returns the share of unsolved problems, or that there are too few for a share.
 func gapShare(ctx context.Context, c record.GapCounts) string {
 	if c.Few() {
 		return i18n.T(ctx, "gap.few")

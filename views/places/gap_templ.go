@@ -17,14 +17,14 @@ import (
 	"jauap/views/paths"
 )
 
-// GapPage is what bodies could not solve for lack of power or money.
+// GapPage lists problems that bodies could not solve for lack of power or money.
 type GapPage struct {
-	Gap      record.Gap
-	Trail    []models.Place // down to the chosen place; none: the country
-	Children []record.PlaceFigures
+	Gap      record.Gap            // figures and examples
+	Trail    []models.Place        // the chosen place and all places above it; empty: the country
+	Children []record.PlaceFigures // the places below it
 }
 
-// Gap tells those who can give powers and money where they lack.
+// Gap shows which powers and how much money bodies lack, for those who can give them.
 func Gap(p GapPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -272,7 +272,7 @@ func Gap(p GapPage) templ.Component {
 	})
 }
 
-// gapLevel is what bodies of one level could not solve, and who can change that.
+// gapLevel lists what bodies of one level could not solve, and who can change that.
 func gapLevel(l record.GapLevel) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -570,7 +570,7 @@ func gapLevel(l record.GapLevel) templ.Component {
 	})
 }
 
-// gapExample is one appeal of which a body says what it lacked.
+// gapExample is one appeal for which a body lacked power or money.
 func gapExample(e record.GapExample) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

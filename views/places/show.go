@@ -1,5 +1,5 @@
-// Package places holds the pages of places: one place, the tree, the league of the country,
-// answers that help least, and the sheet of unanswered appeals.
+// Package places has the pages of places: one place, the tree, the comparison of regions, the
+// problems that bodies could not solve, and the sheet of unanswered appeals.
 package places
 
 import (
@@ -12,9 +12,8 @@ import (
 	"jauap/views/paths"
 )
 
-// matters are the categories that a body of the place decides first, at the
-// level that the law names. Where there is nothing smaller below the place, its
-// nearest body also has what a lower one would have.
+// matters returns the categories for which a body of the place is responsible by law. If the place
+// has no smaller units, its lowest body is responsible for their categories too.
 func (p ShowPage) matters(ctx context.Context, b models.Body) (matters []models.Category) {
 	ref := parts.SiteFrom(ctx).Reference
 	if ref == nil || b.Kind == "department" {
@@ -29,7 +28,7 @@ func (p ShowPage) matters(ctx context.Context, b models.Body) (matters []models.
 	return matters
 }
 
-// served is the place that a body answers for, nil for the government.
+// served returns the place of a body, or nil for the government.
 func (p ShowPage) served(b models.Body) *models.Place {
 	for i := range p.Sheet.Trail {
 		if p.Sheet.Trail[i].Code == b.PlaceCode {
@@ -39,7 +38,7 @@ func (p ShowPage) served(b models.Body) *models.Place {
 	return nil
 }
 
-// sections lead down the page, which is long on a phone.
+// sections returns links to the sections of the page, which is long on a phone.
 func (p ShowPage) sections(ctx context.Context) []parts.FilterLink {
 	links := []parts.FilterLink{
 		{Text: i18n.T(ctx, "place.bodies"), Href: "#bodies"},
@@ -54,7 +53,7 @@ func (p ShowPage) sections(ctx context.Context) []parts.FilterLink {
 	return links
 }
 
-// crumbs is the way down the tree to the place.
+// crumbs links to the places above.
 func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "place.title"), Href: paths.Places(ctx)}}
 	for _, above := range p.Sheet.Trail {
@@ -64,12 +63,12 @@ func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	return crumbs
 }
 
-// coordinates are degrees, to about 100 m.
+// coordinates formats degrees with three decimals, which is about 100 m.
 func coordinates(lat, lon float64) string {
 	return strconv.FormatFloat(lat, 'f', 3, 64) + ", " + strconv.FormatFloat(lon, 'f', 3, 64)
 }
 
-// Targets are what one may follow from the page of a place.
+// Targets returns what users can follow on the page of a place.
 func (p ShowPage) Targets() []models.Target {
 	targets := []models.Target{models.PlaceTarget(p.Sheet.Code)}
 	for _, b := range p.Sheet.Bodies {
@@ -78,6 +77,7 @@ func (p ShowPage) Targets() []models.Target {
 	return targets
 }
 
+// offers returns the follow buttons of the page.
 func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
 	names := []string{i18n.T(ctx, "follow.place", "name", parts.Name(ctx, p.Sheet.Name))}
 	for _, b := range p.Sheet.Bodies {

@@ -16,13 +16,13 @@ import (
 	"jauap/views/paths"
 )
 
-// ShowPage is one place with what goes on in it.
+// ShowPage is one place.
 type ShowPage struct {
-	Sheet   record.PlaceSheet
-	Follows map[models.Target]bool // by the reader
+	Sheet   record.PlaceSheet      // figures, bodies, appeals, works and smaller places
+	Follows map[models.Target]bool // what the user follows
 }
 
-// Show is the page of one place: its figures, the bodies that answer, and the places in it.
+// Show is the page of one place: figures, responsible bodies, newest appeals and smaller places.
 func Show(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -230,7 +230,7 @@ func Show(p ShowPage) templ.Component {
 	})
 }
 
-// placeFigures are the numbers of the place, each with the list behind it.
+// placeFigures shows the figures of the place; each links to its list.
 func placeFigures(s record.PlaceSheet) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -391,7 +391,7 @@ func placeFigures(s record.PlaceSheet) templ.Component {
 	})
 }
 
-// worry is the colour of a number that should be zero.
+// worry returns the colour of a number that should be zero.
 func worry(n int) string {
 	if n > 0 {
 		return "danger"
@@ -399,7 +399,7 @@ func worry(n int) string {
 	return "neutral"
 }
 
-// placeBodies say who answers at which level, and for what.
+// placeBodies lists the responsible bodies with their categories.
 func placeBodies(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -724,7 +724,7 @@ func placeBodies(p ShowPage) templ.Component {
 	})
 }
 
-// placeAppeals are the newest appeals of the place and of all below it.
+// placeAppeals lists the newest appeals of the place and of all smaller places in it.
 func placeAppeals(s record.PlaceSheet) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -787,8 +787,7 @@ func placeAppeals(s record.PlaceSheet) templ.Component {
 	})
 }
 
-// placeWhere is the code of the place and, where it is known, the picture of
-// where it lies.
+// placeWhere has the code of the place and, if its coordinates are known, a map.
 func placeWhere(s record.PlaceSheet) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -859,7 +858,7 @@ func placeWhere(s record.PlaceSheet) templ.Component {
 					var templ_7745c5c3_Var33 string
 					templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(s.Code)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/places/show.templ`, Line: 168, Col: 12}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/places/show.templ`, Line: 167, Col: 12}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 					if templ_7745c5c3_Err != nil {
@@ -891,7 +890,7 @@ func placeWhere(s record.PlaceSheet) templ.Component {
 						var templ_7745c5c3_Var35 string
 						templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(coordinates(*s.Lat, *s.Lon))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/places/show.templ`, Line: 172, Col: 34}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/places/show.templ`, Line: 171, Col: 34}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 						if templ_7745c5c3_Err != nil {

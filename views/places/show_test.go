@@ -15,7 +15,7 @@ import (
 	"jauap/views/viewtest"
 )
 
-// district is a district with a village in it, as the model reads it.
+// district returns a district with a village, as the model reads it.
 func district() record.PlaceSheet {
 	lat, lon := 42.5, 70.25
 	at := time.Date(2026, time.July, 15, 6, 0, 0, 0, time.UTC)
@@ -34,7 +34,7 @@ func district() record.PlaceSheet {
 	}
 }
 
-// levels is a reference with a category of each level.
+// levels returns a context with a category of each level.
 func levels(ctx context.Context) context.Context {
 	s := parts.SiteFrom(ctx)
 	s.Reference = &models.Reference{Categories: []models.Category{
@@ -56,7 +56,7 @@ func TestPlacePage(t *testing.T) {
 		".body:first-child .matters a":              "/kk/appeals?category=school&place=616000000",
 	} {
 		if got := document.Find(selector).First().AttrOr("href", ""); got != want {
-			t.Errorf("%s leads to %q, want %q", selector, got, want)
+			t.Errorf("%s links to %q, want %q", selector, got, want)
 		}
 	}
 	text := document.Find("main").Text()
@@ -66,23 +66,23 @@ func TestPlacePage(t *testing.T) {
 		}
 	}
 	if document.Find("svg.where__map").Length() != 1 {
-		t.Error("no picture of where")
+		t.Error("no map")
 	}
 	if n := document.Find(".figures [data-color=danger]").Length(); n != 1 {
-		t.Errorf("%d worrying numbers, want the one that is not zero", n)
+		t.Errorf("%d numbers in the danger colour, want only the one above zero", n)
 	}
 }
 
-func TestPlacePageOfNothing(t *testing.T) {
+func TestPlacePageWithoutData(t *testing.T) {
 	sheet := district()
 	sheet.Figures, sheet.Bodies, sheet.Children, sheet.Around, sheet.Lat, sheet.Lon, sheet.Retired = record.Figures{}, nil, nil, nil, nil, nil, true
 	for _, lang := range i18n.Languages {
 		document := viewtest.Rendered(t, i18n.With(viewtest.On(t, "2026-07-15"), lang), Show(ShowPage{Sheet: sheet}))
 		if document.Find(".stat, .figures, .body, svg.where__map, .as-of").Length() != 0 {
-			t.Error("figures, bodies or a picture out of nothing")
+			t.Error("page without data has figures, bodies or a map")
 		}
 		if document.Find("[data-color=warning]").Length() == 0 {
-			t.Error("a retired place does not say so")
+			t.Error("page of a retired place has no warning")
 		}
 	}
 }
@@ -101,7 +101,7 @@ func TestMatters(t *testing.T) {
 			t.Errorf("body %d: %s", i, diff)
 		}
 	}
-	// A district of a city has nothing below it: its akim also sees to the roads.
+	// A district of a city has no smaller units: its akim is also responsible for the roads.
 	page.Sheet.Children = nil
 	if diff := cmp.Diff([]string{"roads", "school"}, codes(page.matters(ctx, page.Sheet.Bodies[0]))); diff != "" {
 		t.Error(diff)
@@ -113,19 +113,19 @@ func TestPlaceIndex(t *testing.T) {
 	found := models.FoundPlace{Place: district().Place, Within: models.Names{KK: "Түркістан облысы"}}
 	document := viewtest.Rendered(t, ctx, Index(IndexPage{Query: "тулкибас & \"x\"", Found: []models.FoundPlace{found}}))
 	if got := document.Find("input[name=q]").AttrOr("value", ""); got != "тулкибас & \"x\"" {
-		t.Errorf("the field holds %q", got)
+		t.Errorf("value of the search field is %q", got)
 	}
 	if got := document.Find(".places span").Text(); got != "Аудан · Түркістан облысы" {
-		t.Errorf("the place is told apart by %q", got)
+		t.Errorf("description of the place is %q", got)
 	}
 	if got := document.Find(".languages [lang=ru]").AttrOr("href", ""); got != "/ru/places?q=%D1%82%D1%83%D0%BB%D0%BA%D0%B8%D0%B1%D0%B0%D1%81+%26+%22x%22" {
-		t.Errorf("the language link is %q", got)
+		t.Errorf("language link is %q", got)
 	}
 	if viewtest.Rendered(t, ctx, Index(IndexPage{Query: "x"})).Find(".empty").Length() != 1 {
-		t.Error("nothing found is not said")
+		t.Error("no message for an empty search result")
 	}
 	document = viewtest.Rendered(t, ctx, Index(IndexPage{Regions: district().Children}))
 	if document.Find(".figures tbody tr").Length() != 2 || document.Find(".as-of").Length() != 1 {
-		t.Error("the regions lack figures or their time")
+		t.Error("the regions have no figures or no time")
 	}
 }

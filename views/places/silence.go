@@ -11,7 +11,7 @@ import (
 	"jauap/views/paths"
 )
 
-// crumbs is the way down the tree to the sheet.
+// crumbs links to the places above the sheet.
 func (p SilencePage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "place.title"), Href: paths.Places(ctx)}}
 	for _, above := range p.Sheet.Trail {
@@ -20,7 +20,7 @@ func (p SilencePage) crumbs(ctx context.Context) []parts.Crumb {
 	return append(crumbs, parts.Crumb{Text: i18n.T(ctx, "silence.heading"), Href: ""})
 }
 
-// total says how many wait on which day.
+// total returns how many appeals are overdue, with the date.
 func (p SilencePage) total(ctx context.Context) string {
 	date := parts.Day(ctx, parts.Today(ctx))
 	if p.Sheet.Total > record.SilenceCounted {
@@ -29,7 +29,7 @@ func (p SilencePage) total(ctx context.Context) string {
 	return i18n.N(ctx, "silence.total", p.Sheet.Total, "date", date)
 }
 
-// more says how many the sheet does not name; "" where it names all.
+// more returns how many appeals are not on the sheet, or "" if all are.
 func (p SilencePage) more(ctx context.Context) string {
 	switch {
 	case p.Sheet.Total > record.SilenceCounted:
@@ -40,12 +40,12 @@ func (p SilencePage) more(ctx context.Context) string {
 	return ""
 }
 
-// list is the board with all overdue appeals of the place.
+// list returns the board with all overdue appeals of the place.
 func (p SilencePage) list(ctx context.Context) string {
 	return paths.AppealsWhere(ctx, models.AppealFilter{Place: p.Sheet.Place.Code, Overdue: true})
 }
 
-// bare is an address as one writes it down, without the scheme.
+// bare returns a URL without the scheme, as people write it down.
 func bare(address string) string {
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		return rest
@@ -53,7 +53,7 @@ func bare(address string) string {
 	return address
 }
 
-// above says who has the complaint now, since when, and by when it has to be decided.
+// above returns which superior body has the complaint, since when, and its deadline.
 func above(ctx context.Context, item record.Silence) string {
 	key := "silence.above"
 	if item.Decide.Before(parts.Today(ctx)) {

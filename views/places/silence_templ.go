@@ -16,13 +16,13 @@ import (
 	"jauap/views/paths"
 )
 
-// SilencePage is the sheet of unanswered appeals of a place.
+// SilencePage lists the overdue appeals of a place.
 type SilencePage struct {
-	Sheet record.SilenceSheet
+	Sheet record.SilenceSheet // the place with its overdue appeals
 }
 
-// Silence is a sheet for the notice board of a village: the appeals that were not answered
-// in time. It is meant to be printed; a QR code leads to each appeal.
+// Silence is a sheet for the notice board of a village with the appeals that were not answered in
+// time. It is designed for printing; a QR code links to each appeal.
 func Silence(p SilencePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -288,7 +288,7 @@ func Silence(p SilencePage) templ.Component {
 	})
 }
 
-// silence is one appeal that nobody has answered in time.
+// silence is one overdue appeal.
 func silence(item record.Silence) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

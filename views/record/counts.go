@@ -9,7 +9,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// countTrend is the appeals of each quarter as bars; the filled part has an answer.
+// countTrend has the appeals of each quarter as bars; the filled part has an answer.
 type countTrend struct {
 	rows  []record.RecordRow
 	width string
@@ -17,11 +17,13 @@ type countTrend struct {
 	scale []scaleLine
 }
 
+// countBar is one bar with its label.
 type countBar struct {
 	x, y, height, done, doneY, middle string
 	label, year                       string
 }
 
+// newCountTrend lays out the chart.
 func newCountTrend(rows []record.RecordRow) countTrend {
 	rows = rows[max(len(rows)-trendMost, 0):]
 	top := 1
@@ -46,7 +48,7 @@ func newCountTrend(rows []record.RecordRow) countTrend {
 	return t
 }
 
-// describe says the chart in words.
+// describe returns the values of the chart in words.
 func (t countTrend) describe(ctx context.Context) string {
 	parts := make([]string, len(t.rows))
 	for i, r := range t.rows {

@@ -14,7 +14,7 @@ import (
 	"jauap/views/parts"
 )
 
-// recordCourse is the course by quarter: charts, and all of it as a table beneath.
+// recordCourse shows the figures by quarter as charts, with all values in a table below.
 func recordCourse(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -117,7 +117,7 @@ func recordCourse(p ShowPage) templ.Component {
 	})
 }
 
-// recordCategories are the same figures by category.
+// recordCategories shows the figures by category.
 func recordCategories(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -165,8 +165,8 @@ func recordCategories(p ShowPage) templ.Component {
 	})
 }
 
-// countsTable lists raw shares by quarter or by category; it scrolls sideways on a
-// small screen, by keyboard too.
+// countsTable lists raw shares by quarter or by category. On small screens it scrolls sideways,
+// with the keyboard too.
 func countsTable(first string, rows []countsRow) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -16,8 +16,8 @@ import (
 	"jauap/views/parts"
 )
 
-// recordMethod tells how every figure is counted and judged, with the numbers of this
-// very body as the example.
+// recordMethod explains how each figure is counted and estimated, with the numbers of this body as
+// an example.
 func recordMethod(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -211,7 +211,7 @@ func recordMethod(p ShowPage) templ.Component {
 	})
 }
 
-// recordExample works the formula out with the body's own numbers.
+// recordExample is the formula with the numbers of the body.
 func recordExample(j record.Judged) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -17,15 +17,15 @@ import (
 	"jauap/views/paths"
 )
 
-// PromisesPage is one page of promises: of one body, or of all.
+// PromisesPage is one page of promises of one body or of all.
 type PromisesPage struct {
-	Filter models.PromiseFilter
-	Body   *models.Body  // nil: of all
-	Place  *models.Place // the chosen place
-	List   models.PromiseList
+	Filter models.PromiseFilter // the active filter
+	Body   *models.Body         // nil: all bodies
+	Place  *models.Place        // the place of the filter, or nil
+	List   models.PromiseList   // one page of promises
 }
 
-// Promises lists what was promised, and what became of it.
+// Promises lists promises with their outcomes.
 func Promises(p PromisesPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -169,7 +169,7 @@ func Promises(p PromisesPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Pagination(p.turn(ctx, "", p.List.Prev), p.turn(ctx, p.List.Next, "")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Pagination(p.pageURL(ctx, "", p.List.Prev), p.pageURL(ctx, p.List.Next, "")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -202,8 +202,8 @@ func Promises(p PromisesPage) templ.Component {
 	})
 }
 
-// promiseCard is one promise in a list: its text, the body, the first and the present due
-// date, and the outcome.
+// promiseCard is one promise in a list, with the body, the first and the current date, and the
+// outcome.
 func promiseCard(c models.PromiseCard, withBody bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -452,6 +452,7 @@ func promiseCard(c models.PromiseCard, withBody bool) templ.Component {
 	})
 }
 
+// promiseViewKeys has the message keys of the views.
 var promiseViewKeys = map[models.PromiseView]string{
 	models.NearPromises:   "promise.view_near",
 	models.KeptPromises:   "promise.view_kept",
@@ -460,6 +461,7 @@ var promiseViewKeys = map[models.PromiseView]string{
 	models.AllPromises:    "promise.view_all",
 }
 
+// title returns the heading of the page.
 func (p PromisesPage) title(ctx context.Context) string {
 	if p.Body != nil {
 		return i18n.T(ctx, "promise.title_body", "body", parts.Name(ctx, p.Body.Name))
@@ -467,7 +469,7 @@ func (p PromisesPage) title(ctx context.Context) string {
 	return i18n.T(ctx, "promise.title")
 }
 
-// crumbs lead from the records of bodies to the list.
+// crumbs links to the comparison and to the record of the body.
 func (p PromisesPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "record.title"), Href: paths.Comparison(ctx)}}
 	if p.Body != nil {
@@ -476,6 +478,7 @@ func (p PromisesPage) crumbs(ctx context.Context) []parts.Crumb {
 	return append(crumbs, parts.Crumb{Text: i18n.T(ctx, "promise.title"), Href: ""})
 }
 
+// views returns links to the views of the list.
 func (p PromisesPage) views(ctx context.Context) (links []parts.FilterLink) {
 	for _, v := range models.PromiseViews {
 		f := p.Filter
@@ -485,14 +488,15 @@ func (p PromisesPage) views(ctx context.Context) (links []parts.FilterLink) {
 	return links
 }
 
+// everywhere returns the URL of the list for the whole country.
 func (p PromisesPage) everywhere(ctx context.Context) string {
 	f := p.Filter
 	f.Place, f.After, f.Before = "", "", ""
 	return paths.In(ctx, paths.PromisesQuery(f))
 }
 
-// turn is the address of the page after or before this one, "" where there is none.
-func (p PromisesPage) turn(ctx context.Context, after, before models.Cursor) string {
+// pageURL returns the URL of the next or previous page, or "" without a cursor.
+func (p PromisesPage) pageURL(ctx context.Context, after, before models.Cursor) string {
 	if after == "" && before == "" {
 		return ""
 	}

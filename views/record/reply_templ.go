@@ -18,17 +18,17 @@ import (
 	"jauap/views/paths"
 )
 
-// ReplyPage is where the head of a body writes what it says to its record.
+// ReplyPage is the form where the head of a body replies to its record.
 type ReplyPage struct {
-	Office  models.Role
-	Quarter record.Quarter
-	There   *record.Reply // of this quarter, already said
-	Lang    string        // "" is the language of the page
-	Text    string
-	Invalid models.Invalid
+	Office  models.Role    // role of the user in the body
+	Quarter record.Quarter // the current quarter
+	There   *record.Reply  // the published reply of this quarter, or nil
+	Lang    string         // language of the text; "": the language of the page
+	Text    string         // the text entered
+	Invalid models.Invalid // errors of the form
 }
 
-// Reply is the form of the right of reply: one text a quarter, which stays.
+// Reply is the form of the reply: one text for each quarter, which cannot be changed.
 func Reply(p ReplyPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -197,6 +197,7 @@ func Reply(p ReplyPage) templ.Component {
 	})
 }
 
+// lang returns the chosen language, or that of the page.
 func (p ReplyPage) lang(ctx context.Context) string {
 	if p.Lang == "" {
 		return string(i18n.From(ctx))

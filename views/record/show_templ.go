@@ -18,13 +18,12 @@ import (
 
 // ShowPage is the record of one body.
 type ShowPage struct {
-	Record  record.Record
-	Follows map[models.Target]bool // by the reader
+	Record  record.Record          // figures, peers and replies
+	Follows map[models.Target]bool // what the user follows
 }
 
-// Show tells how a body has dealt with its appeals: what its head says to it, the
-// share that had to go up, all other figures among the peers, their course, and how
-// each is counted.
+// Show is the record of a body: the reply of its head, the share of escalated appeals, all figures
+// compared with its peers, their development, and how each is counted.
 func Show(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -292,7 +291,7 @@ func Show(p ShowPage) templ.Component {
 	})
 }
 
-// recordFields narrow a record to a category and a span of quarters.
+// recordFields are the filter fields: the category and the range of quarters.
 func recordFields(f record.RecordFilter) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -330,7 +329,7 @@ func recordFields(f record.RecordFilter) templ.Component {
 	})
 }
 
-// recordReplies show what the head of the body says: the newest text in the open.
+// recordReplies shows the replies of the body, with only the newest unfolded.
 func recordReplies(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -424,6 +423,7 @@ func recordReplies(p ShowPage) templ.Component {
 	})
 }
 
+// replyText is one reply.
 func replyText(r record.Reply, post string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -541,7 +541,7 @@ func replyText(r record.Reply, post string) templ.Component {
 	})
 }
 
-// recordLooks say what deserves a look, with the rule and the numbers.
+// recordLooks lists the figures outside of their control limits, with the rule and the numbers.
 func recordLooks(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -643,7 +643,7 @@ func recordLooks(p ShowPage) templ.Component {
 	})
 }
 
-// recordFigures are all shares of the record among the peers.
+// recordFigures compares all shares of the record with the peers.
 func recordFigures(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -845,7 +845,7 @@ func recordFigures(p ShowPage) templ.Component {
 	})
 }
 
-// judgedCell is one share: as counted, and then the estimate with its interval.
+// judgedCell is one share: the raw share, then the estimate with its interval.
 func judgedCell(j record.Judged) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -12,15 +12,15 @@ import (
 	"jauap/views/i18n"
 )
 
-// The ground of a chart, in units of its picture.
+// The plot area of a chart, in its units.
 const (
 	trendLeft, trendRight = 36.0, 316.0
 	trendTop, trendFoot   = 10.0, 122.0
-	trendMost             = 12 // quarters, the newest
+	trendMost             = 12 // the maximum number of quarters; older ones are left out
 )
 
-// trend is a share by quarter, drawn. A quarter speaks for itself: its interval is of its
-// own count alone.
+// trend is the chart of a share by quarter. The interval of a quarter depends on the count of that
+// quarter only.
 type trend struct {
 	figure record.Figure
 	top    float64 // the share at the upper edge
@@ -29,17 +29,20 @@ type trend struct {
 	words  []trendWords
 }
 
+// trendPoint is one quarter of a chart.
 type trendPoint struct {
 	x, y, low, high string
 	label, year     string
 	known           bool
 }
 
+// trendWords is one quarter for the description of a chart.
 type trendWords struct {
 	quarter record.Quarter
 	share   trust.Share
 }
 
+// newTrend lays out the chart of a share.
 func newTrend(f record.Figure, rows []record.RecordRow) trend {
 	rows = rows[max(len(rows)-trendMost, 0):]
 	t := trend{figure: f, top: 0.1}
@@ -72,20 +75,24 @@ func newTrend(f record.Figure, rows []record.RecordRow) trend {
 	return t
 }
 
+// at returns the y coordinate of a share.
 func (t trend) at(share float64) string {
 	return chartUnit(trendFoot - (trendFoot-trendTop)*math.Min(share/t.top, 1))
 }
 
+// chartUnit formats a length of the chart.
 func chartUnit(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 
+// id returns the id of a part of the chart.
 func (t trend) id(part string) string { return "trend-" + string(t.figure) + "-" + part }
 
-// known reports whether there is a quarter to draw.
+// known reports whether the chart has at least one value.
 func (t trend) known() bool { return t.path != "" }
 
+// scaleLine is a horizontal line with its label.
 type scaleLine struct{ y, label string }
 
-// scale is the lines across the chart: none, half and all of its height.
+// scale returns the lines at zero, half and full height.
 func (t trend) scale() (lines []scaleLine) {
 	for _, part := range []float64{0, 0.5, 1} {
 		lines = append(lines, scaleLine{t.at(part * t.top), strconv.Itoa(int(math.Round(part*t.top*100))) + "%"})
@@ -93,7 +100,7 @@ func (t trend) scale() (lines []scaleLine) {
 	return lines
 }
 
-// describe says the chart in words.
+// describe returns the values of the chart in words.
 func (t trend) describe(ctx context.Context) string {
 	parts := make([]string, len(t.words))
 	for i, w := range t.words {
@@ -104,6 +111,7 @@ func (t trend) describe(ctx context.Context) string {
 
 var romanQuarters = []string{"I", "II", "III", "IV"}
 
+// quarterName returns the name of a quarter, with a Roman number.
 func quarterName(ctx context.Context, q record.Quarter) string {
 	return i18n.T(ctx, "record.quarter", "roman", romanQuarters[q.N-1], "year", strconv.Itoa(q.Year))
 }

@@ -9,8 +9,8 @@ import (
 	"jauap/views/paths"
 )
 
-// turn is the address of the page after or before this one, "" where there is none.
-func (p IndexPage) turn(ctx context.Context, after, before models.Cursor) string {
+// pageURL returns the URL of the next or previous page, or "" without a cursor.
+func (p IndexPage) pageURL(ctx context.Context, after, before models.Cursor) string {
 	if after == "" && before == "" {
 		return ""
 	}
@@ -19,14 +19,14 @@ func (p IndexPage) turn(ctx context.Context, after, before models.Cursor) string
 	return paths.WorksWhere(ctx, f)
 }
 
-// first is the filter at the beginning of its list.
+// first returns the filter without cursors.
 func (p IndexPage) first() models.WorkFilter {
 	f := p.Filter
 	f.After, f.Before = "", ""
 	return f
 }
 
-// stageLinks show the works of one stage; the other conditions stay.
+// stageLinks returns links to the works of each stage; the other conditions stay.
 func (p IndexPage) stageLinks(ctx context.Context) []parts.FilterLink {
 	f := p.first()
 	f.Stage = ""
@@ -38,6 +38,7 @@ func (p IndexPage) stageLinks(ctx context.Context) []parts.FilterLink {
 	return links
 }
 
+// stageOptions returns the stages for the form.
 func (p IndexPage) stageOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "work.all_stages")}}
 	for _, s := range models.Stages {
@@ -46,6 +47,7 @@ func (p IndexPage) stageOptions(ctx context.Context) []parts.Option {
 	return options
 }
 
+// categoryOptions returns the categories for the form.
 func (p IndexPage) categoryOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "work.all_categories")}}
 	if ref := parts.SiteFrom(ctx).Reference; ref != nil {
@@ -56,8 +58,8 @@ func (p IndexPage) categoryOptions(ctx context.Context) []parts.Option {
 	return options
 }
 
-// chosen are the conditions that the links of the stages do not show, each with
-// the list that opens without it.
+// chosen returns the active conditions other than the stage, with the URLs of the lists without
+// them.
 func (p IndexPage) chosen(ctx context.Context) (chosen []parts.FilterLink) {
 	if p.Place != nil {
 		f := p.first()

@@ -15,14 +15,14 @@ import (
 	"jauap/views/paths"
 )
 
-// IndexPage is one page of the explanations of work.
+// IndexPage is one page of the list of works.
 type IndexPage struct {
-	Filter models.WorkFilter
-	Place  *models.Place // the chosen place
-	List   models.WorkList
+	Filter models.WorkFilter // the active filter
+	Place  *models.Place     // the place of the filter, or nil
+	List   models.WorkList   // one page of works
 }
 
-// Index lists what akimats say about their work.
+// Index lists the works that bodies explain.
 func Index(p IndexPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -214,7 +214,7 @@ func Index(p IndexPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Pagination(p.turn(ctx, "", p.List.Prev), p.turn(ctx, p.List.Next, "")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Pagination(p.pageURL(ctx, "", p.List.Prev), p.pageURL(ctx, p.List.Next, "")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

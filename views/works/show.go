@@ -1,4 +1,4 @@
-// Package works holds the public pages of explained work.
+// Package works has the public pages of works.
 package works
 
 import (
@@ -15,7 +15,7 @@ import (
 	"jauap/views/paths"
 )
 
-// plain is the beginning of a Markdown text without its marks, for previews.
+// plain returns the beginning of a Markdown text without markup, for previews.
 func plain(source string) string {
 	safe, err := parts.Markdown(source)
 	if err != nil {
@@ -26,7 +26,7 @@ func plain(source string) string {
 
 var noMarkup = bluemonday.StrictPolicy()
 
-// shell describes the page; its preview shows the picture from after the work.
+// shell returns the properties of the page. The preview has the picture from after the work.
 func (p ShowPage) shell(ctx context.Context) parts.Shell {
 	s := parts.Shell{
 		Title:       p.Work.Title,
@@ -41,7 +41,7 @@ func (p ShowPage) shell(ctx context.Context) parts.Shell {
 	return s
 }
 
-// crumbs lead to the works of each place above this one.
+// crumbs links to the works of the places above this one.
 func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "work.title"), Href: paths.Works(ctx)}}
 	for _, place := range p.Work.Trail {
@@ -50,7 +50,7 @@ func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	return append(crumbs, parts.Crumb{Text: p.Work.Title})
 }
 
-// discussion are the questions about a work.
+// discussion returns the questions about a work with their form.
 func (p ShowPage) discussion(ctx context.Context) parts.Discussion {
 	return parts.Discussion{
 		Title: i18n.T(ctx, "question.title"), None: i18n.T(ctx, "question.none"),

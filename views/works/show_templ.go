@@ -15,16 +15,16 @@ import (
 	"jauap/views/paths"
 )
 
-// ShowPage is one explanation of work.
+// ShowPage is one work.
 type ShowPage struct {
-	Work           models.Work
-	Questions      models.CommentList
-	QuestionsAfter int64 // the questions begin after the one with this id; 0 for the first page
-	Question       parts.CommentForm
+	Work           models.Work        // the work
+	Questions      models.CommentList // one page of questions and answers
+	QuestionsAfter int64              // the questions start after this id; 0 for the first page
+	Question       parts.CommentForm  // a question with errors
 }
 
-// Show is the page of one explanation of work: what, where, by whom, when,
-// for which money, and what it looked like before and after.
+// Show is the page of one work: the body, the place, the dates, the cost, and pictures from before
+// and after.
 func Show(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

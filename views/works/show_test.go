@@ -19,12 +19,12 @@ func TestDelay(t *testing.T) {
 		want                     string
 		worrying                 bool
 	}{
-		{"planned, not begun yet", models.Planned, "2026-07-16", "2026-08-01", "", "", "", false},
-		{"begins today", models.Planned, "2026-07-15", "2026-08-01", "", "", "", false},
-		{"should have begun", models.Planned, "2026-07-10", "2026-08-01", "", "", "Басталуы жоспардан 5 күнге кешігіп тұр", true},
-		{"under way", models.Started, "2026-07-01", "2026-07-15", "2026-07-02", "", "", false},
-		{"should have ended", models.Started, "2026-07-01", "2026-07-14", "2026-07-02", "", "Аяқталуы жоспардан 1 күнге кешігіп тұр", true},
-		{"not even begun at the planned end", models.Planned, "2026-06-01", "2026-07-01", "", "", "Аяқталуы жоспардан 14 күнге кешігіп тұр", true},
+		{"planned start in the future", models.Planned, "2026-07-16", "2026-08-01", "", "", "", false},
+		{"planned start today", models.Planned, "2026-07-15", "2026-08-01", "", "", "", false},
+		{"late start", models.Planned, "2026-07-10", "2026-08-01", "", "", "Басталуы жоспардан 5 күнге кешігіп тұр", true},
+		{"started in time", models.Started, "2026-07-01", "2026-07-15", "2026-07-02", "", "", false},
+		{"late end", models.Started, "2026-07-01", "2026-07-14", "2026-07-02", "", "Аяқталуы жоспардан 1 күнге кешігіп тұр", true},
+		{"not started at the planned end", models.Planned, "2026-06-01", "2026-07-01", "", "", "Аяқталуы жоспардан 14 күнге кешігіп тұр", true},
 		{"done in time", models.Done, "2026-06-01", "2026-07-01", "2026-06-02", "2026-07-01", "Жоспарланған мерзімде аяқталды", false},
 		{"done late", models.Done, "2026-06-01", "2026-07-01", "2026-06-02", "2026-07-04", "Жоспардан 3 күн кеш аяқталды", true},
 		{"done without a plan", models.Done, "", "", "2026-06-02", "2026-07-04", "", false},
@@ -77,13 +77,13 @@ func TestWorkPage(t *testing.T) {
 	}
 	document := viewtest.Rendered(t, viewtest.On(t, "2026-07-15"), Show(ShowPage{Work: w}))
 	if got := document.Find("h1").AttrOr("lang", ""); got != "ru" {
-		t.Errorf("the title has lang %q", got)
+		t.Errorf("lang of the title is %q", got)
 	}
 	if document.Find(".prose script").Length() != 0 || document.Find(".prose a").Length() != 0 {
-		t.Error("hostile Markdown came through")
+		t.Error("hostile Markdown was not removed")
 	}
 	if got := document.Find(".prose h3").Text(); got != "Что делаем" {
-		t.Errorf("the heading of the text is %q", got)
+		t.Errorf("heading of the text is %q", got)
 	}
 	if got := document.Find(".before-after").Length(); got != 1 {
 		t.Errorf("%d pairs", got)
@@ -94,7 +94,7 @@ func TestWorkPage(t *testing.T) {
 		}
 	}
 	if got := document.Find(`meta[property="og:image"]`).AttrOr("content", ""); !strings.HasSuffix(got, "/media/00112233445566778899aabbccddeeff-large.jpg") {
-		t.Errorf("the preview is %q", got)
+		t.Errorf("preview picture is %q", got)
 	}
 }
 
@@ -116,11 +116,11 @@ func TestWorkIndex(t *testing.T) {
 	}
 	for selector, want := range hrefs {
 		if s := document.Find(selector); s.Length() == 0 || s.AttrOr("href", "") != want {
-			t.Errorf("%s leads to %q, want %q", selector, s.AttrOr("href", ""), want)
+			t.Errorf("%s links to %q, want %q", selector, s.AttrOr("href", ""), want)
 		}
 	}
 	document = viewtest.Rendered(t, viewtest.On(t, "2026-07-15"), Index(IndexPage{Filter: models.WorkFilter{Stage: models.Stopped}}))
 	if document.Find(".empty a").AttrOr("href", "") != "/kk/works" {
-		t.Error("an empty list leads nowhere")
+		t.Error("an empty list has no link to all works")
 	}
 }

@@ -12,22 +12,22 @@ import (
 	"jauap/views/parts"
 )
 
-// percent writes a share as a whole percentage.
+// percent formats a share as a whole percentage.
 func percent(ctx context.Context, share float64) string {
 	return i18n.T(ctx, "record.percent", "n", strconv.Itoa(int(math.Round(share*100))))
 }
 
-// between writes the interval of an estimate.
+// between formats the interval of an estimate.
 func between(ctx context.Context, e trust.Estimate) string {
 	return i18n.T(ctx, "record.between", "low", strconv.Itoa(int(math.Round(e.Low*100))), "high", strconv.Itoa(int(math.Round(e.High*100))))
 }
 
-// ratio writes the count behind a share.
+// ratio formats the counts of a share.
 func ratio(ctx context.Context, s trust.Share) string {
 	return i18n.T(ctx, "record.ratio", "hits", s.Hits, "of", s.Of)
 }
 
-// shareText is the raw share of a count, or that there is too little to say.
+// shareText returns the raw share, or that there are too few appeals.
 func shareText(ctx context.Context, s trust.Share) string {
 	if s.Few() {
 		return i18n.T(ctx, "record.few_of", "of", s.Of)
@@ -35,12 +35,12 @@ func shareText(ctx context.Context, s trust.Share) string {
 	return percent(ctx, s.Raw())
 }
 
-// decimalText writes a number with one digit behind the point, or none where it is zero.
+// decimalText formats a number with one decimal, or without decimals if that is zero.
 func decimalText(ctx context.Context, v float64) string {
 	return withComma(ctx, strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0"))
 }
 
-// withComma writes the point of a number as the language does.
+// withComma replaces the decimal point in languages with a decimal comma.
 func withComma(ctx context.Context, number string) string {
 	if i18n.From(ctx) == i18n.EN {
 		return number
@@ -48,12 +48,12 @@ func withComma(ctx context.Context, number string) string {
 	return strings.Replace(number, ".", ",", 1)
 }
 
-// daysText is a median of working days.
+// daysText formats a median of working days.
 func daysText(ctx context.Context, v float64) string {
 	return i18n.T(ctx, "record.days", "n", decimalText(ctx, v))
 }
 
-// volumeText names a class of volume by its bounds.
+// volumeText describes a class of volume by its bounds.
 func volumeText(ctx context.Context, v record.Volume) string {
 	first, last := v.Bounds()
 	if last == 0 {
@@ -62,12 +62,12 @@ func volumeText(ctx context.Context, v record.Volume) string {
 	return i18n.T(ctx, "record.volume", "first", first, "last", last)
 }
 
-// recordLevel names the akims of a level.
+// recordLevel returns the name of the bodies of a level.
 func recordLevel(ctx context.Context, level int) string {
 	return i18n.T(ctx, "record_level."+strconv.Itoa(level))
 }
 
-// quarterOptions are the quarters of the last three years, the newest first.
+// quarterOptions returns the quarters of the last three years, newest first.
 func quarterOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "record.any_quarter")}}
 	newest := record.QuarterOf(parts.Today(ctx))

@@ -18,17 +18,16 @@ import (
 	"jauap/views/paths"
 )
 
-// AnswerRevisePage changes the wording of a published answer.
+// AnswerRevisePage is the form that changes the wording of a published answer.
 type AnswerRevisePage struct {
-	Case    models.Case
-	Answer  models.Answer // as it stands now
-	Form    models.AnswerChange
-	Invalid models.Invalid
-	Stale   bool // somebody else has changed it meanwhile
+	Case    models.Case         // the appeal
+	Answer  models.Answer       // the published answer
+	Form    models.AnswerChange // the values entered
+	Invalid models.Invalid      // errors of the form
+	Stale   bool                // another official changed the answer since the form was opened
 }
 
-// AnswerRevise is the form of a new wording. What was promised is not reworded:
-// promises are kept or moved.
+// AnswerRevise is the form of a new wording. Promises are not part of it: they are kept or moved.
 func AnswerRevise(p AnswerRevisePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -107,7 +106,7 @@ func AnswerRevise(p AnswerRevisePage) templ.Component {
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(paths.Revise(ctx, p.Case.Number, p.Answer.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/revise.templ`, Line: 33, Col: 100}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/answer_revise.templ`, Line: 32, Col: 100}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -120,7 +119,7 @@ func AnswerRevise(p AnswerRevisePage) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(len(p.Answer.Revisions)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/revise.templ`, Line: 34, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/desk/answer_revise.templ`, Line: 33, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -168,6 +167,7 @@ func AnswerRevise(p AnswerRevisePage) templ.Component {
 	})
 }
 
+// field returns a field of the form with its error.
 func (p AnswerRevisePage) field(ctx context.Context, id, label, value string, most int) parts.Field {
 	return parts.Field{Name: id, Label: label, Value: value, Problem: parts.ProblemOf(ctx, p.Invalid, id), Max: most}
 }
