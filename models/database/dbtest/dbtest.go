@@ -193,11 +193,15 @@ func (s *testServer) exec(ctx context.Context, statement string) error {
 	return nil
 }
 
+// IsLong reports whether CI_LONG=1 is set: tests then try every combination instead of a
+// sample.
+func IsLong() bool { return os.Getenv("CI_LONG") == "1" }
+
 // Long skips the test unless CI_LONG=1 is set. It is for soaks, simulations, attacks and
 // million-row runs, which take minutes.
 func Long(t testing.TB) {
 	t.Helper()
-	if os.Getenv("CI_LONG") != "1" {
+	if !IsLong() {
 		t.Skip("takes minutes; set CI_LONG=1 to run it")
 	}
 }
