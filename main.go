@@ -148,12 +148,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 			return err
 		}
 	}
-	showMail := config.showsMail(store.Reference().Demo)
-	server, err := handlers.New(store, handlers.Config{
-		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Operator: config.Operator, OperatorMail: config.OperatorMail, Dev: config.Dev, TrustedProxies: proxies,
-		Sessions: db.Sessions(), Log: slog.Default(),
-		Gateway: config.gateway(), Mail: sender, ShowMail: showMail, Secret: key,
-	})
+	server, err := newServer(config, proxies, store, db, sender, key)
 	if err != nil {
 		return err
 	}
@@ -179,15 +174,7 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 		worked <- err
 	}()
 
-	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listener.Addr())
-	if store.Reference().Demo {
-		fmt.Fprintf(out, "Sign in with one click as one of the demo users: %s/kk/sign-in\n", config.BaseURL)
-	}
-	if showMail {
-		fmt.Fprintf(out, "Mail is stored instead of sent. Read it, and the sign-in codes, at %s/dev/mail\n", config.BaseURL)
-	} else if _, kept := sender.(mail.Folder); kept {
-		slog.Warn("no mail server is configured: sign-in codes are not sent", "setting", "SMTP_URL")
-	}
+	announce(config, store.Reference().Demo, listener.Addr(), sender, out)
 	err = server.Serve(ctx, listener)
 	stop(err)
 	if err := <-worked; err != nil {
@@ -197,6 +184,29 @@ func (serveCmd) Run(ctx context.Context, config Config, out io.Writer) error {
 		return cause
 	}
 	return err
+}
+
+// newServer returns the HTTP server with the settings.
+func newServer(config Config, proxies []*net.IPNet, store *models.Store, db *database.DB, sender mail.Sender, key secret.Key) (*handlers.Server, error) {
+	return handlers.New(store, handlers.Config{
+		BaseURL: config.BaseURL, SourceURL: config.SourceURL, Operator: config.Operator, OperatorMail: config.OperatorMail,
+		Dev: config.Dev, TrustedProxies: proxies, Sessions: db.Sessions(), Log: slog.Default(),
+		Gateway: config.gateway(), Mail: sender, ShowMail: config.showsMail(store.Reference().Demo), Secret: key,
+	})
+}
+
+// announce prints where the portal and the stored mails can be read, or warns that mail is not
+// sent.
+func announce(config Config, demo bool, listening net.Addr, sender mail.Sender, out io.Writer) {
+	fmt.Fprintf(out, "\nЖауап serves on %s (listening on %s). Stop with Ctrl-C.\n", config.BaseURL, listening)
+	if demo {
+		fmt.Fprintf(out, "Sign in with one click as one of the demo users: %s/kk/sign-in\n", config.BaseURL)
+	}
+	if config.showsMail(demo) {
+		fmt.Fprintf(out, "Mail is stored instead of sent. Read it, and the sign-in codes, at %s/dev/mail\n", config.BaseURL)
+	} else if _, stored := sender.(mail.Folder); stored {
+		slog.Warn("no mail server is configured: sign-in codes are not sent", "setting", "SMTP_URL")
+	}
 }
 
 type migrateCmd struct{}
