@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 )
@@ -38,4 +39,12 @@ func safeCell(cell string) string {
 		return "'" + cell
 	}
 	return cell
+}
+
+// stamp formats a time for programs; the zero time, before the first count, gives "".
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
 }

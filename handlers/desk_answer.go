@@ -63,41 +63,20 @@ func (s *Server) saveAnswer(c echo.Context) error {
 		return err
 	}
 	by := officialOf(c, st.BodyID)
-	var form models.AnswerForm
-	var values url.Values
-	version, stale, problems := 0, false, models.Invalid{}
-	save := func(v url.Values) (err error) {
-		if values == nil { // a form with files is saved twice, the second time over the first version
-			version = formVersion(v)
-		}
-		values, form = v, readAnswer(v)
-		if stale {
-			return nil
-		}
-		version, err = s.store.SaveAnswerDraft(ctx, st.AppealID, by, version, form)
-		if errors.Is(err, models.ErrStale) {
-			stale, err = true, nil
-		}
-		return err
-	}
-	take := func(file []byte) error {
-		return s.store.AddAnswerPicture(ctx, st.AppealID, by, file)
-	}
-	switch refused, err := readUpload(c, models.MaxPictures, save, take); {
-	case errors.Is(err, models.ErrState):
+	values, stale, refused, err := s.uploadAnswer(c, st.AppealID, by)
+	if errors.Is(err, models.ErrState) {
 		return s.alreadyAnswered(c)
-	case err != nil:
+	}
+	if err != nil {
 		return err
-	case refused != nil:
-		problems["pictures"] = *refused
 	}
 	if has(values, "remove") && !stale {
 		if err := s.store.DropAnswerPictures(ctx, st.AppealID, by, values["remove"]); err != nil {
 			return err
 		}
 	}
-	if stale || len(problems) > 0 {
-		return s.answerAgain(c, form, problems, stale)
+	if stale || refused != nil {
+		return s.answerAgain(c, readAnswer(values), refused, stale)
 	}
 	if values.Get("go") == "preview" {
 		return c.Redirect(http.StatusSeeOther, paths.Case(ctx, c.Param("number"), "answer/preview"))
@@ -105,14 +84,41 @@ func (s *Server) saveAnswer(c echo.Context) error {
 	return finish(c, nil, outcome{flash: "flash.desk_saved", to: paths.Case(ctx, c.Param("number"), "answer")})
 }
 
+// uploadAnswer saves the fields and the pictures of the form. stale reports that another
+// official has saved the draft since; then the fields are not saved. refused reports rejected
+// pictures.
+func (s *Server) uploadAnswer(c echo.Context, appeal int64, by models.Official) (values url.Values, stale bool, refused *models.Problem, err error) {
+	ctx := c.Request().Context()
+	version := 0
+	refused, err = readUpload(c, models.MaxPictures, func(v url.Values) (err error) {
+		if values == nil { // a form with files is saved twice, the second time over the first version
+			version = formVersion(v)
+		}
+		if values = v; stale {
+			return nil
+		}
+		version, err = s.store.SaveAnswerDraft(ctx, appeal, by, version, readAnswer(v))
+		if errors.Is(err, models.ErrStale) {
+			stale, err = true, nil
+		}
+		return err
+	}, func(file []byte) error {
+		return s.store.AddAnswerPicture(ctx, appeal, by, file)
+	})
+	return values, stale, refused, err
+}
+
 // answerAgain shows the submitted form again: with the conflicting draft of another
-// official (409), or with the problem of a picture (422).
-func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, problems models.Invalid, stale bool) error {
+// official (409), or with the problems of pictures (422).
+func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, refused *models.Problem, stale bool) error {
 	appeal, err := s.answerableCase(c)
 	if err != nil {
 		return err
 	}
-	page := desk.AnswerEditPage{Case: appeal, Form: form, Invalid: problems}
+	page := desk.AnswerEditPage{Case: appeal, Form: form, Invalid: models.Invalid{}}
+	if refused != nil {
+		page.Invalid["pictures"] = *refused
+	}
 	if appeal.Draft != nil {
 		page.Version, page.Form.Pictures = appeal.Draft.Version, appeal.Draft.Form.Pictures
 	}

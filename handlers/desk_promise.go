@@ -77,30 +77,20 @@ func (s *Server) keepPromise(c echo.Context) error {
 	})
 }
 
-// readPictures reads a form with pictures and stores each picture as it arrives. The form
-// field named field holds the digests of pictures uploaded earlier. problem reports rejected
-// pictures; the others are stored.
-func (s *Server) readPictures(c echo.Context, field string) (values url.Values, kept []models.KeptPicture, problem *models.Problem, err error) {
-	ctx := c.Request().Context()
-	var uploaded []models.KeptPicture
-	save := func(v url.Values) error { values = v; return nil }
-	take := func(file []byte) error {
-		picture, err := s.store.KeepPicture(ctx, file)
-		if err == nil {
-			uploaded = append(uploaded, picture)
-		}
-		return err
-	}
-	if problem, err = readUpload(c, models.PromisePictures, save, take); err != nil {
+// readPictures is storePictures for a form whose field with the given name holds the digests
+// of pictures uploaded earlier. kept holds these pictures and the new ones.
+func (s *Server) readPictures(c echo.Context, field string) (values url.Values, kept []models.KeptPicture, refused *models.Problem, err error) {
+	values, uploaded, refused, err := s.storePictures(c, models.PromisePictures)
+	if err != nil {
 		return nil, nil, nil, err
 	}
 	for _, digest := range values[field] {
 		kept = append(kept, models.KeptPicture{Digest: digest})
 	}
-	if kept, err = s.store.KeptPictures(ctx, kept); err != nil {
+	if kept, err = s.store.KeptPictures(c.Request().Context(), kept); err != nil {
 		return nil, nil, nil, err
 	}
-	return values, append(kept, uploaded...), problem, nil
+	return values, append(kept, uploaded...), refused, nil
 }
 
 func digestsOf(kept []models.KeptPicture) (digests []string) {

@@ -105,12 +105,7 @@ func (s *Server) correctWork(c echo.Context) error {
 	}
 	err = s.store.CorrectWork(ctx, page.ID, officialOf(c, own.BodyID), page.Version, in, page.Note)
 	if errors.Is(err, models.ErrStale) {
-		if _, own, err = s.ownWork(c); err != nil {
-			return err
-		}
-		theirs := desk.NewWorkForm(ctx, own)
-		page.Theirs, page.Version = &theirs, own.Version
-		return s.render(c, http.StatusConflict, desk.WorkEdit(page))
+		return s.workConflict(c, page)
 	}
 	return finish(c, err, outcome{
 		flash: "flash.desk_work_saved", to: paths.DeskWorks(ctx, page.Office.BodyID),
@@ -121,20 +116,21 @@ func (s *Server) correctWork(c echo.Context) error {
 	})
 }
 
-// readWork reads the form and stores each picture as it arrives, because a rejected form
-// must not need a second upload. refused is the problem of a rejected picture.
-func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.Values, refused *models.Problem, err error) {
-	ctx := c.Request().Context()
-	var uploaded []models.KeptPicture
-	save := func(v url.Values) error { values = v; return nil }
-	take := func(file []byte) error {
-		kept, err := s.store.KeepPicture(ctx, file)
-		if err == nil {
-			uploaded = append(uploaded, kept)
-		}
+// workConflict shows the form beside the version that another official has saved.
+func (s *Server) workConflict(c echo.Context, page desk.WorkEditPage) error {
+	_, own, err := s.ownWork(c)
+	if err != nil {
 		return err
 	}
-	if refused, err = readUpload(c, models.MaxPictures, save, take); err != nil {
+	theirs := desk.NewWorkForm(c.Request().Context(), own)
+	page.Theirs, page.Version = &theirs, own.Version
+	return s.render(c, http.StatusConflict, desk.WorkEdit(page))
+}
+
+// readWork fills the form of the page. refused reports rejected pictures.
+func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.Values, refused *models.Problem, err error) {
+	values, uploaded, refused, err := s.storePictures(c, models.MaxPictures)
+	if err != nil {
 		return nil, nil, err
 	}
 	page.Version, page.Form, page.Note = formVersion(values), workForm(values), values.Get("note")
@@ -143,7 +139,7 @@ func (s *Server) readWork(c echo.Context, page *desk.WorkEditPage) (values url.V
 			page.Form.Pictures = append(page.Form.Pictures, models.KeptPicture{Digest: digest, Role: values.Get("role-" + digest), Alt: values.Get("alt-" + digest)})
 		}
 	}
-	if page.Form.Pictures, err = s.store.KeptPictures(ctx, page.Form.Pictures); err != nil {
+	if page.Form.Pictures, err = s.store.KeptPictures(c.Request().Context(), page.Form.Pictures); err != nil {
 		return nil, nil, err
 	}
 	page.Form.Pictures = append(page.Form.Pictures, uploaded...)

@@ -1,11 +1,8 @@
 package handlers
 
 import (
-	"bytes"
-	"encoding/csv"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -48,10 +45,6 @@ func (s *Server) showGapTable(c echo.Context) error {
 		return err
 	}
 	rows := [][]string{{"level", "category_code", "category", "handled", "stuck", "power", "money", "passed_on", "refused", "gone_up", "as_of"}}
-	asOf := ""
-	if !gap.AsOf.IsZero() {
-		asOf = gap.AsOf.UTC().Format(time.RFC3339)
-	}
 	lang := string(i18n.From(ctx))
 	for _, level := range gap.Levels {
 		for _, r := range level.Rows {
@@ -60,25 +53,12 @@ func (s *Server) showGapTable(c echo.Context) error {
 			for _, n := range []int{r.Handled, r.Stuck, r.Power, r.Money, r.Passed, r.Refused, r.GoneUp} {
 				row = append(row, strconv.Itoa(n))
 			}
-			rows = append(rows, append(row, asOf))
+			rows = append(rows, append(row, stamp(gap.AsOf)))
 		}
 	}
-	return sendTable(c, "gap", code, rows)
-}
-
-// sendTable sends rows as a file for a spreadsheet; the mark at its beginning tells
-// spreadsheets that the letters are UTF-8.
-func sendTable(c echo.Context, name, code string, rows [][]string) error {
-	var b bytes.Buffer
-	b.WriteString("\ufeff")
-	if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
-		return err
-	}
+	name := "gap"
 	if code != "" {
 		name += "-" + code
 	}
-	h := c.Response().Header()
-	h.Set(echo.HeaderCacheControl, publicCache)
-	h.Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`.csv"`)
-	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", b.Bytes())
+	return sendCSV(c, name, rows)
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -106,28 +107,7 @@ func (s *Server) challengeNewPasskey(c echo.Context) error {
 
 // addPasskey finishes the registration of a passkey.
 func (s *Server) addPasskey(c echo.Context) error {
-	ctx := c.Request().Context()
-	viewer := parts.ViewerFrom(ctx)
-	user, err := s.passkeyUser(c)
-	if err != nil {
-		return err
-	}
-	challenge, err := s.takeChallenge(c)
-	if err != nil {
-		return err
-	}
-	credential, err := s.passkeys.FinishRegistration(user, challenge, passkeyAnswer(c))
-	if err != nil {
-		return echo.NewHTTPError(http.StatusUnprocessableEntity).SetInternal(err)
-	}
-	record, err := json.Marshal(credential)
-	if err != nil {
-		return err
-	}
-	if err := s.accounts.AddPasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
-		return err
-	}
-	return s.passkeyDone(c)
+	return s.finishPasskey(c, s.passkeys.FinishRegistration, s.accounts.AddPasskey)
 }
 
 // challengePasskey starts the use of a passkey.
@@ -148,6 +128,15 @@ func (s *Server) challengePasskey(c echo.Context) error {
 
 // givePasskey accepts the response of a passkey as the second factor.
 func (s *Server) givePasskey(c echo.Context) error {
+	return s.finishPasskey(c, s.passkeys.FinishLogin, s.accounts.GivePasskey)
+}
+
+// finishPasskey verifies the response of the browser to the challenge, stores the credential
+// and gives the session a new token, because it has gained rights.
+func (s *Server) finishPasskey(c echo.Context,
+	verify func(user webauthn.User, challenge webauthn.SessionData, r *http.Request) (*webauthn.Credential, error),
+	store func(ctx context.Context, user, signIn int64, credential, record []byte) error,
+) error {
 	ctx := c.Request().Context()
 	viewer := parts.ViewerFrom(ctx)
 	user, err := s.passkeyUser(c)
@@ -158,7 +147,7 @@ func (s *Server) givePasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	credential, err := s.passkeys.FinishLogin(user, challenge, passkeyAnswer(c))
+	credential, err := verify(user, challenge, passkeyAnswer(c))
 	if err != nil {
 		return echo.NewHTTPError(http.StatusUnprocessableEntity).SetInternal(err)
 	}
@@ -169,13 +158,9 @@ func (s *Server) givePasskey(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.accounts.GivePasskey(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
+	if err := store(ctx, viewer.UserID, viewer.SignInID, credential.ID, record); err != nil {
 		return err
 	}
-	return s.passkeyDone(c)
-}
-
-func (s *Server) passkeyDone(c echo.Context) error {
 	if err := s.renewSession(c); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package handlers
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -91,11 +90,3 @@ func (s *Server) downloadComparison(c echo.Context) error {
 var standings = map[record.AmongPeers]string{record.BetterThanMost: "better", record.WorseThanMost: "worse"}
 
 func share(v float64) string { return strconv.FormatFloat(v, 'f', 4, 64) }
-
-// stamp formats a time for programs; the zero time, before the first count, gives "".
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
-}

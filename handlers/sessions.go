@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -88,6 +89,11 @@ func (s *Server) signIn(c echo.Context, user int64) error {
 		return err
 	}
 	s.sessions.Put(ctx, signInKey, id)
+	return s.commitSession(ctx, c)
+}
+
+// commitSession saves the session and sends its cookie.
+func (s *Server) commitSession(ctx context.Context, c echo.Context) error {
 	token, expiry, err := s.sessions.Commit(ctx)
 	if err != nil {
 		return err
@@ -102,12 +108,7 @@ func (s *Server) renewSession(c echo.Context) error {
 	if err := s.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
-	token, expiry, err := s.sessions.Commit(ctx)
-	if err != nil {
-		return err
-	}
-	s.sessions.WriteSessionCookie(ctx, c.Response(), token, expiry)
-	return nil
+	return s.commitSession(ctx, c)
 }
 
 // signOut ends the session here and in the database.

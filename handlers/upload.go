@@ -21,6 +21,17 @@ const (
 	uploadWithin  = 5 * time.Minute
 )
 
+// upload is the state of a form with files while it is read.
+type upload struct {
+	mostFiles int
+	save      func(url.Values) error
+	take      func(file []byte) error
+	values    url.Values      // text fields read so far
+	saved     bool            // save has got all of them
+	files     int             // read or skipped
+	refused   *models.Problem // problems of rejected files
+}
+
 // readUpload reads a form with files as a stream. It passes the text fields to save before
 // it reads the first file, so that they survive a failed upload, and again at the end if more
 // fields followed. It passes the files to take one by one, so that memory holds one file.
@@ -31,87 +42,110 @@ func readUpload(c echo.Context, mostFiles int, save func(url.Values) error, take
 	whole := uploadBody(c)
 	r.Body = http.MaxBytesReader(c.Response(), whole, longestUpload)
 	parts, err := r.MultipartReader()
-	if err != nil {
-		values, err := c.FormParams()
+	if err != nil { // a form without files
+		values, err := formParams(c)
 		if err != nil {
-			return nil, echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
+			return nil, err
 		}
 		return nil, save(values)
 	}
-	values, saved, files := url.Values{}, false, 0
+	u := upload{mostFiles: mostFiles, save: save, take: take, values: url.Values{}}
 	for n := 0; ; n++ {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			switch {
-			case n == 0:
-				return nil, echo.NewHTTPError(http.StatusBadRequest) // an empty body
-			case saved:
-				return refused, nil
-			}
-			return refused, save(values)
-		}
-		if err == nil && n >= mostParts {
+		switch {
+		case errors.Is(err, io.EOF) && n == 0: // an empty body
+			return nil, echo.NewHTTPError(http.StatusBadRequest)
+		case errors.Is(err, io.EOF):
+			return u.refused, u.flush()
+		case err == nil && n >= mostParts:
 			err = echo.NewHTTPError(http.StatusBadRequest)
 		}
 		var file []byte
-		if err == nil && part.FormName() == "pictures" {
-			if !saved {
-				if err := save(values); err != nil {
-					return nil, err
-				}
-				saved = true
+		isFile := err == nil && part.FormName() == "pictures"
+		switch {
+		case isFile:
+			if err := u.flush(); err != nil {
+				return nil, err
 			}
-			if part.FileName() != "" {
-				files++
-			}
-			if files > mostFiles {
-				_, err = io.Copy(io.Discard, part)
-			} else {
-				file, err = readFile(part)
-			}
-		} else if err == nil {
-			var text string
-			if text, err = readText(part); err == nil {
-				values.Add(part.FormName(), text)
-				saved = false
-			}
+			file, err = u.readFile(part)
+		case err == nil:
+			err = u.readField(part)
 		}
 		if err != nil {
-			if !saved { // save the complete fields
-				if err := save(values); err != nil {
-					return nil, err
-				}
+			if err := u.flush(); err != nil { // save the complete fields
+				return nil, err
 			}
 			return nil, brokenOff(whole, err)
 		}
-		if files == mostFiles+1 && part.FileName() != "" {
-			refused = refuse(refused, "", models.Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", mostFiles}}})
-		}
-		if files <= mostFiles && part.FileName() != "" { // an empty file field has no file name
-			err := take(file)
-			var invalid models.Invalid
-			if errors.As(err, &invalid) {
-				refused, err = refuse(refused, part.FileName(), invalid), nil
-			}
-			if err != nil {
+		if isFile && part.FileName() != "" { // browsers send an empty file field without a name
+			if err := u.keep(part.FileName(), file); err != nil {
 				return nil, err
 			}
 		}
 	}
 }
 
+// flush saves the text fields that are not saved yet.
+func (u *upload) flush() error {
+	if u.saved {
+		return nil
+	}
+	u.saved = true
+	return u.save(u.values)
+}
+
+func (u *upload) readField(part *multipart.Part) error {
+	text, err := readText(part)
+	if err == nil {
+		u.values.Add(part.FormName(), text)
+		u.saved = false
+	}
+	return err
+}
+
+// readFile reads a file, at most one byte more than the limit. It skips files beyond
+// mostFiles.
+func (u *upload) readFile(part *multipart.Part) (file []byte, err error) {
+	if part.FileName() != "" {
+		u.files++
+	}
+	if u.files <= u.mostFiles {
+		file, err = io.ReadAll(io.LimitReader(part, models.HeaviestPicture+1))
+	}
+	if err == nil {
+		_, err = io.Copy(io.Discard, part)
+	}
+	return file, err
+}
+
+// keep passes a file to take, and collects its problems.
+func (u *upload) keep(name string, file []byte) error {
+	if u.files > u.mostFiles {
+		if u.files == u.mostFiles+1 {
+			u.refuse("", models.Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", u.mostFiles}}})
+		}
+		return nil
+	}
+	err := u.take(file)
+	var invalid models.Invalid
+	if errors.As(err, &invalid) {
+		u.refuse(name, invalid)
+		return nil
+	}
+	return err
+}
+
 // refuse appends the problems of one file to refused.
-func refuse(refused *models.Problem, file string, invalid models.Invalid) *models.Problem {
+func (u *upload) refuse(file string, invalid models.Invalid) {
 	name := []rune(typed(file))
 	for _, p := range invalid {
 		p.File = string(name[:min(len(name), 60)])
-		if refused == nil {
-			refused = &p
+		if u.refused == nil {
+			u.refused = &p
 		} else {
-			refused.More = append(refused.More, p)
+			u.refused.More = append(u.refused.More, p)
 		}
 	}
-	return refused
 }
 
 // brokenOff gives the error of an upload a status. If the upload is too large, it discards
@@ -137,13 +171,22 @@ func readText(part *multipart.Part) (string, error) {
 	return typed(string(text)), err
 }
 
-// readFile reads one file, at most one byte more than the limit.
-func readFile(part *multipart.Part) ([]byte, error) {
-	file, err := io.ReadAll(io.LimitReader(part, models.HeaviestPicture+1))
-	if err == nil {
-		_, err = io.Copy(io.Discard, part)
-	}
-	return file, err
+// storePictures reads a form with pictures and stores each picture as it arrives, so that a
+// rejected form needs no second upload. refused reports rejected pictures; the others are
+// stored.
+func (s *Server) storePictures(c echo.Context, most int) (values url.Values, stored []models.KeptPicture, refused *models.Problem, err error) {
+	ctx := c.Request().Context()
+	refused, err = readUpload(c, most, func(v url.Values) error {
+		values = v
+		return nil
+	}, func(file []byte) error {
+		picture, err := s.store.KeepPicture(ctx, file)
+		if err == nil {
+			stored = append(stored, picture)
+		}
+		return err
+	})
+	return values, stored, refused, err
 }
 
 // allowSlowUpload extends the deadlines of a request, because five pictures over a village's
