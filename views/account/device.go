@@ -7,8 +7,8 @@ import (
 	"jauap/views/i18n"
 )
 
-// known parts of what browsers call themselves; the first that fits counts, since
-// newer ones name older ones too.
+// Known parts of user agents with their names. The first match counts, because newer browsers
+// include the names of older ones.
 var (
 	browsers = [][2]string{{"Edg", "Edge"}, {"OPR/", "Opera"}, {"YaBrowser", "Yandex"}, {"SamsungBrowser", "Samsung Internet"},
 		{"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}}
@@ -16,8 +16,7 @@ var (
 		{"Mac OS", "macOS"}, {"Linux", "Linux"}}
 )
 
-// deviceName is a browser and its system as people know them, such as "Firefox,
-// Android".
+// deviceName returns the names of the browser and the system, such as "Firefox, Android".
 func deviceName(ctx context.Context, agent string) string {
 	var names []string
 	for _, known := range [][][2]string{browsers, systems} {

@@ -10,6 +10,7 @@ import (
 	"jauap/views/paths"
 )
 
+// noticeKindIcon returns the icon of a notice.
 func noticeKindIcon(k models.EventKind) string {
 	switch k {
 	case notice.NoticeWork:
@@ -22,6 +23,7 @@ func noticeKindIcon(k models.EventKind) string {
 	return parts.EventIcon(k)
 }
 
+// noticeWhy returns why the user got a notice.
 func noticeWhy(ctx context.Context, n notice.Notice) string {
 	switch n.Source {
 	case notice.SourceAuthor:
@@ -36,7 +38,7 @@ func noticeWhy(ctx context.Context, n notice.Notice) string {
 	return i18n.T(ctx, "inbox.why_follow")
 }
 
-// followedPath is where it can be seen: a body has no page of its own, but its place has.
+// followedPath returns the page of something followed. For a body it is the page of its place.
 func followedPath(ctx context.Context, f notice.Followed) string {
 	switch f.Kind {
 	case models.FollowAppeal:
@@ -49,7 +51,7 @@ func followedPath(ctx context.Context, f notice.Followed) string {
 	if f.Place != "" {
 		return paths.Place(ctx, f.Place)
 	}
-	return paths.Places(ctx) // the government's place is the whole country
+	return paths.Places(ctx) // the place of the government is the whole country
 }
 
 // bounced returns the reason why mail to the user bounces.

@@ -16,13 +16,13 @@ import (
 	"jauap/views/paths"
 )
 
-// InboxPage is what happened, and what the reader follows.
+// InboxPage has the notices of the user, and what they follow.
 type InboxPage struct {
-	Inbox    notice.Inbox
-	Followed []notice.Followed
+	Inbox    notice.Inbox      // one page of notices
+	Followed []notice.Followed // what the user follows
 }
 
-// Inbox lists the notices of the reader, the newest first.
+// Inbox lists the notices of the user, newest first.
 func Inbox(p InboxPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -250,7 +250,7 @@ func Inbox(p InboxPage) templ.Component {
 	})
 }
 
-// noticeLine is one notice: what happened to what, when, and why one is told.
+// noticeLine is one notice: the event, its subject, the time, and why the user got it.
 func noticeLine(n notice.Notice) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -428,7 +428,7 @@ func noticeLine(n notice.Notice) templ.Component {
 	})
 }
 
-// bouncedNotice warns a user whose mail address does not work, and says what helps.
+// bouncedNotice warns a user whose mail bounces, and says what to do.
 func bouncedNotice() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -504,15 +504,15 @@ func bouncedNotice() templ.Component {
 	})
 }
 
-// UnsubscribePage ends the mails about something, or says that they have ended.
+// UnsubscribePage asks whether to end mails about something, or confirms it.
 type UnsubscribePage struct {
-	About notice.Followed
-	Token string
-	Done  bool
+	About notice.Followed // what the mails are about
+	Token string          // token of the mail
+	Done  bool            // the mails have ended
 }
 
-// Unsubscribe asks once more, because programs that look at mails open links too;
-// the button, and the mail program's own, send the form.
+// Unsubscribe asks for confirmation, because programs that check mails open links too. The button
+// and the unsubscribe function of mail programs send the form.
 func Unsubscribe(p UnsubscribePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -1,5 +1,5 @@
-// Package account holds the pages of a person's own things: sign-in, account, second factors,
-// invitations, own appeals and inbox.
+// Package account has the pages of a user's account: sign-in, account, second factors, invitations,
+// their appeals and the inbox.
 package account
 
 import (
@@ -9,9 +9,9 @@ import (
 	"jauap/views/i18n"
 )
 
-// ownNote says why the public does not see an own appeal; "" when it does, or
-// when its status says so.
-func ownNote(ctx context.Context, c models.OwnCard) string {
+// hiddenNote returns why the public does not see an appeal of the user, or "" if it does or the
+// status already says it.
+func hiddenNote(ctx context.Context, c models.OwnCard) string {
 	switch {
 	case c.Hidden:
 		return i18n.T(ctx, "mine.hidden_card")

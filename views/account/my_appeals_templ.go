@@ -15,12 +15,12 @@ import (
 	"jauap/views/paths"
 )
 
-// MyAppealsPage lists what the reader has filed.
+// MyAppealsPage lists the appeals of the user.
 type MyAppealsPage struct {
-	List models.OwnList
+	List models.OwnList // one page of appeals
 }
 
-// MyAppeals lists the own appeals, also those that the public does not see.
+// MyAppeals lists the appeals of the user, including those that are not public.
 func MyAppeals(p MyAppealsPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -107,7 +107,7 @@ func MyAppeals(p MyAppealsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if note := ownNote(ctx, c); note != "" {
+					if note := hiddenNote(ctx, c); note != "" {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p class=\"own-note\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -7,7 +7,7 @@ import (
 	"jauap/views/parts"
 )
 
-// castRole is the last part of the key of what a person of the demo is.
+// castRole returns the last part of the message key for the role of a person of the demo.
 func castRole(m account.CastMember) string {
 	if m.Role == "" {
 		return "resident"
@@ -15,7 +15,7 @@ func castRole(m account.CastMember) string {
 	return m.Role
 }
 
-// castPlace is the body that somebody acts for, or where a resident lives.
+// castPlace returns the body of an official or the home of a resident.
 func castPlace(ctx context.Context, m account.CastMember) string {
 	if m.BodyName.KK != "" {
 		return parts.Name(ctx, m.BodyName)

@@ -1,4 +1,4 @@
-// Package admin holds the pages of administrators.
+// Package admin has the pages of administrators.
 package admin
 
 import (
@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// adminTabs are the ways within administration.
+// adminTabs returns links to the pages of administration.
 func adminTabs(ctx context.Context, current string) []parts.FilterLink {
 	links := []parts.FilterLink{
 		{Text: i18n.T(ctx, "admin.switches"), Href: paths.Admin(ctx)},
@@ -32,7 +32,7 @@ func adminTabs(ctx context.Context, current string) []parts.FilterLink {
 	return links
 }
 
-// givenRoles are the roles that an administrator gives.
+// givenRoles returns the roles that an administrator can grant.
 func givenRoles(ctx context.Context) (options []parts.Option) {
 	for _, r := range []string{"executor", "head", "moderator", "admin"} {
 		options = append(options, parts.Option{Value: r, Text: i18n.T(ctx, "role."+r)})
@@ -40,6 +40,7 @@ func givenRoles(ctx context.Context) (options []parts.Option) {
 	return options
 }
 
+// dayKindOptions returns the kinds of special days.
 func dayKindOptions(ctx context.Context) (options []parts.Option) {
 	for _, k := range admin.CalendarKinds {
 		options = append(options, parts.Option{Value: string(k), Text: i18n.T(ctx, "day_kind."+string(k))})
@@ -47,7 +48,7 @@ func dayKindOptions(ctx context.Context) (options []parts.Option) {
 	return options
 }
 
-// period is when a role is held.
+// period returns the period of a role.
 func period(ctx context.Context, r admin.HeldRole) string {
 	since := i18n.DateNumeric(ctx, r.Since)
 	if r.Until == nil {
@@ -56,7 +57,7 @@ func period(ctx context.Context, r admin.HeldRole) string {
 	return i18n.T(ctx, "admin.role_period", "from", since, "to", i18n.DateNumeric(ctx, r.Until.Add(-time.Second)))
 }
 
-// dayName is the name of a special day; the calendar has none in English.
+// dayName returns the name of a special day; the calendar has no English names.
 func dayName(ctx context.Context, d admin.CalendarDay) string {
 	if i18n.From(ctx) == i18n.RU {
 		return d.NameRU
@@ -64,7 +65,7 @@ func dayName(ctx context.Context, d admin.CalendarDay) string {
 	return d.NameKK
 }
 
-// adminYears are the years beside one in the calendar.
+// adminYears returns links to the calendars of the previous and the next year.
 func adminYears(ctx context.Context, year int) (links []parts.FilterLink) {
 	for y := year - 1; y <= year+1; y++ {
 		links = append(links, parts.FilterLink{Text: strconv.Itoa(y), Href: paths.AdminCalendar(ctx, y), Current: y == year})
@@ -72,7 +73,7 @@ func adminYears(ctx context.Context, year int) (links []parts.FilterLink) {
 	return links
 }
 
-// dayValue writes a day for a date input; "" for none.
+// dayValue formats a date for a date input; the zero date gives "".
 func dayValue(d calendar.Date) string {
 	if d.IsZero() {
 		return ""
@@ -80,7 +81,7 @@ func dayValue(d calendar.Date) string {
 	return d.String()
 }
 
-// movedLines says how many terms of each kind move, or have moved.
+// movedLines returns how many deadlines of each kind would move, or moved.
 func movedLines(ctx context.Context, m models.Moves) (lines []string) {
 	for _, moved := range []struct {
 		n   int
@@ -93,7 +94,7 @@ func movedLines(ctx context.Context, m models.Moves) (lines []string) {
 	return lines
 }
 
-// personName is the whole name of a user; a removed one has none.
+// personName returns the full name of a user. A removed user has only a number.
 func personName(ctx context.Context, p admin.Person) string {
 	switch {
 	case p.GivenName == "" && p.FamilyName == "":
@@ -104,19 +105,21 @@ func personName(ctx context.Context, p admin.Person) string {
 	return p.GivenName + " " + p.FamilyName
 }
 
-// mayResetFactors: there is something to reset, and it is not the own.
+// mayResetFactors reports whether the viewer can reset the second factors: not their own, and only
+// if there are some.
 func (p UserPage) mayResetFactors(ctx context.Context) bool {
 	v := parts.ViewerFrom(ctx)
 	return p.Person.Factors > 0 && v != nil && v.UserID != p.Person.ID
 }
 
-// mayRemove: it is not the own data, and no person of the demo.
+// mayRemove reports whether the viewer can remove the user's data: not their own, and not those of
+// a person of the demo.
 func (p UserPage) mayRemove(ctx context.Context) bool {
 	v := parts.ViewerFrom(ctx)
 	return !p.Person.Demo && p.Person.RemovedAt == nil && v != nil && v.UserID != p.Person.ID
 }
 
-// removalOptions say on whose request personal data is removed, none chosen.
+// removalOptions returns the reasons for removing personal data; none is preselected.
 func removalOptions(ctx context.Context) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "moderation.choose")}}
 	for _, r := range admin.RemovalReasons {
@@ -125,7 +128,7 @@ func removalOptions(ctx context.Context) []parts.Option {
 	return options
 }
 
-// mayEnd reports whether the viewer may revoke a role: not their own as administrator.
+// mayEnd reports whether the viewer can end a role; administrators cannot end their own admin role.
 func (p UserPage) mayEnd(ctx context.Context, r admin.HeldRole) bool {
 	v := parts.ViewerFrom(ctx)
 	return r.Role != "admin" || v == nil || v.UserID != p.Person.ID

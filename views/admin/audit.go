@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// auditData is what the acts keep of what became of their subject. Each keeps a part of it.
+// auditData has the fields that audit entries store. Each action stores some of them.
 type auditData struct {
 	KK, RU, EN  string
 	Name, Post  models.Names
@@ -24,11 +24,11 @@ type auditData struct {
 	Retired     bool
 	Law, URL    string
 	Kind        calendar.Kind
-	Act         string // of the government
+	Act         string // legal act of the government
 	Role        string
 	From, To    string
 	Phrase      string
-	Removal     string // on whose request
+	Removal     string // reason of the removal
 	Request     string
 	Before      *auditRule
 	After       *auditRule
@@ -38,21 +38,21 @@ type auditData struct {
 	Escalations int
 }
 
-// auditRule is a rule of the automatic first pass.
+// auditRule is a rule of the automatic screening.
 type auditRule struct {
 	Active         bool
 	Appeals, Hours int
 }
 
-// auditWord is the word of an act; one without a word is shown as it is kept.
-func auditWord(ctx context.Context, act string) string {
+// auditAction returns the name of an action, or its code if it has no name.
+func auditAction(ctx context.Context, act string) string {
 	if key := "audit." + act; i18n.Has(i18n.From(ctx), key) {
 		return i18n.T(ctx, key)
 	}
 	return act
 }
 
-// auditSubject is what was changed, in words, with the page where it stands.
+// auditSubject returns the name of what was changed, and its page.
 func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 	switch a.Act {
 	case "switch_on", "switch_off":
@@ -89,11 +89,11 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 	return a.Subject, ""
 }
 
-// auditLines says what became of the subject, a line each.
+// auditLines describes the changes, one line each.
 func auditLines(ctx context.Context, a models.Audit) (lines []string) {
 	var d auditData
 	if err := json.Unmarshal([]byte(a.Data), &d); err != nil {
-		return []string{a.Data} // of a time when it was kept otherwise
+		return []string{a.Data} // stored in an earlier format
 	}
 	line := func(label, value string) {
 		if value != "" {
@@ -109,7 +109,7 @@ func auditLines(ctx context.Context, a models.Audit) (lines []string) {
 	if d.Kind != "" {
 		line(i18n.T(ctx, "admin.day_kind"), i18n.T(ctx, "day_kind."+string(d.Kind)))
 	}
-	line(i18n.T(ctx, "admin.name_kk"), d.KK+d.Name.KK) // acts keep one of the two
+	line(i18n.T(ctx, "admin.name_kk"), d.KK+d.Name.KK) // each action stores one of the two
 	line(i18n.T(ctx, "admin.name_ru"), d.RU+d.Name.RU)
 	line(i18n.T(ctx, "admin.name_en"), d.EN+d.Name.EN)
 	line(i18n.T(ctx, "admin.post_kk"), d.Post.KK)
@@ -142,7 +142,7 @@ func auditLines(ctx context.Context, a models.Audit) (lines []string) {
 	return append(lines, movedLines(ctx, models.Moves{Answers: d.Answers, Redirects: d.Redirects, Moderations: d.Moderations, Escalations: d.Escalations})...)
 }
 
-// words are a rule's state, and its bounds where it has some.
+// words returns the state of a rule and its limits.
 func (r auditRule) words(ctx context.Context) string {
 	parts := []string{i18n.T(ctx, "switch.is_off")}
 	if r.Active {
@@ -155,7 +155,7 @@ func (r auditRule) words(ctx context.Context) string {
 	return strings.Join(parts, "; ")
 }
 
-// keptDay is a day as it is kept, for people; "" for none.
+// keptDay formats a stored date, or returns "" for none.
 func keptDay(ctx context.Context, kept string) string {
 	d, err := calendar.ParseDate(kept)
 	if err != nil || d.IsZero() {

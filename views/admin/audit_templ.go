@@ -15,10 +15,10 @@ import (
 	"jauap/views/paths"
 )
 
-// AuditPage is one page of what administrators have changed.
+// AuditPage is one page of the audit log.
 type AuditPage struct{ List models.AuditList }
 
-// Audit lists what administrators have changed, newest first.
+// Audit lists the changes that administrators made, newest first.
 func Audit(p AuditPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -143,9 +143,9 @@ func Audit(p AuditPage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var8 string
-						templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(auditWord(ctx, a.Act))
+						templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(auditAction(ctx, a.Act))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/audit.templ`, Line: 32, Col: 45}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/audit.templ`, Line: 32, Col: 47}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 						if templ_7745c5c3_Err != nil {

@@ -17,13 +17,13 @@ import (
 	"jauap/views/paths"
 )
 
-// BodiesPage finds bodies.
+// BodiesPage is the search for bodies.
 type BodiesPage struct {
-	Query  string
-	Bodies []models.Body
+	Query  string        // the name entered
+	Bodies []models.Body // search results
 }
 
-// Bodies finds bodies by name.
+// Bodies is the search for bodies by name.
 func Bodies(p BodiesPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -201,11 +201,11 @@ func Bodies(p BodiesPage) templ.Component {
 
 // BodyPage is the form of one body.
 type BodyPage struct {
-	Body    models.Body // its names and posts as typed
-	Invalid models.Invalid
+	Body    models.Body    // with the names and posts entered
+	Invalid models.Invalid // errors of the form
 }
 
-// Body changes the names of a body and of the post of its head.
+// Body is the form that changes the names of a body and of the post of its head.
 func Body(p BodyPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -308,15 +308,15 @@ func Body(p BodyPage) templ.Component {
 	})
 }
 
-// BodyNewPage is the form of a new department, as typed.
+// BodyNewPage is the form of a new department.
 type BodyNewPage struct {
-	Superior   string
-	Found      []models.Body // several match the superior that was typed
-	Name, Post models.Names
-	Invalid    models.Invalid
+	Superior   string         // name of the superior body, as entered
+	Found      []models.Body  // bodies that match it, if several do
+	Name, Post models.Names   // as entered
+	Invalid    models.Invalid // errors of the form
 }
 
-// BodyNew adds a department of an akimat.
+// BodyNew is the form of a new department of an akimat.
 func BodyNew(p BodyNewPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -424,7 +424,7 @@ func BodyNew(p BodyNewPage) templ.Component {
 	})
 }
 
-// postFields are the post of the head of a body in the three languages.
+// postFields has the post of the head of a body in three languages.
 func postFields(post models.Names, invalid models.Invalid) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -462,7 +462,7 @@ func postFields(post models.Names, invalid models.Invalid) templ.Component {
 	})
 }
 
-// namesFields are a name in the three languages.
+// namesFields has a name in three languages.
 func namesFields(field string, n models.Names, invalid models.Invalid, most int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

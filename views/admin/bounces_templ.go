@@ -23,7 +23,7 @@ import (
 // BouncesPage is one page of the users with bounced mail.
 type BouncesPage struct{ List notice.BounceList }
 
-// Bounces lists them with why, and without the whole address.
+// Bounces lists the users with the reasons and with shortened addresses.
 func Bounces(p BouncesPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -210,7 +210,7 @@ func Bounces(p BouncesPage) templ.Component {
 	})
 }
 
-// initial ends the first letter of a name with a full stop.
+// initial returns the first letter of a name with a full stop.
 func initial(letter string) string {
 	if letter == "" {
 		return ""

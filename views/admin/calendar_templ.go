@@ -16,16 +16,16 @@ import (
 	"jauap/views/paths"
 )
 
-// CalendarPage is the calendar of a year with the form of a day.
+// CalendarPage is the calendar of a year with a form for one day.
 type CalendarPage struct {
-	Year    int
-	Days    []admin.CalendarDay
-	Moves   models.Moves      // what this calendar would move of the terms that run
-	Form    admin.CalendarDay // as typed
-	Invalid models.Invalid
+	Year    int                 // the year shown
+	Days    []admin.CalendarDay // its special days
+	Moves   models.Moves        // how many running deadlines this calendar would move
+	Form    admin.CalendarDay   // the day entered
+	Invalid models.Invalid      // errors of the form
 }
 
-// Calendar lists the special days of a year, and adds, changes and drops them.
+// Calendar lists the special days of a year, with forms that add, change and delete them.
 func Calendar(p CalendarPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -345,7 +345,7 @@ func Calendar(p CalendarPage) templ.Component {
 	})
 }
 
-// calendarMoves says which running terms would move, and moves them.
+// calendarMoves lists the deadlines that would move, with a button that moves them.
 func calendarMoves(m models.Moves) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

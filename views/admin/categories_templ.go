@@ -19,7 +19,7 @@ import (
 	"jauap/views/paths"
 )
 
-// Categories lists the categories; they are among the reference data of the site.
+// Categories lists the categories, which are part of the reference data of the site.
 func Categories() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -194,12 +194,12 @@ func Categories() templ.Component {
 
 // CategoryPage is the form of one category.
 type CategoryPage struct {
-	New      bool
-	Category models.Category // as typed
-	Invalid  models.Invalid
+	New      bool            // a new category
+	Category models.Category // as stored or entered
+	Invalid  models.Invalid  // errors of the form
 }
 
-// Category changes one category, or adds one.
+// Category is the form that changes or adds a category.
 func Category(p CategoryPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -321,6 +321,7 @@ func Category(p CategoryPage) templ.Component {
 	})
 }
 
+// title returns the heading of the page.
 func (p CategoryPage) title(ctx context.Context) string {
 	if p.New {
 		return i18n.T(ctx, "admin.category_add")
@@ -328,6 +329,7 @@ func (p CategoryPage) title(ctx context.Context) string {
 	return i18n.T(ctx, "admin.category_change")
 }
 
+// path returns the last part of the path.
 func (p CategoryPage) path() string {
 	if p.New {
 		return "new"
@@ -335,6 +337,7 @@ func (p CategoryPage) path() string {
 	return p.Category.Code
 }
 
+// action returns the form target.
 func (p CategoryPage) action(ctx context.Context) templ.SafeURL {
 	if p.New {
 		return templ.SafeURL(paths.AdminCategories(ctx))
@@ -342,7 +345,7 @@ func (p CategoryPage) action(ctx context.Context) templ.SafeURL {
 	return templ.SafeURL(paths.AdminCategory(ctx, p.Category.Code))
 }
 
-// term is the own term, as typed; what was no number of days is not repeated.
+// term returns the days to answer of the category; an invalid number gives "".
 func (p CategoryPage) term() string {
 	if p.Category.Term <= 0 {
 		return ""
@@ -420,7 +423,7 @@ func Laws() templ.Component {
 					var templ_7745c5c3_Var15 templ.SafeURL
 					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinURLErrs(paths.AdminLaw(ctx, l.Key))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 109, Col: 74}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 112, Col: 74}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 					if templ_7745c5c3_Err != nil {
@@ -433,7 +436,7 @@ func Laws() templ.Component {
 					var templ_7745c5c3_Var16 string
 					templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(parts.Name(ctx, l.Name))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 109, Col: 102}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 112, Col: 102}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 					if templ_7745c5c3_Err != nil {
@@ -446,7 +449,7 @@ func Laws() templ.Component {
 					var templ_7745c5c3_Var17 string
 					templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(l.URL)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 110, Col: 28}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 113, Col: 28}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 					if templ_7745c5c3_Err != nil {
@@ -475,11 +478,11 @@ func Laws() templ.Component {
 
 // LawPage is the form of one legal reference.
 type LawPage struct {
-	Law     models.Law // as typed
-	Invalid models.Invalid
+	Law     models.Law     // as stored or entered
+	Invalid models.Invalid // errors of the form
 }
 
-// Law changes one legal reference.
+// Law is the form that changes a legal reference.
 func Law(p LawPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -540,7 +543,7 @@ func Law(p LawPage) templ.Component {
 			var templ_7745c5c3_Var20 templ.SafeURL
 			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(paths.AdminLaw(ctx, p.Law.Key)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 129, Col: 89}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/admin/categories.templ`, Line: 132, Col: 89}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {

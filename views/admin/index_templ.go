@@ -19,11 +19,11 @@ import (
 
 // IndexPage is the first page of administration.
 type IndexPage struct {
-	On      map[models.Switch]bool
-	Bounces int // addresses that mail does not reach
+	On      map[models.Switch]bool // the switches that are on
+	Bounces int                    // number of users with bounced mail
 }
 
-// Index has the switches, and leads to the rest.
+// Index has the switches and links to the other pages.
 func Index(p IndexPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -7,7 +7,7 @@ import (
 	"jauap/views/parts"
 )
 
-// countTyped is a number in a field; "" for what was none.
+// countTyped formats an entered number; an invalid one (below 0) gives "".
 func countTyped(n int) string {
 	if n < 0 {
 		return ""
@@ -15,7 +15,7 @@ func countTyped(n int) string {
 	return strconv.Itoa(n)
 }
 
-// ownLanguage is the name of a language in that language.
+// ownLanguage returns the name of a language in that language.
 func ownLanguage(ctx context.Context, lang string) string {
 	for _, o := range parts.LanguageOptions(ctx) {
 		if o.Value == lang {

@@ -19,14 +19,14 @@ import (
 	"jauap/views/paths"
 )
 
-// RulesPage has the rules of the automatic first pass with their words.
+// RulesPage has the rules of the automatic screening with the list of phrases.
 type RulesPage struct {
-	Rules   *models.NewScreenRules // as they are, or as typed
-	Word    models.ScreenWord      // as typed
-	Invalid models.Invalid         // of the form that was sent
+	Rules   *models.NewScreenRules // as stored or entered
+	Word    models.ScreenWord      // the phrase entered
+	Invalid models.Invalid         // errors of the form that was sent
 }
 
-// Rules changes the rules of the automatic first pass and the list of words.
+// Rules is the form of the screening rules and of the list of phrases.
 func Rules(p RulesPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -368,7 +368,7 @@ func Rules(p RulesPage) templ.Component {
 	})
 }
 
-// numberField is a whole number from 1 to most.
+// numberField is an integer from 1 to most.
 func numberField(f parts.Field, most int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

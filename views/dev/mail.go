@@ -7,7 +7,7 @@ import (
 	"jauap/views/parts"
 )
 
-// lines splits a text, without the empty lines.
+// lines splits a text into its non-empty lines.
 func lines(text string) (list []string) {
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -17,7 +17,7 @@ func lines(text string) (list []string) {
 	return list
 }
 
-// ownLink is the path that a line leads to, when the line is an address of this portal.
+// ownLink returns the path of a line that is a URL of this portal, or "".
 func ownLink(ctx context.Context, line string) string {
 	path, ours := strings.CutPrefix(line, parts.SiteFrom(ctx).BaseURL+"/")
 	if !ours {

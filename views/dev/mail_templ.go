@@ -18,17 +18,17 @@ import (
 	"jauap/views/paths"
 )
 
-// KeptMail is a mail that was kept instead of sent.
+// KeptMail is a mail that was stored instead of sent.
 type KeptMail struct {
-	File    string
-	To      string
-	Subject string
-	At      time.Time
-	Text    string
-	Headers map[string]string
+	File    string            // name of its file
+	To      string            // recipient
+	Subject string            // subject
+	At      time.Time         // when it was stored
+	Text    string            // plain text
+	Headers map[string]string // headers that developers check
 }
 
-// Mails lists the mails that were kept instead of sent, newest first.
+// Mails lists the stored mails, newest first.
 func Mails(kept []KeptMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -166,7 +166,7 @@ func Mails(kept []KeptMail) templ.Component {
 	})
 }
 
-// Mail shows one of them.
+// Mail shows one stored mail.
 func Mail(m KeptMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

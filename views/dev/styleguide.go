@@ -1,4 +1,4 @@
-// Package dev holds the pages that only a developer sees: the style guide and unsent mail.
+// Package dev has the pages for developers: the style guide and unsent mail.
 package dev
 
 import (
@@ -11,18 +11,18 @@ import (
 	"jauap/views/parts"
 )
 
-// StyleguidePage shows every part in every state, for those who build pages.
+// StyleguidePage shows each component in each state.
 type StyleguidePage struct {
-	Picture string // digest of a picture in the database; empty: parts without pictures
+	Picture string // digest of a picture in the database; empty: no pictures
 }
 
-// sample is a word of the style guide in every language of a name.
+// sample returns a text of the style guide as a name.
 func sample(ctx context.Context, key string) models.Names {
 	s := i18n.T(ctx, key)
 	return models.Names{KK: s, RU: s, EN: s}
 }
 
-// sampleCard is an appeal at a status, due in so many calendar days.
+// sampleCard returns an appeal with a status, due in dueIn calendar days.
 func (p StyleguidePage) sampleCard(ctx context.Context, s models.Status, dueIn int) models.Card {
 	due := parts.Today(ctx).AddDays(dueIn)
 	answered := parts.SiteFrom(ctx).Now.Add(-30 * time.Hour)
@@ -38,6 +38,7 @@ func (p StyleguidePage) sampleCard(ctx context.Context, s models.Status, dueIn i
 	return c
 }
 
+// sampleWork returns a work at a stage.
 func (p StyleguidePage) sampleWork(ctx context.Context, s models.Stage) models.WorkCard {
 	from, to := parts.Today(ctx).AddDays(-12), parts.Today(ctx).AddDays(20)
 	return models.WorkCard{
@@ -47,7 +48,7 @@ func (p StyleguidePage) sampleWork(ctx context.Context, s models.Stage) models.W
 	}
 }
 
-// samplePromises are a promise in each of its states.
+// samplePromises returns a promise in each state.
 func samplePromises(ctx context.Context) []models.Promise {
 	promise := func(id int64, dueIn int, outcome string) models.Promise {
 		due := parts.Today(ctx).AddDays(dueIn)
@@ -58,6 +59,7 @@ func samplePromises(ctx context.Context) []models.Promise {
 	return []models.Promise{promise(1, 12, ""), promise(2, 0, ""), promise(3, -2, "kept"), promise(4, -5, "broken"), moved}
 }
 
+// samplePictures returns a picture for each role.
 func (p StyleguidePage) samplePictures(roles ...string) []models.Picture {
 	var pictures []models.Picture
 	for _, role := range roles {
@@ -68,6 +70,7 @@ func (p StyleguidePage) samplePictures(roles ...string) []models.Picture {
 	return pictures
 }
 
+// sampleAnswer returns an answer with all fields.
 func (p StyleguidePage) sampleAnswer(ctx context.Context) models.Answer {
 	cost := int64(1_800_000)
 	return models.Answer{AnswerText: models.AnswerText{Lang: string(i18n.From(ctx)),
@@ -77,6 +80,7 @@ func (p StyleguidePage) sampleAnswer(ctx context.Context) models.Answer {
 		At: parts.SiteFrom(ctx).Now.Add(-30 * time.Hour), Promises: samplePromises(ctx), Proof: p.samplePictures("proof", "proof")}
 }
 
+// sampleRefusal returns an answer that refuses the request.
 func sampleRefusal(ctx context.Context) models.Answer {
 	cost := int64(0)
 	return models.Answer{AnswerText: models.AnswerText{Refusal: true, Lang: string(i18n.From(ctx)),
@@ -85,7 +89,7 @@ func sampleRefusal(ctx context.Context) models.Answer {
 		At: parts.SiteFrom(ctx).Now.Add(-3 * time.Hour)}
 }
 
-// sampleEvents are one event of every kind.
+// sampleEvents returns one event of each kind.
 func sampleEvents(ctx context.Context) []models.EventLine {
 	due := parts.Today(ctx).AddDays(20)
 	var lines []models.EventLine
@@ -118,6 +122,7 @@ func sampleEvents(ctx context.Context) []models.EventLine {
 	return lines
 }
 
+// sampleComments returns a comment of each kind.
 func sampleComments(ctx context.Context) []models.Comment {
 	at := parts.SiteFrom(ctx).Now.Add(-5 * time.Hour)
 	text := i18n.T(ctx, "styleguide.comment")
@@ -128,7 +133,7 @@ func sampleComments(ctx context.Context) []models.Comment {
 	}
 }
 
-// sampleClocks are a clock in each of its states.
+// sampleClocks returns a clock in each state.
 func sampleClocks(ctx context.Context) []models.Clock {
 	var clocks []models.Clock
 	for _, left := range []int{12, 2, 0, -3} {

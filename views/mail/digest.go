@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// digest is a weekly mail, in pieces that the text and the HTML share.
+// digest is a weekly mail, split into the parts that the text and the HTML share.
 type digest struct {
 	foot
 	Lead     string
@@ -22,17 +22,17 @@ type digest struct {
 	Sections []section
 }
 
-// section is a heading with what stands below it.
+// section is a heading with its lines.
 type section struct {
 	Title string
 	Items []item
 }
 
-// item is one line; Link is "" for one that leads nowhere.
+// item is one line; Link can be "".
 type item struct{ Text, Link string }
 
-// Digest is a weekly mail, in the language of ctx. The context carries the site, for
-// its address; unsubscribe is the address that ends the digests of this kind.
+// Digest returns a weekly mail in the language of ctx, which must have the site for absolute URLs.
+// unsubscribe is the URL that ends this kind of digest.
 func Digest(ctx context.Context, d notice.Digest, unsubscribe string) (Letter, error) {
 	m := officeDigest(ctx, d)
 	if d.Kind == models.FollowerDigest {
@@ -46,7 +46,7 @@ func Digest(ctx context.Context, d notice.Digest, unsubscribe string) (Letter, e
 	return Letter{Subject: m.Subject, Text: m.text(ctx), HTML: html.String()}, nil
 }
 
-// text is the plain form.
+// text returns the plain text.
 func (d digest) text(ctx context.Context) string {
 	paragraphs := []string{d.Lead + "\n" + strings.Join(d.Facts, "\n")}
 	for _, s := range d.Sections {
@@ -62,7 +62,7 @@ func (d digest) text(ctx context.Context) string {
 	return d.foot.text(ctx, paragraphs...)
 }
 
-// officeDigest is what lies with the bodies of an official.
+// officeDigest lists the open appeals of an official's bodies.
 func officeDigest(ctx context.Context, d notice.Digest) digest {
 	m := digest{
 		foot: foot{
@@ -88,6 +88,7 @@ func officeDigest(ctx context.Context, d notice.Digest) digest {
 	return m
 }
 
+// officeItem is one open appeal or question.
 func officeItem(ctx context.Context, l notice.DigestLine) item {
 	if l.WorkID != 0 {
 		return item{i18n.T(ctx, "digest.line_question", "title", l.Title, "date", numeric(ctx, l.Day)), paths.Absolute(ctx, paths.Work(ctx, l.WorkID))}
@@ -95,7 +96,7 @@ func officeItem(ctx context.Context, l notice.DigestLine) item {
 	return item{i18n.T(ctx, "digest.line", "number", l.Number, "title", l.Title, "date", numeric(ctx, l.Day)), paths.Absolute(ctx, paths.Case(ctx, l.Number, ""))}
 }
 
-// followerDigest is what happened where somebody follows.
+// followerDigest lists the events that a user follows.
 func followerDigest(ctx context.Context, d notice.Digest) digest {
 	from, to := numeric(ctx, d.From()), numeric(ctx, d.To())
 	m := digest{
@@ -132,4 +133,5 @@ func followerDigest(ctx context.Context, d notice.Digest) digest {
 	return m
 }
 
+// numeric formats a date in digits.
 func numeric(ctx context.Context, day calendar.Date) string { return i18n.DateNumeric(ctx, day.Time()) }

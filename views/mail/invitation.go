@@ -7,7 +7,7 @@ import (
 	"jauap/views/i18n"
 )
 
-// Invitation offers a role; the link leads to the page that accepts it.
+// Invitation is the mail that invites a user to a role; the link opens the page that accepts it.
 func Invitation(ctx context.Context, in account.Invitation, link string) Letter {
 	role := i18n.T(ctx, "role."+in.Role)
 	text := i18n.T(ctx, "letter.invite", "role", role)

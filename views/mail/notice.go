@@ -13,41 +13,42 @@ import (
 	"jauap/views/paths"
 )
 
-// longestQuote is how much of a text a mail repeats, in characters.
+// longestQuote is the maximum length of a quoted text, in characters.
 const longestQuote = 600
 
-// foot is what every mail that may be ended begins and ends with.
+// foot has the parts that all mails with an unsubscribe link share.
 type foot struct {
 	Subject     string
 	Greeting    string
 	Link        string // to the page
-	Why         string // this reader is told
+	Why         string // why the recipient gets the mail
 	Unsubscribe string // the link
 }
 
-// text is the plain form of a mail: paragraphs between the greeting and the link.
+// text returns the plain text: the paragraphs between the greeting and the link.
 func (f foot) text(ctx context.Context, paragraphs ...string) string {
 	all := append([]string{f.Greeting}, paragraphs...)
 	all = append(all, i18n.T(ctx, "mail.open")+"\n"+f.Link, f.Why, i18n.T(ctx, "mail.unsubscribe")+"\n"+f.Unsubscribe)
 	return letter(ctx, f.Subject, all...).Text
 }
 
-// noticeMail is a mail of what happened, in pieces that the text and the HTML share.
+// noticeMail is the mail of a notice, split into the parts that the text and the HTML share.
 type noticeMail struct {
 	foot
-	What      string   // happened
+	What      string   // what happened
 	Facts     []string // one line each
-	Quote     string   // somebody's words, in QuoteLang
+	Quote     string   // a quoted text, in QuoteLang
 	QuoteLang string
-	Ask       string // what this reader can do about it; often nothing
+	Ask       string // what the recipient can do; often ""
 }
 
-// Notice is the mail of a notice, in the language of ctx. The context carries the
-// site, for its address; unsubscribe is the address that ends such mails.
+// Notice returns the mail of a notice in the language of ctx, which must have the site for absolute
+// URLs. unsubscribe is the URL that ends such mails.
 func Notice(ctx context.Context, l notice.NoticeLetter, unsubscribe string) (Letter, error) {
 	if l.Private || !l.Public && !l.HasPart() {
-		// mail lies open on its way and in the box: what it is about stands on the page behind the sign-in;
-		// and what was taken out of public view before the mail went is for no other reader any more
+		// Mail can be read by others on its way and in the mailbox, so it has no content of private
+		// appeals: that is on the page, behind the sign-in. Content that was hidden before the mail
+		// was sent goes to the parties of the appeal only.
 		l.Title, l.Answer, l.Data.Text, l.Promises = "", "", "", nil
 	}
 	n := noticeMail{
@@ -79,7 +80,7 @@ func Notice(ctx context.Context, l notice.NoticeLetter, unsubscribe string) (Let
 	return Letter{Subject: n.Subject, Text: n.text(ctx), HTML: html.String()}, nil
 }
 
-// text is the plain form.
+// text returns the plain text.
 func (n noticeMail) text(ctx context.Context) string {
 	paragraphs := []string{n.What + "\n" + strings.Join(n.Facts, "\n")}
 	if n.Quote != "" {
@@ -91,7 +92,7 @@ func (n noticeMail) text(ctx context.Context) string {
 	return n.foot.text(ctx, paragraphs...)
 }
 
-// facts are what the event says beyond its kind, a line each.
+// facts returns the data of the event, one line each.
 func facts(ctx context.Context, l notice.NoticeLetter) (lines []string) {
 	add := func(line string) { lines = append(lines, line) }
 	switch {
@@ -145,7 +146,7 @@ func facts(ctx context.Context, l notice.NoticeLetter) (lines []string) {
 	return lines
 }
 
-// otherAppeal is the key of the line that names the other appeal of a merge.
+// otherAppeal returns the message key of the line about the other appeal of a merge.
 func otherAppeal(l notice.NoticeLetter) string {
 	switch {
 	case l.Kind == models.WasMerged:
@@ -162,7 +163,7 @@ func otherAppeal(l notice.NoticeLetter) string {
 	return ""
 }
 
-// lawName is the name of a legal reference by its key, or what was written instead of one.
+// lawName returns the name of a legal reference, or the text if it is not a key.
 func lawName(ctx context.Context, law string) string {
 	if ref := parts.SiteFrom(ctx).Reference; ref != nil {
 		for _, l := range ref.Laws {
@@ -174,7 +175,7 @@ func lawName(ctx context.Context, law string) string {
 	return law
 }
 
-// ask is what the reader can do about it.
+// ask returns what the recipient can do.
 func ask(ctx context.Context, l notice.NoticeLetter) string {
 	own := l.Source == notice.SourceAuthor
 	switch {
@@ -205,7 +206,7 @@ func ask(ctx context.Context, l notice.NoticeLetter) string {
 	return ""
 }
 
-// why says on what ground the reader is told.
+// why returns why the recipient gets the mail.
 func why(ctx context.Context, l notice.NoticeLetter) string {
 	about := inLanguage(ctx, l.About.Name)
 	switch l.Source {
@@ -227,6 +228,7 @@ func why(ctx context.Context, l notice.NoticeLetter) string {
 	return i18n.T(ctx, "mail.why_body", "name", about)
 }
 
+// inLanguage returns a name in the language of ctx, or the Kazakh name.
 func inLanguage(ctx context.Context, n models.Names) string {
 	if s := n.In(string(i18n.From(ctx))); s != "" {
 		return s
@@ -234,7 +236,7 @@ func inLanguage(ctx context.Context, n models.Names) string {
 	return n.KK
 }
 
-// shorten cuts a text at a word, and says by an ellipsis that it goes on.
+// shorten cuts a text between words and adds an ellipsis.
 func shorten(s string, most int) string {
 	letters := []rune(s)
 	if len(letters) <= most {

@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "jauap/views/i18n"
 
-// frame is what every mail is written in: nothing in it is fetched, so that nobody
-// learns who opened it. The children stand between the greeting and the link.
+// frame is the layout of all mails. It loads nothing from the network, so that the sender cannot
+// learn who opened it. The children are between the greeting and the link.
 func frame(f foot) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -179,7 +179,7 @@ func frame(f foot) templ.Component {
 	})
 }
 
-// noticeHTML is the form of a notice that most mail programs show.
+// noticeHTML is the HTML of a notice.
 func noticeHTML(n noticeMail) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -318,7 +318,7 @@ func noticeHTML(n noticeMail) templ.Component {
 	})
 }
 
-// digestHTML is the form of a digest that most mail programs show.
+// digestHTML is the HTML of a digest.
 func digestHTML(d digest) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

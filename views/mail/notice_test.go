@@ -26,7 +26,7 @@ var (
 	shet    = models.Names{KK: "Түлкібас ауданының әкімдігі", RU: "Акимат Тюлькубасского района", EN: "Akimat of Tulkibas District"}
 )
 
-// event is a notice of the cast: Айгүл is told of a pothole.
+// event returns a notice for Айгүл, the author, or Марат, an official.
 func event(kind models.EventKind, source notice.Source, change func(*notice.NoticeLetter)) notice.NoticeLetter {
 	l := notice.NoticeLetter{Name: "Айгүл", About: notice.Followed{Number: "2026-000123"}}
 	l.Notice = notice.Notice{ID: 7, Kind: kind, At: time.Date(2026, 3, 5, 5, 0, 0, 0, time.UTC), Source: source, Public: true,
@@ -40,7 +40,7 @@ func event(kind models.EventKind, source notice.Source, change func(*notice.Noti
 	return l
 }
 
-// notices are the mails of every kind, by name: that of their kind, and some of more than one.
+// notices returns mails of every kind by name, some kinds with several mails.
 func notices() map[string]notice.NoticeLetter {
 	author, official, voice, appeal := notice.SourceAuthor, notice.SourceOfficial, notice.SourceVoice, notice.SourceAppeal
 	says := func(actor models.Actor, data models.EventData) func(*notice.NoticeLetter) {
@@ -172,7 +172,7 @@ func notices() map[string]notice.NoticeLetter {
 	return letters
 }
 
-// digests are both weekly mails of the cast.
+// digests returns both weekly mails.
 func digests() map[string]notice.Digest {
 	week := calendar.NewDate(2026, 3, 9)
 	line := func(part, number, title string, day calendar.Date) notice.DigestLine {
@@ -197,7 +197,7 @@ func digests() map[string]notice.Digest {
 	}
 }
 
-// TestGolden keeps the words of every mail, whose bytes are what people get.
+// TestGolden compares every mail with its file, byte by byte.
 func TestGolden(t *testing.T) {
 	for _, lang := range i18n.Languages {
 		ctx := parts.WithSite(i18n.With(t.Context(), lang), parts.Site{BaseURL: "https://jauap.example"})
@@ -227,7 +227,7 @@ func TestGolden(t *testing.T) {
 						line = strings.TrimPrefix(line, mark)
 					}
 					if !strings.Contains(html, line) {
-						t.Errorf("the HTML lacks %q", line)
+						t.Errorf("the HTML does not contain %q", line)
 					}
 				}
 			})
@@ -235,7 +235,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// golden compares with a file of testdata, or writes it.
+// golden compares a text with a file of testdata, or writes the file.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
@@ -253,23 +253,22 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// TestEveryKindHasAMail: each kind of event is mailed to somebody in words that
-// somebody has read, or is one of those that tell nobody.
-func TestEveryKindHasAMail(t *testing.T) {
+// Each kind of event has a mail here, or is one that sends no mail.
+func TestEveryKindIsMailedOrSilent(t *testing.T) {
 	letters := notices()
 	for _, kind := range models.EventKinds {
 		_, mailed := letters[string(kind)]
 		silent := slices.Contains(notice.Silent, kind)
 		if kind == models.Explained {
-			_, mailed = letters[string(notice.NoticeWork)] // which tells it
+			_, mailed = letters[string(notice.NoticeWork)] // reported by this notice
 		}
 		if mailed == silent {
-			t.Errorf("%s: has a mail: %v, tells nobody: %v", kind, mailed, silent)
+			t.Errorf("%s: has a mail: %v, silent: %v", kind, mailed, silent)
 		}
 	}
 }
 
-// TestNoticeIsCut: a mail repeats no more of a text than it has to.
+// TestNoticeIsCut checks that a long text is quoted in part.
 func TestNoticeIsCut(t *testing.T) {
 	l := event(models.Updated, notice.SourceAuthor, func(l *notice.NoticeLetter) { l.Data.Text = strings.Repeat("шұңқыр ", 500) })
 	letter, err := Notice(i18n.With(t.Context(), i18n.KK), l, "https://jauap.example/kk/unsubscribe/x")
@@ -281,22 +280,22 @@ func TestNoticeIsCut(t *testing.T) {
 	}
 }
 
-// What is taken out of public view while a mail waits to be sent is not told to who only follows it.
-func TestHiddenMeanwhile(t *testing.T) {
+// Content that is hidden while a mail waits is sent to the parties of the appeal only.
+func TestContentHiddenBeforeSending(t *testing.T) {
 	said := "Көршінің телефоны 87011234567"
 	hide := func(l *notice.NoticeLetter) {
 		l.Public, l.Title, l.Answer, l.Data.Text = false, said, said, said
 		l.Promises = []notice.LetterPromise{{Text: said, Due: calendar.NewDate(2026, 3, 20)}}
 	}
 	ctx := parts.WithSite(i18n.With(t.Context(), "kk"), parts.Site{BaseURL: "https://jauap.example"})
-	for source, told := range map[notice.Source]bool{notice.SourceAuthor: true, notice.SourceOfficial: true,
+	for source, want := range map[notice.Source]bool{notice.SourceAuthor: true, notice.SourceOfficial: true,
 		notice.SourceVoice: false, notice.SourceAppeal: false, notice.SourcePlace: false} {
 		letter, err := Notice(ctx, event(models.AnswerGiven, source, hide), "")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Contains(letter.Subject+letter.Text+letter.HTML, said); got != told {
-			t.Errorf("told to %s: %v, want %v", source, got, told)
+		if got := strings.Contains(letter.Subject+letter.Text+letter.HTML, said); got != want {
+			t.Errorf("content sent to %s: %v, want %v", source, got, want)
 		}
 	}
 }

@@ -19,11 +19,11 @@ import (
 
 // IndexPage is the queue of moderation.
 type IndexPage struct {
-	List   models.QueueList
-	Number string // typed, and not found; "" otherwise
+	List   models.QueueList // one page of appeals
+	Number string           // the number entered, if no appeal has it; otherwise ""
 }
 
-// Index lists what waits, in the order of its clock.
+// Index lists the waiting appeals, earliest deadline first.
 func Index(p IndexPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -262,7 +262,7 @@ func Index(p IndexPage) templ.Component {
 	})
 }
 
-// queueCard is one appeal that waits.
+// queueCard is one waiting appeal.
 func queueCard(item models.QueueItem) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -9,21 +9,22 @@ import (
 	"jauap/views/parts"
 )
 
-// objectionClock: an objection is decided within one working day, as an appeal is moderated.
+// objectionClock returns the clock of an objection, which must be decided within one working day,
+// like moderation.
 func objectionClock(ctx context.Context, o models.OpenObjection) models.Clock {
 	cal := parts.SiteFrom(ctx).Reference.Calendar
 	return moderationClock(ctx, cal.ModerationDue(calendar.Of(o.At)))
 }
 
-// banWhom names who is banned: an account by its number, never by a name.
-func banWhom(ctx context.Context, b models.Ban) string {
+// bannedName returns who is banned. An account is named by its number only.
+func bannedName(ctx context.Context, b models.Ban) string {
 	if b.Kind == "account" {
 		return i18n.T(ctx, "moderation.account_no", "number", b.Value)
 	}
 	return b.Value
 }
 
-// path is that of the page after the language, as in Shell.Path.
+// path returns the path of the page after the language, as in Shell.Path.
 func (p LogPage) path() string {
 	switch {
 	case p.After != "":

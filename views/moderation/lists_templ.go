@@ -17,10 +17,10 @@ import (
 	"jauap/views/paths"
 )
 
-// ObjectionsPage lists the objections that wait for a decision.
+// ObjectionsPage lists the objections that await a decision.
 type ObjectionsPage struct{ Open []models.OpenObjection }
 
-// Objections lists what authors ask to look at again.
+// Objections lists the objections of authors to moderation.
 func Objections(p ObjectionsPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -192,7 +192,7 @@ func Objections(p ObjectionsPage) templ.Component {
 // CommentsPage is one page of the comments of residents.
 type CommentsPage struct{ List models.NewestComments }
 
-// Comments lists what residents have commented, newest first.
+// Comments lists the comments of residents, newest first.
 func Comments(p CommentsPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -316,7 +316,7 @@ func Comments(p CommentsPage) templ.Component {
 	})
 }
 
-// reviewedComment is a comment without the name of who wrote it.
+// reviewedComment is a comment without the name of its author.
 func reviewedComment(c models.NewestComment) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -480,13 +480,13 @@ func reviewedComment(c models.NewestComment) templ.Component {
 	})
 }
 
-// CommentPage is one comment with what may be done about it.
+// CommentPage is one comment with the possible actions.
 type CommentPage struct {
-	Comment models.NewestComment
-	Form    Form
+	Comment models.NewestComment // the comment
+	Form    Form                 // values of the rejected form
 }
 
-// Comment is one comment as a moderator sees it.
+// Comment is the moderators' page of a comment.
 func Comment(p CommentPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -675,15 +675,15 @@ func Comment(p CommentPage) templ.Component {
 	})
 }
 
-// BansPage lists the bans in force.
+// BansPage lists the active bans.
 type BansPage struct {
-	Bans  []models.Ban
-	Kind  string // as typed
-	Value string
-	Form  Form // of the new ban; its act is "ban"
+	Bans  []models.Ban // the active bans
+	Kind  string       // kind of the new ban, as entered
+	Value string       // network or domain of the new ban, as entered
+	Form  Form         // other values of the new ban; its action is "ban"
 }
 
-// Bans lists who may not sign in and file for a while, and bans networks and mail domains.
+// Bans lists the banned users, and bans networks and mail domains.
 func Bans(p BansPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -765,9 +765,9 @@ func Bans(p BansPage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var29 string
-						templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(banWhom(ctx, b))
+						templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(bannedName(ctx, b))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 154, Col: 56}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 154, Col: 59}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 						if templ_7745c5c3_Err != nil {
@@ -817,9 +817,9 @@ func Bans(p BansPage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var33 string
-						templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "moderation.lift_one", "whom", banWhom(ctx, b)))
+						templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "moderation.lift_one", "whom", bannedName(ctx, b)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 159, Col: 144}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 159, Col: 147}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 						if templ_7745c5c3_Err != nil {
@@ -832,7 +832,7 @@ func Bans(p BansPage) templ.Component {
 						var templ_7745c5c3_Var34 string
 						templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "moderation.lift"))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 159, Col: 179}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/moderation/lists.templ`, Line: 159, Col: 182}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 						if templ_7745c5c3_Err != nil {
@@ -953,11 +953,11 @@ func Bans(p BansPage) templ.Component {
 
 // LogPage is one page of the public log of moderation.
 type LogPage struct {
-	List          models.ModerationList
-	After, Before models.Cursor
+	List          models.ModerationList // one page of actions
+	After, Before models.Cursor         // cursors of this page
 }
 
-// Log is what moderators have done, for everybody to see.
+// Log lists the actions of moderators for the public.
 func Log(p LogPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

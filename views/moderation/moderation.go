@@ -1,4 +1,4 @@
-// Package moderation holds the pages of moderators, and the public log of moderation.
+// Package moderation has the pages of moderators, and the public log of moderation.
 package moderation
 
 import (
@@ -14,21 +14,20 @@ import (
 	"jauap/views/paths"
 )
 
-// Form is what was typed about an appeal; Act says into which form. The
-// fields of each form begin with its act, since all stand on one page.
+// Form has the values of a rejected form about an appeal. Act is the action of the form. All forms
+// are on one page, so the names of the fields start with the action.
 type Form struct {
-	Act         string
-	Reason      string
-	Text        string
-	Into        string // number of the appeal to merge into
-	Title, Body string // masked
-	Until       string // the last day of a ban, YYYY-MM-DD
-	Upheld      string // "1" or "0"
-	Invalid     models.Invalid
+	Act         string         // action of the form
+	Reason      string         // reason code
+	Text        string         // explanation for the author
+	Into        string         // number of the appeal to merge into
+	Title, Body string         // the masked texts
+	Until       string         // last day of a ban, YYYY-MM-DD
+	Upheld      string         // decision on an objection: "1" or "0"
+	Invalid     models.Invalid // errors of the form
 }
 
-// value is what a field holds when the form of an act is drawn: what was typed
-// into it, or nothing.
+// value returns the entered value of a field if act is the action of the rejected form.
 func (f Form) value(act, typed string) string {
 	if f.Act == act {
 		return typed
@@ -36,7 +35,7 @@ func (f Form) value(act, typed string) string {
 	return ""
 }
 
-// problem is what is wrong with a field of the form of an act.
+// problem returns the error in a field of the form of an action.
 func (f Form) problem(ctx context.Context, act, field string) string {
 	if f.Act != act {
 		return ""
@@ -44,7 +43,7 @@ func (f Form) problem(ctx context.Context, act, field string) string {
 	return parts.ProblemOf(ctx, f.Invalid, field)
 }
 
-// problems lists them for the top of the page, by the ids of the fields.
+// problems returns the errors for the summary, with the ids of the fields.
 func (f Form) problems(ctx context.Context) []parts.Problem {
 	problems := parts.ProblemsOf(ctx, f.Invalid, "title", "body", "into", "reason", "text", "until")
 	for i := range problems {
@@ -53,7 +52,7 @@ func (f Form) problems(ctx context.Context) []parts.Problem {
 	return problems
 }
 
-// moderationTabs are the ways within moderation.
+// moderationTabs returns links to the pages of moderation.
 func moderationTabs(ctx context.Context, current string) []parts.FilterLink {
 	links := []parts.FilterLink{
 		{Text: i18n.T(ctx, "moderation.queue"), Href: paths.Moderation(ctx)},
@@ -68,7 +67,7 @@ func moderationTabs(ctx context.Context, current string) []parts.FilterLink {
 	return links
 }
 
-// reasonOptions are the reasons to choose from, none chosen.
+// reasonOptions returns the reasons for a form; none is preselected.
 func reasonOptions(ctx context.Context, reasons []string) []parts.Option {
 	options := []parts.Option{{Value: "", Text: i18n.T(ctx, "moderation.choose")}}
 	for _, r := range reasons {
@@ -77,18 +76,18 @@ func reasonOptions(ctx context.Context, reasons []string) []parts.Option {
 	return options
 }
 
-// moderationClock is what is left of moderation's own term.
+// moderationClock returns the clock of moderation.
 func moderationClock(ctx context.Context, by calendar.Date) models.Clock {
 	return models.Clock{Running: true, Due: by, Left: parts.SiteFrom(ctx).Reference.Calendar.WorkingDaysBetween(parts.Today(ctx), by)}
 }
 
-// segment is a piece of a text, with what it looks like; "" for nothing special.
+// segment is a part of a text. Kind is the kind of personal data that it looks like, or "".
 type segment struct {
 	Text string
 	Kind screen.Kind
 }
 
-// segments cuts a text at what looks like personal data of the kinds that are looked for.
+// segments splits a text at what looks like personal data.
 func segments(ctx context.Context, text string) []segment {
 	var pieces []segment
 	end := 0
@@ -99,7 +98,7 @@ func segments(ctx context.Context, text string) []segment {
 	return append(pieces, segment{Text: text[end:]})
 }
 
-// foundKinds are the kinds of personal data that a text seems to hold, each once.
+// foundKinds returns the distinct kinds of personal data that a text seems to contain.
 func foundKinds(ctx context.Context, text string) []screen.Kind {
 	found := screen.Find(text, parts.ScreenKinds(ctx))
 	return slices.DeleteFunc(slices.Clone(parts.ScreenKinds(ctx)), func(kind screen.Kind) bool {
@@ -107,7 +106,7 @@ func foundKinds(ctx context.Context, text string) []screen.Kind {
 	})
 }
 
-// foundWord names what a piece of a text looks like.
+// foundWord returns the name of a kind of personal data.
 func foundWord(ctx context.Context, kind screen.Kind) string {
 	switch kind {
 	case screen.Email:
@@ -128,7 +127,7 @@ func foundWord(ctx context.Context, kind screen.Kind) string {
 	return i18n.T(ctx, "moderation.found_plate")
 }
 
-// masked is a text with the proposed marks, in the language of the text.
+// masked returns a text with the proposed marks in the language of the text.
 func masked(ctx context.Context, lang, text string) string {
 	if l, ok := i18n.Parse(lang); ok {
 		ctx = i18n.With(ctx, l)
@@ -136,7 +135,7 @@ func masked(ctx context.Context, lang, text string) string {
 	return screen.Mask(text, parts.ScreenKinds(ctx), func(k screen.Kind) string { return i18n.T(ctx, "mask."+string(k)) })
 }
 
-// typedOr is what was typed into a form, or the proposal where nothing was.
+// typedOr returns the entered value of a field, or the proposal if the form was not sent.
 func (f Form) typedOr(act, typed, proposal string) string {
 	if f.Act == act {
 		return typed
@@ -144,5 +143,5 @@ func (f Form) typedOr(act, typed, proposal string) string {
 	return proposal
 }
 
-// heldRules are the rules of the first pass that hold an appeal.
+// heldRules returns the screening rules that flagged an appeal.
 func heldRules(held string) []string { return strings.Fields(held) }

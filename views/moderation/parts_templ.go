@@ -18,14 +18,14 @@ import (
 	"jauap/views/paths"
 )
 
-// PartsPage is everything around an appeal, or in an explanation, that can be
-// taken out of view by itself. The act of the form is the digest of the part.
+// PartsPage has the pictures and texts of an appeal or a work that can be hidden or masked one by
+// one. The action in Form is the digest of the part.
 type PartsPage struct {
-	Parts models.Parts
-	Form  Form
+	Parts models.Parts // pictures and texts
+	Form  Form         // values of the rejected form
 }
 
-// Parts shows the pictures and the texts, each with what may be done about it.
+// Parts shows the pictures and texts, each with the possible actions.
 func Parts(p PartsPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -238,7 +238,7 @@ func Parts(p PartsPage) templ.Component {
 	})
 }
 
-// picturePart is one picture. A moderator sees it also while it is hidden.
+// picturePart is one picture. Moderators see hidden pictures too.
 func picturePart(p PartsPage, h models.HidablePicture, n int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -469,8 +469,8 @@ func picturePart(p PartsPage, h models.HidablePicture, n int) templ.Component {
 	})
 }
 
-// textPart is one text, with what looks like personal data marked; its form stands open
-// where something was found.
+// textPart is one text with what looks like personal data marked. Its form is unfolded if something
+// was found.
 func textPart(p PartsPage, t models.PartText) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -594,7 +594,7 @@ func textPart(p PartsPage, t models.PartText) templ.Component {
 	})
 }
 
-// partForm sends an act about one part.
+// partForm is the form of an action on one part.
 func partForm(p PartsPage, part, act string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -658,9 +658,10 @@ func partForm(p PartsPage, part, act string) templ.Component {
 	})
 }
 
-// partRows is how high the field of a text is.
+// partRows returns the height of the field for a text.
 func partRows(t models.PartText) int { return min(10, 2+len(t.Text)/120) }
 
+// path returns the path of the page after the language.
 func (p PartsPage) path() string {
 	if p.Parts.WorkID != 0 {
 		return "/moderation/works/" + strconv.FormatInt(p.Parts.WorkID, 10)
@@ -668,6 +669,7 @@ func (p PartsPage) path() string {
 	return "/moderation/appeals/" + p.Parts.Number + "/parts"
 }
 
+// crumbs links to the queue and to the appeal or the work.
 func (p PartsPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "moderation.title"), Href: paths.Moderation(ctx)}}
 	if p.Parts.WorkID != 0 {

@@ -8,17 +8,18 @@ import (
 	"jauap/views/parts"
 )
 
-// field is a field of the form of an act.
+// field returns a field of the form of an action, with its error.
 func (f Form) field(ctx context.Context, act, field, label, hint, value string, most int) parts.Field {
 	return parts.Field{Name: act + "-" + field, Label: label, Hint: hint, Value: value, Problem: f.problem(ctx, act, field), Max: most}
 }
 
+// field returns a field of the form of an action, with its error.
 func (p ShowPage) field(ctx context.Context, act, field, label, hint, value string, most int) parts.Field {
 	return p.Form.field(ctx, act, field, label, hint, value, most)
 }
 
-// opens: the form that was sent stands open, and so does what should be done first: an
-// objection that waits, personal data in a text that is not public yet.
+// opens reports whether the form of an action is unfolded: the rejected form, an open objection, or
+// masking if an unpublished text seems to contain personal data.
 func (p ShowPage) opens(ctx context.Context, act string) bool {
 	switch act {
 	case p.Form.Act, "objection":
@@ -29,6 +30,7 @@ func (p ShowPage) opens(ctx context.Context, act string) bool {
 	return false
 }
 
+// objectionOutcome returns the decision on an objection.
 func objectionOutcome(ctx context.Context, o models.Objection) string {
 	if o.Upheld != nil && *o.Upheld {
 		return i18n.T(ctx, "moderation.upheld")
@@ -36,7 +38,7 @@ func objectionOutcome(ctx context.Context, o models.Objection) string {
 	return i18n.T(ctx, "moderation.kept")
 }
 
-// numberProblem says that there is no appeal of the number typed.
+// numberProblem says that no appeal has the entered number.
 func (p IndexPage) numberProblem(ctx context.Context) string {
 	if p.Number == "" {
 		return ""

@@ -17,13 +17,13 @@ import (
 	"jauap/views/paths"
 )
 
-// ShowPage is one appeal with what a moderator may do about it.
+// ShowPage is the moderators' page of an appeal.
 type ShowPage struct {
-	Review models.Review
-	Form   Form
+	Review models.Review // the appeal and the possible actions
+	Form   Form          // values of the rejected form
 }
 
-// Show is an appeal as a moderator sees it.
+// Show is the moderators' page of an appeal.
 func Show(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -212,7 +212,7 @@ func Show(p ShowPage) templ.Component {
 	})
 }
 
-// reviewForms are the acts that are possible now, the usual one first.
+// reviewForms has the possible actions, the most common first.
 func reviewForms(p ShowPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -670,7 +670,7 @@ func reviewForms(p ShowPage) templ.Component {
 	})
 }
 
-// actForm is the form of one act, closed until it is wanted or was sent wrong.
+// actForm is the folded form of one action. It is unfolded if it was rejected.
 func actForm(p ShowPage, act, iconName, title string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -752,7 +752,7 @@ func actForm(p ShowPage, act, iconName, title string) templ.Component {
 	})
 }
 
-// reasonedForm is an act with a reason code and the words for the author.
+// reasonedForm is the form of an action with a reason code and an explanation for the author.
 func reasonedForm(p ShowPage, act, iconName, title, hint string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -816,7 +816,7 @@ func reasonedForm(p ShowPage, act, iconName, title, hint string) templ.Component
 	})
 }
 
-// banFields are the reason, the words and the last day of a ban.
+// banFields has the reason, the explanation and the last day of a ban.
 func banFields(f Form, act string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -854,7 +854,7 @@ func banFields(f Form, act string) templ.Component {
 	})
 }
 
-// choiceButton sends the form with a value of its own.
+// choiceButton submits the form with an additional value.
 func choiceButton(variant, name, value, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

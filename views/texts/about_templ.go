@@ -14,7 +14,7 @@ import (
 	"jauap/views/parts"
 )
 
-// About says what the portal is, what its words mean and what it is not.
+// About describes the portal, its terms and its limits.
 func About() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -256,7 +256,7 @@ func About() templ.Component {
 	})
 }
 
-// operator is who answers for this installation.
+// operator shows who runs this installation.
 func operator(o parts.Operator) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -369,7 +369,7 @@ func operator(o parts.Operator) templ.Component {
 	})
 }
 
-// statusMeanings explains every status that an appeal can have.
+// statusMeanings explains all statuses of an appeal.
 func statusMeanings() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -440,7 +440,8 @@ func statusMeanings() templ.Component {
 	})
 }
 
-// statusMeaningKeys: in the order of an appeal's life.
+// statusMeaningKeys has the statuses in the order of an appeal's life, with the message keys of
+// their meanings.
 var statusMeaningKeys = []struct {
 	status models.Status
 	key    string
@@ -458,8 +459,7 @@ var statusMeaningKeys = []struct {
 	{models.Rejected, "about.st_rejected"},
 }
 
-// lawfulTerms are the clocks of the law, with their articles, and those that the
-// portal sets itself.
+// lawfulTerms lists the deadlines by law, with their articles, and those that the portal sets.
 func lawfulTerms() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -548,7 +548,8 @@ func lawfulTerms() templ.Component {
 	})
 }
 
-// termKeys: Administrative Procedural and Process-related Code, 350-VI of 29.06.2020.
+// termKeys has the deadlines of the Administrative Procedural and Process-related Code, 350-VI of
+// 29.06.2020, and those of the portal.
 var termKeys = []struct{ step, term, basis string }{
 	{"about.cl_moderation", "about.cl_moderation_term", "about.cl_ours"},
 	{"about.cl_register", "about.cl_register_term", "about.cl_register_basis"},

@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// What a program asks to find a place by its name, and the answer to it.
+// An example request for places by name, with its response.
 const (
 	suggestQuery   = "/en/places/suggest?q=tulkibas"
 	suggestExample = `[
@@ -26,7 +26,7 @@ const (
 ]`
 )
 
-// API says what a program can read today, and what is planned.
+// API describes what programs can read, and what is planned.
 func API() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -294,7 +294,7 @@ func API() templ.Component {
 	})
 }
 
-// addresses lists the kinds of pages with their addresses.
+// addresses lists the kinds of pages with their URLs.
 func addresses() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -370,6 +370,7 @@ func addresses() templ.Component {
 	})
 }
 
+// addressKeys has the URLs with the message keys of their meanings.
 var addressKeys = []struct{ address, key string }{
 	{"/{lang}/appeals?place=…&status=…", "api.a_board"},
 	{"/{lang}/appeals/{number}", "api.a_appeal"},

@@ -15,9 +15,9 @@ import (
 )
 
 // BannedPage shows the reason and the end of a ban.
-type BannedPage struct{ Ban models.Invalid } // of the field "ban"
+type BannedPage struct{ Ban models.Invalid } // the error of the field "ban"
 
-// Banned is the page for what a ban forbids.
+// Banned is the page of an action that a ban forbids.
 func Banned(p BannedPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -14,24 +14,24 @@ import (
 	"jauap/views/parts"
 )
 
-// ClosedPage says that an administrator has stopped something for a while.
+// ClosedPage says that an administrator has switched off a function.
 type ClosedPage struct {
-	Switch models.Switch
-	Back   *GivenBack // what was being sent; nil: nothing that somebody had typed
+	Switch models.Switch // the switch that is on
+	Back   *GivenBack    // the form that was sent, or nil without entered values
 }
 
-// GivenBack is a form that could not be taken, to be sent again.
+// GivenBack is a form that was not accepted, shown again with its values.
 type GivenBack struct {
-	Action string
-	Typed  []GivenField // to be seen and copied
-	Rest   []GivenField // to be sent along
-	Files  bool         // it takes pictures, which have to be chosen again
+	Action string       // form target
+	Typed  []GivenField // texts that the user sees and can copy
+	Rest   []GivenField // hidden values
+	Files  bool         // the form had pictures, which must be chosen again
 }
 
-// GivenField is one value of such a form.
+// GivenField is one value of a form.
 type GivenField struct{ Name, Value string }
 
-// Closed is the page of what cannot be done for a while. What was typed is on it.
+// Closed is the page of a function that is switched off. It shows the entered texts.
 func Closed(p ClosedPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -1,11 +1,10 @@
-// Package texts holds the pages of plain text: about, rules, privacy, and refusals and errors.
+// Package texts has the pages of text: about, rules, privacy, and the pages of errors and refusals.
 package texts
 
-// errorText are the keys of what the page of an error says.
+// errorText has the message keys of an error page.
 type errorText struct{ title, text, next string }
 
-// text is what the page says about its status; a status without words of its own
-// has those of any error.
+// text returns the texts for the status, or those for any other error.
 func (p ErrorPage) text() errorText {
 	if t, ok := errorTexts[p.Status]; ok {
 		return t
@@ -13,6 +12,7 @@ func (p ErrorPage) text() errorText {
 	return errorText{"error.other.title", "error.other.text", "error.other.next"}
 }
 
+// errorTexts has the texts of the statuses.
 var errorTexts = map[int]errorText{
 	400: {"error.400.title", "error.400.text", "error.400.next"},
 	403: {"error.403.title", "error.403.text", "error.403.next"},
@@ -28,6 +28,6 @@ var errorTexts = map[int]errorText{
 	503: {"error.503.title", "error.503.text", "error.503.next"},
 }
 
-// searchable says whether a search is a way on: it is none while the server or
-// its database is in trouble.
+// searchable reports whether the page has a search. While the server or its database has a problem
+// a search would fail too.
 func (p ErrorPage) searchable() bool { return p.Status < 500 && p.Status != 429 }

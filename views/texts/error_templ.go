@@ -16,14 +16,14 @@ import (
 	"jauap/views/paths"
 )
 
-// ErrorPage says that a request could not be answered, and why.
+// ErrorPage is the page of an error.
 type ErrorPage struct {
-	Status    int
-	RequestID string // under which the log tells more; shown for status 500 only
+	Status    int    // HTTP status
+	RequestID string // id of the request in the log; shown for status 500 only
 }
 
-// Error is the page of an error. It asks nothing of the database and needs
-// nothing of the Site, so that it can be shown whatever is broken.
+// Error is the page of an error. It uses neither the database nor the Site, so that it works if
+// either is broken.
 func Error(p ErrorPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -142,7 +142,7 @@ func Error(p ErrorPage) templ.Component {
 	})
 }
 
-// searchAppeals leads to the board.
+// searchAppeals is a search on the board.
 func searchAppeals() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -206,7 +206,7 @@ func searchAppeals() templ.Component {
 	})
 }
 
-// waysOn are the pages from which one can start again.
+// waysOn links to pages to continue from.
 func waysOn() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -17,12 +17,12 @@ import (
 	"jauap/views/paths"
 )
 
-// GonePage stands where a published appeal stood, or one that was rejected.
+// GonePage is the page of a hidden or rejected appeal.
 type GonePage struct {
-	Gone models.Gone
+	Gone models.Gone // number and public reason
 }
 
-// Gone says that an appeal is hidden, and for which public reason.
+// Gone says that an appeal is hidden, with the public reason.
 func Gone(p GonePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -265,7 +265,7 @@ func Gone(p GonePage) templ.Component {
 	})
 }
 
-// reason is the public reason; a code without words is not shown as a code.
+// reason returns the public reason; an unknown code is not shown.
 func (p GonePage) reason(ctx context.Context) string {
 	key := "reason." + p.Gone.Reason
 	if !i18n.Has(i18n.From(ctx), key) {

@@ -16,7 +16,7 @@ import (
 // lawOnPersonalData is the number of the law of 21 May 2013.
 const lawOnPersonalData = "94-V"
 
-// Privacy says what becomes of personal data.
+// Privacy describes how personal data are used.
 func Privacy() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -20,8 +20,8 @@ import (
 	"jauap/views/paths"
 )
 
-// ConcreteRules are the rules by which answers are read, with how well they do. The
-// examples are read when the page is, by the rules in force.
+// ConcreteRules has the criteria for concrete answers, with their measured accuracy. The examples
+// are scored when the page is rendered, by the current criteria.
 func ConcreteRules() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -452,7 +452,7 @@ func ConcreteRules() templ.Component {
 	})
 }
 
-// concreteExample reads an invented answer before the eyes of the reader.
+// concreteExample scores an invented answer.
 func concreteExample(asked, answer string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -566,6 +566,7 @@ func concreteExample(asked, answer string) templ.Component {
 	})
 }
 
+// measuredText describes a measurement of the accuracy.
 func measuredText(ctx context.Context, key string, m concrete.Measure) string {
 	percent := func(share float64) int { return int(math.Round(100 * share)) }
 	return i18n.T(ctx, key, "n", m.Answers, "precision", percent(m.Precision), "recall", percent(m.Recall))

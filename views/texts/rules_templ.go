@@ -14,7 +14,7 @@ import (
 	"jauap/views/paths"
 )
 
-// Rules are the rules of moderation.
+// Rules has the rules of moderation.
 func Rules() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -315,6 +315,7 @@ func reasonMeanings() templ.Component {
 	})
 }
 
+// reasonMeaningKeys has the reason codes with the message keys of their meanings.
 var reasonMeaningKeys = []struct{ code, key string }{
 	{"personal_data", "rules.re_personal_data"},
 	{"insult", "rules.re_insult"},

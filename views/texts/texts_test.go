@@ -34,7 +34,7 @@ func TestTextPages(t *testing.T) {
 	}
 }
 
-func TestAboutExplainsEveryStatus(t *testing.T) {
+func TestAboutExplainsAllStatuses(t *testing.T) {
 	explained := map[models.Status]bool{}
 	for _, s := range statusMeaningKeys {
 		explained[s.status] = true
@@ -46,8 +46,8 @@ func TestAboutExplainsEveryStatus(t *testing.T) {
 	}
 }
 
-// The page of an error is shown when anything else may be missing.
-func TestErrorPagesNeedNoSite(t *testing.T) {
+// Error pages are shown when other parts may be missing.
+func TestErrorPagesWithoutSite(t *testing.T) {
 	titles := map[string]int{}
 	for status := 400; status < 600; status++ {
 		if http.StatusText(status) == "" && status != 599 {
@@ -59,7 +59,7 @@ func TestErrorPagesNeedNoSite(t *testing.T) {
 				t.Errorf("%d: request id shown: %v", status, shown)
 			}
 			if document.Find("meta[name=robots][content=noindex]").Length() == 0 {
-				t.Errorf("%d may be indexed", status)
+				t.Errorf("%d has no noindex", status)
 			}
 			if _, ok := errorTexts[status]; ok && lang == i18n.KK {
 				titles[document.Find("h1").Text()]++
@@ -67,7 +67,7 @@ func TestErrorPagesNeedNoSite(t *testing.T) {
 		}
 	}
 	if len(titles) != len(errorTexts) || len(errorTexts) != 12 {
-		t.Errorf("%d titles for %d statuses", len(titles), len(errorTexts))
+		t.Errorf("%d titles for %d statuses, want 12 each", len(titles), len(errorTexts))
 	}
 }
 
@@ -85,6 +85,6 @@ func TestGonePage(t *testing.T) {
 		t.Errorf("an unknown reason gives %q", text)
 	}
 	if document.Find("blockquote").Length() != 0 {
-		t.Error("an empty explanation is quoted")
+		t.Error("empty explanation has a blockquote")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"jauap/views/i18n"
 )
 
+// typedLead returns the introduction of the page.
 func typedLead(ctx context.Context, p TypedPage) string {
 	if p.SignIn != "" {
 		return i18n.T(ctx, "typed.lead_sign_in")
@@ -13,7 +14,7 @@ func typedLead(ctx context.Context, p TypedPage) string {
 	return i18n.T(ctx, "typed.lead")
 }
 
-// typedTitle returns the title of the page, which claims nothing where no text is kept.
+// typedTitle returns the title of the page, which differs if no form is stored.
 func typedTitle(ctx context.Context, p TypedPage) string {
 	if p.Back == nil {
 		return i18n.T(ctx, "typed.none_title")
@@ -21,7 +22,7 @@ func typedTitle(ctx context.Context, p TypedPage) string {
 	return i18n.T(ctx, "typed.title")
 }
 
-// typedLabel returns the label of the i-th text; only several texts are numbered.
+// typedLabel returns the label of the i-th text; a single text has no number.
 func typedLabel(ctx context.Context, b GivenBack, i int) string {
 	if len(b.Typed) == 1 {
 		return i18n.T(ctx, "switch.typed_text")
@@ -29,8 +30,8 @@ func typedLabel(ctx context.Context, b GivenBack, i int) string {
 	return i18n.T(ctx, "switch.typed_one", "n", i+1)
 }
 
-// againVariant returns the look of the button that sends the form again: primary where
-// that is what the page is for, secondary while the portal takes no forms.
+// againVariant returns the style of the button that sends the form again: secondary while the
+// portal accepts no forms.
 func againVariant(readonly bool) string {
 	if readonly {
 		return "secondary"

@@ -17,11 +17,11 @@ import (
 
 // TypedPage is a form that a user sent after their session had ended.
 type TypedPage struct {
-	Back   *GivenBack // nil: none is kept
-	SignIn string     // where to sign in first, in another tab; "" with a session
+	Back   *GivenBack // nil: no form is stored
+	SignIn string     // URL of the sign-in, for another tab; "" for signed-in users
 }
 
-// Typed shows what was typed before signing in, to be checked and sent again.
+// Typed shows the values entered before signing in, to be checked and sent again.
 func Typed(p TypedPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
