@@ -62,10 +62,10 @@ func (s *Server) authorPage(c echo.Context) (page appeals.AuthorPage, action aut
 		return page, action, models.ErrNotFound
 	}
 	ctx := c.Request().Context()
-	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
+	if page.AppealPage, err = s.store.AppealPageFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return page, action, err
 	}
-	if page.Dossier.Authorship == nil {
+	if page.AppealPage.Authorship == nil {
 		return page, action, models.ErrForbidden
 	}
 	return page, action, nil
@@ -77,7 +77,7 @@ func (s *Server) showAuthorAct(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if !page.Dossier.AuthorMay(page.Act) {
+	if !page.AppealPage.AuthorMay(page.Act) {
 		return models.ErrState
 	}
 	return s.render(c, http.StatusOK, appeals.Author(page))
@@ -90,7 +90,7 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	mayAct := page.Dossier.AuthorMay(page.Act)
+	mayAct := page.AppealPage.AuthorMay(page.Act)
 	if page.Act != models.ActJudge && !mayAct { // a repeated verdict is accepted and changes nothing
 		return models.ErrState
 	}
@@ -107,10 +107,10 @@ func (s *Server) doAuthorAct(c echo.Context) error {
 		err = invalid
 	}
 	if err == nil {
-		err = action.do(authorRequest{ctx, s.store, page.Dossier.ID, viewerID(ctx), page.Form})
+		err = action.do(authorRequest{ctx, s.store, page.AppealPage.ID, viewerID(ctx), page.Form})
 	}
 	return finish(c, err, outcome{
-		flash: action.flash, to: paths.Appeal(ctx, page.Dossier.Number),
+		flash: action.flash, to: paths.Appeal(ctx, page.AppealPage.Number),
 		again: func(in models.Invalid) error {
 			if !mayAct { // a late verdict has no form to show
 				return in

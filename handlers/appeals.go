@@ -99,34 +99,34 @@ func (s *Server) renderAppeal(c echo.Context, status int, mine appeals.Mine) err
 	ctx := c.Request().Context()
 	page := appeals.ShowPage{Mine: mine}
 	var err error
-	if page.Dossier, err = s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
+	if page.AppealPage, err = s.store.AppealPageFor(ctx, c.Param("number"), viewerID(ctx)); err != nil {
 		return err
 	}
 	page.CommentsAfter = commentCursor(c)
-	if page.Comments, err = s.store.Comments(ctx, page.Dossier.ID, page.CommentsAfter); err != nil {
+	if page.Comments, err = s.store.Comments(ctx, page.AppealPage.ID, page.CommentsAfter); err != nil {
 		return err
 	}
 	if viewer := viewerID(ctx); viewer != 0 {
-		given, err := s.store.VoicedBy(ctx, viewer, page.Dossier.ID)
+		given, err := s.store.VoicedBy(ctx, viewer, page.AppealPage.ID)
 		if err != nil {
 			return err
 		}
-		if own, ok := given[page.Dossier.ID]; ok {
+		if own, ok := given[page.AppealPage.ID]; ok {
 			page.Mine.Voice = &own
-			page.Dossier.Appeal = page.Dossier.WithOwn(own)
+			page.AppealPage.Appeal = page.AppealPage.WithOwn(own)
 		}
-		taken, err := s.store.TakenBack(ctx, viewer, page.Dossier.ID)
+		taken, err := s.store.TakenBack(ctx, viewer, page.AppealPage.ID)
 		if err != nil {
 			return err
 		}
 		if taken != nil {
-			page.Dossier.Appeal = page.Dossier.Without(*taken)
+			page.AppealPage.Appeal = page.AppealPage.Without(*taken)
 		}
-		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.Dossier.ID); err != nil {
+		if page.Mine.Judged, err = s.store.JudgedBy(ctx, viewer, page.AppealPage.ID); err != nil {
 			return err
 		}
 		// The page does not depend on this write, so it is shown on a read-only database too.
-		if err := s.notices.ReadAbout(ctx, viewer, page.Dossier.ID); err != nil && !database.Unavailable(err) {
+		if err := s.notices.ReadAbout(ctx, viewer, page.AppealPage.ID); err != nil && !database.Unavailable(err) {
 			return err
 		}
 	}

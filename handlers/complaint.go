@@ -12,7 +12,7 @@ import (
 // showComplaint shows the author the text of a complaint to print and sign.
 func (s *Server) showComplaint(c echo.Context) error {
 	ctx := c.Request().Context()
-	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))
+	d, err := s.store.AppealPageFor(ctx, c.Param("number"), viewerID(ctx))
 	switch {
 	case err != nil:
 		return err
@@ -21,5 +21,5 @@ func (s *Server) showComplaint(c echo.Context) error {
 	case d.Complaint() == nil:
 		return models.ErrState
 	}
-	return s.render(c, http.StatusOK, appeals.Complaint(appeals.ComplaintPage{Dossier: d, Complaint: *d.Complaint()}))
+	return s.render(c, http.StatusOK, appeals.Complaint(appeals.ComplaintPage{AppealPage: d, Complaint: *d.Complaint()}))
 }

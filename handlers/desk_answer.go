@@ -133,8 +133,9 @@ func (s *Server) answerAgain(c echo.Context, form models.AnswerForm, refused *mo
 }
 
 func readAnswer(v url.Values) models.AnswerForm {
-	f := models.AnswerForm{Found: v.Get("found"), Action: v.Get("action"), Responsible: v.Get("responsible"), Cost: v.Get("cost"), Sum: v.Get("sum"),
-		Funding: v.Get("funding"), Refusal: has(v, "refusal"), Law: v.Get("law"), Complaint: v.Get("complaint"), Obstacle: v.Get("obstacle")}
+	f := models.AnswerForm{Cost: v.Get("cost"), Sum: v.Get("sum"), AnswerText: models.AnswerText{
+		Found: v.Get("found"), Action: v.Get("action"), Responsible: v.Get("responsible"), Funding: v.Get("funding"),
+		Refusal: has(v, "refusal"), Law: v.Get("law"), Complaint: v.Get("complaint"), Obstacle: v.Get("obstacle")}}
 	for i := range f.Promises {
 		text, due := models.PromiseFields(i)
 		f.Promises[i] = models.PromiseForm{Text: v.Get(text), Due: v.Get(due)}

@@ -117,7 +117,7 @@ func (s *Server) finishCase(c echo.Context, err error, flash string, form url.Va
 // that the viewer does not work for.
 func (s *Server) afterCase(c echo.Context) string {
 	ctx, number := c.Request().Context(), c.Param("number")
-	if _, err := s.store.StandingOf(ctx, number, parts.ViewerFrom(ctx)); err != nil {
+	if _, err := s.store.CaseAccessOf(ctx, number, parts.ViewerFrom(ctx)); err != nil {
 		return paths.Desk(ctx)
 	}
 	return paths.Case(ctx, number, "")

@@ -12,7 +12,7 @@ import (
 
 // promiseOf returns the promise in the address, and the viewer's access to its appeal. The
 // body that gave a promise keeps it, even if another body must give the next answer.
-func (s *Server) promiseOf(c echo.Context) (promise int64, st models.Standing, err error) {
+func (s *Server) promiseOf(c echo.Context) (promise int64, st models.CaseAccess, err error) {
 	if promise, err = pathID(c); err != nil {
 		return promise, st, err
 	}

@@ -41,7 +41,7 @@ func (s *Server) showRevision(c echo.Context) error {
 		return err
 	}
 	a := page.Answer
-	page.Form = models.AnswerChange{Found: a.Found, Action: a.Action, Responsible: a.Responsible, Law: a.Law}
+	page.Form = models.AnswerChange{AnswerWording: a.Wording()}
 	return s.render(c, http.StatusOK, desk.AnswerRevise(page))
 }
 
@@ -53,8 +53,8 @@ func (s *Server) reviseAnswer(c echo.Context) error {
 		return err
 	}
 	revision := formNumber(c.FormValue("revision"))
-	page.Form = models.AnswerChange{Found: c.FormValue("found"), Action: c.FormValue("action"),
-		Responsible: c.FormValue("responsible"), Law: c.FormValue("law"), Note: c.FormValue("note")}
+	page.Form = models.AnswerChange{AnswerWording: models.AnswerWording{Found: c.FormValue("found"), Action: c.FormValue("action"),
+		Responsible: c.FormValue("responsible"), Law: c.FormValue("law")}, Note: c.FormValue("note")}
 	err = s.store.ReviseAnswer(ctx, page.Case.Appeal.ID, page.Answer.ID, officialOf(c, page.Case.Body.ID), revision, page.Form)
 	if errors.Is(err, models.ErrStale) {
 		page.Stale = true

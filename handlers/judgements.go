@@ -28,7 +28,7 @@ func (s *Server) confirmPromise(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := s.store.DossierFor(ctx, c.Param("number"), viewerID(ctx))
+	d, err := s.store.AppealPageFor(ctx, c.Param("number"), viewerID(ctx))
 	if err != nil {
 		return err
 	}

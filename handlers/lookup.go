@@ -61,13 +61,13 @@ func officialOf(c echo.Context, body int64) models.Official {
 
 // standing returns the viewer's access, as an official, to the appeal in the address. It is
 // read once per request, because both the route table and the handler need it.
-func (s *Server) standing(c echo.Context) (models.Standing, error) {
+func (s *Server) standing(c echo.Context) (models.CaseAccess, error) {
 	const key = "standing"
-	if st, ok := c.Get(key).(models.Standing); ok {
+	if st, ok := c.Get(key).(models.CaseAccess); ok {
 		return st, nil
 	}
 	ctx := c.Request().Context()
-	st, err := s.store.StandingOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
+	st, err := s.store.CaseAccessOf(ctx, c.Param("number"), parts.ViewerFrom(ctx))
 	if err == nil {
 		c.Set(key, st)
 	}

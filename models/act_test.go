@@ -79,9 +79,9 @@ func TestRedirect(t *testing.T) {
 	government, err := c.BodyOf(c.ctx, "", "")
 	c.must(err)
 	wantErr(t, "for the third time", tenth.RedirectAppeal(c.ctx, id, c.oblast, government.ID, "law", ""), ErrState)
-	d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+	d, err := c.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
-	if third := (Case{Dossier: d, Acts: true, Body: Body{ID: c.oblast.BodyID}, Today: tenth.Today()}); third.MayRedirect() || !third.CanBeRedirected(tenth.Today()) {
+	if third := (Case{AppealPage: d, Acts: true, Body: Body{ID: c.oblast.BodyID}, Today: tenth.Today()}); third.MayRedirect() || !third.CanBeRedirected(tenth.Today()) {
 		t.Error("a button is offered for the third time")
 	}
 }

@@ -6,31 +6,40 @@ import (
 	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"jauap/models/calendar"
 	"jauap/models/concrete"
+	"jauap/models/database"
 	"jauap/models/neardup"
 )
 
-// writtenAnswer is an answer with all that is read in it, and who it was given to.
+// writtenAnswer is an answer with everything that its assessment reads.
 type writtenAnswer struct {
-	ID, BodyID                                          int64
-	Asked                                               string // title and text of the appeal
-	Found, Action, Responsible, Funding, Law, Complaint string
-	Cost                                                *int64
-	At                                                  time.Time
-	Promises                                            []string `gorm:"serializer:json"`
-	Proof                                               int
-	Since                                               calendar.Date // of the registration with the body
+	ID, BodyID int64
+	Asked      string // title and text of the appeal
+	AnswerText `gorm:"embedded"`
+	At         time.Time
+	Promises   []string `gorm:"serializer:json"`
+	Proof      int
+	Since      calendar.Date // the registration with the body
 }
 
 func (w writtenAnswer) reading() concrete.Reading {
-	return concrete.Read(concrete.Answer{Asked: w.Asked, Found: w.Found, Action: w.Action, Responsible: w.Responsible, Cost: w.Cost,
-		Funding: w.Funding, Promises: w.Promises, Law: w.Law, Complaint: w.Complaint, Proof: w.Proof})
+	in := w.AnswerText.concrete(w.Asked)
+	in.Promises, in.Proof = w.Promises, w.Proof
+	return concrete.Read(in)
+}
+
+// concrete returns the text as the rules of concreteness read it.
+func (t AnswerText) concrete(asked string) concrete.Answer {
+	return concrete.Answer{Asked: asked, Found: t.Found, Action: t.Action, Responsible: t.Responsible, Cost: t.Cost,
+		Funding: t.Funding, Law: t.Law, Complaint: t.Complaint}
 }
 
 func (w writtenAnswer) shingles() neardup.Shingles { return neardup.ShinglesOf(w.Found, w.Action) }
 
-// isConcrete says in SQL of an answer w what concrete.Suffices says; null: it was not read yet.
+// IsConcreteSQL is concrete.Suffices for an answer w in SQL; null if it was not read yet.
 var IsConcreteSQL = fmt.Sprintf(`(w.concreteness >= %d and not w.missing @> '{%s}' and not w.missing @> '{%s}')`,
 	concrete.MinCriteria, concrete.Action, joined(concrete.Checkable))
 
@@ -42,18 +51,18 @@ func joined(criteria []concrete.Criterion) string {
 	return strings.Join(names, ",")
 }
 
-// assessAnswers reads published answers: how concrete they are, how many working days
-// they took, and which of the body's say the same. It belongs in the transaction that
+// assessAnswers reads published answers: how concrete they are, how many working days they
+// took, and which answers of the same body are nearly the same. Call it in the transaction that
 // publishes or rewords them.
-func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
+func assessAnswers(ctx context.Context, tx *Store, ids ...int64) error {
 	if len(ids) == 0 {
 		return nil
 	}
 	var written []writtenAnswer
-	if err := s.read(ctx, &written, `
+	if err := tx.read(ctx, &written, `
 		select w.id, w.body_id, a.title || E'.\n' || a.text as asked, w.found, w.action, w.responsible, w.cost, w.funding, w.law, w.complaint, w.at,
 			coalesce((select json_agg(p.text order by p.id) from promises p where p.answer_id = w.id), '[]') as promises,
-			-- what was shown before proves nothing new
+			-- a picture that was shown before proves nothing
 			(select count(*) from pictures p where p.answer_id = w.id
 				and not exists (select 1 from picture_repeats r where r.picture_id = p.id)) as proof,
 			a.registered_on as since
@@ -69,26 +78,28 @@ func (s *Store) assessAnswers(ctx context.Context, ids ...int64) error {
 		reading := w.reading()
 		order[i], marks[i], missing[i] = w.ID, reading.Score(), "{"+strings.Join(reading.Missing(), ",")+"}"
 		bands[i] = bandsLiteral(w.shingles().Bands(w.BodyID))
-		days[i] = max(0, s.Reference().Calendar.WorkingDaysBetween(w.Since, calendar.Of(w.At)))
+		days[i] = max(0, tx.Reference().Calendar.WorkingDaysBetween(w.Since, calendar.Of(w.At)))
 	}
-	if _, err := s.db.Conn().Exec(ctx, `
-		update answers w set concreteness = u.mark, rubric = $1, missing = u.missing::text[], bands = u.bands::bigint[], workdays = coalesce(w.workdays, u.days)
-		from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::int[]) as u (id, mark, missing, bands, days)
-		where w.id = u.id`, concrete.Version, order, marks, missing, bands, days); err != nil {
+	if _, err := tx.db.Conn().Exec(ctx, `
+		update answers w set concreteness = u.mark, rubric = @rubric, missing = u.missing::text[], bands = u.bands::bigint[],
+			workdays = coalesce(w.workdays, u.days)
+		from unnest(@ids::bigint[], @marks::int[], @missing::text[], @bands::text[], @days::int[]) as u (id, mark, missing, bands, days)
+		where w.id = u.id`, pgx.NamedArgs{"rubric": concrete.Version, "ids": order, "marks": marks, "missing": missing,
+		"bands": bands, "days": days}); err != nil {
 		return fmt.Errorf("assess answers: %w", err)
 	}
-	return s.linkTwins(ctx, written)
+	return linkNearDuplicates(ctx, tx.db, written)
 }
 
-// reassess reads a reworded answer anew. One that becomes concrete only now took until
-// now: else an empty letter of the first day, filled in later, would count as quick.
-func (s *Store) reassess(ctx context.Context, id int64) error {
+// reassess reads a reworded answer again. An answer that becomes concrete only now took until
+// today: otherwise an empty letter of the first day, completed later, would count as quick.
+func reassess(ctx context.Context, tx *Store, id int64) error {
 	type state struct {
 		Concrete bool
 		Since    calendar.Date
 	}
 	read := func() (st state, err error) {
-		err = s.readOne(ctx, &st, `
+		err = tx.readOne(ctx, &st, `
 			select coalesce(`+IsConcreteSQL+`, false) as concrete, a.registered_on as since
 			from answers w join appeals a on a.id = w.appeal_id where w.id = ?`, id)
 		return st, err
@@ -97,25 +108,25 @@ func (s *Store) reassess(ctx context.Context, id int64) error {
 	if err != nil {
 		return err
 	}
-	if err := s.assessAnswers(ctx, id); err != nil {
+	if err := assessAnswers(ctx, tx, id); err != nil {
 		return err
 	}
 	after, err := read()
 	if err != nil || before.Concrete || !after.Concrete {
 		return err
 	}
-	_, err = s.exec(ctx, `update answers set workdays = ? where id = ?`,
-		max(0, s.Reference().Calendar.WorkingDaysBetween(after.Since, s.Today())), id)
+	_, err = database.Rows[answerRow](tx.db).Where("id = ?", id).
+		Update(ctx, "workdays", max(0, tx.Reference().Calendar.WorkingDaysBetween(after.Since, tx.Today())))
 	return err
 }
 
-// bandsLiteral writes bands as PostgreSQL reads an array.
+// bandsLiteral returns bands as the literal of a PostgreSQL array.
 func bandsLiteral(bands []int64) string {
 	return "{" + strings.Trim(strings.Join(strings.Fields(fmt.Sprint(bands)), ","), "[]") + "}"
 }
 
-// AssessAnswers reads the answers that no one has read by the rules in force: those of
-// registers, and all after the rules have changed. It returns how many.
+// AssessAnswers reads the answers that were not read by the rules in force: those of imported
+// registers, and all answers after a change of the rules. It returns their number.
 func (s *Store) AssessAnswers(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "assess answers", func(tx *Store, _ *int64) (int, error) {
 		var ids []int64
@@ -124,6 +135,6 @@ func (s *Store) AssessAnswers(ctx context.Context) (int, error) {
 			order by coalesce(rubric, 0), id limit ? for no key update skip locked`, concrete.Version, sweepBatch); err != nil {
 			return 0, err
 		}
-		return len(ids), tx.assessAnswers(ctx, ids...)
+		return len(ids), assessAnswers(ctx, tx, ids...)
 	})
 }

@@ -13,7 +13,7 @@ func (c *cast) assessed(appeal int64) Answer {
 	c.t.Helper()
 	var number string
 	c.must(c.readOne(c.ctx, &number, `select number from appeals where id = ?`, appeal))
-	d, err := c.DossierFor(c.ctx, number, c.author)
+	d, err := c.AppealPageFor(c.ctx, number, c.author)
 	c.must(err)
 	return d.Answers[0]
 }
@@ -74,7 +74,7 @@ func TestRevisedAnswerIsReadAgain(t *testing.T) {
 	if a := c.assessed(id); *a.Concreteness != 0 {
 		t.Fatalf("concreteness %d, want 0", *a.Concreteness)
 	}
-	c.must(c.ReviseAnswer(c.ctx, id, answer, c.akim, 0, AnswerChange{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды.", Note: "Нақтылау"}))
+	c.must(c.ReviseAnswer(c.ctx, id, answer, c.akim, 0, AnswerChange{AnswerWording: AnswerWording{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды."}, Note: "Нақтылау"}))
 	if a := c.assessed(id); *a.Concreteness < concrete.MinCriteria {
 		t.Errorf("concreteness %d after the new wording, missing %v", *a.Concreteness, a.Missing)
 	}
@@ -88,7 +88,7 @@ func TestRevisedAnswerTookUntilItWasConcrete(t *testing.T) {
 	id := c.published()
 	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Мәселе бақылауға алынды."}})
 	c.must(err)
-	change := AnswerChange{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды.", Note: "Нақтылау"}
+	change := AnswerChange{AnswerWording: AnswerWording{Action: "Дәріхананың жанындағы шұңқыр 6 наурызда жамалды."}, Note: "Нақтылау"}
 	c.must(c.at(2026, time.March, 12).ReviseAnswer(c.ctx, id, answer, c.akim, 0, change))
 	first := *c.assessed(id).Workdays
 	if first != 5 { // 5, 6, 10, 11 and 12 March: the 9th is a day off
@@ -118,7 +118,7 @@ func TestAssessAnswers(t *testing.T) {
 		}
 	}
 	a := c.assessed(first)
-	if a.Concreteness == nil || a.Workdays == nil || len(a.Twins) != 1 {
+	if a.Concreteness == nil || a.Workdays == nil || len(a.Duplicates) != 1 {
 		t.Errorf("%+v", a)
 	}
 }

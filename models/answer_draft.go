@@ -2,71 +2,74 @@ package models
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// PromiseRows is how many promises the form of an answer has room for.
+// PromiseRows is the number of promises in the form of an answer.
 const PromiseRows = 5
 
-// AnswerForm is an answer as it is being written: what was typed, right or wrong.
+// AnswerForm is the form of an answer as typed, valid or not.
 type AnswerForm struct {
-	Found       string                   `json:"found,omitempty"`
-	Action      string                   `json:"action,omitempty"`
-	Responsible string                   `json:"responsible,omitempty"`
-	Cost        string                   `json:"cost,omitempty"` // "" not said, "none" no cost, "sum"
-	Sum         string                   `json:"sum,omitempty"`  // tenge, as typed
-	Funding     string                   `json:"funding,omitempty"`
-	Refusal     bool                     `json:"refusal,omitempty"`
-	Law         string                   `json:"law,omitempty"`
-	Complaint   string                   `json:"complaint,omitempty"`
-	Obstacle    string                   `json:"obstacle,omitempty"`
-	Promises    [PromiseRows]PromiseForm `json:"promises"`
-	Pictures    []DraftPicture           `json:"pictures,omitempty"`
+	AnswerText                          // without Lang and Cost
+	Cost       string                   `json:"cost,omitempty"` // "" not said, "none" no cost, "sum"
+	Sum        string                   `json:"sum,omitempty"`  // tenge, as typed
+	Promises   [PromiseRows]PromiseForm `json:"promises"`
+	Pictures   []DraftPicture           `json:"pictures,omitempty"`
 }
 
-// PromiseForm is one row of promises as typed; an empty one is none.
+// PromiseForm is one promise as typed; an empty one is ignored.
 type PromiseForm struct {
 	Text string `json:"text,omitempty"`
 	Due  string `json:"due,omitempty"` // YYYY-MM-DD
 }
 
-// AnswerDraft is the answer that a body is writing to an appeal.
+func (p PromiseForm) isEmpty() bool {
+	return strings.TrimSpace(p.Text) == "" && strings.TrimSpace(p.Due) == ""
+}
+
+// AnswerDraft is an unpublished answer of a body.
 type AnswerDraft struct {
-	Version  int        // 0: nothing has been saved yet
+	Version  int        // 0: not saved yet
 	Form     AnswerForm `gorm:"serializer:json"`
 	At       time.Time
-	HandedAt *time.Time // an executor has handed it to the head
+	HandedAt *time.Time // when an executor handed it to the head
 }
 
-// AnswerDraft returns what a body has written so far; Version is 0 for nothing.
+// answerDraftRow is a row of answer_drafts; a body has one draft for an appeal.
+type answerDraftRow struct {
+	AppealID, BodyID int64
+	AnswerDraft      `gorm:"embedded"`
+	UserID           int64
+	NoticedAt        *time.Time // when the head was notified
+}
+
+func (answerDraftRow) TableName() string { return "answer_drafts" }
+
+// AnswerDraft returns the draft of a body; its Version is 0 for none.
 func (s *Store) AnswerDraft(ctx context.Context, appeal, body int64) (AnswerDraft, error) {
-	var drafts []AnswerDraft
-	if err := s.read(ctx, &drafts, `
-		select version, form, at, handed_at from answer_drafts where appeal_id = ? and body_id = ?`, appeal, body); err != nil {
+	row, err := database.Rows[answerDraftRow](s.db).Where("appeal_id = ? and body_id = ?", appeal, body).Take(ctx)
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return AnswerDraft{}, fmt.Errorf("draft of an answer to appeal %d: %w", appeal, err)
 	}
-	if len(drafts) == 0 {
-		return AnswerDraft{}, nil
-	}
-	return drafts[0], nil
+	return row.AnswerDraft, nil
 }
 
-// SaveAnswerDraft keeps what was typed over the version that it was typed over, and
-// returns the new one. ErrStale: somebody has saved another meanwhile; nothing is
-// overwritten. Of the pictures only their descriptions are part of it: see AddAnswerPictures.
+// SaveAnswerDraft saves the form over the version that the user saw, and returns the new
+// version. ErrStale: there is a newer version, which is not overwritten. Of the pictures the
+// form has only the descriptions, see AddAnswerPicture.
 func (s *Store) SaveAnswerDraft(ctx context.Context, id int64, by Official, version int, form AnswerForm) (saved int, err error) {
 	err = s.act(ctx, "draft an answer to", id, func(tx *Store, a lockedAppeal) error {
-		if err := a.answerableBy(by); err != nil {
-			return err
-		}
-		old, err := tx.AnswerDraft(ctx, id, by.BodyID)
+		old, err := a.draft(ctx, by)
 		if err != nil {
 			return err
 		}
@@ -82,26 +85,29 @@ func (s *Store) SaveAnswerDraft(ctx context.Context, id int64, by Official, vers
 		}
 		form.Pictures = old.Form.Pictures
 		saved = version + 1
-		return tx.writeAnswerDraft(ctx, id, by, saved, form)
+		return a.saveDraft(ctx, by, saved, form)
 	})
 	return saved, err
 }
 
-func (s *Store) writeAnswerDraft(ctx context.Context, id int64, by Official, version int, form AnswerForm) error {
-	data, err := json.Marshal(form)
-	if err != nil {
-		return err
+// draft returns the draft of a body that may answer now.
+func (a lockedAppeal) draft(ctx context.Context, by Official) (AnswerDraft, error) {
+	if err := a.answerableBy(by); err != nil {
+		return AnswerDraft{}, err
 	}
-	_, err = s.exec(ctx, `
-		insert into answer_drafts (appeal_id, body_id, version, form, user_id, at) values (?, ?, ?, ?::jsonb, ?, ?)
-		on conflict (appeal_id, body_id) do update set
-			version = excluded.version, form = excluded.form, user_id = excluded.user_id, at = excluded.at`,
-		id, by.BodyID, version, string(data), by.UserID, s.Now())
-	return err
+	return a.tx.AnswerDraft(ctx, a.ID, by.BodyID)
 }
 
-// AddAnswerPicture adds a picture of proof to the draft of a body. It asks for no
-// version: pictures are added to whatever text stands there.
+func (a lockedAppeal) saveDraft(ctx context.Context, by Official, version int, form AnswerForm) error {
+	row := answerDraftRow{AppealID: a.ID, BodyID: by.BodyID, AnswerDraft: AnswerDraft{Version: version, Form: form, At: a.tx.Now()}, UserID: by.UserID}
+	return database.Rows[answerDraftRow](a.tx.db, clause.OnConflict{
+		Columns:   []clause.Column{{Name: "appeal_id"}, {Name: "body_id"}},
+		DoUpdates: clause.AssignmentColumns([]string{"version", "form", "user_id", "at"}),
+	}).Create(ctx, &row)
+}
+
+// AddAnswerPicture adds a picture of proof to the draft of a body. It needs no version: a
+// picture does not overwrite text.
 func (s *Store) AddAnswerPicture(ctx context.Context, id int64, by Official, image []byte) error {
 	draft, err := s.AnswerDraft(ctx, id, by.BodyID)
 	if err != nil {
@@ -111,7 +117,7 @@ func (s *Store) AddAnswerPicture(ctx context.Context, id int64, by Official, ima
 	if err != nil {
 		return err
 	}
-	return s.changeAnswerPictures(ctx, id, by, func(tx *Store, form *AnswerForm) error {
+	return s.changeAnswerPictures(ctx, id, by, func(form *AnswerForm) error {
 		if slices.ContainsFunc(form.Pictures, func(old DraftPicture) bool { return old.Digest == kept.Digest }) {
 			return nil
 		}
@@ -123,9 +129,9 @@ func (s *Store) AddAnswerPicture(ctx context.Context, id int64, by Official, ima
 	})
 }
 
-// DropAnswerPictures takes pictures of proof out of the draft of a body.
+// DropAnswerPictures removes pictures of proof from the draft of a body.
 func (s *Store) DropAnswerPictures(ctx context.Context, id int64, by Official, digests []string) error {
-	if err := s.changeAnswerPictures(ctx, id, by, func(_ *Store, form *AnswerForm) error {
+	if err := s.changeAnswerPictures(ctx, id, by, func(form *AnswerForm) error {
 		form.Pictures = slices.DeleteFunc(form.Pictures, func(p DraftPicture) bool { return slices.Contains(digests, p.Digest) })
 		return nil
 	}); err != nil {
@@ -134,32 +140,26 @@ func (s *Store) DropAnswerPictures(ctx context.Context, id int64, by Official, d
 	return s.dropPictures(ctx, digests)
 }
 
-func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official, change func(tx *Store, form *AnswerForm) error) error {
+func (s *Store) changeAnswerPictures(ctx context.Context, id int64, by Official, change func(form *AnswerForm) error) error {
 	return s.act(ctx, "pictures of an answer to", id, func(tx *Store, a lockedAppeal) error {
-		if err := a.answerableBy(by); err != nil {
-			return err
-		}
-		draft, err := tx.AnswerDraft(ctx, id, by.BodyID)
+		draft, err := a.draft(ctx, by)
 		if err != nil {
 			return err
 		}
 		if draft.Version == 0 {
 			return ErrStale
 		}
-		if err := change(tx, &draft.Form); err != nil {
+		if err := change(&draft.Form); err != nil {
 			return err
 		}
-		return tx.writeAnswerDraft(ctx, id, by, draft.Version, draft.Form)
+		return a.saveDraft(ctx, by, draft.Version, draft.Form)
 	})
 }
 
-// HandAnswerDraft says that an answer waits for the head to publish it, who is told so.
+// HandAnswerDraft hands a draft to the head for publication; a sweep notifies the head.
 func (s *Store) HandAnswerDraft(ctx context.Context, id int64, by Official, version int) error {
 	return s.act(ctx, "hand over the answer to", id, func(tx *Store, a lockedAppeal) error {
-		if err := a.answerableBy(by); err != nil {
-			return err
-		}
-		draft, err := tx.AnswerDraft(ctx, id, by.BodyID)
+		draft, err := a.draft(ctx, by)
 		switch {
 		case err != nil:
 			return err
@@ -171,19 +171,20 @@ func (s *Store) HandAnswerDraft(ctx context.Context, id int64, by Official, vers
 		if _, err := tx.exec(ctx, `delete from notices where appeal_id = ? and draft_body = ?`, id, by.BodyID); err != nil {
 			return err
 		}
-		_, err = tx.exec(ctx, `update answer_drafts set handed_at = ?, noticed_at = null, user_id = ? where appeal_id = ? and body_id = ?`,
-			tx.Now(), by.UserID, id, by.BodyID)
+		now := tx.Now()
+		row := answerDraftRow{AnswerDraft: AnswerDraft{HandedAt: &now}, UserID: by.UserID}
+		_, err = database.Rows[answerDraftRow](tx.db).Where("appeal_id = ? and body_id = ?", id, by.BodyID).
+			Select("handed_at", "noticed_at", "user_id").Updates(ctx, row)
 		return err
 	})
 }
 
-// answer reads the form as an answer. Problems name the fields of the form.
+// answer parses the form. Problems name the fields of the form.
 func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
-	in := NewAnswer{AnswerText: AnswerText{Found: f.Found, Action: f.Action, Responsible: f.Responsible, Funding: f.Funding,
-		Refusal: f.Refusal, Law: f.Law, Complaint: f.Complaint, Obstacle: f.Obstacle}}
+	in := NewAnswer{AnswerText: f.AnswerText}
 	in.Cost = TypedCost(problems, f.Cost, f.Sum)
 	for i, row := range f.Promises {
-		if strings.TrimSpace(row.Text) == "" && strings.TrimSpace(row.Due) == "" {
+		if row.isEmpty() {
 			continue
 		}
 		text, due := PromiseFields(i)
@@ -202,21 +203,21 @@ func (f AnswerForm) answer(problems Invalid, today calendar.Date) NewAnswer {
 	}
 	own := Invalid{}
 	in.check(own, today)
-	delete(own, "promises") // named row by row above
+	delete(own, "promises") // the loop above named them by row
 	for field, problem := range own {
 		problems[field] = problem
 	}
 	return in
 }
 
-// PromiseFields are the names of the fields of a row of promises, from 0.
+// PromiseFields returns the names of the fields of a row of promises, from 0.
 func PromiseFields(row int) (text, due string) {
 	n := strconv.Itoa(row + 1)
 	return "promise_text_" + n, "promise_due_" + n
 }
 
-// TypedCost reads what something costs: "" is not said, "none" no cost, "sum" the sum
-// beside it. Problems name the fields "cost" and "sum".
+// TypedCost parses a cost: "" is not stated, "none" no cost, "sum" the typed sum. Problems
+// name the fields "cost" and "sum".
 func TypedCost(problems Invalid, cost, sum string) *int64 {
 	switch cost {
 	case "":
@@ -230,7 +231,7 @@ func TypedCost(problems Invalid, cost, sum string) *int64 {
 	return nil
 }
 
-// tenge reads a sum as people write it: "1 250 000".
+// tenge parses a sum as people write it: "1 250 000".
 func (i Invalid) tenge(field, typed string) *int64 {
 	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "₸", "").Replace(typed)
 	sum, err := strconv.ParseInt(digits, 10, 64)

@@ -6,19 +6,19 @@ import (
 	"slices"
 
 	"jauap/models/concrete"
+	"jauap/models/database"
 )
 
-// AnswerPreview is a draft as the public would read it.
+// AnswerPreview is a draft as the public would see it.
 type AnswerPreview struct {
-	Answer  Answer
-	Draft   AnswerDraft
-	Invalid Invalid // why it cannot be published as it stands; nil: it can
-	Reading concrete.Reading
-	Twins   []Twin // of the body's answers, public or not
+	Answer     Answer
+	Draft      AnswerDraft
+	Invalid    Invalid // why the draft cannot be published; nil: it can
+	Reading    concrete.Reading
+	Duplicates []NearDuplicate // among the answers of the body, public or not
 }
 
-// PreviewAnswer shows the draft of a body as the answer that it would become.
-// ErrNotFound: nothing has been written.
+// PreviewAnswer shows the draft of a body as an answer; ErrNotFound without a draft.
 func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err error) {
 	if c.Draft == nil {
 		return p, fmt.Errorf("preview an answer to appeal %s: %w", c.Number, ErrNotFound)
@@ -29,17 +29,13 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	if len(problems) > 0 {
 		p.Invalid = problems
 	}
-	p.Answer = Answer{AnswerText: AnswerText{Lang: c.Lang,
-		Found: in.Found, Action: in.Action, Responsible: in.Responsible, Cost: in.Cost, Funding: in.Funding,
-		Refusal: in.Refusal, Law: in.Law, Complaint: in.Complaint, Obstacle: in.Obstacle}, Round: len(c.Answers) + 1, BodyID: c.Body.ID, BodyName: c.Body.Name, PostName: c.Body.Post, Due: *c.AnswerDue, At: s.Now()}
+	in.Lang = c.Lang
+	p.Answer = Answer{AnswerText: in.AnswerText, Round: len(c.Answers) + 1, BodyID: c.Body.ID, BodyName: c.Body.Name, PostName: c.Body.Post,
+		Due: *c.AnswerDue, At: s.Now()}
 	for _, promise := range in.Promises {
 		p.Answer.Promises = append(p.Answer.Promises, Promise{BodyID: c.Body.ID, Text: promise.Text, FirstDue: promise.Due, Due: promise.Due})
 	}
-	var digests []string
-	for _, d := range p.Draft.Form.Pictures {
-		digests = append(digests, d.Digest)
-	}
-	repeats, err := s.repeatsFor(ctx, c.ID, digests)
+	repeats, err := s.repeatsFor(ctx, c.ID, digestsOf(p.Draft.Form.Pictures))
 	if err != nil {
 		return p, fmt.Errorf("preview an answer to appeal %s: %w", c.Number, err)
 	}
@@ -49,24 +45,21 @@ func (s *Store) PreviewAnswer(ctx context.Context, c Case) (p AnswerPreview, err
 	read := p.Draft.Form
 	read.Pictures = slices.DeleteFunc(slices.Clone(read.Pictures), func(d DraftPicture) bool { return len(repeats[d.Digest]) > 0 })
 	p.Reading = c.ReadForm(read)
-	p.Twins, err = s.twinsOfDraft(ctx, c.Body.ID, c.ID, in.Found, in.Action)
+	p.Duplicates, err = nearDuplicatesOf(ctx, s.db, c.Body.ID, c.ID, in.AnswerText)
 	return p, err
 }
 
-// PublishAnswerDraft publishes the draft of a body, exactly the version that the
-// head has looked at, and forgets it. ErrForbidden: the user is not the head.
-// ErrStale: it was changed meanwhile. ErrState: the answer is not owed any more;
-// of two who publish at once, one does.
+// PublishAnswerDraft publishes the version of the draft of a body that the head saw, and deletes
+// the draft. It returns ErrForbidden unless the user is the head, ErrStale if the draft was
+// changed since, and ErrState if an answer is no longer needed: of two who publish at the same
+// time, one succeeds.
 func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, version int) (answerID int64, err error) {
 	err = s.act(ctx, "publish the answer to", id, func(tx *Store, a lockedAppeal) error {
-		if err := a.answerableBy(by); err != nil {
-			return err
-		}
-		if err := tx.heads(ctx, by); err != nil {
-			return err
-		}
-		draft, err := tx.AnswerDraft(ctx, id, by.BodyID)
+		draft, err := a.draft(ctx, by)
 		if err != nil {
+			return err
+		}
+		if err := by.requireHead(ctx, tx); err != nil {
 			return err
 		}
 		if draft.Version == 0 || draft.Version != version {
@@ -78,36 +71,23 @@ func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, v
 			return problems
 		}
 		in.Lang = a.Lang
-		if answerID, err = tx.answer(ctx, a, by, in, nil); err != nil {
+		if answerID, err = a.answer(ctx, by, in, nil); err != nil {
 			return err
 		}
 		for i, p := range draft.Form.Pictures {
-			if _, err = tx.exec(ctx, `insert into pictures (digest, answer_id, role, position, alt) values (?, ?, 'proof', ?, ?)`,
-				p.Digest, answerID, i, p.Alt); err != nil {
+			row := pictureRow{Digest: p.Digest, AnswerID: &answerID, Role: "proof", Position: i, Alt: p.Alt}
+			if err = database.Rows[pictureRow](tx.db).Create(ctx, &row); err != nil {
 				return err
 			}
 		}
 		if err = tx.markRepeats(ctx, id, "answer_id", answerID); err != nil {
 			return err
 		}
-		if _, err = tx.exec(ctx, `delete from answer_drafts where appeal_id = ?`, id); err != nil { // of the other body too, if it went up
+		// with the draft of the other body, if the appeal was escalated
+		if _, err = database.Rows[answerDraftRow](tx.db).Where("appeal_id = ?", id).Delete(ctx); err != nil {
 			return err
 		}
-		return tx.assessAnswers(ctx, answerID)
+		return assessAnswers(ctx, tx, answerID)
 	})
 	return answerID, err
-}
-
-// heads returns ErrForbidden unless the user heads the body now.
-func (s *Store) heads(ctx context.Context, by Official) error {
-	var heads bool
-	if err := s.read(ctx, &heads, `
-		select exists (select 1 from roles where user_id = ? and body_id = ? and role = 'head'
-			and since <= ? and (until is null or until > ?))`, by.UserID, by.BodyID, s.Now(), s.Now()); err != nil {
-		return err
-	}
-	if !heads {
-		return ErrForbidden
-	}
-	return nil
 }

@@ -15,25 +15,22 @@ type NewAnswer struct {
 	Proof    []NewPicture
 }
 
-// Obstacles are what a body may have lacked to solve a matter: the power by law, or the money.
-var Obstacles = []string{"", "power", "money"}
-
-// lastPromise is the last day that may be promised on a day: three years ahead, as far
-// as the budgets of the country are planned. A day that nobody will see is no promise.
-func lastPromise(today calendar.Date) calendar.Date { return today.AddMonths(3 * 12) }
-
-// NewPromise is a date in an answer.
+// NewPromise is a promised date in an answer.
 type NewPromise struct {
 	Text string
 	Due  calendar.Date
 }
 
-// CanBeAnswered: a body owes an answer. Beside that, the body that an open
-// escalation went to decides it whatever the status is.
+// lastPromise returns the last day that may be promised today: three years ahead, the planning
+// period of the budgets.
+func lastPromise(today calendar.Date) calendar.Date { return today.AddMonths(3 * 12) }
+
+// CanBeAnswered reports whether a body has to answer. The superior body decides an open
+// escalation whatever the status is.
 func (a Appeal) CanBeAnswered() bool { return a.Status.Open() }
 
-// PublishAnswer gives the answer of a body in public: each of its dates becomes
-// a promise, and an escalation that the body had to decide is closed.
+// PublishAnswer publishes the answer of a body. Each of its dates becomes a promise, and an
+// escalation that the body had to decide is closed.
 func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in NewAnswer) (answerID int64, err error) {
 	problems := Invalid{}
 	in.check(problems, s.Today())
@@ -51,10 +48,10 @@ func (s *Store) PublishAnswer(ctx context.Context, id int64, by Official, in New
 		if in.Lang != a.Lang {
 			return Invalid{"lang": {Key: "problem.language_of_appeal"}}
 		}
-		if answerID, err = tx.answer(ctx, a, by, in, proof); err != nil {
+		if answerID, err = a.answer(ctx, by, in, proof); err != nil {
 			return err
 		}
-		return tx.assessAnswers(ctx, answerID)
+		return assessAnswers(ctx, tx, answerID)
 	})
 	return answerID, err
 }
@@ -70,7 +67,7 @@ func (a lockedAppeal) answerableBy(by Official) error {
 	return nil
 }
 
-// check tidies the words and notes what is wrong with them.
+// check trims the texts and collects the problems of the fields.
 func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	if in.Lang != "" {
 		OneOf(problems, "lang", in.Lang, Languages)
@@ -94,45 +91,44 @@ func (in *NewAnswer) check(problems Invalid, today calendar.Date) {
 	}
 }
 
-func (s *Store) answer(ctx context.Context, a lockedAppeal, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
-	due, err := s.termOf(ctx, a, by)
+// answer writes an answer with its proof and promises, and closes the appeal.
+func (a lockedAppeal) answer(ctx context.Context, by Official, in NewAnswer, proof []preparedPicture) (id int64, err error) {
+	due, err := a.termOf(ctx, by)
 	if err != nil {
 		return 0, err
 	}
+	now := a.tx.Now()
 	row := answerRow{AppealID: a.ID, Round: a.Rounds + 1, BodyID: by.BodyID, UserID: NilIfZero(by.UserID),
-		AnswerText: in.AnswerText, Due: due, At: s.Now()}
-	if err = database.Rows[answerRow](s.db).Create(ctx, &row); err != nil {
+		AnswerText: in.AnswerText, Due: due, At: now}
+	if err = database.Rows[answerRow](a.tx.db).Create(ctx, &row); err != nil {
 		return 0, err
 	}
-	id = row.ID
 	status, kind := Answered, AnswerGiven
 	if in.Refusal {
 		status, kind = Declined, WasDeclined
 	}
-	if err = s.stopClock(ctx, a); err != nil {
+	if err = a.stopClock(ctx); err != nil {
 		return 0, err
 	}
-	if _, err = s.exec(ctx, `update appeals set status = ?, answered_at = ?, overdue_at = null where id = ?`,
-		status, s.Now(), a.ID); err != nil {
+	if err = a.update(ctx, appealRow{Status: status, AnsweredAt: &now}, "status", "answered_at", "overdue_at"); err != nil {
 		return 0, err
 	}
-	if err = s.addPictures(ctx, "answers", id, proof); err != nil {
+	if err = a.tx.addPictures(ctx, "answers", row.ID, proof); err != nil {
 		return 0, err
 	}
-	if err = s.markRepeats(ctx, a.ID, "answer_id", id); err != nil {
+	if err = a.tx.markRepeats(ctx, a.ID, "answer_id", row.ID); err != nil {
 		return 0, err
 	}
-	event := Event{AppealID: a.ID, Kind: kind, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID}
-	if err = s.record(ctx, event); err != nil {
+	if err = a.record(ctx, by, kind, EventData{}); err != nil {
 		return 0, err
 	}
-	if err = s.decideComplaint(ctx, a, by, id); err != nil {
+	if err = a.decideComplaint(ctx, by, row.ID); err != nil {
 		return 0, err
 	}
 	for _, p := range in.Promises {
-		if err = s.promise(ctx, a.ID, id, by, p); err != nil {
+		if err = a.promise(ctx, row.ID, by, p); err != nil {
 			return 0, err
 		}
 	}
-	return id, nil
+	return row.ID, nil
 }

@@ -6,11 +6,13 @@ import (
 	"jauap/models/concrete"
 )
 
-// ReadForm reads an answer as far as it has been written, so that who writes it sees
-// what the public would.
+// ReadForm assesses how concrete an unfinished answer is, so that its writer sees what the
+// public would see.
 func (c Case) ReadForm(f AnswerForm) concrete.Reading {
-	in := concrete.Answer{Asked: c.Title + ".\n" + c.Appeal.Text, Found: f.Found, Action: f.Action, Responsible: f.Responsible,
-		Cost: TypedCost(Invalid{}, f.Cost, f.Sum), Funding: f.Funding, Law: f.Law, Complaint: f.Complaint, Proof: len(f.Pictures)}
+	text := f.AnswerText
+	text.Cost = TypedCost(Invalid{}, f.Cost, f.Sum)
+	in := text.concrete(c.Title + ".\n" + c.Appeal.Text)
+	in.Proof = len(f.Pictures)
 	for _, p := range f.Promises {
 		if strings.TrimSpace(p.Text) != "" && p.Due != "" {
 			in.Promises = append(in.Promises, p.Text)

@@ -4,96 +4,101 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
-// AnswerRevised: the wording of a published answer was changed, with a note.
+// AnswerRevised is the event of a changed wording of a published answer.
 const AnswerRevised EventKind = "revised"
 
-// Revision is an earlier wording of a published answer, and why it was changed.
+// Revision is an earlier wording of a published answer, with the note that explains its change.
 type Revision struct {
-	Found       string    `json:"found"`
-	Action      string    `json:"action"`
-	Responsible string    `json:"responsible"`
-	Law         string    `json:"law"`
-	Note        string    `json:"note"`
-	At          time.Time `json:"at"`
+	AnswerWording
+	Note string    `json:"note"`
+	At   time.Time `json:"at"`
 }
 
-// revisionsOfAnswer reads those of the answer w, the newest first, without a query more.
+// revisionsOfAnswer is the SQL expression for the revisions of the answer w, the newest first.
 const revisionsOfAnswer = `coalesce((
 	select json_agg(json_build_object('found', r.found, 'action', r.action, 'responsible', r.responsible, 'law', r.law,
 		'note', r.note, 'at', r.at) order by r.id desc)
 	from answer_revisions r where r.answer_id = w.id), '[]')`
 
-// AnswerChange is a new wording of a published answer. What was promised, what it
-// costs and when it came cannot be reworded.
-type AnswerChange struct {
-	Found, Action, Responsible, Law string
-	Note                            string // why, for everyone to read
+// revisionRow is a row of answer_revisions.
+type revisionRow struct {
+	ID, AnswerID int64
+	Revision     `gorm:"embedded"`
+	UserID       *int64
 }
 
-// ReviseAnswer changes the wording of a published answer. The old one stays public
-// with the note. revision is how many there were when the new wording was typed:
-// ErrStale when there are more now. ErrForbidden: the user does not head the body
-// that gave the answer.
+func (revisionRow) TableName() string { return "answer_revisions" }
+
+// AnswerChange is a new wording of a published answer.
+type AnswerChange struct {
+	AnswerWording
+	Note string // the public reason
+}
+
+// ReviseAnswer changes the wording of a published answer. The old wording stays public with the
+// note. revision is the number of revisions that the user saw: ErrStale for more now. It returns
+// ErrForbidden unless the user is the head of the body that gave the answer.
 func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Official, revision int, in AnswerChange) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		a, err := tx.lockAppeal(ctx, appeal)
 		if err != nil {
 			return err
 		}
-		var old struct {
-			BodyID                          int64
-			Refusal                         bool
-			Found, Action, Responsible, Law string
-			Revisions                       int
-		}
-		if err := tx.readOne(ctx, &old, `
-			select body_id, refusal, found, action, responsible, law,
-				(select count(*) from answer_revisions r where r.answer_id = w.id) as revisions
-			from answers w where id = ? and appeal_id = ?`, answer, a.ID); err != nil {
+		old, err := database.Rows[answerRow](tx.db).Where("id = ? and appeal_id = ?", answer, a.ID).Take(ctx)
+		if err != nil {
 			return err
 		}
 		if old.BodyID != by.BodyID {
 			return ErrForbidden
 		}
-		if err := tx.heads(ctx, by); err != nil {
+		if err := by.requireHead(ctx, tx); err != nil {
 			return err
 		}
 		problems := Invalid{}
 		if in.check(problems, old.Refusal); len(problems) > 0 {
 			return problems
 		}
+		revisions, err := database.Rows[revisionRow](tx.db).Where("answer_id = ?", answer).Count(ctx, "id")
+		if err != nil {
+			return err
+		}
 		masked, err := tx.maskedBefore(ctx, a.ID, in.Found, in.Action, in.Responsible, in.Law)
 		if err != nil {
 			return err
 		}
-		if old.Revisions != revision || masked {
+		if int(revisions) != revision || masked {
 			return ErrStale
 		}
-		if in.Found == old.Found && in.Action == old.Action && in.Responsible == old.Responsible && in.Law == old.Law {
+		if in.AnswerWording == old.Wording() {
 			return Invalid{"action": {Key: "problem.nothing_changed"}}
 		}
-		if _, err := tx.exec(ctx, `
-			insert into answer_revisions (answer_id, found, action, responsible, law, note, user_id, at)
-			values (?, ?, ?, ?, ?, ?, ?, ?)`,
-			answer, old.Found, old.Action, old.Responsible, old.Law, in.Note, NilIfZero(by.UserID), tx.Now()); err != nil {
-			return err
-		}
-		if _, err := tx.exec(ctx, `update answers set found = ?, action = ?, responsible = ?, law = ? where id = ?`,
-			in.Found, in.Action, in.Responsible, in.Law, answer); err != nil {
-			return err
-		}
-		if err := tx.reassess(ctx, answer); err != nil {
-			return err
-		}
-		return tx.record(ctx, Event{AppealID: a.ID, Kind: AnswerRevised, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Text: in.Note}})
+		return a.revise(ctx, by, old, in)
 	})
 	if err != nil {
 		return fmt.Errorf("revise answer %d: %w", answer, err)
 	}
 	return nil
+}
+
+// revise writes the new wording of an answer and keeps the old one.
+func (a lockedAppeal) revise(ctx context.Context, by Official, old answerRow, in AnswerChange) error {
+	row := revisionRow{AnswerID: old.ID, Revision: Revision{AnswerWording: old.Wording(), Note: in.Note, At: a.tx.Now()}, UserID: NilIfZero(by.UserID)}
+	if err := database.Rows[revisionRow](a.tx.db).Create(ctx, &row); err != nil {
+		return err
+	}
+	text := AnswerText{Found: in.Found, Action: in.Action, Responsible: in.Responsible, Law: in.Law}
+	if _, err := database.Rows[answerRow](a.tx.db).Where("id = ?", old.ID).Select("found", "action", "responsible", "law").
+		Updates(ctx, answerRow{AnswerText: text}); err != nil {
+		return err
+	}
+	if err := reassess(ctx, a.tx, old.ID); err != nil {
+		return err
+	}
+	return a.record(ctx, by, AnswerRevised, EventData{Text: in.Note})
 }
 
 func (in *AnswerChange) check(problems Invalid, refusal bool) {

@@ -5,32 +5,45 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// lockedAppeal is an appeal whose row is locked for the rest of the transaction, so
-// that what is decided about it stays true until it is written.
+// lockedAppeal is an appeal whose row is locked until the transaction ends, so that a
+// decision about it is still true when it is written. Its methods run in that transaction.
 type lockedAppeal struct {
 	Appeal
 	AuthorID      *int64     // nil: imported, or personal data removed
-	ClockAt       *time.Time // when the end of the term was set
-	WarnedLeft    *int       // working days before it, of the last warning
+	ClockAt       *time.Time // when the deadline was set
+	WarnedLeft    *int       // working days before the deadline at the last warning
 	Public        bool
-	EscalatedTo   *int64         `gorm:"-"` // the body that an open escalation went to
-	EscalationDue *calendar.Date `gorm:"-"` // by which it has to decide
-	Rounds        int            `gorm:"-"` // answers so far
-	Redirects     int            `gorm:"-"` // how often it was sent on
-	Pauses        int            `gorm:"-"` // how often the body has let its clock stand still
+	EscalatedTo   *int64         `gorm:"-"` // the body that has to decide an open escalation
+	EscalationDue *calendar.Date `gorm:"-"` // the deadline for that decision
+	Rounds        int            `gorm:"-"` // number of answers
+	Redirects     int            `gorm:"-"` // number of redirects
+	Pauses        int            `gorm:"-"` // number of pauses of the responsible body
+
+	tx *Store // the transaction that holds the lock, with a fixed clock
 }
 
-// lockAppeal locks an appeal. What lies in other tables is read after the lock is
-// had: a statement that waits for a lock sees them as they were before it waited.
+func (lockedAppeal) TableName() string { return "appeals" }
+
+// lockedColumns are the columns of appeals that an action needs.
+const lockedColumns = `id, number, lang, status, category_code, place_code, received_at, answer_due, answered_at, kind, body_id,
+	published_at, registered_on, redirect_due, overdue_at, paused_at, clock_rule, hidden_at, private, author_id, public,
+	clock_at, warned_left`
+
+// forUpdate locks the rows that a query reads until the transaction ends.
+var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
+
+// lockAppeal locks an appeal. Read other tables only after taking the lock: a statement
+// that waits for a lock sees other rows as they were before it waited. The clock is read after
+// taking the lock too, once: all that an action writes has one time, and that is not before
+// the actions that held the lock.
 func (s *Store) lockAppeal(ctx context.Context, id int64) (a lockedAppeal, err error) {
-	if err = s.readOne(ctx, &a, `
-		select id, number, lang, status, category_code, place_code, received_at, answer_due, answered_at, kind, body_id,
-			published_at, registered_on, redirect_due, overdue_at, paused_at, coalesce(clock_rule, '') as clock_rule, hidden_at, private, author_id, public,
-			clock_at, warned_left
-		from appeals where id = ? for update`, id); err != nil {
+	if a, err = database.Rows[lockedAppeal](s.db, forUpdate).Select(lockedColumns).Where("id = ?", id).Take(ctx); err != nil {
 		return a, err
 	}
 	var more struct {
@@ -46,20 +59,28 @@ func (s *Store) lockAppeal(ctx context.Context, id int64) (a lockedAppeal, err e
 			(select count(*) from pauses where appeal_id = a.id and body_id = ?) as pauses
 		from (select ?::bigint as id) a left join escalations e on e.appeal_id = a.id and e.closed_at is null`, a.BodyID, id)
 	a.EscalatedTo, a.EscalationDue, a.Rounds, a.Redirects, a.Pauses = more.EscalatedTo, more.EscalationDue, more.Rounds, more.Redirects, more.Pauses
+	a.tx = s.At(s.Now())
 	return a, err
 }
 
-// act does one thing to a locked appeal in one transaction, after what time has done to it.
+// lockCurrent locks an appeal and applies the time-based transitions that are due.
+func (s *Store) lockCurrent(ctx context.Context, id int64) (lockedAppeal, error) {
+	a, err := s.lockAppeal(ctx, id)
+	if err != nil {
+		return a, err
+	}
+	err = a.catchUp(ctx)
+	return a, err
+}
+
+// act runs do on a locked appeal in one transaction.
 func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Store, a lockedAppeal) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		a, err := tx.lockAppeal(ctx, id)
+		a, err := tx.lockCurrent(ctx, id)
 		if err != nil {
 			return err
 		}
-		if err := tx.catchUp(ctx, &a); err != nil {
-			return err
-		}
-		return do(tx, a)
+		return do(a.tx, a)
 	})
 	if err != nil {
 		return fmt.Errorf("%s appeal %d: %w", what, id, err)
@@ -67,8 +88,22 @@ func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Stor
 	return nil
 }
 
-// heldBy returns ErrForbidden unless the body owes the answer, or an open
-// escalation has put it over the one that does.
+// update writes the named columns of row to the appeal.
+func (a lockedAppeal) update(ctx context.Context, row appealRow, columns ...string) error {
+	_, err := database.Rows[appealRow](a.tx.db).Where("id = ?", a.ID).Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	return err
+}
+
+func toAny(columns []string) []any {
+	all := make([]any, len(columns))
+	for i, c := range columns {
+		all[i] = c
+	}
+	return all
+}
+
+// heldBy returns ErrForbidden unless the body is responsible for the answer, or has to
+// decide an open escalation above the body that is.
 func (a lockedAppeal) heldBy(by Official) error {
 	if by.BodyID == a.BodyID || a.escalatedTo(by) {
 		return nil

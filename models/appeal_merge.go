@@ -34,7 +34,7 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 		if err != nil {
 			return err
 		}
-		if err := tx.catchUp(ctx, &from); err != nil {
+		if err := from.catchUp(ctx); err != nil {
 			return err
 		}
 		switch {
@@ -78,7 +78,7 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 	if err != nil {
 		return err
 	}
-	if err := s.stopClock(ctx, from); err != nil {
+	if err := from.stopClock(ctx); err != nil {
 		return err
 	}
 	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
@@ -91,7 +91,7 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 	if err := s.moveFollows(ctx, merge, from, to); err != nil {
 		return err
 	}
-	if err := s.closeEscalation(ctx, from, OutcomeMerged); err != nil {
+	if err := from.closeEscalation(ctx, OutcomeMerged); err != nil {
 		return err
 	}
 	if err := s.moderated(ctx, from.ID, moderator, "merge", "duplicate", ""); err != nil {
@@ -111,7 +111,7 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 func (s *Store) startMerge(ctx context.Context, from, to lockedAppeal) (id int64, err error) {
 	var left *int
 	if from.PausedAt != nil {
-		days, err := s.daysLeft(ctx, from.ID)
+		days, err := from.daysLeft(ctx)
 		if err != nil {
 			return 0, err
 		}

@@ -131,7 +131,7 @@ func (s *Store) goOn(ctx context.Context, m openMerge, a lockedAppeal) (calendar
 	if m.DaysLeft != nil {
 		left = *m.DaysLeft
 	}
-	return s.startClock(ctx, a.ID, RuleParted, s.Today(), max(1, left))
+	return a.startClock(ctx, RuleParted, s.Today(), max(1, left))
 }
 
 // returnVoices moves the voices of a separated appeal back, except those withdrawn since,

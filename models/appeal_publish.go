@@ -39,7 +39,7 @@ func (s *Store) publish(ctx context.Context, a lockedAppeal, moderator int64) er
 	}
 	category, _ := s.Reference().Category(a.CategoryCode)
 	terms := s.TermsFrom(s.Reference().Calendar.RegistrationWith(a.ReceivedAt, s.Now()), category.AnswerDays())
-	due, err := s.startClock(ctx, a.ID, RuleRegistered, terms.Registered, category.AnswerDays())
+	due, err := a.startClock(ctx, RuleRegistered, terms.Registered, category.AnswerDays())
 	if err != nil {
 		return err
 	}

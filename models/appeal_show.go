@@ -5,18 +5,17 @@ import (
 	"fmt"
 )
 
-// Dossier returns a public appeal by its number, in a fixed number of queries.
-// ErrNotFound: there is none, or it is not public yet. *Gone: it has been taken
-// out of view or was rejected, with the public reason.
-func (s *Store) Dossier(ctx context.Context, number string) (Dossier, error) {
-	return s.DossierFor(ctx, number, 0)
+// AppealPage returns the page of a public appeal by its number, in a fixed number of queries. It
+// returns ErrNotFound before publication, and *Gone with the public reason for an appeal that
+// was rejected or hidden.
+func (s *Store) AppealPage(ctx context.Context, number string) (AppealPage, error) {
+	return s.AppealPageFor(ctx, number, 0)
 }
 
-// DossierFor is Dossier for a user, who sees an own appeal whatever has become
-// of it; 0 is the public.
-func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Dossier, err error) {
+// AppealPageFor is AppealPage for a user, who sees an own appeal in any state; 0 is the public.
+func (s *Store) AppealPageFor(ctx context.Context, number string, user int64) (d AppealPage, err error) {
 	own := false
-	d, err = s.dossier(ctx, number, func(row dossierRow) error {
+	d, err = s.appealPage(ctx, number, func(row appealPageRow) error {
 		own = user != 0 && row.AuthorID != nil && *row.AuthorID == user
 		switch {
 		case row.Public || own:
@@ -27,15 +26,15 @@ func (s *Store) DossierFor(ctx context.Context, number string, user int64) (d Do
 		return ErrNotFound
 	})
 	if err == nil && own {
-		if err = s.dossierAuthorship(ctx, &d); err != nil {
+		if err = d.readAuthorship(ctx, s); err != nil {
 			err = fmt.Errorf("appeal %s: %w", number, err)
 		}
 	}
 	return d, err
 }
 
-// dossierRow is the row of an appeal with what decides who may see it.
-type dossierRow struct {
+// appealPageRow is the row of an appeal with the facts that decide who may see it.
+type appealPageRow struct {
 	Appeal
 	Public      bool
 	AuthorID    *int64
@@ -45,18 +44,18 @@ type dossierRow struct {
 	OwnWish     bool
 }
 
-// dossier reads an appeal with everything about it, unless may refuses its row.
-func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow) error) (d Dossier, err error) {
+// appealPage reads the page of an appeal, unless may returns an error for its row.
+func (s *Store) appealPage(ctx context.Context, number string, may func(appealPageRow) error) (d AppealPage, err error) {
 	if !IsAppealNumber(number) {
 		return d, ErrNotFound
 	}
-	var row dossierRow
+	var row appealPageRow
 	err = s.readOne(ctx, &row, `
 		select `+CardColumns+`,
 			a.kind, a.text, coalesce(a.register_no, '') as register_no, coalesce(a.eotinish_no, '') as eotinish_no, a.body_id,
 			case when a.author_shown then coalesce(u.given_name || case when u.family_name <> '' then ' ' || left(u.family_name, 1) || '.' else '' end, '') else '' end as author_name,
-			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_due, a.overdue_at, coalesce(a.clock_rule, '') as clock_rule, a.clock_from, a.clock_days, coalesce(m.number, '') as merged_number,
-			a.hidden_at, a.private, a.voices_checked, a.voices_local, a.voices_at, a.public, a.author_id,
+			a.lat, a.lon, a.published_at, a.registered_on, a.redirect_due, a.overdue_at,
+			coalesce(a.clock_rule, '') as clock_rule, a.clock_from, a.clock_days, coalesce(m.number, '') as merged_number, a.hidden_at, a.private, a.voices_checked, a.voices_local, a.voices_at, a.public, a.author_id,
 			b.id as responsible_id, coalesce(b.place_code, '') as responsible_place_code, b.kind as responsible_kind, b.level as responsible_level,
 			b.name_kk as responsible_name_kk, b.name_ru as responsible_name_ru, b.name_en as responsible_name_en,
 			b.post_kk as responsible_post_kk, b.post_ru as responsible_post_ru, b.post_en as responsible_post_en,
@@ -78,11 +77,11 @@ func (s *Store) dossier(ctx context.Context, number string, may func(dossierRow)
 		return d, err
 	}
 	d.Appeal, d.Responsible = row.Appeal, row.Responsible
-	for _, part := range []func(context.Context, *Dossier) error{
-		s.dossierTrail, s.dossierEvents, s.dossierAnswers, s.dossierVerdicts, s.dossierPictures,
-		s.dossierEscalations, s.dossierJoined, s.dossierWorks, s.dossierNeighbours, s.dossierAround,
+	for _, part := range []func(context.Context, *Store) error{
+		d.readTrail, d.readEvents, d.readAnswers, d.readVerdicts, d.readPictures,
+		d.readEscalations, d.readJoined, d.readWorks, d.readNeighbours, d.readAround,
 	} {
-		if err := part(ctx, &d); err != nil {
+		if err := part(ctx, s); err != nil {
 			return d, fmt.Errorf("appeal %s: %w", number, err)
 		}
 	}

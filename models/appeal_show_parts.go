@@ -2,21 +2,21 @@ package models
 
 import "context"
 
-// The parts of a dossier, one query each but for the answers, which bring their promises.
+// The parts of an appeal's page: one query each, and two for the answers with their promises.
 
-func (s *Store) dossierTrail(ctx context.Context, d *Dossier) (err error) {
+func (d *AppealPage) readTrail(ctx context.Context, s *Store) (err error) {
 	d.Trail, err = s.PlaceTrail(ctx, d.PlaceCode)
 	return err
 }
 
-// mostJoined is how many merged appeals a page names; its events name them all.
+// mostJoined is the number of merged appeals that a page lists; its events name all of them.
 const mostJoined = 20
 
-func (s *Store) dossierJoined(ctx context.Context, d *Dossier) error {
+func (d *AppealPage) readJoined(ctx context.Context, s *Store) error {
 	return s.read(ctx, &d.Joined, `select number, title, lang from appeals where merged_into_id = ? and public order by id limit ?`, d.ID, mostJoined)
 }
 
-func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
+func (d *AppealPage) readEvents(ctx context.Context, s *Store) error {
 	return s.read(ctx, &d.Events, `
 		select e.id, e.appeal_id, e.kind, e.at, e.actor, e.body_id, e.data,
 			coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en,
@@ -28,12 +28,12 @@ func (s *Store) dossierEvents(ctx context.Context, d *Dossier) error {
 		order by e.at, e.id`, d.ID)
 }
 
-func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
+func (d *AppealPage) readAnswers(ctx context.Context, s *Store) error {
 	if err := s.read(ctx, &d.Answers, `
 		select w.id, w.round, w.body_id, w.lang, w.found, w.action, w.responsible, w.cost, w.funding, w.refusal, w.law, w.complaint, w.obstacle, w.due, w.at,
 			w.workdays, w.concreteness, coalesce(w.rubric, 0) as rubric, to_json(w.missing) as missing,
 			b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
-			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions, `+twinsOfAnswer+` as twins
+			b.post_kk, b.post_ru, b.post_en, `+revisionsOfAnswer+` as revisions, `+nearDuplicatesOfAnswer+` as duplicates
 		from answers w join bodies b on b.id = w.body_id
 		where w.appeal_id = ?
 		order by w.round desc`, d.ID); err != nil {
@@ -58,7 +58,7 @@ func (s *Store) dossierAnswers(ctx context.Context, d *Dossier) error {
 	return nil
 }
 
-func (s *Store) dossierVerdicts(ctx context.Context, d *Dossier) error {
+func (d *AppealPage) readVerdicts(ctx context.Context, s *Store) error {
 	return s.read(ctx, &d.Verdicts, `
 		select answer_id, coalesce(max(id) filter (where by_author), 0) as id, by_author, verdict, count(*) as count,
 			coalesce(max(text) filter (where by_author), '') as text
@@ -68,9 +68,9 @@ func (s *Store) dossierVerdicts(ctx context.Context, d *Dossier) error {
 		order by answer_id desc, by_author desc, verdict`, d.ID)
 }
 
-// dossierPictures reads the pictures of the appeal, those that prove its answers and
-// its kept promises, and those of its author's verdicts.
-func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
+// readPictures reads the pictures of the appeal, the proofs of its answers and kept promises,
+// and those of its author's verdicts.
+func (d *AppealPage) readPictures(ctx context.Context, s *Store) error {
 	var pictures []Picture
 	if err := s.read(ctx, &pictures, `
 		select p.digest, m.width, m.height, p.role, p.alt, m.hidden_reason as hidden, coalesce(p.answer_id, 0) as answer_id,
@@ -86,9 +86,9 @@ func (s *Store) dossierPictures(ctx context.Context, d *Dossier) error {
 	return nil
 }
 
-// place puts a picture where it belongs.
-func (d *Dossier) place(p Picture) {
-	if p.Alt == "" { // no description was given; a stored copy of the title would survive masking
+// place adds a picture to the part of the page that it belongs to.
+func (d *AppealPage) place(p Picture) {
+	if p.Alt == "" { // without a description; a stored copy of the title would survive masking
 		p.Alt = d.Title
 	}
 	if p.AnswerID+p.VerdictID+p.PromiseID == 0 {
@@ -112,7 +112,23 @@ func (d *Dossier) place(p Picture) {
 	}
 }
 
-func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
+// readEscalations reads all escalations, the oldest first. Only the last can be open.
+func (d *AppealPage) readEscalations(ctx context.Context, s *Store) error {
+	err := s.read(ctx, &d.WayUp, `
+		select e.id, e.from_body_id as from_id, e.to_body_id as to_id, e.ground, e.since, e.text, e.at, e.due, e.silent_at, e.closed_at,
+			coalesce(e.outcome, '') as outcome, coalesce(e.answer_id, 0) as answer_id, e.order_text as "order", e.order_due,
+			f.name_kk as from_kk, f.name_ru as from_ru, f.name_en as from_en,
+			t.level as to_level, t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
+		from escalations e join bodies f on f.id = e.from_body_id join bodies t on t.id = e.to_body_id
+		where e.appeal_id = ?
+		order by e.at, e.id`, d.ID)
+	if n := len(d.WayUp); n > 0 && d.WayUp[n-1].ClosedAt == nil {
+		d.Escalation = &d.WayUp[n-1]
+	}
+	return err
+}
+
+func (d *AppealPage) readWorks(ctx context.Context, s *Store) error {
 	return s.read(ctx, &d.Works, `
 		select `+WorkCardColumns+`
 		from work_appeals wa join works w on w.id = wa.work_id join places p on p.code = w.place_code join bodies b on b.id = w.body_id
@@ -120,20 +136,20 @@ func (s *Store) dossierWorks(ctx context.Context, d *Dossier) error {
 		order by w.published_at desc limit 5`, d.ID, s.Now())
 }
 
-func (s *Store) dossierNeighbours(ctx context.Context, d *Dossier) error {
-	lo, hi := PlaceRange((d.PlaceCode[:4] + "00000"))
+func (d *AppealPage) readNeighbours(ctx context.Context, s *Store) error {
+	lo, hi := PlaceRange(d.PlaceCode[:4] + "00000")
 	return s.read(ctx, &d.Neighbours, `
 		select `+CardColumns+`
 		from appeals a join places p on p.code = a.place_code
-		where a.public and a.category_code = ? and a.place_code between ? and ? and a.id <> ?
-		order by a.received_at desc, a.id desc limit 4`, d.CategoryCode, lo, hi, d.ID)
+		where a.public and a.category_code = @category and a.place_code between @lo and @hi and a.id <> @id
+		order by a.received_at desc, a.id desc limit 4`, map[string]any{"category": d.CategoryCode, "lo": lo, "hi": hi, "id": d.ID})
 }
 
-func (s *Store) dossierAround(ctx context.Context, d *Dossier) error {
+func (d *AppealPage) readAround(ctx context.Context, s *Store) error {
 	return s.DotsAround(ctx, &d.Around, d.PlaceCode)
 }
 
-// dotsAround reads the settlements with known coordinates in the district of a place.
+// DotsAround reads the settlements with known coordinates in the district of a place.
 func (s *Store) DotsAround(ctx context.Context, dots *[]Dot, code string) error {
 	lo, hi := PlaceRange(code[:4] + "00000")
 	return s.read(ctx, dots, `

@@ -85,7 +85,7 @@ func TestPrivate(t *testing.T) {
 	if a.Public || a.AnswerDue == nil || a.BodyID != c.oblast.BodyID {
 		t.Errorf("public %v, answer by %v, body %d; want unseen, with a term, for the oblast", a.Public, a.AnswerDue, a.BodyID)
 	}
-	_, err = c.Dossier(c.ctx, filed.Number)
+	_, err = c.AppealPage(c.ctx, filed.Number)
 	wantErr(t, "its page", err, ErrNotFound)
 	wantErr(t, "a voice", c.CastVoice(c.ctx, filed.ID, c.neighbour), ErrState)
 	_, err = c.AddComment(c.ctx, NewComment{AppealID: filed.ID, UserID: c.neighbour, Text: "Не болды?"})

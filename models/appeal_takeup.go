@@ -2,16 +2,16 @@ package models
 
 import "context"
 
-// CanBeTakenUp: a body owes an answer and has not begun.
+// CanBeTakenUp reports whether a body has to answer and has not taken up the appeal.
 func (a Appeal) CanBeTakenUp() bool { return a.Status == Registered || a.Status == Contested }
 
-// CanBeUpdated: a body owes an answer, or what it promised is under way.
+// CanBeUpdated reports whether a body has to answer or to keep what it promised.
 func (a Appeal) CanBeUpdated() bool { return a.Status.Open() || a.Status == Answered }
 
-// CanBeAskedAbout: a body owes an answer and may need to know more.
+// CanBeAskedAbout reports whether a body has to answer, and so may ask the author.
 func (a Appeal) CanBeAskedAbout() bool { return a.Status.Open() }
 
-// TakeUpAppeal says that the body has begun.
+// TakeUpAppeal marks an appeal as in progress.
 func (s *Store) TakeUpAppeal(ctx context.Context, id int64, by Official) error {
 	return s.act(ctx, "take up", id, func(tx *Store, a lockedAppeal) error {
 		if err := a.heldBy(by); err != nil {
@@ -20,24 +20,24 @@ func (s *Store) TakeUpAppeal(ctx context.Context, id int64, by Official) error {
 		if !a.CanBeTakenUp() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, InProgress, id); err != nil {
+		if err := a.update(ctx, appealRow{Status: InProgress}, "status"); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: TakenUp, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID})
+		return a.record(ctx, by, TakenUp, EventData{})
 	})
 }
 
-// PostUpdate tells in public how the matter goes.
+// PostUpdate publishes a progress note of the body.
 func (s *Store) PostUpdate(ctx context.Context, id int64, by Official, text string) error {
 	return s.say(ctx, "update", id, by, text, Updated, Appeal.CanBeUpdated)
 }
 
-// AskAuthor asks the author in public for what is missing. The clock runs on.
+// AskAuthor publishes a question of the body to the author. The clock keeps running.
 func (s *Store) AskAuthor(ctx context.Context, id int64, by Official, text string) error {
 	return s.say(ctx, "ask about", id, by, text, Asked, Appeal.CanBeAskedAbout)
 }
 
-// say records words of a body that change nothing else.
+// say records a text of a body that changes nothing else.
 func (s *Store) say(ctx context.Context, what string, id int64, by Official, text string, kind EventKind, may func(Appeal) bool) error {
 	problems := Invalid{}
 	text = problems.Text("text", text, 1, 5000)
@@ -51,7 +51,7 @@ func (s *Store) say(ctx context.Context, what string, id int64, by Official, tex
 		if !may(a.Appeal) {
 			return ErrState
 		}
-		event := Event{AppealID: id, Kind: kind, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID, Data: EventData{Text: text}}
+		event := by.event(id, kind, EventData{Text: text})
 		if same, err := tx.sameWords(ctx, event); err != nil || same {
 			return err
 		}

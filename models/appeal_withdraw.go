@@ -15,13 +15,13 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if !a.CanBeWithdrawn() {
 			return ErrState
 		}
-		if err := tx.stopClock(ctx, a); err != nil {
+		if err := a.stopClock(ctx); err != nil {
 			return err
 		}
 		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Withdrawn, id); err != nil {
 			return err
 		}
-		if err := tx.closeEscalation(ctx, a, OutcomeWithdrawn); err != nil {
+		if err := a.closeEscalation(ctx, OutcomeWithdrawn); err != nil {
 			return err
 		}
 		if err := tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author}); err != nil {

@@ -1,6 +1,6 @@
 package models
 
-// AuthorAct is one thing that an author may do with an own appeal.
+// AuthorAct is an action of an author on the own appeal.
 type AuthorAct string
 
 const (
@@ -14,11 +14,11 @@ const (
 	ActShow     AuthorAct = "show"     // put it back: ShowOwnAppeal
 )
 
-// authorActs lists them, the most wanted first.
+// authorActs lists the actions, the most used first.
 var authorActs = []AuthorAct{ActJudge, ActAdd, ActEscalate, ActObject, ActEotinish, ActWithdraw, ActHide, ActShow}
 
 // AuthorMay reports whether the reader is the author and may do this now.
-func (d Dossier) AuthorMay(act AuthorAct) bool {
+func (d AppealPage) AuthorMay(act AuthorAct) bool {
 	if d.Authorship == nil {
 		return false
 	}
@@ -44,7 +44,7 @@ func (d Dossier) AuthorMay(act AuthorAct) bool {
 }
 
 // AuthorActs lists what the reader may do as the author now.
-func (d Dossier) AuthorActs() (acts []AuthorAct) {
+func (d AppealPage) AuthorActs() (acts []AuthorAct) {
 	for _, act := range authorActs {
 		if d.AuthorMay(act) {
 			acts = append(acts, act)

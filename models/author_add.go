@@ -2,14 +2,14 @@ package models
 
 import "context"
 
-// CanBeAddedTo: somebody will still read what the author adds.
+// CanBeAddedTo reports whether a moderator or a body will still read what the author adds.
 func (a Appeal) CanBeAddedTo() bool {
 	return a.Status == Moderation || a.Status.Open() || a.Status == Answered
 }
 
-// OpenQuestion is what the body has asked its author last; nil where the author has
-// replied since, or an answer or another body has come in between.
-func (d Dossier) OpenQuestion() *EventLine {
+// OpenQuestion returns the last question of the body to the author; nil after a reply of the
+// author, an answer or a redirect.
+func (d AppealPage) OpenQuestion() *EventLine {
 	if !d.CanBeAddedTo() {
 		return nil
 	}
@@ -24,8 +24,7 @@ func (d Dossier) OpenQuestion() *EventLine {
 	return nil
 }
 
-// AddInformation adds what the author has to say besides, in public. The text of
-// the appeal itself stays as it was answered.
+// AddInformation publishes an addition of the author. The text of the appeal does not change.
 func (s *Store) AddInformation(ctx context.Context, id, author int64, text string) error {
 	problems := Invalid{}
 	text = problems.Text("text", text, 1, 5000)

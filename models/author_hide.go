@@ -2,15 +2,15 @@ package models
 
 import "context"
 
-// HideOwnAppeal takes an appeal out of public view because its author wants so.
-// Its address answers with that reason, the record stays, and the body still
-// owes its answer.
+// HideOwnAppeal takes an appeal out of public view at the wish of its author. Its page shows
+// that reason, it stays in the record, and the body still has to answer.
 func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
 	return s.actAsAuthor(ctx, "hide own", id, author, func(tx *Store, a lockedAppeal) error {
 		if !a.CanBeHidden() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set hidden_at = ? where id = ?`, tx.Now(), id); err != nil {
+		now := tx.Now()
+		if err := a.update(ctx, appealRow{HiddenAt: &now}, "hidden_at"); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, author, "hide", "author_request", ""); err != nil {
@@ -24,23 +24,24 @@ func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
 	})
 }
 
-// CanBeShownAgain: nobody but the author has taken the appeal out of public view.
-func (d Dossier) CanBeShownAgain() bool {
+// CanBeShownAgain reports whether the author, not moderation, took the appeal out of public
+// view.
+func (d AppealPage) CanBeShownAgain() bool {
 	return d.Authorship != nil && d.HiddenAt != nil && d.Authorship.OwnWish
 }
 
-// ShowOwnAppeal puts an appeal back into public view that its author had taken out.
-// ErrState: it is not hidden, or moderation has hidden it.
+// ShowOwnAppeal returns an appeal to public view that its author hid. It returns ErrState for
+// an appeal that is not hidden, or that moderation hid.
 func (s *Store) ShowOwnAppeal(ctx context.Context, id, author int64) error {
 	return s.actAsAuthor(ctx, "show own", id, author, func(tx *Store, a lockedAppeal) error {
-		about, err := tx.authorship(ctx, id)
+		about, err := readAuthorship(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if !(Dossier{Appeal: a.Appeal, Authorship: &about}).CanBeShownAgain() {
+		if !(AppealPage{Appeal: a.Appeal, Authorship: &about}).CanBeShownAgain() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set hidden_at = null where id = ?`, id); err != nil {
+		if err := a.update(ctx, appealRow{}, "hidden_at"); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, author, "restore", "author_request", ""); err != nil {

@@ -7,20 +7,20 @@ import (
 	"jauap/models/database"
 )
 
-// OwnCard is an appeal in the list of its author, who sees what the public does not.
+// OwnCard is an appeal in the list of its author, with fields that the public does not see.
 type OwnCard struct {
 	Card
 	Hidden  bool // out of public view
 	Private bool
 }
 
-// OwnList is one page of the appeals of an author, with the ways on.
+// OwnList is one page of the appeals of an author, with its cursors.
 type OwnList struct {
 	Cards      []OwnCard
 	Prev, Next Cursor
 }
 
-// OwnAppeals returns one page of all that a user has filed, newest first.
+// OwnAppeals returns one page of the appeals that a user filed, newest first.
 func (s *Store) OwnAppeals(ctx context.Context, user int64, after, before Cursor) (list OwnList, err error) {
 	k := database.Keyset{Key: "a.received_at", ID: "a.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
 	begin, values, orderBy, err := k.Clauses()

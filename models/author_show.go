@@ -7,35 +7,26 @@ import (
 	"jauap/models/calendar"
 )
 
-// Authorship is what the author of an appeal is told besides its public page.
+// Authorship is the part of an appeal's page that only its author sees.
 type Authorship struct {
-	Public        bool          // everybody sees the appeal
-	Reason        string        // why moderation did not publish it, or took it out of view; "" for none
-	ReasonText    string        // more about it, in the words of the moderator
-	OwnWish       bool          // the author took it out of view
-	Objection     *Objection    // to that decision; nil: none has been made
+	Public        bool          // the public sees the appeal
+	Reason        string        // why moderation did not publish it or hid it; "" for none
+	ReasonText    string        // more about it, by the moderator
+	OwnWish       bool          // the author hid it
+	Objection     *Objection    // to that decision; nil for none
 	Judged        bool          // the author has given a verdict on the newest answer
-	ModerationDue calendar.Date // the last day of moderation's own term
-	Way           *WayUp        // where it may go up to now; nil: nowhere
+	ModerationDue calendar.Date // the deadline of moderation
+	Way           *WayUp        // the escalation that is possible now; nil for none
 }
 
-// Objection is the one objection of an author to a decision of moderation.
-type Objection struct {
-	Text      string
-	At        time.Time
-	DecidedAt *time.Time
-	Upheld    *bool // the objection was right; nil while undecided
-	Reply     string
-}
-
-// CanBeObjectedTo: moderation has kept the appeal from the public, and the author
+// CanBeObjectedTo reports whether moderation keeps the appeal from the public and the author
 // has not objected yet.
 func (a Authorship) CanBeObjectedTo() bool {
 	return !a.Public && a.Reason != "" && !a.OwnWish && a.Objection == nil
 }
 
-func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
-	about, err := s.authorship(ctx, d.Appeal.ID)
+func (d *AppealPage) readAuthorship(ctx context.Context, s *Store) error {
+	about, err := readAuthorship(ctx, s, d.Appeal.ID)
 	if err != nil {
 		return err
 	}
@@ -43,8 +34,8 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 	if d.Escalation != nil {
 		escalated = new(int64)
 	}
-	a := lockedAppeal{Appeal: d.Appeal, Rounds: len(d.Answers), EscalatedTo: escalated}
-	if about.Way, err = s.wayUp(ctx, a); err != nil {
+	a := lockedAppeal{Appeal: d.Appeal, Rounds: len(d.Answers), EscalatedTo: escalated, tx: s}
+	if about.Way, err = a.wayUp(ctx); err != nil {
 		return err
 	}
 	for _, v := range d.Verdicts {
@@ -54,8 +45,8 @@ func (s *Store) dossierAuthorship(ctx context.Context, d *Dossier) error {
 	return nil
 }
 
-// authorship reads what keeps an appeal from the public, and the objection to it.
-func (s *Store) authorship(ctx context.Context, id int64) (about Authorship, err error) {
+// readAuthorship reads the decision that keeps an appeal from the public, and the objection to it.
+func readAuthorship(ctx context.Context, s *Store, id int64) (about Authorship, err error) {
 	var row struct {
 		Public        bool
 		ModerationDue calendar.Date
@@ -87,7 +78,7 @@ func (s *Store) authorship(ctx context.Context, id int64) (about Authorship, err
 	return about, nil
 }
 
-// actAsAuthor does one thing to an appeal that only its author may do.
+// actAsAuthor is act for the author of the appeal; others get ErrForbidden.
 func (s *Store) actAsAuthor(ctx context.Context, what string, id, author int64, do func(tx *Store, a lockedAppeal) error) error {
 	return s.act(ctx, what, id, func(tx *Store, a lockedAppeal) error {
 		if !a.isBy(author) {

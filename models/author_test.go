@@ -59,12 +59,12 @@ func TestOwnView(t *testing.T) {
 	number := func(id int64) string { return c.appeal(id).Number }
 	waiting := number(c.submitted())
 	for _, user := range []int64{0, c.neighbour, c.moderator} {
-		_, err := c.DossierFor(c.ctx, waiting, user)
+		_, err := c.AppealPageFor(c.ctx, waiting, user)
 		wantErr(t, "in moderation", err, ErrNotFound)
 		_, err = c.Receipt(c.ctx, waiting, user)
 		wantErr(t, "receipt", err, ErrNotFound)
 	}
-	d, err := c.DossierFor(c.ctx, waiting, c.author)
+	d, err := c.AppealPageFor(c.ctx, waiting, c.author)
 	c.must(err)
 	if d.Authorship == nil || d.Authorship.Public || d.Authorship.CanBeObjectedTo() {
 		t.Errorf("in moderation: %+v", d.Authorship)
@@ -77,7 +77,7 @@ func TestOwnView(t *testing.T) {
 
 	// hidden on the author's own wish: nothing to object to
 	id := c.published()
-	d, err = c.DossierFor(c.ctx, number(id), c.neighbour)
+	d, err = c.AppealPageFor(c.ctx, number(id), c.neighbour)
 	c.must(err)
 	if d.Authorship != nil {
 		t.Error("a neighbour is told what only the author is")
@@ -86,10 +86,10 @@ func TestOwnView(t *testing.T) {
 	wantErr(t, "hide twice", c.HideOwnAppeal(c.ctx, id, c.author), ErrState)
 	wantErr(t, "object to the own wish", c.ObjectToModeration(c.ctx, id, c.author, "Қайта көрсетіңіз."), ErrState)
 	var gone *Gone
-	if _, err := c.Dossier(c.ctx, number(id)); !errors.As(err, &gone) || gone.Reason != "author_request" || !gone.OwnWish {
+	if _, err := c.AppealPage(c.ctx, number(id)); !errors.As(err, &gone) || gone.Reason != "author_request" || !gone.OwnWish {
 		t.Errorf("the public gets %v", err)
 	}
-	d, err = c.DossierFor(c.ctx, number(id), c.author)
+	d, err = c.AppealPageFor(c.ctx, number(id), c.author)
 	c.must(err)
 	if !d.Authorship.OwnWish {
 		t.Error("it was the author's own wish")
@@ -101,7 +101,7 @@ func TestObjection(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.rejected()
-	d, err := c.DossierFor(c.ctx, c.appeal(id).Number, c.author)
+	d, err := c.AppealPageFor(c.ctx, c.appeal(id).Number, c.author)
 	c.must(err)
 	if !d.Authorship.CanBeObjectedTo() || d.Authorship.Reason != "advertising" {
 		t.Errorf("%+v", d.Authorship)
@@ -110,7 +110,7 @@ func TestObjection(t *testing.T) {
 	c.must(c.ObjectToModeration(c.ctx, id, c.author, "Бұл жарнама емес, жол туралы."))
 	wantErr(t, "twice", c.ObjectToModeration(c.ctx, id, c.author, "Бұл жарнама емес, жол туралы."), ErrState)
 	wantErr(t, "to nothing", c.ObjectToModeration(c.ctx, c.published(), c.author, "Бұл жарнама емес, жол туралы."), ErrState)
-	d, err = c.DossierFor(c.ctx, c.appeal(id).Number, c.author)
+	d, err = c.AppealPageFor(c.ctx, c.appeal(id).Number, c.author)
 	c.must(err)
 	if d.Authorship.Objection == nil || d.Authorship.Objection.Upheld != nil {
 		t.Errorf("%+v", d.Authorship.Objection)
@@ -124,7 +124,7 @@ func TestWayUp(t *testing.T) {
 	id := c.published()
 	ground := func(c *cast) Ground {
 		t.Helper()
-		d, err := c.DossierFor(c.ctx, c.appeal(id).Number, c.author)
+		d, err := c.AppealPageFor(c.ctx, c.appeal(id).Number, c.author)
 		c.must(err)
 		if d.Authorship.Way == nil {
 			return ""

@@ -2,25 +2,20 @@ package models
 
 import "context"
 
-// catchUp does to one locked appeal what time has done to it and no sweep has come
-// by for yet, so that an act finds it as it is. An act that is refused leaves it
-// to the sweep.
-func (s *Store) catchUp(ctx context.Context, a *lockedAppeal) error {
+// catchUp applies the time-based transitions that are due, so that an action sees the
+// current state. An action that fails rolls them back, and a sweep applies them later.
+func (a *lockedAppeal) catchUp(ctx context.Context) error {
 	if a.Status.Open() && a.AnswerDue != nil && a.PausedAt == nil {
-		clock := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerDue: *a.AnswerDue, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
-		if probe := clock[0]; len(s.strike(termEnds{}, &probe)) > 0 {
-			if err := s.ring(ctx, clock); err != nil {
-				return err
-			}
-			a.OverdueAt, a.WarnedLeft = clock[0].OverdueAt, clock[0].WarnedLeft
+		if err := a.advanceClock(ctx); err != nil {
+			return err
 		}
-		if a.EscalatedTo == nil && !a.AnswerDue.After(s.lastSilent()) {
-			gone, err := s.escalateSilent(ctx, a.ID, a.ID)
+		if a.EscalatedTo == nil && !a.AnswerDue.After(lastSilent(a.tx.Reference().Calendar, a.tx.Now())) {
+			escalated, err := escalateSilent(ctx, a.tx, a.ID, a.ID)
 			if err != nil {
 				return err
 			}
-			if len(gone) > 0 {
-				if *a, err = s.lockAppeal(ctx, a.ID); err != nil {
+			if len(escalated) > 0 {
+				if *a, err = a.tx.lockAppeal(ctx, a.ID); err != nil {
 					return err
 				}
 			}
@@ -29,11 +24,11 @@ func (s *Store) catchUp(ctx context.Context, a *lockedAppeal) error {
 	if a.Rounds == 0 {
 		return nil
 	}
-	if _, err := s.passPromises(ctx, []int64{a.ID}); err != nil {
+	if _, err := passPromises(ctx, a.tx, []int64{a.ID}); err != nil {
 		return err
 	}
-	if a.Status == Answered && a.AnsweredAt.Before(s.verdictsSince()) {
-		lapsed, err := s.lapse(ctx, []int64{a.ID})
+	if a.Status == Answered && a.AnsweredAt.Before(verdictsSince(a.tx.Today())) {
+		lapsed, err := lapse(ctx, a.tx, []int64{a.ID})
 		if err != nil {
 			return err
 		}
@@ -41,5 +36,18 @@ func (s *Store) catchUp(ctx context.Context, a *lockedAppeal) error {
 			a.Status = ResolvedUncontested
 		}
 	}
+	return nil
+}
+
+// advanceClock records the warnings and the end of the term that are due.
+func (a *lockedAppeal) advanceClock(ctx context.Context) error {
+	clocks := []runningClock{{ID: a.ID, BodyID: a.BodyID, AnswerDue: *a.AnswerDue, ClockAt: a.ClockAt, OverdueAt: a.OverdueAt, WarnedLeft: a.WarnedLeft}}
+	if probe := clocks[0]; len(probe.advance(newTermEnds(a.tx))) == 0 {
+		return nil
+	}
+	if err := saveClocks(ctx, a.tx, clocks); err != nil {
+		return err
+	}
+	a.OverdueAt, a.WarnedLeft = clocks[0].OverdueAt, clocks[0].WarnedLeft
 	return nil
 }

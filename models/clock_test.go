@@ -36,7 +36,7 @@ func TestClockRules(t *testing.T) {
 	c.wantClock(id, "reopened 2026-03-28 5 2026-04-06")
 
 	c.must(later.act(c.ctx, "order", id, func(tx *Store, a lockedAppeal) error {
-		return tx.fixClock(c.ctx, id, RuleOrdered, day(2026, 4, 3))
+		return a.fixClock(c.ctx, RuleOrdered, day(2026, 4, 3))
 	}))
 	c.wantClock(id, "ordered 2026-03-28 - 2026-04-03")
 }

@@ -2,23 +2,22 @@ package models
 
 import "jauap/models/calendar"
 
-// ComplaintText is what the text of a complaint to the superior body is made of (arts
-// 91-93). Who complains is not in it: the portal knows neither the full name nor the
-// address nor the IIN, and the author fills them in by hand.
+// ComplaintText has the facts for the text of a complaint to the superior body (arts 91-93).
+// The complainant is not among them: the portal knows neither the full name nor the address nor
+// the IIN, and the author fills them in by hand.
 type ComplaintText struct {
 	Ground  Ground
-	From    Names         // the body whose answer or silence is complained of
+	From    Names         // the body whose answer or silence is the ground
 	To      Names         // its superior
 	ToLevel int           // 0 is the government, which by art. 91(3) decides no complaints
 	Since   calendar.Date // the day of the ground
 	Until   calendar.Date // the last day to complain (art. 92)
-	Text    string        // what the author said when it went up; ""
+	Text    string        // of the author, with the escalation; "" for none
 }
 
-// Complaint is the complaint that the author of an appeal may make now, or, when the
-// appeal has gone up already, the one that lies with the superior body; nil for
-// everybody else and where there is nothing to complain of.
-func (d Dossier) Complaint() *ComplaintText {
+// Complaint returns the complaint that the author can make now, or the one of the open
+// escalation; nil for other readers and without a ground.
+func (d AppealPage) Complaint() *ComplaintText {
 	switch {
 	case d.Authorship == nil:
 		return nil

@@ -2,12 +2,13 @@ package models
 
 import "context"
 
-// CanBeConfirmed: the body says that it kept the promise, and residents may say whether it did.
+// CanBeConfirmed reports whether the body says that it kept the promise, so that residents
+// can confirm or doubt it.
 func (p Promise) CanBeConfirmed() bool { return p.Outcome == "kept" }
 
-// ConfirmPromise says of a kept promise whether it is really done: once a person, the
-// author of the appeal or one who gave it a voice; again changes nothing. Only the
-// author's word is an event, the others' are counted.
+// ConfirmPromise records whether a resident sees that a promise was kept: the author of the
+// appeal or a user who gave it a voice, each once; a second time changes nothing. Only the
+// author's statement is an event, the others are counted.
 func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, text string) error {
 	problems := Invalid{}
 	text = problems.Text("text", text, 0, 1000)
@@ -19,13 +20,10 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 		if err != nil {
 			return err
 		}
-		a, err := tx.lockAppeal(ctx, p.AppealID)
-		if err != nil {
-			return err
-		}
+		a := p.appeal
 		byAuthor := a.isBy(user)
 		if !byAuthor {
-			if err := tx.mayConfirm(ctx, a, user); err != nil {
+			if err := a.mayConfirm(ctx, user); err != nil {
 				return err
 			}
 		}
@@ -38,10 +36,11 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 			return ErrState
 		}
 		lo, hi := PlaceRange(a.PlaceCode)
-		written, err := tx.exec(ctx, `
+		written, err := p.tx.exec(ctx, `
 			insert into confirmations (promise_id, user_id, by_author, local, holds, text, at)
-			select ?, u.id, ?, `+livesIn+`, ?, ?, ? from users u where u.id = ?
-			on conflict do nothing`, id, byAuthor, lo, hi, holds, text, tx.Now(), user)
+			select @promise, u.id, @by_author, `+livesIn+`, @holds, @text, @at from users u where u.id = @user
+			on conflict do nothing`, lo, hi, map[string]any{"promise": id, "by_author": byAuthor, "holds": holds, "text": text,
+			"at": p.tx.Now(), "user": user})
 		if err != nil || written == 0 || !byAuthor {
 			return err
 		}
@@ -49,49 +48,49 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 		if !holds {
 			kind = PromiseDoubted
 		}
-		return tx.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByAuthor, UserID: &user, BodyID: &p.BodyID, Data: EventData{Text: text}})
+		return p.tx.record(ctx, Event{AppealID: a.ID, Kind: kind, Actor: ByAuthor, UserID: &user, BodyID: &p.BodyID, Data: EventData{Text: text}})
 	})
 }
 
-// mayConfirm: one who sees the appeal, has given it a voice, can still be reached, and
-// whose own work it is not.
-func (s *Store) mayConfirm(ctx context.Context, a lockedAppeal, user int64) error {
+// mayConfirm returns an error unless the user sees the appeal, gave it a voice, has a
+// confirmed contact, and does not work for the body.
+func (a lockedAppeal) mayConfirm(ctx context.Context, user int64) error {
 	if !a.Public {
 		return ErrForbidden
 	}
-	if err := s.RequireLevel(ctx, user, 1); err != nil {
+	if err := a.tx.RequireLevel(ctx, user, 1); err != nil {
 		return err
 	}
-	if err := s.notOfOffice(ctx, a, user); err != nil {
+	if err := a.notOfOffice(ctx, user); err != nil {
 		return err
 	}
-	return s.hasVoice(ctx, a.ID, user)
+	return a.hasVoice(ctx, user)
 }
 
-// Confirmations are what residents say of a kept promise.
+// Confirmations count what residents say about a kept promise.
 type Confirmations struct {
-	Author     *bool // whether it is really done; nil: the author has not said
+	Author     *bool // whether it was kept; nil: the author has not said
 	AuthorText string
-	Yes, No    int // of those who gave a voice, without the author
-	LocalYes   int // of these, who live in the place
+	Yes, No    int // of users who gave a voice, without the author
+	LocalYes   int // of those who live in the place
 	LocalNo    int
 }
 
-// confirmationsOf reads those of the promise p, without a query more.
+// confirmationsOf is the SQL expression for the Confirmations of the promise p.
 const confirmationsOf = `coalesce((
 	select json_build_object('Author', bool_or(c.holds) filter (where c.by_author), 'AuthorText', coalesce(max(c.text) filter (where c.by_author), ''),
 		'Yes', count(*) filter (where c.holds and not c.by_author), 'No', count(*) filter (where not c.holds and not c.by_author),
 		'LocalYes', count(*) filter (where c.holds and c.local and not c.by_author), 'LocalNo', count(*) filter (where not c.holds and c.local and not c.by_author))
 	from confirmations c where c.promise_id = p.id), '{}')`
 
-// OwnJudgement is what one reader has said of the newest answer to an appeal and of
-// its kept promises.
+// OwnJudgement is the verdict of one reader on the newest answer to an appeal and on its kept
+// promises.
 type OwnJudgement struct {
-	Verdict   Verdict        // "": none
-	Confirmed map[int64]bool // by promise: whether it is really done
+	Verdict   Verdict        // "" for none
+	Confirmed map[int64]bool // by promise: whether it was kept
 }
 
-// JudgedBy reads what a user has said about an appeal: one query.
+// JudgedBy returns the judgement of a user on an appeal, in one query.
 func (s *Store) JudgedBy(ctx context.Context, user, appeal int64) (own OwnJudgement, err error) {
 	var rows []struct {
 		Promise int64
@@ -100,10 +99,10 @@ func (s *Store) JudgedBy(ctx context.Context, user, appeal int64) (own OwnJudgem
 	}
 	err = s.read(ctx, &rows, `
 		select 0 as promise, v.verdict, false as holds from verdicts v
-		where v.user_id = ? and v.answer_id = (select id from answers where appeal_id = ? order by round desc limit 1)
+		where v.user_id = @user and v.answer_id = (select id from answers where appeal_id = @appeal order by round desc limit 1)
 		union all
 		select c.promise_id, '', c.holds from confirmations c join promises p on p.id = c.promise_id
-		where c.user_id = ? and p.appeal_id = ?`, user, appeal, user, appeal)
+		where c.user_id = @user and p.appeal_id = @appeal`, map[string]any{"user": user, "appeal": appeal})
 	own.Confirmed = map[int64]bool{}
 	for _, r := range rows {
 		if r.Promise == 0 {

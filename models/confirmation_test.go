@@ -13,7 +13,7 @@ func (c *cast) keptPromise() (appeal, promise int64) {
 
 func (c *cast) saidOf(appeal int64) Confirmations {
 	c.t.Helper()
-	d, err := c.Dossier(c.ctx, c.appeal(appeal).Number)
+	d, err := c.AppealPage(c.ctx, c.appeal(appeal).Number)
 	c.must(err)
 	return d.Answers[0].Promises[0].Said
 }
@@ -90,7 +90,7 @@ func TestVerdictPictures(t *testing.T) {
 	c.must(c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр сол күйінде.", kept))
 	c.wantStory(id, "body answered", "resident verdict", "author reopened")
 	c.wantStatus(id, Contested)
-	d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+	d, err := c.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
 	if v := d.Verdicts[0]; !v.ByAuthor || len(v.Pictures) != 1 || v.Pictures[0].Digest != kept.Digest || len(d.Pictures) != 0 {
 		t.Errorf("verdicts %+v, pictures of the appeal %v", d.Verdicts, d.Pictures)

@@ -8,81 +8,78 @@ import (
 	"jauap/models/database"
 )
 
-// DeskView is one way to look at what lies on the desk of a body.
+// DeskView is a view of the desk of a body.
 type DeskView string
 
 const (
-	DeskOpen      DeskView = ""          // everything that the body owes an answer to
+	DeskOpen      DeskView = ""          // all appeals that the body has to answer
 	DeskNew       DeskView = "new"       // registered, not taken up yet
-	DeskToday     DeskView = "today"     // the term ends today, of complaints to the body too
-	DeskLate      DeskView = "late"      // the term has ended, likewise
+	DeskToday     DeskView = "today"     // the term ends today, including that of complaints to the body
+	DeskLate      DeskView = "late"      // the term has ended, including that of complaints
 	DeskContested DeskView = "contested" // the author says it is not solved
 	DeskHanded    DeskView = "handed"    // an answer waits for the head
-	DeskPromised  DeskView = "promised"  // promises still to be kept
-	DeskEscalated DeskView = "escalated" // has gone up to this body
-	DeskBelow     DeskView = "below"     // of the subordinate bodies, to read only
+	DeskPromised  DeskView = "promised"  // open promises
+	DeskEscalated DeskView = "escalated" // escalated to this body
+	DeskBelow     DeskView = "below"     // of the subordinate bodies, read-only
 )
 
 // DeskViews lists the views in the order of the desk.
 var DeskViews = []DeskView{DeskOpen, DeskNew, DeskToday, DeskLate, DeskContested, DeskHanded, DeskPromised, DeskEscalated, DeskBelow}
 
-// DeskFilter asks for one page of one view.
+// DeskFilter selects one page of a view.
 type DeskFilter struct {
 	BodyID        int64
 	View          DeskView
 	After, Before Cursor
 }
 
-// DeskRow is a line of the desk: an appeal, and why it lies there.
+// DeskRow is a line of the desk: an appeal, with the promise or the complaint that is due.
 type DeskRow struct {
 	Card
-	RowID    int64 // of what the view lists: the appeal, the promise or the escalation
+	RowID    int64 // the id of the appeal, the promise or the escalation that the view lists
 	Due      calendar.Date
 	Private  bool
-	Promise  string // what was promised, in DeskPromised
+	Promise  string // the text of the promise, in DeskPromised
 	BodyName Names  `gorm:"embedded;embeddedPrefix:body_"`
 }
 
-// CanBeTakenUp is that of the appeal.
+// CanBeTakenUp is Appeal.CanBeTakenUp.
 func (r DeskRow) CanBeTakenUp() bool { return Appeal{Card: r.Card}.CanBeTakenUp() }
 
-// DeskList is one page of a view, the nearest day first.
+// DeskList is one page of a view, the nearest deadline first.
 type DeskList struct {
 	Rows       []DeskRow
 	Prev, Next Cursor
 }
 
-// deskView is a view as SQL: what it lists, the day it is sorted by, and the
-// condition, which has one argument (the body) or two (the day besides).
-type deskView struct {
-	from, where, due, id, promise string
-	byDay                         bool
-}
+// deskView is the SQL of a view: what it lists, its condition, and the date by which it is
+// sorted. The arguments are @body and @today.
+type deskView struct{ from, where, due, id, promise string }
 
 const (
 	deskAppeals = `appeals a`
-	// what a body owes by a day: its own answers, and decisions on complaints to it
+	// what a body has to do by a deadline: its own answers, and decisions on complaints to it
 	deskOwed = `appeals a join (
 		select id as appeal_id, body_id, answer_due as due from appeals where open and paused_at is null
 		union all select appeal_id, to_body_id, due from escalations where closed_at is null) w on w.appeal_id = a.id`
-	// subordinates of a body, however deep
+	// all subordinates of a body
 	deskSubordinates = `(with recursive below as (
-		select id from bodies where superior_id = ?
+		select id from bodies where superior_id = @body
 		union all select b.id from bodies b join below on b.superior_id = below.id) select id from below)`
 )
 
 var deskViews = map[DeskView]deskView{
-	DeskOpen:      {from: deskAppeals, where: "a.open and a.body_id = ?"},
-	DeskNew:       {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'registered'"},
-	DeskToday:     {from: deskOwed, where: "w.body_id = ? and w.due = ?", due: "w.due", id: "a.id", byDay: true},
-	DeskLate:      {from: deskOwed, where: "w.body_id = ? and w.due < ?", due: "w.due", id: "a.id", byDay: true},
-	DeskContested: {from: deskAppeals, where: "a.open and a.body_id = ? and a.status = 'contested'"},
+	DeskOpen:      {from: deskAppeals, where: "a.open and a.body_id = @body"},
+	DeskNew:       {from: deskAppeals, where: "a.open and a.body_id = @body and a.status = 'registered'"},
+	DeskToday:     {from: deskOwed, where: "w.body_id = @body and w.due = @today", due: "w.due", id: "a.id"},
+	DeskLate:      {from: deskOwed, where: "w.body_id = @body and w.due < @today", due: "w.due", id: "a.id"},
+	DeskContested: {from: deskAppeals, where: "a.open and a.body_id = @body and a.status = 'contested'"},
 	DeskHanded: {from: deskAppeals + ` join answer_drafts w on w.appeal_id = a.id
 		left join escalations e on e.appeal_id = a.id and e.to_body_id = w.body_id and e.closed_at is null`,
-		where: "w.body_id = ? and w.handed_at is not null", due: "coalesce(e.due, a.answer_due)", id: "a.id"},
-	DeskPromised: {from: deskAppeals + " join promises w on w.appeal_id = a.id", where: "w.body_id = ? and w.outcome is null",
+		where: "w.body_id = @body and w.handed_at is not null", due: "coalesce(e.due, a.answer_due)", id: "a.id"},
+	DeskPromised: {from: deskAppeals + " join promises w on w.appeal_id = a.id", where: "w.body_id = @body and w.outcome is null",
 		due: "w.due", id: "w.id", promise: "w.text"},
-	DeskEscalated: {from: deskAppeals + " join escalations w on w.appeal_id = a.id", where: "w.to_body_id = ? and w.closed_at is null",
+	DeskEscalated: {from: deskAppeals + " join escalations w on w.appeal_id = a.id", where: "w.to_body_id = @body and w.closed_at is null",
 		due: "w.due", id: "w.id"},
 	DeskBelow: {from: deskAppeals, where: "a.open and a.body_id in " + deskSubordinates},
 }
@@ -97,15 +94,8 @@ func (v deskView) complete() deskView {
 	return v
 }
 
-func (v deskView) args(body int64, today calendar.Date) []any {
-	if v.byDay {
-		return []any{body, today}
-	}
-	return []any{body}
-}
-
-// Desk returns one page of a view of the desk of a body: one query. Who may look
-// at the desk of a body is asked at the door.
+// Desk returns one page of a view of the desk of a body, in one query. Handlers check who may
+// see the desk of a body.
 func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 	view, ok := deskViews[f.View]
 	if !ok {
@@ -117,9 +107,9 @@ func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 	if err != nil {
 		return DeskList{}, err
 	}
-	where, args := v.where, v.args(f.BodyID, s.Today())
+	where := v.where
 	if begin != "" {
-		where, args = where+" and "+begin, append(args, values...)
+		where += " and " + begin
 	}
 	var list DeskList
 	err = s.read(ctx, &list.Rows, fmt.Sprintf(`
@@ -128,38 +118,36 @@ func (s *Store) Desk(ctx context.Context, f DeskFilter) (DeskList, error) {
 		from %s join places p on p.code = a.place_code join bodies b on b.id = a.body_id
 		where %s
 		order by %s
-		limit %d`, CardColumns, v.id, v.due, v.promise, v.from, where, orderBy, PageSize+1), args...)
+		limit %d`, CardColumns, v.id, v.due, v.promise, v.from, where, orderBy, PageSize+1),
+		append(values, map[string]any{"body": f.BodyID, "today": s.Today()})...)
 	if err != nil {
 		return DeskList{}, fmt.Errorf("desk of body %d: %w", f.BodyID, err)
 	}
-	// midnight of the day: a cursor holds moments
+	// midnight of the day, because a cursor holds a moment
 	list.Rows, list.Prev, list.Next = database.Page(k, list.Rows, func(r DeskRow) Cursor {
 		return database.NewCursor(r.Due.String()+"T00:00:00Z", r.RowID)
 	})
 	return list, nil
 }
 
-// DeskCountMost is where counting the subordinates' appeals ends.
+// DeskCountMost is the limit of a count on the desk.
 const DeskCountMost = 1000
 
-// DeskCounts counts what each view of the desk holds: one query. DeskBelow is
-// counted up to DeskCountMost.
+// DeskCounts counts the rows of each view up to DeskCountMost, in one query.
 func (s *Store) DeskCounts(ctx context.Context, body int64) (map[DeskView]int, error) {
 	var sql string
-	var args []any
 	for _, view := range DeskViews {
 		v := deskViews[view].complete()
 		if sql != "" {
 			sql += " union all "
 		}
 		sql += fmt.Sprintf("select '%s' as view, count(*) as n from (select 1 from %s where %s limit %d) counted", view, v.from, v.where, DeskCountMost)
-		args = append(args, v.args(body, s.Today())...)
 	}
 	var rows []struct {
 		View DeskView
 		N    int
 	}
-	if err := s.read(ctx, &rows, sql, args...); err != nil {
+	if err := s.read(ctx, &rows, sql, map[string]any{"body": body, "today": s.Today()}); err != nil {
 		return nil, fmt.Errorf("counts of the desk of body %d: %w", body, err)
 	}
 	counts := map[DeskView]int{}
@@ -169,8 +157,8 @@ func (s *Store) DeskCounts(ctx context.Context, body int64) (map[DeskView]int, e
 	return counts, nil
 }
 
-// TakeUpAppeals takes up each of the appeals, for itself, and returns how many. One
-// that somebody has taken up already, or that has gone to another body, is left as it is.
+// TakeUpAppeals takes up appeals, each in a transaction of its own, and returns their number.
+// Appeals that were taken up or redirected since are left as they are.
 func (s *Store) TakeUpAppeals(ctx context.Context, numbers []string, by Official) (taken int, err error) {
 	var ids []int64
 	if len(numbers) == 0 {

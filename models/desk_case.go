@@ -9,84 +9,87 @@ import (
 	"jauap/models/calendar"
 )
 
-// Case is an appeal as the officials who deal with it see it: public or not, with
-// what the viewer may do about it. Each May… is at once the button and the guard;
-// the act asks the same of the locked row again.
+// Case is the page of an appeal for the officials who handle it, public or not, with the
+// actions that the viewer may take. Each May method decides whether a button is shown; the
+// action checks the same again on the locked row.
 type Case struct {
-	Dossier
+	AppealPage
 	Public    bool
-	Body      Body // for which the viewer acts; of a superior body that only reads, with Acts false
-	Acts      bool // the body owes the answer, or decides on the complaint
-	Escalated bool // it decides on the complaint
+	Body      Body // of the viewer; a superior body that only reads has Acts false
+	Acts      bool // the body has to answer, or to decide the escalation
+	Escalated bool // the body has to decide the escalation
 	Head      bool // the viewer may sign
 	Limit     calendar.Date
-	OrderBy   calendar.Date // the last day that may be set when it is returned
+	OrderBy   calendar.Date // the last deadline that an order may set
 	Today     calendar.Date
-	Targets   []Body       // where it could be sent on to, the nearest first
-	Draft     *AnswerDraft // of the body; nil: none has been begun
+	Targets   []Body       // to which it can be redirected, the nearest first
+	Draft     *AnswerDraft // of the body; nil for none
 }
 
-// MayTakeUp: the body owes an answer and has not begun.
+// MayTakeUp reports whether the body has to answer and has not taken up the appeal.
 func (c Case) MayTakeUp() bool { return c.Acts && c.CanBeTakenUp() }
 
-// MayAsk: the body may ask the author in public.
+// MayAsk reports whether the body may ask the author in public.
 func (c Case) MayAsk() bool { return c.Acts && c.CanBeAskedAbout() }
 
-// MayUpdate: the body may tell how the matter goes.
+// MayUpdate reports whether the body may publish a progress note.
 func (c Case) MayUpdate() bool { return c.Acts && c.CanBeUpdated() }
 
-// MayRedirect: the body owes the answer itself, its three days have not passed, and it
-// was not sent on too often.
+// MayRedirect reports whether the body has to answer itself, its three days have not passed,
+// and the appeal was redirected less than MostRedirects times.
 func (c Case) MayRedirect() bool {
 	return c.Acts && c.Body.ID == c.BodyID && c.CanBeRedirected(c.Today) && c.redirects() < MostRedirects
 }
 
-// MayExtend: the head of the body that owes the answer, within the term.
+// MayExtend reports whether the viewer is the head of the responsible body, within the term.
 func (c Case) MayExtend() bool {
 	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeExtended(c.Today) && c.AnswerDue.Before(c.Limit)
 }
 
-// MayAnswer: an answer may be written.
+// MayAnswer reports whether the body may answer.
 func (c Case) MayAnswer() bool { return c.Acts && (c.CanBeAnswered() || c.Escalated) }
 
-// MayPause: the head of the body that owes the answer, within the term, and not too often.
+// MayPause reports whether the viewer is the head of the responsible body, within the term
+// and with less than MostPauses pauses.
 func (c Case) MayPause() bool {
 	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBePaused(c.Today) && c.pauses() < MostPauses
 }
 
-// MayResume: the same, while the clock stands still.
+// MayResume reports whether the viewer is the head of the responsible body and the clock is
+// paused.
 func (c Case) MayResume() bool {
 	return c.Acts && c.Head && c.Body.ID == c.BodyID && c.CanBeResumed()
 }
 
-// MayReturn: the head of the body that it has gone up to, to the one that owes the answer.
+// MayReturn reports whether the viewer is the head of the superior body that may send the
+// appeal back to the responsible body.
 func (c Case) MayReturn() bool { return c.Acts && c.Escalated && c.Head && c.Body.ID != c.BodyID }
 
-// MayPublish: and published too.
+// MayPublish reports whether the viewer may publish an answer.
 func (c Case) MayPublish() bool { return c.MayAnswer() && c.Head }
 
-// MayKeep: the promise is the body's, and still to be kept.
+// MayKeep reports whether the promise is the body's own and open.
 func (c Case) MayKeep(p Promise) bool { return p.BodyID == c.Body.ID && p.CanBeKept() }
 
-// MayMove: and its day has not passed.
+// MayMove reports whether the body may move the promise.
 func (c Case) MayMove(p Promise) bool { return p.BodyID == c.Body.ID && p.CanBeMoved(c.Today) }
 
-// MayRevise: the head of the body that gave the answer.
+// MayRevise reports whether the viewer is the head of the body that gave the answer.
 func (c Case) MayRevise(a Answer) bool { return c.Head && a.BodyID == c.Body.ID }
 
-// Standing is how a viewer stands to an appeal.
-type Standing struct {
+// CaseAccess is the access of a viewer to an appeal on the desk.
+type CaseAccess struct {
 	AppealID  int64
-	BodyID    int64 // of the viewer's offices, the one concerned
+	BodyID    int64 // the office of the viewer that gives the access
 	Public    bool
-	Acts      bool // it owes the answer or decides on the complaint
+	Acts      bool // the body has to answer, or to decide the escalation
 	Escalated bool
 }
 
-// StandingOf says for which of their bodies the viewer deals with an appeal. An
-// appeal of nobody's below is ErrForbidden where everybody may see it, and otherwise
-// ErrNotFound: nobody learns by guessing that it exists.
-func (s *Store) StandingOf(ctx context.Context, number string, v *Viewer) (st Standing, err error) {
+// CaseAccessOf returns the access of a viewer by the number of an appeal. Without access a public
+// appeal is ErrForbidden, and another one ErrNotFound, so that a guessed number does not show
+// that it exists.
+func (s *Store) CaseAccessOf(ctx context.Context, number string, v *Viewer) (st CaseAccess, err error) {
 	offices := v.OfficeIDs()
 	if !IsAppealNumber(number) || len(offices) == 0 {
 		return st, fmt.Errorf("desk of appeal %q: %w", number, ErrNotFound)
@@ -96,22 +99,23 @@ func (s *Store) StandingOf(ctx context.Context, number string, v *Viewer) (st St
 		BodyID      int64
 		Public      bool
 		EscalatedTo *int64
-		AnsweredBy  *int64 // an office whose answer or promise it is
-		Superior    *int64 // an office that stands over the responsible body
+		AnsweredBy  *int64 // an office that gave an answer or a promise
+		Superior    *int64 // an office above the responsible body
 	}
 	if err = s.readOne(ctx, &row, `
 		with recursive above as (
-			select b.id, b.superior_id from appeals a join bodies b on b.id = a.body_id where a.number = ?
+			select b.id, b.superior_id from appeals a join bodies b on b.id = a.body_id where a.number = @number
 			union all select b.id, b.superior_id from bodies b join above on b.id = above.superior_id)
 		select a.id, a.body_id, a.public,
 			(select to_body_id from escalations where appeal_id = a.id and closed_at is null) as escalated_to,
-			(select body_id from answers where appeal_id = a.id and body_id in ? order by round desc limit 1) as answered_by,
-			(select id from above where id in ? limit 1) as superior
+			(select body_id from answers where appeal_id = a.id and body_id in @offices order by round desc limit 1) as answered_by,
+			(select id from above where id in @offices limit 1) as superior
 		from appeals a
-		where a.number = ? and a.published_at is not null and a.status <> 'rejected'`, number, offices, offices, number); err != nil {
+		where a.number = @number and a.published_at is not null and a.status <> 'rejected'`,
+		map[string]any{"number": number, "offices": offices}); err != nil {
 		return st, fmt.Errorf("desk of appeal %s: %w", number, err)
 	}
-	st = Standing{AppealID: row.ID, Public: row.Public}
+	st = CaseAccess{AppealID: row.ID, Public: row.Public}
 	switch {
 	case slices.Contains(offices, row.BodyID):
 		st.BodyID, st.Acts = row.BodyID, true
@@ -130,13 +134,13 @@ func (s *Store) StandingOf(ctx context.Context, number string, v *Viewer) (st St
 	return st, nil
 }
 
-// Case returns an appeal with all that its officials need, in a fixed number of queries.
+// Case returns the page of an appeal for its officials, in a fixed number of queries.
 func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err error) {
-	st, err := s.StandingOf(ctx, number, v)
+	st, err := s.CaseAccessOf(ctx, number, v)
 	if err != nil {
 		return c, err
 	}
-	if c.Dossier, err = s.dossier(ctx, number, func(dossierRow) error { return nil }); err != nil {
+	if c.AppealPage, err = s.appealPage(ctx, number, func(appealPageRow) error { return nil }); err != nil {
 		return c, err
 	}
 	if c.Body, err = s.Body(ctx, st.BodyID); err != nil {
@@ -148,7 +152,7 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 		return c, nil
 	}
 	if c.MayRedirect() {
-		if c.Targets, err = s.redirectTargets(ctx, c.Appeal, c.Body); err != nil {
+		if c.Targets, err = redirectTargets(ctx, s, c.Appeal, c.Body); err != nil {
 			return c, err
 		}
 	}
@@ -159,5 +163,5 @@ func (s *Store) Case(ctx context.Context, number string, v *Viewer) (c Case, err
 	return c, err
 }
 
-// isOvertaken: somebody else has acted meanwhile.
+// isOvertaken reports whether an action failed because another user acted first.
 func isOvertaken(err error) bool { return errors.Is(err, ErrState) || errors.Is(err, ErrForbidden) }

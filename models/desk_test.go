@@ -66,7 +66,7 @@ func TestDeskOfEachDay(t *testing.T) {
 	late.must(late.EscalateAppeal(c.ctx, id, nil, ""))
 	want("gone up", views(late, c.district.BodyID), DeskEscalated, DeskBelow)
 
-	st, err := late.StandingOf(c.ctx, c.appeal(id).Number, c.viewer(c.district, "head"))
+	st, err := late.CaseAccessOf(c.ctx, c.appeal(id).Number, c.viewer(c.district, "head"))
 	c.must(err)
 	if !st.Acts || !st.Escalated {
 		t.Errorf("the superior decides: %+v", st)
@@ -117,7 +117,7 @@ func TestDraftOnce(t *testing.T) {
 		return done
 	}
 	if n := atOnce(func() error {
-		_, err := c.SaveAnswerDraft(c.ctx, id, c.akim, 0, AnswerForm{Action: "Жамалды.", Promises: [PromiseRows]PromiseForm{3: {"Жамалады", "2026-04-01"}}})
+		_, err := c.SaveAnswerDraft(c.ctx, id, c.akim, 0, AnswerForm{AnswerText: AnswerText{Action: "Жамалды."}, Promises: [PromiseRows]PromiseForm{3: {"Жамалады", "2026-04-01"}}})
 		return err
 	}); n != 1 {
 		t.Errorf("saved %d times", n)
@@ -141,11 +141,11 @@ func TestDraftProblems(t *testing.T) {
 		want []string
 	}{
 		{AnswerForm{}, []string{"action: problem.required"}},
-		{AnswerForm{Action: "а", Cost: "sum"}, []string{"sum: problem.required"}},
-		{AnswerForm{Action: "а", Cost: "sum", Sum: "-5"}, []string{"sum: problem.sum"}},
-		{AnswerForm{Action: "а", Cost: "gold"}, []string{"cost: problem.unknown"}},
-		{AnswerForm{Action: "а", Refusal: true}, []string{"law: problem.required"}},
-		{AnswerForm{Action: "а", Promises: [PromiseRows]PromiseForm{{"а", "2026-03-03"}, {}, {"", "2026-03-05"}, {"а", "ертең"}, {"а", ""}}},
+		{AnswerForm{AnswerText: AnswerText{Action: "а"}, Cost: "sum"}, []string{"sum: problem.required"}},
+		{AnswerForm{AnswerText: AnswerText{Action: "а"}, Cost: "sum", Sum: "-5"}, []string{"sum: problem.sum"}},
+		{AnswerForm{AnswerText: AnswerText{Action: "а"}, Cost: "gold"}, []string{"cost: problem.unknown"}},
+		{AnswerForm{AnswerText: AnswerText{Action: "а", Refusal: true}}, []string{"law: problem.required"}},
+		{AnswerForm{AnswerText: AnswerText{Action: "а"}, Promises: [PromiseRows]PromiseForm{{"а", "2026-03-03"}, {}, {"", "2026-03-05"}, {"а", "ертең"}, {"а", ""}}},
 			[]string{"promise_due_1: problem.too_early", "promise_due_4: problem.date", "promise_due_5: problem.required", "promise_text_3: problem.required"}},
 	} {
 		if _, err := c.SaveAnswerDraft(c.ctx, id, c.akim, version, test.form); err != nil {

@@ -142,7 +142,7 @@ func TestDraftPictures(t *testing.T) {
 	c.must(err)
 	filed, err := c.FileDraft(c.ctx, token, Presence{UserID: c.author})
 	c.must(err)
-	own, err := c.DossierFor(c.ctx, filed.Number, c.author)
+	own, err := c.AppealPageFor(c.ctx, filed.Number, c.author)
 	c.must(err)
 	if len(own.Pictures) != AppealPictures || own.Cover != first || own.Pictures[0].Alt != own.Title || own.Pictures[1].Alt != "Шұңқыр" {
 		t.Errorf("cover %q, pictures %+v", own.Cover, own.Pictures)

@@ -5,58 +5,77 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// Ground is why an appeal goes up to the superior body.
+// Ground is the reason for an escalation to the superior body.
 type Ground string
 
 const (
 	GroundOverdue   Ground = "overdue"        // silence, which counts as refusal, art. 91(2)
 	GroundRefused   Ground = "refused"        // a reasoned refusal
 	GroundContested Ground = "contested"      // the author says, for the second time, that it is not solved
-	GroundPromise   Ground = "promise_broken" // the answer was a promise, and it was not kept
-	GroundPaused    Ground = "paused"         // its clock has stood still for longer than pauseMonths
-	GroundSilent    Ground = "silent"         // the body that had to decide the complaint was silent too
+	GroundPromise   Ground = "promise_broken" // the answer was a promise, and it was broken
+	GroundPaused    Ground = "paused"         // the clock has been paused for longer than pauseMonths
+	GroundSilent    Ground = "silent"         // the body that had to decide the complaint did not
 )
 
-// Outcome is how a way up ended.
+// Outcome is how an escalation ended.
 type Outcome string
 
 const (
-	OutcomeDecided   Outcome = "decided"   // the superior body has answered itself
-	OutcomeReturned  Outcome = "returned"  // to the responsible body, with an order and a date
+	OutcomeDecided   Outcome = "decided"   // the superior body answered itself
+	OutcomeReturned  Outcome = "returned"  // to the responsible body, with an order and a deadline
 	OutcomeSettled   Outcome = "settled"   // the author says that it is solved
 	OutcomeWithdrawn Outcome = "withdrawn" // with the appeal, by the author
-	OutcomeMerged    Outcome = "merged"    // the matter goes on in another appeal
-	OutcomeSilent    Outcome = "silent"    // the superior body was silent, and it went further up
+	OutcomeMerged    Outcome = "merged"    // the appeal was merged into another one
+	OutcomeSilent    Outcome = "silent"    // the superior body did not decide; the next escalation follows
 )
 
-// Escalation is one step of the way that an appeal has gone up.
+// Escalation is one step of an appeal to a superior body.
 type Escalation struct {
 	ID       int64
 	FromID   int64
 	ToID     int64
 	FromName Names `gorm:"embedded;embeddedPrefix:from_"`
 	ToName   Names `gorm:"embedded;embeddedPrefix:to_"`
-	ToLevel  int   // of the body it went to; 0 is the government
+	ToLevel  int   // of the superior body; 0 is the government
 	Ground   Ground
-	Since    calendar.Date // the day of the ground: a term ended, an answer was given, a promise was to be kept
-	Text     string        // of the author; "" when it went up by itself
+	Since    calendar.Date // the day of the ground: the end of a term, an answer, the deadline of a promise
+	Text     string        // of the author; "" for an automatic escalation
 	At       time.Time
 	Due      calendar.Date // arts 91-99: 20 working days
-	SilentAt *time.Time    // when that term ran out
+	SilentAt *time.Time    // when that term ended without a decision
 	ClosedAt *time.Time
 	Outcome  Outcome // "" while it is open
-	AnswerID int64   // by which it was decided
+	AnswerID int64   // the answer that decided it
 	Order    string
 	OrderDue calendar.Date
 }
 
-// EscalateAppeal takes an appeal to the superior of the body whose answer or
-// silence is complained of; that body has 20 working days. A user must be the
-// author; without one the system acts, and text is empty. The status stays:
-// the responsible body still owes what it owes. ErrState: there is no ground,
-// nobody stands higher, the three months have passed, or it has gone up already.
+// escalationRow is a row of escalations, without the columns that the sweeps write.
+type escalationRow struct {
+	ID, AppealID, FromBodyID, ToBodyID int64
+	Ground                             Ground
+	Since                              calendar.Date
+	Text                               string
+	At                                 time.Time
+	Due                                calendar.Date
+	ClosedAt                           *time.Time
+	Outcome                            *Outcome
+	AnswerID                           *int64
+	OrderText                          string
+	OrderDue                           calendar.Date
+	DecidedByID                        *int64 // never shown
+}
+
+func (escalationRow) TableName() string { return "escalations" }
+
+// EscalateAppeal escalates an appeal to the superior of the body whose answer or silence is
+// the ground; that body has 20 working days. A user must be the author; nil is the portal
+// itself, and text is empty then. The status does not change: the responsible body still has
+// to answer. It returns ErrState without a ground or a superior body, after the three months,
+// or while another escalation is open.
 func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text string) error {
 	problems := Invalid{}
 	text = problems.Text("text", text, 0, 5000)
@@ -72,16 +91,16 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 				return problems
 			}
 		}
-		way, err := tx.wayUp(ctx, a)
+		way, err := a.wayUp(ctx)
 		if err != nil {
 			return err
 		}
 		if way == nil {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `
-			insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, text, at, due)
-			values (?, ?, ?, ?, ?, ?, ?, ?)`, id, way.From.ID, way.To.ID, way.Ground, way.Since, text, tx.Now(), way.Due); err != nil {
+		row := escalationRow{AppealID: id, FromBodyID: way.From.ID, ToBodyID: way.To.ID, Ground: way.Ground, Since: way.Since,
+			Text: text, At: tx.Now(), Due: way.Due}
+		if err := database.Rows[escalationRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
 		event := Event{AppealID: id, Kind: Escalated, Actor: BySystem, BodyID: &way.From.ID,
@@ -93,60 +112,50 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 	})
 }
 
-// closeEscalation ends the open escalation of an appeal, if there is one.
-func (s *Store) closeEscalation(ctx context.Context, a lockedAppeal, outcome Outcome) error {
-	if a.EscalatedTo == nil {
-		return nil
-	}
-	_, err := s.exec(ctx, `update escalations set outcome = ?, closed_at = ? where appeal_id = ? and closed_at is null`,
-		outcome, s.Now(), a.ID)
+// updateEscalation writes the named columns of row to the open escalation, if there is one.
+func (a lockedAppeal) updateEscalation(ctx context.Context, row escalationRow, columns ...string) error {
+	_, err := database.Rows[escalationRow](a.tx.db).Where("appeal_id = ? and closed_at is null", a.ID).
+		Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
 	return err
 }
 
-// decideComplaint ends the open escalation by the answer that its body has given.
-func (s *Store) decideComplaint(ctx context.Context, a lockedAppeal, by Official, answer int64) error {
+// closeEscalation ends the open escalation, if there is one.
+func (a lockedAppeal) closeEscalation(ctx context.Context, outcome Outcome) error {
+	if a.EscalatedTo == nil {
+		return nil
+	}
+	now := a.tx.Now()
+	return a.updateEscalation(ctx, escalationRow{Outcome: &outcome, ClosedAt: &now}, "outcome", "closed_at")
+}
+
+// decideComplaint ends the open escalation by the answer of the superior body.
+func (a lockedAppeal) decideComplaint(ctx context.Context, by Official, answer int64) error {
 	if !a.escalatedTo(by) {
 		return nil
 	}
-	if _, err := s.exec(ctx, `
-		update escalations set outcome = ?, closed_at = ?, answer_id = ?, decided_by_id = ? where appeal_id = ? and closed_at is null`,
-		OutcomeDecided, s.Now(), answer, NilIfZero(by.UserID), a.ID); err != nil {
+	now, outcome := a.tx.Now(), OutcomeDecided
+	row := escalationRow{Outcome: &outcome, ClosedAt: &now, AnswerID: &answer, DecidedByID: NilIfZero(by.UserID)}
+	if err := a.updateEscalation(ctx, row, "outcome", "closed_at", "answer_id", "decided_by_id"); err != nil {
 		return err
 	}
-	return s.record(ctx, Event{AppealID: a.ID, Kind: ComplaintDecided, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID})
+	return a.record(ctx, by, ComplaintDecided, EventData{})
 }
 
-// termOf is the term by which an answer of the body is judged: that of the appeal, which
-// a clock that stands still would have if it ran again now, or, for the body that an
-// escalation went to, its own.
-func (s *Store) termOf(ctx context.Context, a lockedAppeal, by Official) (calendar.Date, error) {
+// termOf returns the deadline by which an answer of the body is judged: that of the
+// escalation for the superior body, else that of the appeal. For a paused appeal it is the
+// deadline that the clock would have if it were resumed today.
+func (a lockedAppeal) termOf(ctx context.Context, by Official) (calendar.Date, error) {
 	switch {
 	case a.escalatedTo(by):
 		return *a.EscalationDue, nil
 	case a.PausedAt == nil:
 		return *a.AnswerDue, nil
 	}
-	left, err := s.daysLeft(ctx, a.ID)
-	return s.Reference().Calendar.TermFrom(s.Today(), left), err
+	left, err := a.daysLeft(ctx)
+	return a.tx.Reference().Calendar.TermFrom(a.tx.Today(), left), err
 }
 
-// dossierEscalations reads the whole way up, the first step first. Only the last can be open.
-func (s *Store) dossierEscalations(ctx context.Context, d *Dossier) error {
-	err := s.read(ctx, &d.WayUp, `
-		select e.id, e.from_body_id as from_id, e.to_body_id as to_id, e.ground, e.since, e.text, e.at, e.due, e.silent_at, e.closed_at,
-			coalesce(e.outcome, '') as outcome, coalesce(e.answer_id, 0) as answer_id, e.order_text as "order", e.order_due,
-			f.name_kk as from_kk, f.name_ru as from_ru, f.name_en as from_en,
-			t.level as to_level, t.name_kk as to_kk, t.name_ru as to_ru, t.name_en as to_en
-		from escalations e join bodies f on f.id = e.from_body_id join bodies t on t.id = e.to_body_id
-		where e.appeal_id = ?
-		order by e.at, e.id`, d.ID)
-	if n := len(d.WayUp); n > 0 && d.WayUp[n-1].ClosedAt == nil {
-		d.Escalation = &d.WayUp[n-1]
-	}
-	return err
-}
-
-// EscalatedTo is the body that an open escalation of an appeal went to; 0 for none.
+// EscalatedTo returns the body that has to decide the open escalation of an appeal; 0 for none.
 func (s *Store) EscalatedTo(ctx context.Context, appeal int64) (body int64, err error) {
 	err = s.read(ctx, &body, `select to_body_id from escalations where appeal_id = ? and closed_at is null`, appeal)
 	return body, err

@@ -4,22 +4,22 @@ import (
 	"context"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// OrderDays is how many working days at most a superior body may give for what it
-// orders: as many as the law gives for an answer (art. 76).
+// OrderDays is the longest term in working days that a superior body may set with an order:
+// that of the law for an answer (art. 76).
 const OrderDays = calendar.AnswerDays
 
-// OrderLimit is the last day that a superior body may set today.
+// OrderLimit returns the last day that a superior body may set today.
 func (s *Store) OrderLimit() calendar.Date {
 	return s.Reference().Calendar.AddWorkingDays(s.Today(), OrderDays)
 }
 
-// ReturnAppeal sends an appeal that has gone up back to the body that is responsible
-// for it, with an order and the working day by which it has to be carried out. That
-// body owes an answer again, also where it had given or refused one; until then
-// the way up is closed. Only the head of the superior body may. ErrForbidden: it has
-// not gone up to that body, or the user does not head it.
+// ReturnAppeal closes an escalation by sending the appeal back to the responsible body, with
+// an order and the working day by which to carry it out. The responsible body has to answer
+// again, also after an answer or a refusal. It returns ErrForbidden unless the appeal is
+// escalated to the body and the user is its head.
 func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order string, due calendar.Date) error {
 	problems := Invalid{}
 	order = problems.Text("order", order, 1, 5000)
@@ -28,29 +28,28 @@ func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order s
 		if !a.escalatedTo(by) || by.BodyID == a.BodyID {
 			return ErrForbidden
 		}
-		if err := tx.heads(ctx, by); err != nil {
+		if err := by.requireHead(ctx, tx); err != nil {
 			return err
 		}
 		if len(problems) > 0 {
 			return problems
 		}
-		if err := tx.orderAnswer(ctx, a, due); err != nil {
+		if err := a.orderAnswer(ctx, due); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `
-			update escalations set outcome = ?, closed_at = ?, order_text = ?, order_due = ?, decided_by_id = ?
-			where appeal_id = ? and closed_at is null`, OutcomeReturned, tx.Now(), order, due, NilIfZero(by.UserID), id); err != nil {
+		now, outcome := tx.Now(), OutcomeReturned
+		row := escalationRow{Outcome: &outcome, ClosedAt: &now, OrderText: order, OrderDue: due, DecidedByID: NilIfZero(by.UserID)}
+		if err := a.updateEscalation(ctx, row, "outcome", "closed_at", "order_text", "order_due", "decided_by_id"); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `delete from answer_drafts where appeal_id = ? and body_id = ?`, id, by.BodyID); err != nil {
+		if _, err := database.Rows[answerDraftRow](tx.db).Where("appeal_id = ? and body_id = ?", id, by.BodyID).Delete(ctx); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ReturnedDown, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{ToBody: a.BodyID, Text: order, Due: due.String()}})
+		return a.record(ctx, by, ReturnedDown, EventData{ToBody: a.BodyID, Text: order, Due: due.String()})
 	})
 }
 
-// checkOrderDue: a working day after today, and not too far.
+// checkOrderDue requires a working day after today and up to OrderLimit.
 func (s *Store) checkOrderDue(problems Invalid, due calendar.Date) {
 	problems.NotBefore("due", due, s.Today().AddDays(1))
 	if _, wrong := problems["due"]; wrong {
@@ -63,11 +62,10 @@ func (s *Store) checkOrderDue(problems Invalid, due calendar.Date) {
 	}
 }
 
-// orderAnswer makes the responsible body owe an answer by a day. What is open stays as it is.
-func (s *Store) orderAnswer(ctx context.Context, a lockedAppeal, due calendar.Date) error {
-	if err := s.fixClock(ctx, a.ID, RuleOrdered, due); err != nil || a.Status.Open() {
+// orderAnswer sets the deadline, and reopens the appeal if it is closed.
+func (a lockedAppeal) orderAnswer(ctx context.Context, due calendar.Date) error {
+	if err := a.fixClock(ctx, RuleOrdered, due); err != nil || a.Status.Open() {
 		return err
 	}
-	_, err := s.exec(ctx, `update appeals set status = ? where id = ?`, Registered, a.ID)
-	return err
+	return a.update(ctx, appealRow{Status: Registered}, "status")
 }

@@ -9,78 +9,80 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// silenceDays is how many working days after a term has ended silence sends an
-// appeal up by itself; until then its author may.
+// silenceDays is the number of working days after the end of a term after which the
+// portal escalates an appeal without an answer; until then its author can.
 const silenceDays = 3
 
-// silentAt is the moment from which a term that ended on a day sends an appeal up.
-func (s *Store) silentAt(due calendar.Date) time.Time {
-	return EndOf(s.Reference().Calendar.AddWorkingDays(due, silenceDays))
+// silentAt returns the moment at which a term that ended on the day due escalates an appeal.
+func silentAt(cal *calendar.Calendar, due calendar.Date) time.Time {
+	return EndOf(cal.AddWorkingDays(due, silenceDays))
 }
 
-// lastSilent is the last day of a term that has sent an appeal up by now.
-func (s *Store) lastSilent() calendar.Date {
-	d := s.Today().AddDays(-1)
-	for s.silentAt(d).After(s.Now()) {
+// lastSilent returns the latest last day of a term that escalates an appeal by now.
+func lastSilent(cal *calendar.Calendar, now time.Time) calendar.Date {
+	d := calendar.Of(now).AddDays(-1)
+	for silentAt(cal, d).After(now) {
 		d = d.AddDays(-1)
 	}
 	return d
 }
 
-// wayUpStep is one step up that a sweep makes.
-type wayUpStep struct {
-	ID, AppealID int64 // ID is of the step that it follows; 0: it is the first
+// silentStep is an escalation by silence.
+type silentStep struct {
+	ID, AppealID int64 // ID is that of the previous escalation; 0 for the first one
 	FromBodyID   int64
 	ToBodyID     int64
 	Due          calendar.Date // of the term that has passed
 }
 
-// EscalateSilent sends up what nobody has answered three working days after its
-// term, and returns how many. An appeal of an imported register stays: what
-// became of its term the register does not tell, and nobody there complains.
+// EscalateSilent escalates the appeals that had no answer three working days after the end
+// of their term, and returns their number. Appeals of an imported register are left out: the
+// register does not say how their term ended, and they have no author to complain.
 func (s *Store) EscalateSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "send up what is silent", func(tx *Store, _ *int64) (int, error) {
-		silent, err := tx.escalateSilent(ctx, 0, math.MaxInt64)
+	return s.sweep(ctx, "escalate silent appeals", func(tx *Store, _ *int64) (int, error) {
+		silent, err := escalateSilent(ctx, tx, 0, math.MaxInt64)
 		return len(silent), err
 	})
 }
 
-// escalateSilent sends up a batch of what is silent among the appeals from one id to another.
-func (s *Store) escalateSilent(ctx context.Context, from, to int64) (silent []wayUpStep, err error) {
-	if err = s.read(ctx, &silent, `
+// escalateSilent escalates a batch of the silent appeals with ids between from and to.
+func escalateSilent(ctx context.Context, tx *Store, from, to int64) (silent []silentStep, err error) {
+	if err = tx.read(ctx, &silent, `
 		select a.id as appeal_id, a.body_id as from_body_id, b.superior_id as to_body_id, a.answer_due as due
 		from appeals a join bodies b on b.id = a.body_id
-		where a.open and a.answer_due <= ? and a.paused_at is null and a.register_no is null and b.superior_id is not null
-			and a.id between ? and ?
+		where a.open and a.answer_due <= @last and a.paused_at is null and a.register_no is null and b.superior_id is not null
+			and a.id between @from and @to
 			and not exists (select 1 from escalations e where e.appeal_id = a.id and e.closed_at is null)
-		limit ? for update of a skip locked`, s.lastSilent(), from, to, sweepBatch); err != nil {
+		limit @batch for update of a skip locked`,
+		map[string]any{"last": lastSilent(tx.Reference().Calendar, tx.Now()), "from": from, "to": to, "batch": sweepBatch}); err != nil {
 		return nil, err
 	}
-	return silent, s.sendUp(ctx, silent, GroundOverdue)
+	return silent, insertSteps(ctx, tx, silent, GroundOverdue)
 }
 
-// EscalateFurther marks the superior bodies that have let their term pass, and three
-// working days later takes the complaint to the next level; where nobody stands
-// higher it stays, marked as silent. It returns how many steps it took.
-func (s *Store) EscalateFurther(ctx context.Context) (taken int, err error) {
+// EscalateFurther marks the superior bodies whose term to decide has ended, and escalates
+// their complaints to the next level three working days later; at the highest level they stay
+// open, marked as silent. It returns the number of changes.
+func (s *Store) EscalateFurther(ctx context.Context) (changed int, err error) {
 	for {
-		marked, err := s.markSilent(ctx)
+		marked, err := s.sweep(ctx, "mark silent superiors", markSilent(ctx))
 		if err != nil {
-			return taken, err
+			return changed, err
 		}
-		raised, err := s.raiseSilent(ctx)
-		taken += marked + raised
+		raised, err := s.sweep(ctx, "escalate silent complaints", raiseSilent(ctx))
+		changed += marked + raised
 		if err != nil || raised == 0 {
-			return taken, err
+			return changed, err
 		}
 	}
 }
 
-func (s *Store) markSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "mark silent superiors", func(tx *Store, _ *int64) (int, error) {
-		var silent []wayUpStep
+func markSilent(ctx context.Context) func(tx *Store, _ *int64) (int, error) {
+	return func(tx *Store, _ *int64) (int, error) {
+		var silent []silentStep
 		if err := tx.read(ctx, &silent, `
 			select e.id, a.id as appeal_id, e.to_body_id, e.due
 			from escalations e join appeals a on a.id = e.appeal_id
@@ -93,10 +95,10 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 		for _, step := range silent {
 			ids, moments = append(ids, step.ID), append(moments, EndOf(step.Due))
 		}
-		marked, err := tx.ids(ctx, `
-			update escalations e set silent_at = m.at from unnest($1::bigint[], $2::timestamptz[]) as m (id, at)
+		marked, err := returnedIDs(ctx, tx.db, `
+			update escalations e set silent_at = m.at from unnest(@ids::bigint[], @moments::timestamptz[]) as m (id, at)
 			where e.id = m.id and e.closed_at is null and e.silent_at is null
-			returning e.id`, ids, moments)
+			returning e.id`, pgx.NamedArgs{"ids": ids, "moments": moments})
 		if err != nil {
 			return 0, err
 		}
@@ -108,70 +110,73 @@ func (s *Store) markSilent(ctx context.Context) (int, error) {
 			}
 		}
 		return len(silent), tx.recordAll(ctx, events)
-	})
+	}
 }
 
-func (s *Store) raiseSilent(ctx context.Context) (int, error) {
-	return s.sweep(ctx, "take silent complaints further up", func(tx *Store, _ *int64) (int, error) {
-		var silent []wayUpStep
+func raiseSilent(ctx context.Context) func(tx *Store, _ *int64) (int, error) {
+	return func(tx *Store, _ *int64) (int, error) {
+		cal := tx.Reference().Calendar
+		var silent []silentStep
 		if err := tx.read(ctx, &silent, `
 			select e.id, a.id as appeal_id, e.to_body_id as from_body_id, b.superior_id as to_body_id, e.due
 			from escalations e join appeals a on a.id = e.appeal_id join bodies b on b.id = e.to_body_id
 			where e.closed_at is null and e.silent_at is not null and e.due <= ? and b.superior_id is not null
-			limit ? for update of a skip locked`, tx.lastSilent(), sweepBatch); err != nil || len(silent) == 0 {
+			limit ? for update of a skip locked`, lastSilent(cal, tx.Now()), sweepBatch); err != nil || len(silent) == 0 {
 			return 0, err
 		}
 		var ids []int64
 		var moments []time.Time
 		for _, step := range silent {
-			ids, moments = append(ids, step.ID), append(moments, tx.silentAt(step.Due))
+			ids, moments = append(ids, step.ID), append(moments, silentAt(cal, step.Due))
 		}
-		closed, err := tx.ids(ctx, `
-			update escalations e set outcome = 'silent', closed_at = m.at from unnest($1::bigint[], $2::timestamptz[]) as m (id, at)
+		closed, err := returnedIDs(ctx, tx.db, `
+			update escalations e set outcome = 'silent', closed_at = m.at from unnest(@ids::bigint[], @moments::timestamptz[]) as m (id, at)
 			where e.id = m.id and e.closed_at is null
-			returning e.id`, ids, moments)
+			returning e.id`, pgx.NamedArgs{"ids": ids, "moments": moments})
 		if err != nil {
 			return 0, err
 		}
 		found := len(silent)
-		silent = slices.DeleteFunc(silent, func(step wayUpStep) bool { return !closed[step.ID] })
-		return found, tx.sendUp(ctx, silent, GroundSilent)
-	})
+		silent = slices.DeleteFunc(silent, func(step silentStep) bool { return !closed[step.ID] })
+		return found, insertSteps(ctx, tx, silent, GroundSilent)
+	}
 }
 
-// sendUp writes the steps, each with the moment at which its silence was long
-// enough. An appeal that has gone up meanwhile is left as it is.
-func (s *Store) sendUp(ctx context.Context, steps []wayUpStep, ground Ground) error {
+// insertSteps writes the escalations, each at the moment when its silence was long enough.
+// An appeal that another transaction has escalated since is left as it is.
+func insertSteps(ctx context.Context, tx *Store, steps []silentStep, ground Ground) error {
+	cal := tx.Reference().Calendar
 	var appeals, from, to []int64
 	var moments []time.Time
 	var sinces, dues []string
 	for _, step := range steps {
-		at := s.silentAt(step.Due)
+		at := silentAt(cal, step.Due)
 		appeals, from, to = append(appeals, step.AppealID), append(from, step.FromBodyID), append(to, step.ToBodyID)
-		moments, sinces, dues = append(moments, at), append(sinces, step.Due.String()), append(dues, s.escalationDue(at).String())
+		moments, sinces, dues = append(moments, at), append(sinces, step.Due.String()), append(dues, complaintDue(cal, at).String())
 	}
-	gone, err := s.ids(ctx, `
+	escalated, err := returnedIDs(ctx, tx.db, `
 		insert into escalations (appeal_id, from_body_id, to_body_id, at, since, due, ground)
-		select *, $7 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::text[]::date[], $6::text[]::date[])
+		select *, @ground from unnest(@appeals::bigint[], @from::bigint[], @to::bigint[], @moments::timestamptz[], @sinces::text[]::date[], @dues::text[]::date[])
 		on conflict (appeal_id) where closed_at is null do nothing
-		returning appeal_id`, appeals, from, to, moments, sinces, dues, string(ground))
+		returning appeal_id`, pgx.NamedArgs{"appeals": appeals, "from": from, "to": to, "moments": moments, "sinces": sinces, "dues": dues,
+		"ground": string(ground)})
 	if err != nil {
 		return err
 	}
 	var events []Event
 	for i, step := range steps {
-		if gone[step.AppealID] {
+		if escalated[step.AppealID] {
 			events = append(events, Event{AppealID: step.AppealID, Kind: Escalated, At: moments[i], Actor: BySystem, BodyID: &steps[i].FromBodyID,
 				Data: EventData{ToBody: step.ToBodyID, Reason: string(ground), Due: dues[i]}})
 		}
 	}
-	return s.recordAll(ctx, events)
+	return tx.recordAll(ctx, events)
 }
 
-// ids runs a statement over arrays, which the connection of the transaction takes,
-// and returns the ids that it returns.
-func (s *Store) ids(ctx context.Context, sql string, args ...any) (map[int64]bool, error) {
-	rows, err := s.db.Conn().Query(ctx, sql, args...)
+// returnedIDs runs a statement over arrays on the connection of the transaction, because
+// database/sql takes no arrays, and returns the set of ids that the statement returns.
+func returnedIDs(ctx context.Context, tx database.Session, sql string, args pgx.NamedArgs) (map[int64]bool, error) {
+	rows, err := tx.Conn().Query(ctx, sql, args)
 	if err != nil {
 		return nil, err
 	}

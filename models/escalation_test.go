@@ -48,7 +48,7 @@ func TestGrounds(t *testing.T) {
 	}
 	see := func(c *cast, id int64) way {
 		t.Helper()
-		w, err := c.wayUp(c.ctx, c.appeal(id))
+		w, err := c.appeal(id).wayUp(c.ctx)
 		c.must(err)
 		if w == nil {
 			return way{}
@@ -129,7 +129,7 @@ func TestReturn(t *testing.T) {
 		t.Errorf("the last day to order: %v", got)
 	}
 
-	_, err := c.SaveAnswerDraft(c.ctx, id, c.district, 0, AnswerForm{Action: "Өзіміз"})
+	_, err := c.SaveAnswerDraft(c.ctx, id, c.district, 0, AnswerForm{AnswerText: AnswerText{Action: "Өзіміз"}})
 	c.must(err)
 	c.must(c.ReturnAppeal(c.ctx, id, c.district, "Жолды көріп, жамаңыз.", day(2026, 3, 12)))
 	c.wantStory(id, "body declined", "author escalated", "body returned")
@@ -141,7 +141,7 @@ func TestReturn(t *testing.T) {
 	if n := c.count(`select count(*) from answer_drafts`); n != 0 {
 		t.Error("the draft of the superior body should be gone")
 	}
-	d, err := c.Dossier(c.ctx, a.Number)
+	d, err := c.AppealPage(c.ctx, a.Number)
 	c.must(err)
 	if len(d.WayUp) != 1 || d.Escalation != nil || d.WayUp[0].Order != "Жолды көріп, жамаңыз." || d.WayUp[0].OrderDue != day(2026, 3, 12) {
 		t.Errorf("%+v", d.WayUp)
@@ -202,7 +202,7 @@ func TestDecide(t *testing.T) {
 	c.must(err)
 	c.wantStory(id, "system due_near", "system due_near", "system overdue", "author escalated", "body answered", "body decided")
 	c.wantStatus(id, Answered)
-	d, err := late.Dossier(c.ctx, c.appeal(id).Number)
+	d, err := late.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
 	if len(d.WayUp) != 1 || d.WayUp[0].Outcome != OutcomeDecided || d.WayUp[0].AnswerID != d.Answers[0].ID || d.Answers[0].Due != d.WayUp[0].Due {
 		t.Errorf("way %+v, answer due %v", d.WayUp, d.Answers[0].Due)
@@ -281,7 +281,7 @@ func TestSilence(t *testing.T) {
 	if n := c.count(`select count(*) from escalations where closed_at is null group by appeal_id order by 1 desc limit 1`); n != 1 {
 		t.Errorf("%d open at once", n)
 	}
-	d, err := daily.Dossier(c.ctx, c.appeal(id).Number)
+	d, err := daily.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
 	if d.Escalation == nil || d.Escalation.SilentAt == nil || d.Escalation.ToID != government.ID {
 		t.Errorf("open: %+v", d.Escalation)
@@ -356,11 +356,11 @@ func TestPrivateWay(t *testing.T) {
 	if got := c.way(filed.ID); len(got) != 1 {
 		t.Fatalf("%v", got)
 	}
-	_, err = late.Dossier(c.ctx, filed.Number)
+	_, err = late.AppealPage(c.ctx, filed.Number)
 	wantErr(t, "for the public", err, ErrNotFound)
-	_, err = late.DossierFor(c.ctx, filed.Number, c.neighbour)
+	_, err = late.AppealPageFor(c.ctx, filed.Number, c.neighbour)
 	wantErr(t, "for another resident", err, ErrNotFound)
-	d, err := late.DossierFor(c.ctx, filed.Number, c.author)
+	d, err := late.AppealPageFor(c.ctx, filed.Number, c.author)
 	c.must(err)
 	if d.Escalation == nil {
 		t.Error("its author sees the way")
@@ -390,13 +390,14 @@ func TestOneOpen(t *testing.T) {
 func TestLastSilent(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
+	cal := c.Reference().Calendar
 	for from, want := range map[string]string{
 		"2026-04-03": "2026-03-30", "2026-04-04": "2026-03-31", "2026-04-05": "2026-03-31", "2026-04-06": "2026-03-31", "2026-04-07": "2026-04-01",
 		"2026-03-21": "2026-03-17", "2026-03-26": "2026-03-17", "2026-03-27": "2026-03-18",
 	} {
 		at, err := time.Parse("2006-01-02", from)
 		c.must(err)
-		if got := c.when(at.Add(5 * time.Hour)).lastSilent().String(); got != want {
+		if got := lastSilent(cal, at.Add(5*time.Hour)).String(); got != want {
 			t.Errorf("on %s: terms up to %s, want %s", from, got, want)
 		}
 	}

@@ -2,19 +2,31 @@ package models
 
 import (
 	"context"
+	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// CanBeExtended: a body owes an answer, and its term has not ended: from the
-// day after, silence is a refusal (art. 91(2)), which nothing extends.
-// Nor does anything extend a clock that stands still, or a day that a superior body has ordered.
+// extensionRow is a row of extensions.
+type extensionRow struct {
+	ID, AppealID, BodyID int64
+	FromDue, ToDue       calendar.Date
+	Reason               string
+	At                   time.Time
+}
+
+func (extensionRow) TableName() string { return "extensions" }
+
+// CanBeExtended reports whether a body has to answer, within a term that has not ended: from
+// the next day on, silence is a refusal (art. 91(2)). A paused clock or a day that a superior
+// body ordered cannot be extended.
 func (a Appeal) CanBeExtended(today calendar.Date) bool {
 	return a.Status.Open() && a.ClockRule != RuleOrdered && a.AnswerDue != nil && a.PausedAt == nil && !today.After(*a.AnswerDue)
 }
 
-// ExtensionLimit is the last day to which the term may be extended: two months
-// from receipt by the body that answers (art. 76).
+// ExtensionLimit returns the last day to which the term may be extended: two months from
+// receipt by the body that answers (art. 76).
 func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
 	if a.RegisteredOn == nil {
 		return calendar.Date{}
@@ -22,8 +34,7 @@ func (s *Store) ExtensionLimit(a Appeal) calendar.Date {
 	return s.Reference().Calendar.ExtensionLimit(*a.RegisteredOn)
 }
 
-// ExtendAppeal moves the end of the term to another working day, with the reason that
-// everyone reads.
+// ExtendAppeal moves the end of the term to a later working day, for a public reason.
 func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to calendar.Date, reason string) error {
 	problems := Invalid{}
 	reason = problems.Text("reason", reason, 1, 5000)
@@ -41,15 +52,13 @@ func (s *Store) ExtendAppeal(ctx context.Context, id int64, by Official, to cale
 		if len(problems) > 0 {
 			return problems
 		}
-		if err := tx.fixClock(ctx, id, RuleExtended, to); err != nil {
+		if err := a.fixClock(ctx, RuleExtended, to); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `
-			insert into extensions (appeal_id, body_id, from_due, to_due, reason, at)
-			values (?, ?, ?, ?, ?, ?)`, id, by.BodyID, *a.AnswerDue, to, reason, tx.Now()); err != nil {
+		row := extensionRow{AppealID: id, BodyID: by.BodyID, FromDue: *a.AnswerDue, ToDue: to, Reason: reason, At: tx.Now()}
+		if err := database.Rows[extensionRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: Extended, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Due: to.String(), FromDue: a.AnswerDue.String(), Text: reason}})
+		return a.record(ctx, by, Extended, EventData{Due: to.String(), FromDue: a.AnswerDue.String(), Text: reason})
 	})
 }

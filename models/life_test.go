@@ -69,7 +69,7 @@ func TestLife(t *testing.T) {
 		"body answered", "body decided", "body promised",
 		"body promise_moved", "system promise_near", "body promise_kept", "system promise_broken", "author resolved_confirmed")
 
-	d, err := c.Dossier(c.ctx, filed.Number)
+	d, err := c.AppealPage(c.ctx, filed.Number)
 	c.must(err)
 	if d.AuthorName != "Айгүл С." || d.EotinishNo != "ЖТ-2026-17" || *d.Lat != 42.552 || *d.Lon != 69.996 {
 		t.Errorf("author %q, e-Otinish %q, point %v %v", d.AuthorName, d.EotinishNo, *d.Lat, *d.Lon)

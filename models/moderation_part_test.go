@@ -59,7 +59,7 @@ func TestHidePicture(t *testing.T) {
 	if _, _, err := c.ReviewPhoto(c.ctx, first, false); err != nil {
 		t.Errorf("to a moderator: %v", err)
 	}
-	d, err := c.Dossier(c.ctx, c.number(filed.ID))
+	d, err := c.AppealPage(c.ctx, c.number(filed.ID))
 	c.must(err)
 	if d.Cover != second || d.Pictures[0].Hidden != "personal_data" || d.Pictures[1].Hidden != "" || d.Answers[0].Proof[0].Hidden != "personal_data" {
 		t.Errorf("cover %s, pictures %+v, proof %+v", d.Cover, d.Pictures, d.Answers[0].Proof)
@@ -80,7 +80,7 @@ func TestHidePicture(t *testing.T) {
 	if _, _, err := c.Photo(c.ctx, first, false); err != nil {
 		t.Errorf("restored: %v", err)
 	}
-	if d, err = c.Dossier(c.ctx, c.number(filed.ID)); err != nil || d.Cover != first {
+	if d, err = c.AppealPage(c.ctx, c.number(filed.ID)); err != nil || d.Cover != first {
 		t.Errorf("restored: %v, cover %s", err, d.Cover)
 	}
 	if got, want := c.acts(), []string{"publish", "picture personal_data", "picture personal_data", "picture_back", "picture_back"}; !slices.Equal(got, want) {
@@ -99,7 +99,7 @@ func TestMaskText(t *testing.T) {
 	answer, err := c.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Бригадир " + name + " жамайды.", Responsible: "Бригадир " + name},
 		Promises: []NewPromise{{"Жамау", day(2026, 3, 20)}}})
 	c.must(err)
-	change := AnswerChange{Action: "Бригада жамайды.", Responsible: "Бригадир " + name, Note: name + " жазбасы алынды"}
+	change := AnswerChange{AnswerWording: AnswerWording{Action: "Бригада жамайды.", Responsible: "Бригадир " + name}, Note: name + " жазбасы алынды"}
 	c.must(c.ReviseAnswer(c.ctx, id, answer, c.akim, 0, change))
 	var promise int64
 	c.must(c.readOne(c.ctx, &promise, `select max(id) from promises`))
@@ -132,13 +132,13 @@ func TestMaskText(t *testing.T) {
 	if n := c.count(`select count(*) from masked_texts where appeal_id = ? and text like '%' || ? || '%'`, id, name); n != masked {
 		t.Errorf("%d originals are kept", n)
 	}
-	d, err := c.Dossier(c.ctx, c.number(id))
+	d, err := c.AppealPage(c.ctx, c.number(id))
 	c.must(err)
 	if r := d.Answers[0].Revisions[0]; !strings.Contains(r.Action, mark) || !strings.Contains(r.Responsible, mark) || !strings.Contains(d.Verdicts[0].Text, mark) {
 		t.Errorf("the public reads %+v and %+v", r, d.Verdicts)
 	}
 	// a form that was opened before does not bring it back
-	wantErr(t, "the original again", c.ReviseAnswer(c.ctx, id, answer, c.akim, 1, AnswerChange{Action: "Бітті.", Responsible: change.Responsible, Note: "Түзету"}), ErrStale)
+	wantErr(t, "the original again", c.ReviseAnswer(c.ctx, id, answer, c.akim, 1, AnswerChange{AnswerWording: AnswerWording{Action: "Бітті.", Responsible: change.Responsible}, Note: "Түзету"}), ErrStale)
 }
 
 func TestMaskWork(t *testing.T) {

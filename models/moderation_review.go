@@ -124,7 +124,7 @@ func (s *Store) reviewPictures(ctx context.Context, c *Review, _ int64) error {
 }
 
 func (s *Store) reviewObjection(ctx context.Context, c *Review, moderator int64) error {
-	about, err := s.authorship(ctx, c.ID)
+	about, err := readAuthorship(ctx, s, c.ID)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func TestMaskAppeal(t *testing.T) {
 		t.Error("the original should be kept")
 	}
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
-	d, err := c.Dossier(c.ctx, c.number(id))
+	d, err := c.AppealPage(c.ctx, c.number(id))
 	c.must(err)
 	if d.Text != masked.Text {
 		t.Errorf("the public reads %q", d.Text)
@@ -126,7 +126,7 @@ func TestMakePrivate(t *testing.T) {
 	for _, id := range []int64{waiting, public} {
 		c.must(c.MakePrivate(c.ctx, id, c.moderator, "private_matter", ""))
 		c.wantStatus(id, Registered)
-		_, err := c.Dossier(c.ctx, c.number(id))
+		_, err := c.AppealPage(c.ctx, c.number(id))
 		wantErr(t, "the public", err, ErrNotFound)
 		wantErr(t, "twice", c.MakePrivate(c.ctx, id, c.moderator, "private_matter", ""), ErrState)
 	}
@@ -162,7 +162,7 @@ func TestDecideObjection(t *testing.T) {
 		wantErr(t, name+": by the author", c.DecideObjection(c.ctx, id, c.author, true, reply), ErrForbidden)
 		c.must(c.DecideObjection(c.ctx, id, other, true, reply))
 		wantErr(t, name+": twice", c.DecideObjection(c.ctx, id, other, false, reply), ErrState)
-		if _, err := c.Dossier(c.ctx, c.number(id)); err != nil {
+		if _, err := c.AppealPage(c.ctx, c.number(id)); err != nil {
 			t.Errorf("%s: upheld, and still not public: %v", name, err)
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
-// DecideObjection decides, once, whether an author was right to object. Upheld, the
-// decision of moderation is undone; kept, it stands. Who made the decision does
-// not decide about it. Reply is told to the author.
+// DecideObjection decides, once, whether the objection of an author is right. If it is, the
+// decision of moderation is undone. The moderator who made the decision cannot decide about
+// the objection. The author sees the reply.
 func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld bool, reply string) error {
 	problems := Invalid{}
 	reply = problems.Text("text", reply, 10, 2000)
@@ -23,8 +25,9 @@ func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld
 		if decider == moderator || a.isBy(moderator) {
 			return ErrForbidden
 		}
-		decided, err := tx.exec(ctx, `update objections set decided_at = ?, upheld = ?, reply = ? where appeal_id = ? and decided_at is null`,
-			tx.Now(), upheld, reply, id)
+		now := tx.Now()
+		decided, err := database.Rows[objectionRow](tx.db).Where("appeal_id = ? and decided_at is null", id).
+			Select("decided_at", "upheld", "reply").Updates(ctx, objectionRow{Objection: Objection{DecidedAt: &now, Upheld: &upheld, Reply: reply}})
 		if err != nil {
 			return err
 		}
@@ -44,26 +47,26 @@ func (s *Store) DecideObjection(ctx context.Context, id, moderator int64, upheld
 		if !upheld {
 			return nil
 		}
-		return tx.undo(ctx, a, moderator)
+		return a.undoModeration(ctx, moderator)
 	})
 }
 
-// undo brings an appeal back to the public that moderation had kept from it.
-func (s *Store) undo(ctx context.Context, a lockedAppeal, moderator int64) error {
+// undoModeration returns an appeal to public view after a wrong decision of moderation.
+func (a lockedAppeal) undoModeration(ctx context.Context, moderator int64) error {
 	switch {
 	case a.Status == Rejected:
 		a.Status = Moderation
-		return s.publish(ctx, a, moderator)
+		return a.tx.publish(ctx, a, moderator)
 	case a.CanBeRestored():
-		return s.RestoreAppeal(ctx, a.ID, moderator)
+		return a.tx.RestoreAppeal(ctx, a.ID, moderator)
 	case a.Private:
-		if _, err := s.exec(ctx, `update appeals set private = false where id = ?`, a.ID); err != nil {
+		if err := a.update(ctx, appealRow{Private: false}, "private"); err != nil {
 			return err
 		}
-		if err := s.moderated(ctx, a.ID, moderator, "restore", "", ""); err != nil {
+		if err := a.tx.moderated(ctx, a.ID, moderator, "restore", "", ""); err != nil {
 			return err
 		}
-		return s.record(ctx, Event{AppealID: a.ID, Kind: WasRestored, Actor: ByModerator, UserID: NilIfZero(moderator)})
+		return a.tx.record(ctx, Event{AppealID: a.ID, Kind: WasRestored, Actor: ByModerator, UserID: NilIfZero(moderator)})
 	}
 	return ErrState
 }
@@ -74,20 +77,20 @@ type OpenObjection struct {
 	Text   string
 	At     time.Time
 	Reason string // of the decision
-	Own    bool   // the viewer made the decision, so somebody else decides
+	Own    bool   // the viewer made the decision, so another moderator has to decide
 }
 
-// Objections returns the undecided objections, the oldest first, at most PageSize:
-// the rest comes when these are decided.
+// Objections returns the undecided objections, the oldest first, at most PageSize: the others
+// follow as these are decided.
 func (s *Store) Objections(ctx context.Context, moderator int64) ([]OpenObjection, error) {
 	var open []OpenObjection
 	err := s.read(ctx, &open, `
-		select `+CardColumns+`, o.text, o.at, coalesce(m.reason_code, '') as reason, coalesce(m.user_id = ?, false) as own
+		select `+CardColumns+`, o.text, o.at, coalesce(m.reason_code, '') as reason, coalesce(m.user_id = @moderator, false) as own
 		from objections o join appeals a on a.id = o.appeal_id join places p on p.code = a.place_code
 		left join lateral (
 			select reason_code, user_id from moderations where appeal_id = a.id and act in ('reject', 'hide', 'private')
 			order by at desc, id desc limit 1) m on true
-		where o.decided_at is null order by o.at, a.id limit ?`, moderator, PageSize)
+		where o.decided_at is null order by o.at, a.id limit @limit`, map[string]any{"moderator": moderator, "limit": PageSize})
 	if err != nil {
 		return nil, fmt.Errorf("objections: %w", err)
 	}

@@ -1,10 +1,37 @@
 package models
 
-// Official is who acts for a body. That the person holds a role there is asked
-// at the door; that the body may do the act is asked here.
+import "context"
+
+// Official is a user who acts for a body. Handlers check that the user has a role there;
+// the actions check that the body may act.
 type Official struct{ UserID, BodyID int64 }
 
-// ref is an id as a nullable column takes it: nobody is NULL.
+// event returns an event of an appeal by the official.
+func (by Official) event(appeal int64, kind EventKind, data EventData) Event {
+	return Event{AppealID: appeal, Kind: kind, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID, Data: data}
+}
+
+// record writes an event of the appeal by an official.
+func (a lockedAppeal) record(ctx context.Context, by Official, kind EventKind, data EventData) error {
+	return a.tx.record(ctx, by.event(a.ID, kind, data))
+}
+
+// requireHead returns ErrForbidden unless the official is the head of the body now.
+func (by Official) requireHead(ctx context.Context, s *Store) error {
+	var head bool
+	if err := s.read(ctx, &head, `
+		select exists (select 1 from roles where user_id = @user and body_id = @body and role = 'head'
+			and since <= @now and (until is null or until > @now))`,
+		map[string]any{"user": by.UserID, "body": by.BodyID, "now": s.Now()}); err != nil {
+		return err
+	}
+	if !head {
+		return ErrForbidden
+	}
+	return nil
+}
+
+// NilIfZero returns a pointer to id, or nil for 0, for nullable columns.
 func NilIfZero(id int64) *int64 {
 	if id == 0 {
 		return nil

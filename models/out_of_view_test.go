@@ -70,7 +70,7 @@ func TestPictureByItsDigest(t *testing.T) {
 	c.must(c.PublishAppeal(c.ctx, elsewhere.ID, c.moderator))
 	var body int64
 	c.must(c.read(c.ctx, &body, `select body_id from appeals where id = ?`, elsewhere.ID))
-	_, err = c.SaveAnswerDraft(c.ctx, elsewhere.ID, Official{UserID: c.shet.UserID, BodyID: body}, 0, AnswerForm{Found: digest})
+	_, err = c.SaveAnswerDraft(c.ctx, elsewhere.ID, Official{UserID: c.shet.UserID, BodyID: body}, 0, AnswerForm{AnswerText: AnswerText{Found: digest}})
 	c.must(err)
 	_, _, err = c.DeskPhoto(c.ctx, []int64{body}, digest, true)
 	wantErr(t, "an office that names it", err, ErrNotFound)

@@ -4,22 +4,15 @@ import (
 	"context"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"jauap/models/calendar"
 )
 
-// A sweep does what only time does. It takes the rows that nobody holds, a
-// batch a transaction; each row looks at itself again under its lock. So two
-// sweeps may run at once, and one run twice changes nothing. An act on an appeal
-// does the same for that one first, see catchUp: whether a sweep came by before it
-// or not makes no difference.
-//
-// What a sweep writes bears the time at which it became true, not the time at
-// which the sweep came by: a program that stood still tells what it missed.
-
-// endOf is the first moment after a day.
+// EndOf returns the first moment after a day.
 func EndOf(d calendar.Date) time.Time { return d.AddDays(1).Time().UTC() }
 
-// later is the later of two moments.
+// later returns the later of two moments.
 func later(t, u time.Time) time.Time {
 	if u.After(t) {
 		return u
@@ -27,68 +20,70 @@ func later(t, u time.Time) time.Time {
 	return t
 }
 
-// warnings are how many working days before the end of its term a body is warned.
+// WarningDays are the numbers of working days before the end of a term at which the body
+// is warned.
 var WarningDays = []int{3, 1}
 
-// runningClock is what time looks at of an open appeal whose clock does not stand still.
+// runningClock is the running clock of an open appeal.
 type runningClock struct {
 	ID, BodyID int64
 	AnswerDue  calendar.Date
-	ClockAt    *time.Time // when that end was set
+	ClockAt    *time.Time // when AnswerDue was set
 	OverdueAt  *time.Time
-	WarnedLeft *int // of warnings, the last that was dealt with
+	WarnedLeft *int // the last of WarningDays that was handled
 }
 
-// MarkOverdue warns the bodies whose terms are about to end, and marks the open
-// appeals whose terms have ended. It returns how many appeals it has changed.
+// MarkOverdue warns the bodies whose terms end soon, marks the open appeals whose terms
+// have ended, and returns the number of appeals that it changed.
 func (s *Store) MarkOverdue(ctx context.Context) (int, error) {
 	return s.sweep(ctx, "mark overdue", func(tx *Store, after *int64) (int, error) {
 		var clocks []runningClock
 		if err := tx.read(ctx, &clocks, `
 			select id, body_id, answer_due, clock_at, overdue_at, warned_left from appeals
-			where open and paused_at is null and id > ? and answer_due <= ?
-				and (warned_left is null or warned_left > ? and answer_due <= ? or overdue_at is null and answer_due < ?)
-			order by id limit ? for update skip locked`,
-			*after, tx.endsIn(WarningDays[0]), WarningDays[1], tx.endsIn(WarningDays[1]), tx.Today(), sweepBatch); err != nil || len(clocks) == 0 {
+			where open and paused_at is null and id > @after and answer_due <= @soon
+				and (warned_left is null or warned_left > @last and answer_due <= @next or overdue_at is null and answer_due < @today)
+			order by id limit @batch for update skip locked`,
+			map[string]any{"after": *after, "soon": tx.endsIn(WarningDays[0]), "last": WarningDays[1], "next": tx.endsIn(WarningDays[1]),
+				"today": tx.Today(), "batch": sweepBatch}); err != nil || len(clocks) == 0 {
 			return 0, err
 		}
 		*after = clocks[len(clocks)-1].ID
-		return len(clocks), tx.ring(ctx, clocks)
+		return len(clocks), saveClocks(ctx, tx, clocks)
 	})
 }
 
-// endsIn is the last day of a term that has so many working days left, or fewer.
+// endsIn returns the latest last day of a term that has at most left working days left.
 func (s *Store) endsIn(left int) calendar.Date {
 	return s.Reference().Calendar.AddWorkingDays(s.Today(), left+1).AddDays(-1)
 }
 
-// ring writes what time has done to the clocks of locked appeals, all at once.
-func (s *Store) ring(ctx context.Context, clocks []runningClock) error {
+// saveClocks advances the clocks of locked appeals, and writes them and their events.
+func saveClocks(ctx context.Context, tx *Store, clocks []runningClock) error {
 	var events []Event
-	terms := termEnds{}
+	terms := newTermEnds(tx)
 	ids, overdue, left := make([]int64, len(clocks)), make([]*time.Time, len(clocks)), make([]*int, len(clocks))
 	for i := range clocks {
-		events = append(events, s.strike(terms, &clocks[i])...)
+		events = append(events, clocks[i].advance(terms)...)
 		ids[i], overdue[i], left[i] = clocks[i].ID, clocks[i].OverdueAt, clocks[i].WarnedLeft
 	}
-	if _, err := s.db.Conn().Exec(ctx, `
+	if _, err := tx.db.Conn().Exec(ctx, `
 		update appeals a set overdue_at = c.overdue_at, warned_left = c.warned_left, warned_for = a.answer_due
-		from unnest($1::bigint[], $2::timestamptz[], $3::smallint[]) c (id, overdue_at, warned_left)
-		where a.id = c.id`, ids, overdue, left); err != nil {
+		from unnest(@ids::bigint[], @overdue::timestamptz[], @left::smallint[]) c (id, overdue_at, warned_left)
+		where a.id = c.id`, pgx.NamedArgs{"ids": ids, "overdue": overdue, "left": left}); err != nil {
 		return err
 	}
-	return s.recordAll(ctx, events)
+	return tx.recordAll(ctx, events)
 }
 
-// strike moves one clock to the present and returns what there is to tell of it, in
-// the order in which it became true. What was so already when the term was set was
-// told by whatever set it.
-func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
+// advance moves the clock to now and returns the events to record, in the order in which
+// they became true. A warning whose day had passed when the term was set is no event: the
+// action that set the term recorded its last day.
+func (c *runningClock) advance(terms termEnds) (events []Event) {
 	var since time.Time
 	if c.ClockAt != nil {
 		since = *c.ClockAt
 	}
-	term := terms.of(s, c.AnswerDue)
+	term := terms.of(c.AnswerDue)
 	event := func(kind EventKind, at time.Time, data EventData) {
 		data.Due = c.AnswerDue.String()
 		events = append(events, Event{AppealID: c.ID, Kind: kind, At: at, Actor: BySystem, BodyID: &c.BodyID, Data: data})
@@ -106,17 +101,26 @@ func (s *Store) strike(terms termEnds, c *runningClock) (events []Event) {
 	return events
 }
 
-// termEnds keeps what the calendar says of the ends of terms: many appeals share one.
-type termEnds map[calendar.Date]*termEnd
+// termEnds computes the ends of terms on one day, each once: many appeals share a term.
+type termEnds struct {
+	calendar *calendar.Calendar
+	today    calendar.Date
+	known    map[calendar.Date]*termEnd
+}
+
+func newTermEnds(s *Store) termEnds {
+	return termEnds{s.Reference().Calendar, s.Today(), map[calendar.Date]*termEnd{}}
+}
 
 type termEnd struct {
-	left int         // working days from now
-	warn []time.Time // when so many as in warnings are left
+	left int         // working days from today
+	warn []time.Time // the moment of each of WarningDays
 	end  time.Time
 	over bool
 }
 
-// warnings are the indexes of those that are due, where one of so many days was the last.
+// warnings returns the indexes in WarningDays of the warnings that are due after the last
+// one that was handled.
 func (e termEnd) warnings(last *int) (due []int) {
 	for i, left := range WarningDays {
 		if e.left <= left && (last == nil || *last > left) {
@@ -126,15 +130,14 @@ func (e termEnd) warnings(last *int) (due []int) {
 	return due
 }
 
-func (t termEnds) of(s *Store, due calendar.Date) *termEnd {
-	if known := t[due]; known != nil {
+func (t termEnds) of(due calendar.Date) *termEnd {
+	if known := t.known[due]; known != nil {
 		return known
 	}
-	cal := s.Reference().Calendar
-	e := &termEnd{left: cal.WorkingDaysBetween(s.Today(), due), end: EndOf(due), over: due.Before(s.Today())}
+	e := &termEnd{left: t.calendar.WorkingDaysBetween(t.today, due), end: EndOf(due), over: due.Before(t.today)}
 	for _, left := range WarningDays {
-		e.warn = append(e.warn, cal.WorkingDaysBefore(due, left).Time().UTC())
+		e.warn = append(e.warn, t.calendar.WorkingDaysBefore(due, left).Time().UTC())
 	}
-	t[due] = e
+	t.known[due] = e
 	return e
 }

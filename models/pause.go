@@ -2,26 +2,39 @@ package models
 
 import (
 	"context"
+	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// MostPauses is how often a body may let the clock of one appeal stand still: whoever
-// waits for a third thing had better answer, or extend the term.
+// MostPauses is how often a body may pause the clock of one appeal: instead of a third
+// pause it can answer, or extend the term.
 const MostPauses = 2
 
-// CanBePaused: a body owes an answer, and its term has not ended. A day that a superior
-// body has ordered stays: a pause would move it, and leave a clock that can be extended.
-// How often the clock has stood still already is asked of MostPauses.
+// pauseRow is a row of pauses.
+type pauseRow struct {
+	ID, AppealID, BodyID int64
+	Law, Reason          string
+	DaysLeft             int // working days that were left of the term
+	At                   time.Time
+	ResumedAt            *time.Time
+}
+
+func (pauseRow) TableName() string { return "pauses" }
+
+// CanBePaused reports whether a body has to answer, within a term that has not ended and was
+// not ordered by a superior body: a pause would move that day, and leave a clock that can be
+// extended. The caller checks MostPauses.
 func (a Appeal) CanBePaused(today calendar.Date) bool {
 	return a.Status.Open() && a.ClockRule != RuleOrdered && a.PausedAt == nil && a.AnswerDue != nil && !today.After(*a.AnswerDue)
 }
 
-// CanBeResumed: its clock stands still.
+// CanBeResumed reports whether the clock is paused.
 func (a Appeal) CanBeResumed() bool { return a.PausedAt != nil }
 
-// PauseAppeal lets the clock of an appeal stand still, by a law and for a reason
-// that everybody reads. Meanwhile nothing becomes overdue, and silence is none.
+// PauseAppeal pauses the clock of an appeal, on a legal ground and for a public reason. A
+// paused appeal does not become overdue, and silence does not escalate it.
 func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, reason string) error {
 	problems := Invalid{}
 	law = problems.Text("law", law, 1, 300)
@@ -36,21 +49,20 @@ func (s *Store) PauseAppeal(ctx context.Context, id int64, by Official, law, rea
 		if !a.CanBePaused(tx.Today()) || a.Pauses >= MostPauses {
 			return ErrState
 		}
-		left := tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerDue)
-		if _, err := tx.exec(ctx, `
-			insert into pauses (appeal_id, body_id, law, reason, days_left, at) values (?, ?, ?, ?, ?, ?)`,
-			id, by.BodyID, law, reason, left, tx.Now()); err != nil {
+		now := tx.Now()
+		row := pauseRow{AppealID: id, BodyID: by.BodyID, Law: law, Reason: reason, At: now,
+			DaysLeft: tx.Reference().Calendar.WorkingDaysBetween(tx.Today(), *a.AnswerDue)}
+		if err := database.Rows[pauseRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `update appeals set paused_at = ? where id = ?`, tx.Now(), id); err != nil {
+		if err := a.update(ctx, appealRow{PausedAt: &now}, "paused_at"); err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ClockPaused, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Law: law, Text: reason, FromDue: a.AnswerDue.String(), Left: left}})
+		return a.record(ctx, by, ClockPaused, EventData{Law: law, Text: reason, FromDue: a.AnswerDue.String(), Left: row.DaysLeft})
 	})
 }
 
-// ResumeAppeal lets the clock of an appeal go on with the working days that were left.
+// ResumeAppeal restarts the clock of an appeal with the working days that were left.
 func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
 	return s.act(ctx, "resume", id, func(tx *Store, a lockedAppeal) error {
 		if by.BodyID != a.BodyID {
@@ -59,49 +71,50 @@ func (s *Store) ResumeAppeal(ctx context.Context, id int64, by Official) error {
 		if !a.CanBeResumed() {
 			return ErrState
 		}
-		left, err := tx.daysLeft(ctx, id)
+		left, err := a.daysLeft(ctx)
 		if err != nil {
 			return err
 		}
-		due, err := tx.startClock(ctx, id, RuleResumed, tx.Today(), left)
+		due, err := a.startClock(ctx, RuleResumed, tx.Today(), left)
 		if err != nil {
 			return err
 		}
-		return tx.record(ctx, Event{AppealID: id, Kind: ClockResumed, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{Due: due.String(), Left: left}})
+		return a.record(ctx, by, ClockResumed, EventData{Due: due.String(), Left: left})
 	})
 }
 
-// daysLeft is how many working days were left when the clock of an appeal was paused.
-func (s *Store) daysLeft(ctx context.Context, id int64) (left int, err error) {
-	err = s.readOne(ctx, &left, `select days_left from pauses where appeal_id = ? and resumed_at is null`, id)
-	return left, err
+// daysLeft returns how many working days were left when the clock was paused.
+func (a lockedAppeal) daysLeft(ctx context.Context) (int, error) {
+	pause, err := database.Rows[pauseRow](a.tx.db).Where("appeal_id = ? and resumed_at is null", a.ID).Take(ctx)
+	return pause.DaysLeft, err
 }
 
-// pauses counts how often the body that owes the answer has let its clock stand still.
-func (d Dossier) pauses() (n int) {
+// stopClock ends the pause of an appeal that no longer needs an answer. Call it before the
+// change of the status: a constraint allows a pause only while the appeal is open.
+func (a lockedAppeal) stopClock(ctx context.Context) error {
+	if a.PausedAt == nil {
+		return nil
+	}
+	if err := a.update(ctx, appealRow{}, "paused_at"); err != nil {
+		return err
+	}
+	return a.endPause(ctx)
+}
+
+// endPause closes the open pause, if the clock is paused.
+func (a lockedAppeal) endPause(ctx context.Context) error {
+	now := a.tx.Now()
+	_, err := database.Rows[pauseRow](a.tx.db).Where("appeal_id = ? and resumed_at is null", a.ID).
+		Select("resumed_at").Updates(ctx, pauseRow{ResumedAt: &now})
+	return err
+}
+
+// pauses counts the pauses of the responsible body.
+func (d AppealPage) pauses() (n int) {
 	for _, e := range d.Events {
 		if e.Kind == ClockPaused && e.BodyID != nil && *e.BodyID == d.BodyID {
 			n++
 		}
 	}
 	return n
-}
-
-// stopClock ends the pause of a locked appeal to which nobody owes an answer any
-// more. It comes before the change of the status, which a paused one may not have.
-func (s *Store) stopClock(ctx context.Context, a lockedAppeal) error {
-	if a.PausedAt == nil {
-		return nil
-	}
-	if _, err := s.exec(ctx, `update appeals set paused_at = null where id = ?`, a.ID); err != nil {
-		return err
-	}
-	return s.endPause(ctx, a.ID)
-}
-
-// endPause notes that the pause of an appeal is over, if its clock stands still.
-func (s *Store) endPause(ctx context.Context, id int64) error {
-	_, err := s.exec(ctx, `update pauses set resumed_at = ? where appeal_id = ? and resumed_at is null`, s.Now(), id)
-	return err
 }

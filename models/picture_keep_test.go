@@ -155,7 +155,7 @@ func TestAltIsDerived(t *testing.T) {
 	}
 	_, err = c.exec(c.ctx, `update appeals set title = 'Жасырылды' where id = ?`, filed.ID)
 	c.must(err)
-	own, err := c.DossierFor(c.ctx, filed.Number, c.author)
+	own, err := c.AppealPageFor(c.ctx, filed.Number, c.author)
 	c.must(err)
 	if got := own.Pictures[0].Alt; got != "Жасырылды" {
 		t.Errorf("alt %q", got)

@@ -41,7 +41,7 @@ func (c *cast) provenBy(id int64, image []byte) {
 
 func (c *cast) repeatsIn(id int64) (all []Repeat) {
 	c.t.Helper()
-	d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+	d, err := c.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
 	for _, a := range d.Answers {
 		for _, p := range a.Proof {

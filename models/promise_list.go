@@ -10,30 +10,29 @@ import (
 	"jauap/models/database"
 )
 
-// PromiseView is a way to look at the promises.
+// PromiseView is a view of the promises.
 type PromiseView string
 
 const (
-	NearPromises   PromiseView = ""       // still to be kept, the nearest day first
+	NearPromises   PromiseView = ""       // open, the nearest deadline first
 	KeptPromises   PromiseView = "kept"   // the newest first
-	MovedPromises  PromiseView = "moved"  // at least once, the latest day first
+	MovedPromises  PromiseView = "moved"  // at least once, the latest deadline first
 	BrokenPromises PromiseView = "broken" // the newest first
 	AllPromises    PromiseView = "all"    // the newest given first
 )
 
-// PromiseViews lists them.
+// PromiseViews lists the views.
 var PromiseViews = []PromiseView{NearPromises, KeptPromises, MovedPromises, BrokenPromises, AllPromises}
 
-// PromiseFilter asks for a list of public promises; its zero value is all that are
-// still to be kept, in the whole country.
+// PromiseFilter selects public promises; its zero value selects all open ones.
 type PromiseFilter struct {
-	BodyID        int64  // of one body; 0: of all
-	Place         string // KATO code: the place of the appeal and all below it; "": everywhere
+	BodyID        int64  // 0: of all bodies
+	Place         string // KATO code, with all places below it; "": all places
 	View          PromiseView
 	After, Before Cursor
 }
 
-// PromiseCard is a promise as a list shows it, with the appeal that it answers.
+// PromiseCard is a promise in a list, with its appeal.
 type PromiseCard struct {
 	Promise
 	MadeAt    time.Time
@@ -43,30 +42,30 @@ type PromiseCard struct {
 	PlaceCode string
 	Place     Names     `gorm:"embedded;embeddedPrefix:place_"`
 	BodyName  Names     `gorm:"embedded;embeddedPrefix:body_"`
-	Shown     []Picture `gorm:"serializer:json"` // that prove it was kept
+	Shown     []Picture `gorm:"serializer:json"` // that prove that it was kept
 	Demo      bool
 }
 
-// WithPictures is the promise with the pictures that prove it.
+// WithPictures returns the promise with the pictures that prove it.
 func (c PromiseCard) WithPictures() Promise {
 	c.Promise.Pictures = c.Shown
 	return c.Promise
 }
 
-// PromiseList is one page of promises with the ways on.
+// PromiseList is one page of promises with its cursors.
 type PromiseList struct {
 	Cards      []PromiseCard
 	Prev, Next Cursor
 }
 
-// promiseOrder is how a view runs over its index.
+// promiseOrder is the condition and the sort key of a view.
 type promiseOrder struct {
 	where, key, sqlType string
 	falls               bool
 	at                  func(PromiseCard) time.Time
 }
 
-// noonOf names a day by a moment that lies in it in every zone that people live in.
+// noonOf returns noon UTC of a day, which is on that day in nearly all time zones.
 func noonOf(d calendar.Date) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }
@@ -79,8 +78,8 @@ var promiseOrders = map[PromiseView]promiseOrder{
 	AllPromises:    {"true", "p.made_at", "timestamptz", true, func(c PromiseCard) time.Time { return c.MadeAt }},
 }
 
-// Promises returns one page of the promises given in public appeals, keyset-paged over
-// the index of the view: one query.
+// Promises returns one page of the promises in answers to public appeals, by keyset over the
+// index of the view, in one query.
 func (s *Store) Promises(ctx context.Context, f PromiseFilter) (list PromiseList, err error) {
 	o := promiseOrders[f.View]
 	k := database.Keyset{Key: o.key, ID: "p.id", SQLType: o.sqlType, Descending: o.falls, After: f.After, Before: f.Before}

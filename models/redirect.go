@@ -4,26 +4,36 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// MostRedirects is how often an appeal may be sent on: each time all its clocks start
-// anew, so the third body answers, or refuses with the reason.
+// MostRedirects is how often an appeal may be redirected. Each redirect restarts all its
+// clocks, so the third body has to answer, or to refuse with a reason.
 const MostRedirects = 2
 
-// CanBeRedirected: a body owes the first answer and its days to send the
-// appeal on have not passed (art. 65: three working days). How often it was sent on
-// already is asked of MostRedirects.
+// redirectRow is a row of redirects.
+type redirectRow struct {
+	ID, AppealID, FromBodyID, ToBodyID int64
+	ReasonCode, Text                   string
+	At                                 time.Time
+}
+
+func (redirectRow) TableName() string { return "redirects" }
+
+// CanBeRedirected reports whether a body still has to give the first answer and its days for
+// a redirect have not passed (art. 65: three working days). The caller checks MostRedirects.
 func (a Appeal) CanBeRedirected(today calendar.Date) bool {
 	return (a.Status == Registered || a.Status == InProgress) && a.AnsweredAt == nil && a.ClockRule != RuleOrdered &&
 		a.RedirectDue != nil && !today.After(*a.RedirectDue)
 }
 
-// RedirectAppeal sends an appeal to the body that is competent, for one of
-// RedirectReasons. There it is registered anew, and all its clocks start anew. It goes
-// to bodies of its own place or above alone, and to none that has sent it on: those
-// would only win time. ErrState: its days have passed, or it was sent on twice.
+// RedirectAppeal sends an appeal to the competent body, for one of RedirectReasons. The new
+// body registers it, and all clocks restart. Targets are the bodies of the place and above it
+// that have not redirected the appeal before: others would only gain time. It returns ErrState
+// after the days for a redirect or after MostRedirects.
 func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to int64, reason, text string) error {
 	problems := Invalid{}
 	OneOf(problems, "reason", reason, RedirectReasons)
@@ -48,53 +58,57 @@ func (s *Store) RedirectAppeal(ctx context.Context, id int64, by Official, to in
 		if err != nil {
 			return err
 		}
-		targets, err := tx.redirectTargets(ctx, a.Appeal, from)
+		targets, err := redirectTargets(ctx, tx, a.Appeal, from)
 		if err != nil {
 			return err
 		}
 		if !slices.ContainsFunc(targets, func(b Body) bool { return b.ID == to }) {
 			return Invalid{"to": {Key: "problem.unknown"}}
 		}
-		category, _ := tx.Reference().Category(a.CategoryCode)
-		terms := tx.TermsFrom(tx.Reference().Calendar.Registration(tx.Now()), category.AnswerDays())
-		due, err := tx.startClock(ctx, id, RuleRedirected, terms.Registered, category.AnswerDays())
-		if err != nil {
-			return err
-		}
-		if _, err := tx.exec(ctx, `update appeals set body_id = ?, status = ?, registered_on = ?, redirect_due = ? where id = ?`,
-			to, Registered, terms.Registered, terms.RedirectDue, id); err != nil {
-			return err
-		}
-		if _, err := tx.exec(ctx, `
-			insert into redirects (appeal_id, from_body_id, to_body_id, reason_code, text, at)
-			values (?, ?, ?, ?, ?, ?)`, id, a.BodyID, to, reason, text, tx.Now()); err != nil {
-			return err
-		}
-		return tx.record(ctx, Event{AppealID: id, Kind: Redirected, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{ToBody: to, Reason: reason, Text: text, Due: due.String(), FromDue: a.AnswerDue.String(), Days: category.Term}})
+		return a.redirect(ctx, by, redirectRow{AppealID: id, FromBodyID: a.BodyID, ToBodyID: to, ReasonCode: reason, Text: text, At: tx.Now()})
 	})
 }
 
-// redirectTargets are the bodies that may be competent: those of the place and of all
-// above it with their departments, the nearest first, and the superior of the body;
-// without those that have sent the appeal on.
-func (s *Store) redirectTargets(ctx context.Context, a Appeal, from Body) (targets []Body, err error) {
+// redirect registers the appeal with another body and restarts its clocks.
+func (a lockedAppeal) redirect(ctx context.Context, by Official, row redirectRow) error {
+	category, _ := a.tx.Reference().Category(a.CategoryCode)
+	terms := a.tx.TermsFrom(a.tx.Reference().Calendar.Registration(row.At), category.AnswerDays())
+	due, err := a.startClock(ctx, RuleRedirected, terms.Registered, category.AnswerDays())
+	if err != nil {
+		return err
+	}
+	if err := a.update(ctx, appealRow{BodyID: row.ToBodyID, Status: Registered, RegisteredOn: terms.Registered, RedirectDue: terms.RedirectDue},
+		"body_id", "status", "registered_on", "redirect_due"); err != nil {
+		return err
+	}
+	if err := database.Rows[redirectRow](a.tx.db).Create(ctx, &row); err != nil {
+		return err
+	}
+	return a.record(ctx, by, Redirected, EventData{ToBody: row.ToBodyID, Reason: row.ReasonCode, Text: row.Text, Due: due.String(),
+		FromDue: a.AnswerDue.String(), Days: category.Term})
+}
+
+// redirectTargets returns the bodies that may be competent, the nearest first: those of the
+// place and of all places above it with their departments, and the superior of the body,
+// except the bodies that have redirected the appeal.
+func redirectTargets(ctx context.Context, s *Store, a Appeal, from Body) (targets []Body, err error) {
 	category, _ := s.Reference().Category(a.CategoryCode)
 	err = s.read(ctx, &targets, `
 		select `+BodyColumns+` from bodies
-		where (place_code in ? or id = ?) and id <> ?
-			and id not in (select from_body_id from redirects where appeal_id = ?)
-		-- first who is competent by the law, then the superior
-		order by (field = '' and level <= ?) desc, (id = ?) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
-		limit 60`, append(AncestorCodes(a.PlaceCode), a.PlaceCode), from.SuperiorID, from.ID, a.ID, category.Level, from.SuperiorID)
+		where (place_code in @places or id = @superior) and id <> @from
+			and id not in (select from_body_id from redirects where appeal_id = @appeal)
+		-- first the competent body by law, then the superior
+		order by (field = '' and level <= @level) desc, (id = @superior) desc, level desc, kind = 'department', name_kk collate "kk-x-icu", id
+		limit 60`, map[string]any{"places": append(AncestorCodes(a.PlaceCode), a.PlaceCode), "superior": from.SuperiorID, "from": from.ID,
+		"appeal": a.ID, "level": category.Level})
 	if err != nil {
 		return nil, fmt.Errorf("bodies for appeal %s: %w", a.Number, err)
 	}
 	return targets, nil
 }
 
-// redirects counts how often it was sent on.
-func (d Dossier) redirects() (n int) {
+// redirects counts the redirects of the appeal.
+func (d AppealPage) redirects() (n int) {
 	for _, e := range d.Events {
 		if e.Kind == Redirected {
 			n++

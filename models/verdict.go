@@ -2,11 +2,15 @@ package models
 
 import (
 	"context"
+	"time"
+
+	"gorm.io/gorm/clause"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// Verdict is what a resident says of an answer.
+// Verdict is the judgement of a resident on an answer.
 type Verdict string
 
 const (
@@ -15,7 +19,8 @@ const (
 	Unsolved Verdict = "unsolved"
 )
 
-// Verdicts lists those of an author, VoiceVerdicts those of whoever gave a voice, the best first.
+// Verdicts lists the verdicts of an author, VoiceVerdicts those of users who gave a voice, the
+// best first.
 var (
 	Verdicts      = []Verdict{Solved, Partly, Unsolved}
 	VoiceVerdicts = []Verdict{Solved, Unsolved}
@@ -24,11 +29,22 @@ var (
 // VerdictPictures is how many pictures an author may add to a verdict.
 const VerdictPictures = 3
 
-// CanBeJudged: there is an answer, and nothing has been decided about it. A
-// refusal is not judged but goes up, see EscalateAppeal.
+// verdictRow is a row of verdicts.
+type verdictRow struct {
+	ID, AppealID, AnswerID, UserID int64
+	ByAuthor                       bool
+	Verdict                        Verdict
+	Text                           string
+	At                             time.Time
+}
+
+func (verdictRow) TableName() string { return "verdicts" }
+
+// CanBeJudged reports whether the appeal has an answer without a final verdict. A refusal has
+// no verdicts: the author can escalate it, see EscalateAppeal.
 func (a Appeal) CanBeJudged() bool { return a.Status == Answered }
 
-// CheckVerdict notes what is wrong with an author's verdict, pictures apart.
+// CheckVerdict returns the problems of an author's verdict, except those of its pictures.
 func CheckVerdict(v Verdict, text string) Invalid {
 	problems := Invalid{}
 	OneOf(problems, "verdict", v, Verdicts)
@@ -38,11 +54,11 @@ func CheckVerdict(v Verdict, text string) Invalid {
 	return problems
 }
 
-// JudgeAnswer gives a verdict on the newest answer, once a person; the same again
-// right away is one press too many and changes nothing. The author's closes the
-// appeal (solved) or opens it again with a fresh, short clock (unsolved, which needs a
-// text), and may show pictures. Those who gave a voice and whose identity is
-// checked say solved or not, and are only counted.
+// JudgeAnswer gives a verdict on the newest answer, one of each user; the same again within
+// a short time is a double submit and changes nothing. The author's verdict closes the appeal
+// (solved) or reopens it with a short new term (unsolved, which needs a text), and may have
+// pictures. Users who gave a voice and have a checked identity say solved or unsolved, and are
+// only counted.
 func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text string, pictures ...KeptPicture) error {
 	problems := Invalid{}
 	OneOf(problems, "verdict", v, Verdicts)
@@ -54,7 +70,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 	return s.act(ctx, "judge the answer to", id, func(tx *Store, a lockedAppeal) error {
 		byAuthor := a.isBy(user)
 		if !byAuthor {
-			if err := tx.mayJudge(ctx, a, user); err != nil {
+			if err := a.mayJudge(ctx, user); err != nil {
 				return err
 			}
 			if OneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
@@ -76,63 +92,69 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 		if byAuthor && v == Unsolved && text == "" {
 			return Invalid{"text": {Key: "problem.required"}}
 		}
-		var written []int64
-		if err := tx.read(ctx, &written, `
-			insert into verdicts (appeal_id, answer_id, user_id, by_author, verdict, text, at)
-			select ?, w.id, ?, ?, ?, ?, ? from answers w where w.appeal_id = ? and w.round = ?
-			on conflict do nothing returning id`, id, user, byAuthor, v, text, tx.Now(), id, a.Rounds); err != nil {
-			return err
-		}
-		if len(written) == 0 {
-			return ErrState
-		}
-		if err := tx.show(ctx, "verdict_id", written[0], "proof", pictures); err != nil {
-			return err
-		}
-		event := Event{AppealID: id, Kind: VerdictGiven, Actor: ByResident, UserID: &user, BodyID: &a.BodyID,
-			Data: EventData{Verdict: string(v), Text: text}}
-		if byAuthor {
-			event.Actor = ByAuthor
-			if err := tx.followVerdict(ctx, a, v, &event); err != nil {
-				return err
-			}
-		}
-		return tx.record(ctx, event)
+		return a.judge(ctx, verdictRow{AppealID: id, UserID: user, ByAuthor: byAuthor, Verdict: v, Text: text, At: tx.Now()}, pictures)
 	})
 }
 
-// JudgeAsVoice is JudgeAnswer for whoever is not the author. ErrForbidden: they are.
+// judge writes a verdict on the newest answer; ErrState if the user has given one.
+func (a lockedAppeal) judge(ctx context.Context, row verdictRow, pictures []KeptPicture) error {
+	answer, err := database.Rows[answerRow](a.tx.db).Select("id").Where("appeal_id = ? and round = ?", a.ID, a.Rounds).Take(ctx)
+	if err != nil {
+		return err
+	}
+	row.AnswerID = answer.ID
+	if err := database.Rows[verdictRow](a.tx.db, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
+		return err
+	}
+	if row.ID == 0 {
+		return ErrState
+	}
+	if err := show(ctx, a.tx.db, pictureRow{VerdictID: &row.ID, Role: "proof"}, pictures); err != nil {
+		return err
+	}
+	event := Event{AppealID: a.ID, Kind: VerdictGiven, Actor: ByResident, UserID: &row.UserID, BodyID: &a.BodyID,
+		Data: EventData{Verdict: string(row.Verdict), Text: row.Text}}
+	if row.ByAuthor {
+		event.Actor = ByAuthor
+		if err := a.followVerdict(ctx, row.Verdict, &event); err != nil {
+			return err
+		}
+	}
+	return a.tx.record(ctx, event)
+}
+
+// JudgeAsVoice is JudgeAnswer for users who gave a voice; the author gets ErrForbidden.
 func (s *Store) JudgeAsVoice(ctx context.Context, id, user int64, v Verdict) error {
 	problems := Invalid{}
 	if OneOf(problems, "verdict", v, VoiceVerdicts); len(problems) > 0 {
 		return problems
 	}
-	var author bool
-	if err := s.read(ctx, &author, `select exists (select 1 from appeals where id = ? and author_id = ?)`, id, user); err != nil {
+	appeal, err := database.Rows[appealRow](s.db).Select("author_id").Where("id = ?", id).Take(ctx)
+	if err != nil {
 		return err
 	}
-	if author {
+	if appeal.AuthorID != nil && *appeal.AuthorID == user {
 		return ErrForbidden
 	}
 	return s.JudgeAnswer(ctx, id, user, v, "")
 }
 
-// mayJudge: one who has given the appeal a voice, whose identity is checked, and whose
-// own work it is not.
-func (s *Store) mayJudge(ctx context.Context, a lockedAppeal, user int64) error {
-	if err := s.RequireLevel(ctx, user, 2); err != nil {
+// mayJudge returns ErrForbidden unless the user gave the appeal a voice, has a checked
+// identity, and does not work for the body.
+func (a lockedAppeal) mayJudge(ctx context.Context, user int64) error {
+	if err := a.tx.RequireLevel(ctx, user, 2); err != nil {
 		return err
 	}
-	if err := s.notOfOffice(ctx, a, user); err != nil {
+	if err := a.notOfOffice(ctx, user); err != nil {
 		return err
 	}
-	return s.hasVoice(ctx, a.ID, user)
+	return a.hasVoice(ctx, user)
 }
 
-// hasVoice returns ErrForbidden unless a user has given an appeal a voice.
-func (s *Store) hasVoice(ctx context.Context, appeal, user int64) error {
+// hasVoice returns ErrForbidden unless the user gave the appeal a voice.
+func (a lockedAppeal) hasVoice(ctx context.Context, user int64) error {
 	var voiced bool
-	if err := s.read(ctx, &voiced, `select exists (select 1 from voices where appeal_id = ? and user_id = ?)`, appeal, user); err != nil {
+	if err := a.tx.read(ctx, &voiced, `select exists (select 1 from voices where appeal_id = ? and user_id = ?)`, a.ID, user); err != nil {
 		return err
 	}
 	if !voiced {
@@ -141,25 +163,24 @@ func (s *Store) hasVoice(ctx context.Context, appeal, user int64) error {
 	return nil
 }
 
-// followVerdict does what the author's verdict asks for; the event says so in
-// one line, not in two.
-func (s *Store) followVerdict(ctx context.Context, a lockedAppeal, v Verdict, event *Event) error {
+// followVerdict applies the author's verdict to the appeal, and completes the event: one event
+// has both the verdict and its effect.
+func (a lockedAppeal) followVerdict(ctx context.Context, v Verdict, event *Event) error {
 	switch v {
 	case Solved:
 		event.Kind = Confirmed
-		if _, err := s.exec(ctx, `update appeals set status = ? where id = ?`, ResolvedConfirmed, a.ID); err != nil {
+		if err := a.update(ctx, appealRow{Status: ResolvedConfirmed}, "status"); err != nil {
 			return err
 		}
-		return s.closeEscalation(ctx, a, OutcomeSettled)
+		return a.closeEscalation(ctx, OutcomeSettled)
 	case Unsolved:
 		event.Kind = Reopened
-		due, err := s.startClock(ctx, a.ID, RuleReopened, s.Today(), calendar.ReopenedDays)
+		due, err := a.startClock(ctx, RuleReopened, a.tx.Today(), calendar.ReopenedDays)
 		if err != nil {
 			return err
 		}
 		event.Data.Due = due.String()
-		_, err = s.exec(ctx, `update appeals set status = ? where id = ?`, Contested, a.ID)
-		return err
+		return a.update(ctx, appealRow{Status: Contested}, "status")
 	}
-	return nil // partly: it stays answered, and does not lapse
+	return nil // partly: the appeal stays answered, and does not lapse
 }

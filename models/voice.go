@@ -13,7 +13,7 @@ func (a Appeal) CanBeVoiced() bool {
 
 // CanVoice: the appeal takes voices, and the reader is neither its author, who is counted
 // as the one who filed it, nor an official of the body that deals with it.
-func (d Dossier) CanVoice(v *Viewer) bool {
+func (d AppealPage) CanVoice(v *Viewer) bool {
 	return d.CanBeVoiced() && d.Authorship == nil && !d.IsOffice(v) && (v == nil || !v.Twin)
 }
 

@@ -90,7 +90,7 @@ func TestMergeMovesVoices(t *testing.T) {
 	c.wantStory(duplicate, "moderator merged")
 	wantErr(t, "into itself", c.MergeAppeal(c.ctx, into, into, c.moderator), ErrState)
 	wantErr(t, "into a merged one", c.MergeAppeal(c.ctx, into, duplicate, c.moderator), ErrState)
-	d, err := c.Dossier(c.ctx, c.appeal(duplicate).Number)
+	d, err := c.AppealPage(c.ctx, c.appeal(duplicate).Number)
 	c.must(err)
 	if d.MergedNumber != c.appeal(into).Number {
 		t.Errorf("leads to %q", d.MergedNumber)
@@ -135,7 +135,7 @@ func TestOwnVoiceAtOnce(t *testing.T) {
 	c := newCast(t)
 	id := c.published()
 	seen := func(c *cast, user int64) [3]int {
-		d, err := c.Dossier(c.ctx, c.appeal(id).Number)
+		d, err := c.AppealPage(c.ctx, c.appeal(id).Number)
 		c.must(err)
 		given, err := c.VoicedBy(c.ctx, user, id)
 		c.must(err)

@@ -10,7 +10,7 @@ import (
 	"jauap/models/database"
 )
 
-// WorkCard is an explanation of work as a list shows it.
+// WorkCard is an explanation of work in a list.
 type WorkCard struct {
 	ID           int64
 	Lang         string
@@ -27,10 +27,10 @@ type WorkCard struct {
 	PublishedAt  time.Time
 	Cover        string
 	Demo         bool
-	Asked        bool // a question waits for an answer of the body; read for the body only
+	Asked        bool // a question has no answer of the body; read only for the desk
 }
 
-// Work is an explanation of work with its page.
+// Work is the page of an explanation of work.
 type Work struct {
 	WorkCard
 	Text        string // Markdown
@@ -45,30 +45,54 @@ type Work struct {
 	Appeals     []Card    `gorm:"-"`
 }
 
-// WorkFilter asks for a list of explanations; its zero value is all, newest first.
+// WorkFilter selects explanations; its zero value selects all.
 type WorkFilter struct {
-	Place    string // the place and all below it
+	Place    string // with all places below it
 	Category string
 	Stage    Stage
 	After    Cursor
 	Before   Cursor
 }
 
-// WorkList is one page of explanations with the ways on.
+// WorkList is one page of explanations with its cursors.
 type WorkList struct {
 	Cards      []WorkCard
 	Prev, Next Cursor
 }
 
+// workRow is a row of works.
+type workRow struct {
+	ID, BodyID                                 int64
+	PlaceCode, CategoryCode, Lang, Title, Text string
+	Stage                                      Stage
+	PlannedFrom, PlannedTo, StartedOn, DoneOn  *calendar.Date
+	Cost                                       *int64
+	Funding, Contractor                        string
+	PublishedAt                                time.Time
+	AnnouncedAt                                *time.Time // when its appeals got their events
+	CorrectedAt                                *time.Time
+	Correction                                 string
+	Version                                    int
+	Demo                                       bool
+}
+
+func (workRow) TableName() string { return "works" }
+
+// workAppealRow is a row of work_appeals: an explanation is about an appeal.
+type workAppealRow struct{ WorkID, AppealID int64 }
+
+func (workAppealRow) TableName() string { return "work_appeals" }
+
+// WorkCardColumns are the columns of a WorkCard from works w, places p and bodies b.
 const WorkCardColumns = `
 	w.id, w.lang, w.title, w.stage, w.category_code, w.place_code,
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
 	b.name_kk as body_kk, b.name_ru as body_ru, b.name_en as body_en,
 	w.planned_from, w.planned_to, w.started_on, w.done_on, w.published_at, coalesce(w.cover, '') as cover, w.demo`
 
-// Works returns one page of explanations, newest first: one query.
+// Works returns one page of explanations, newest first, in one query.
 func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
-	conditions, args := []string{"w.published_at <= ?"}, []any{s.Now()} // one may be written ahead
+	conditions, args := []string{"w.published_at <= ?"}, []any{s.Now()} // not the scheduled ones
 	add := func(sql string, values ...any) {
 		conditions = append(conditions, sql)
 		args = append(args, values...)
@@ -105,7 +129,7 @@ func (s *Store) Works(ctx context.Context, f WorkFilter) (WorkList, error) {
 	return list, nil
 }
 
-// Work returns one explanation with its pictures and the appeals it is about.
+// Work returns one explanation with its pictures and its appeals.
 func (s *Store) Work(ctx context.Context, id int64) (w Work, err error) {
 	if err = s.readOne(ctx, &w, `
 		select `+WorkCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id

@@ -10,23 +10,24 @@ import (
 	"jauap/models/database"
 )
 
-// OwnWork is an explanation as the body that wrote it sees it.
+// OwnWork is an explanation for the body that wrote it.
 type OwnWork struct {
 	Work
 	BodyID  int64
 	Version int
-	Numbers []string `gorm:"-"` // of the appeals that it is about
+	Numbers []string `gorm:"-"` // of its appeals
 }
 
-// Scheduled reports whether it still waits for its day.
+// Scheduled reports whether it will be published later.
 func (w WorkCard) Scheduled(now time.Time) bool { return w.PublishedAt.After(now) }
 
-// asked: there is a question under the work w that no body has answered since.
+// asked is the SQL condition that the last comments on the work w are questions without an
+// answer of a body.
 const asked = `exists (select 1 from comments c where c.work_id = w.id and c.body_id is null and c.hidden_at is null
 	and not exists (select 1 from comments o where o.work_id = w.id and o.id > c.id and o.body_id is not null and o.hidden_at is null))`
 
-// DeskWorks returns one page of the explanations of a body, the newest first; those
-// written ahead too.
+// DeskWorks returns one page of the explanations of a body, also scheduled ones, the newest
+// first.
 func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor) (list WorkList, err error) {
 	k := database.Keyset{Key: "w.published_at", ID: "w.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
 	where, values, orderBy, err := k.Clauses()
@@ -48,9 +49,8 @@ func (s *Store) DeskWorks(ctx context.Context, body int64, after, before Cursor)
 	return list, nil
 }
 
-// OwnWork returns an explanation to an official of the body that wrote it.
-// ErrForbidden: another body wrote it. ErrNotFound: and it is not public yet, or
-// there is none.
+// OwnWork returns an explanation to an official of the body that wrote it. To others it returns
+// ErrForbidden for a published explanation, and ErrNotFound for a scheduled one.
 func (s *Store) OwnWork(ctx context.Context, id int64, v *Viewer) (w OwnWork, err error) {
 	if err = s.readOne(ctx, &w, `
 		select `+WorkCardColumns+`, w.text, w.cost, w.funding, w.contractor, w.corrected_at, w.correction, w.body_id, w.version
@@ -77,11 +77,11 @@ func (s *Store) OwnWork(ctx context.Context, id int64, v *Viewer) (w OwnWork, er
 	return w, nil
 }
 
-// mostLinks is how many appeals one form may name.
+// mostLinks is the number of appeals that one form may name.
 const mostLinks = 200
 
-// PublicAppeals turns numbers into ids. Invalid names the first that is none, that not
-// everybody may see, or that lies outside of the body's territory.
+// PublicAppeals returns the ids of appeals by their numbers. Invalid names the first number that
+// is unknown, not public, or outside the territory of the body.
 func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string) (ids []int64, err error) {
 	if len(numbers) > mostLinks {
 		return nil, Invalid{"appeals": {Key: "problem.too_many", Args: []any{"max", mostLinks}}}
@@ -107,7 +107,7 @@ func (s *Store) PublicAppeals(ctx context.Context, body int64, numbers []string)
 	return ids, nil
 }
 
-// PlaceOfBody is the place that a body serves; ErrNotFound for the government.
+// PlaceOfBody returns the place that a body serves; ErrNotFound for the government.
 func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
 	b, err := s.Body(ctx, body)
 	if err != nil {
@@ -116,7 +116,7 @@ func (s *Store) PlaceOfBody(ctx context.Context, body int64) (Place, error) {
 	return s.Place(ctx, b.PlaceCode)
 }
 
-// PostOf names the head of a body by their post.
+// PostOf returns the name of the post of the head of a body.
 func (s *Store) PostOf(ctx context.Context, body int64) (Names, error) {
 	b, err := s.Body(ctx, body)
 	return b.Post, err

@@ -5,55 +5,64 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"jauap/models/database"
 )
 
-// MostWorkDrafts is how many explanations a body may be writing at once: they stand
-// in one list.
+// MostWorkDrafts is the number of drafts of explanations of a body: one page lists them all.
 const MostWorkDrafts = 50
 
-// WorkDraft is an explanation that a body is writing. Its officials alone see it.
+// WorkDraft is an unpublished explanation, which only officials of its body see.
 type WorkDraft struct {
 	ID       int64
 	BodyID   int64
 	Version  int
 	Form     WorkForm `gorm:"serializer:json"`
 	At       time.Time
-	HandedAt *time.Time // an executor has handed it to the head
+	HandedAt *time.Time // when an executor handed it to the head
 }
 
-const workDraftColumns = `id, body_id, version, form, at, handed_at`
+// workDraftRow is a row of work_drafts.
+type workDraftRow struct {
+	WorkDraft `gorm:"embedded"`
+	UserID    int64      // who saved or handed it last
+	NoticedAt *time.Time // when the head was notified
+}
 
-// WorkDrafts lists what a body is writing: first what waits for the head, each the newest first.
+func (workDraftRow) TableName() string { return "work_drafts" }
+
+// WorkDrafts lists the drafts of a body: first those that wait for the head, each the newest first.
 func (s *Store) WorkDrafts(ctx context.Context, body int64) (drafts []WorkDraft, err error) {
 	if err = s.read(ctx, &drafts, `
-		select `+workDraftColumns+` from work_drafts where body_id = ?
+		select id, body_id, version, form, at, handed_at from work_drafts where body_id = ?
 		order by handed_at is null, at desc, id desc`, body); err != nil {
 		return nil, fmt.Errorf("drafts of explanations of body %d: %w", body, err)
 	}
 	return drafts, nil
 }
 
-// HandedWorks counts the explanations of a body that wait for the head.
-func (s *Store) HandedWorks(ctx context.Context, body int64) (n int, err error) {
-	if err = s.readOne(ctx, &n, `select count(*) from work_drafts where body_id = ? and handed_at is not null`, body); err != nil {
+// HandedWorks counts the drafts of a body that wait for the head.
+func (s *Store) HandedWorks(ctx context.Context, body int64) (int, error) {
+	n, err := database.Rows[workDraftRow](s.db).Where("body_id = ? and handed_at is not null", body).Count(ctx, "id")
+	if err != nil {
 		return 0, fmt.Errorf("explanations of body %d for signature: %w", body, err)
 	}
-	return n, nil
+	return int(n), nil
 }
 
-// WorkDraft returns a draft to an official of the body that writes it; to everybody
-// else there is none.
-func (s *Store) WorkDraft(ctx context.Context, id int64, v *Viewer) (d WorkDraft, err error) {
-	if err = s.readOne(ctx, &d, `select `+workDraftColumns+` from work_drafts where id = ?`, id); err == nil && !v.MayAct(d.BodyID) {
-		d, err = WorkDraft{}, ErrNotFound
+// WorkDraft returns a draft to an official of its body, and ErrNotFound to others.
+func (s *Store) WorkDraft(ctx context.Context, id int64, v *Viewer) (WorkDraft, error) {
+	row, err := database.Rows[workDraftRow](s.db).Where("id = ?", id).Take(ctx)
+	if err == nil && !v.MayAct(row.BodyID) {
+		err = ErrNotFound
 	}
 	if err != nil {
-		return d, fmt.Errorf("draft %d of an explanation: %w", id, err)
+		return WorkDraft{}, fmt.Errorf("draft %d of an explanation: %w", id, err)
 	}
-	return d, nil
+	return row.WorkDraft, nil
 }
 
-// BeginWorkDraft keeps what was typed as a new draft. The same words pressed twice are one.
+// BeginWorkDraft saves a form as a new draft. A double submit returns the same draft.
 func (s *Store) BeginWorkDraft(ctx context.Context, by Official, form WorkForm) (id int64, err error) {
 	data, err := json.Marshal(form)
 	if err != nil {
@@ -63,20 +72,23 @@ func (s *Store) BeginWorkDraft(ctx context.Context, by Official, form WorkForm) 
 		if err := tx.lockWorks(ctx, by); err != nil {
 			return err
 		}
-		var count int
 		if err := tx.read(ctx, &id, `
-			select id from work_drafts where body_id = ? and user_id = ? and form = ?::jsonb and at > ? limit 1`,
-			by.BodyID, by.UserID, string(data), tx.Now().Add(-pressedTwice)); err != nil || id != 0 {
+			select id from work_drafts where body_id = @body and user_id = @user and form = cast(@form as jsonb) and at > @since limit 1`,
+			map[string]any{"body": by.BodyID, "user": by.UserID, "form": string(data), "since": tx.Now().Add(-pressedTwice)}); err != nil || id != 0 {
 			return err
 		}
-		if err := tx.read(ctx, &count, `select count(*) from work_drafts where body_id = ?`, by.BodyID); err != nil {
+		drafts := database.Rows[workDraftRow](tx.db)
+		count, err := drafts.Where("body_id = ?", by.BodyID).Count(ctx, "id")
+		if err != nil {
 			return err
 		}
 		if count >= MostWorkDrafts {
 			return Invalid{"title": {Key: "problem.drafts_too_many", Args: []any{"max", MostWorkDrafts}}}
 		}
-		return tx.readOne(ctx, &id, `insert into work_drafts (body_id, form, user_id, at) values (?, ?::jsonb, ?, ?) returning id`,
-			by.BodyID, string(data), by.UserID, tx.Now())
+		row := workDraftRow{WorkDraft: WorkDraft{BodyID: by.BodyID, Version: 1, Form: form, At: tx.Now()}, UserID: by.UserID}
+		err = drafts.Create(ctx, &row)
+		id = row.ID
+		return err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("begin an explanation: %w", err)
@@ -84,79 +96,75 @@ func (s *Store) BeginWorkDraft(ctx context.Context, by Official, form WorkForm) 
 	return id, nil
 }
 
-// SaveWorkDraft keeps what was typed over the version that it was typed over.
-// ErrStale: somebody has saved another meanwhile; nothing is overwritten.
-// ErrNotFound: it was published or deleted meanwhile.
+// lockedWorkDraft is a draft whose row is locked until the transaction ends.
+type lockedWorkDraft struct {
+	workDraftRow
+	tx *Store
+}
+
+// SaveWorkDraft saves a form over the version that the user saw. ErrStale: there is a newer
+// version, which is not overwritten. ErrNotFound: the draft was published or deleted since.
 func (s *Store) SaveWorkDraft(ctx context.Context, id int64, by Official, version int, form WorkForm) error {
-	data, err := json.Marshal(form)
-	if err != nil {
-		return err
-	}
-	return s.onWorkDraft(ctx, "save", id, by, version, func(tx *Store, _ WorkDraft) error {
-		_, err := tx.exec(ctx, `update work_drafts set version = version + 1, form = ?::jsonb, user_id = ?, at = ? where id = ?`,
-			string(data), by.UserID, tx.Now(), id)
-		return err
+	return s.onWorkDraft(ctx, "save", id, by, version, func(d lockedWorkDraft) error {
+		row := workDraftRow{WorkDraft: WorkDraft{Version: version + 1, Form: form, At: d.tx.Now()}, UserID: by.UserID}
+		return d.update(ctx, row, "version", "form", "user_id", "at")
 	})
 }
 
-// HandWorkDraft says that an explanation waits for the head to publish it. Invalid:
-// it could not be published as it stands.
+// HandWorkDraft hands a draft to the head for publication; a sweep notifies the head. Invalid:
+// the draft cannot be published.
 func (s *Store) HandWorkDraft(ctx context.Context, id int64, by Official, version int) error {
-	return s.onWorkDraft(ctx, "hand over", id, by, version, func(tx *Store, d WorkDraft) error {
-		if _, _, problems, err := tx.ReadWork(ctx, by.BodyID, d.Form); err != nil || len(problems) > 0 {
+	return s.onWorkDraft(ctx, "hand over", id, by, version, func(d lockedWorkDraft) error {
+		if _, _, problems, err := d.tx.ReadWork(ctx, by.BodyID, d.Form); err != nil || len(problems) > 0 {
 			return either(err, problems)
 		}
 		if alreadyHanded(d.HandedAt, d.At) {
 			return nil
 		}
-		if _, err := tx.exec(ctx, `delete from notices where draft_id = ?`, id); err != nil {
+		if _, err := d.tx.exec(ctx, `delete from notices where draft_id = ?`, id); err != nil {
 			return err
 		}
-		_, err := tx.exec(ctx, `update work_drafts set handed_at = ?, noticed_at = null, user_id = ? where id = ?`, tx.Now(), by.UserID, id)
-		return err
+		now := d.tx.Now()
+		return d.update(ctx, workDraftRow{WorkDraft: WorkDraft{HandedAt: &now}, UserID: by.UserID}, "handed_at", "noticed_at", "user_id")
 	})
 }
 
-// DropWorkDraft forgets a draft, as it stood when it was looked at.
+// DropWorkDraft deletes the version of a draft that the user saw.
 func (s *Store) DropWorkDraft(ctx context.Context, id int64, by Official, version int) error {
-	return s.onWorkDraft(ctx, "drop", id, by, version, func(tx *Store, _ WorkDraft) error {
-		_, err := tx.exec(ctx, `delete from work_drafts where id = ?`, id)
-		return err
-	})
+	return s.onWorkDraft(ctx, "drop", id, by, version, func(d lockedWorkDraft) error { return d.delete(ctx) })
 }
 
-// PublishWorkDraft publishes a draft, exactly the version that the head has looked at,
-// on its day or at once, and forgets it. ErrForbidden: the user is not the head.
-// ErrStale: it was changed meanwhile. ErrNotFound: it is published already, or deleted.
+// PublishWorkDraft publishes the version of a draft that the head saw, on its day or now, and
+// deletes the draft. It returns ErrForbidden unless the user is the head, ErrStale if the draft
+// was changed since, and ErrNotFound if it was published or deleted.
 func (s *Store) PublishWorkDraft(ctx context.Context, id int64, by Official, version int) (work int64, err error) {
-	if err := s.heads(ctx, by); err != nil {
+	if err := by.requireHead(ctx, s); err != nil {
 		return 0, fmt.Errorf("publish draft %d of an explanation: %w", id, err)
 	}
-	err = s.onWorkDraft(ctx, "publish", id, by, version, func(tx *Store, d WorkDraft) error {
-		in, _, problems, err := tx.ReadWork(ctx, by.BodyID, d.Form)
+	err = s.onWorkDraft(ctx, "publish", id, by, version, func(d lockedWorkDraft) error {
+		in, _, problems, err := d.tx.ReadWork(ctx, by.BodyID, d.Form)
 		if err != nil || len(problems) > 0 {
 			return either(err, problems)
 		}
-		if work, err = tx.PublishWork(ctx, by, in); err != nil {
+		if work, err = d.tx.PublishWork(ctx, by, in); err != nil {
 			return err
 		}
-		_, err = tx.exec(ctx, `delete from work_drafts where id = ?`, id)
-		return err
+		return d.delete(ctx)
 	})
 	return work, err
 }
 
-// onWorkDraft does one thing to a locked draft of the body that stands as it was read.
-func (s *Store) onWorkDraft(ctx context.Context, what string, id int64, by Official, version int, do func(tx *Store, d WorkDraft) error) error {
+// onWorkDraft runs do on the locked version of a draft of the body in one transaction.
+func (s *Store) onWorkDraft(ctx context.Context, what string, id int64, by Official, version int, do func(d lockedWorkDraft) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		var d WorkDraft
-		if err := tx.readOne(ctx, &d, `select `+workDraftColumns+` from work_drafts where id = ? and body_id = ? for update`, id, by.BodyID); err != nil {
+		row, err := database.Rows[workDraftRow](tx.db, forUpdate).Where("id = ? and body_id = ?", id, by.BodyID).Take(ctx)
+		if err != nil {
 			return err
 		}
-		if d.Version != version {
+		if row.Version != version {
 			return ErrStale
 		}
-		return do(tx, d)
+		return do(lockedWorkDraft{row, tx})
 	})
 	if err != nil {
 		return fmt.Errorf("%s draft %d of an explanation: %w", what, id, err)
@@ -164,8 +172,19 @@ func (s *Store) onWorkDraft(ctx context.Context, what string, id int64, by Offic
 	return nil
 }
 
-// alreadyHanded: what was handed to the head is still as it was then. Handed once more it is
-// told once more only where it was rewritten meanwhile.
+// update writes the named columns of row to the draft.
+func (d lockedWorkDraft) update(ctx context.Context, row workDraftRow, columns ...string) error {
+	_, err := database.Rows[workDraftRow](d.tx.db).Where("id = ?", d.ID).Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	return err
+}
+
+func (d lockedWorkDraft) delete(ctx context.Context) error {
+	_, err := database.Rows[workDraftRow](d.tx.db).Where("id = ?", d.ID).Delete(ctx)
+	return err
+}
+
+// alreadyHanded reports whether a draft was handed to the head and not changed since. Handing it
+// again notifies the head again only after a change.
 func alreadyHanded(handed *time.Time, written time.Time) bool {
 	return handed != nil && !written.After(*handed)
 }

@@ -9,16 +9,16 @@ import (
 	"jauap/models/calendar"
 )
 
-// WorkForm is an explanation as it is being written: what was typed, right or wrong.
+// WorkForm is the form of an explanation as typed, valid or not.
 type WorkForm struct {
-	Place       string        `json:"place,omitempty"` // KATO code, once chosen
+	Place       string        `json:"place,omitempty"` // KATO code, after the choice
 	PlaceName   string        `json:"place_name,omitempty"`
 	Category    string        `json:"category,omitempty"`
 	Lang        string        `json:"lang,omitempty"`
 	Title       string        `json:"title,omitempty"`
 	Text        string        `json:"text,omitempty"`
 	Stage       string        `json:"stage,omitempty"`
-	PlannedFrom string        `json:"planned_from,omitempty"` // YYYY-MM-DD, as the other days
+	PlannedFrom string        `json:"planned_from,omitempty"` // YYYY-MM-DD, as the other dates
 	PlannedTo   string        `json:"planned_to,omitempty"`
 	Started     string        `json:"started,omitempty"`
 	Done        string        `json:"done,omitempty"`
@@ -26,13 +26,13 @@ type WorkForm struct {
 	Sum         string        `json:"sum,omitempty"`  // tenge, as typed
 	Funding     string        `json:"funding,omitempty"`
 	Contractor  string        `json:"contractor,omitempty"`
-	Appeals     string        `json:"appeals,omitempty"` // numbers, apart by spaces or commas
+	Appeals     string        `json:"appeals,omitempty"` // numbers, separated by spaces or commas
 	PublishOn   string        `json:"publish_on,omitempty"`
 	Pictures    []KeptPicture `json:"pictures,omitempty"`
 }
 
-// ReadWork reads the form as an explanation of a body. What is wrong with it is all
-// said at once; problems name the fields of the form. place is nil where none was chosen.
+// ReadWork parses the form of an explanation of a body, and returns all problems by the names of
+// the fields. place is nil if none was chosen.
 func (s *Store) ReadWork(ctx context.Context, body int64, f WorkForm) (in NewWork, place *Place, problems Invalid, err error) {
 	problems = Invalid{}
 	in = NewWork{Category: f.Category, Lang: f.Lang, Title: f.Title, Text: f.Text, Stage: Stage(f.Stage),
@@ -61,13 +61,13 @@ func (s *Store) ReadWork(ctx context.Context, body int64, f WorkForm) (in NewWor
 	} else if err != nil {
 		return in, nil, nil, err
 	}
-	if place, err = s.chosenPlace(ctx, body, f); err != nil {
+	if place, err = f.chosenPlace(ctx, s, body); err != nil {
 		return in, nil, nil, err
 	}
 	switch {
 	case place == nil:
 		problems["place"] = Problem{Key: "problem.place"}
-	case errors.Is(s.mayExplain(ctx, Official{BodyID: body}, place.Code), ErrForbidden):
+	case errors.Is(mayExplain(ctx, s, Official{BodyID: body}, place.Code), ErrForbidden):
 		problems["place"] = Problem{Key: "problem.not_of_body"}
 	}
 	if place != nil {
@@ -81,9 +81,9 @@ func (s *Store) ReadWork(ctx context.Context, body int64, f WorkForm) (in NewWor
 	return in, place, problems, nil
 }
 
-// chosenPlace is the place that was chosen, or the only one in the body's territory
-// whose name was typed; nil when there is none or several.
-func (s *Store) chosenPlace(ctx context.Context, body int64, f WorkForm) (*Place, error) {
+// chosenPlace returns the chosen place, or the only one in the territory of the body with the
+// typed name; nil for no or several places.
+func (f WorkForm) chosenPlace(ctx context.Context, s *Store, body int64) (*Place, error) {
 	name := strings.TrimSpace(f.PlaceName)
 	if f.Place != "" {
 		place, err := s.Place(ctx, f.Place)

@@ -2,11 +2,29 @@ package models
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"gorm.io/gorm"
+
+	"jauap/models/database"
 )
 
-// KeptPicture is a picture that was uploaded before the rest of its form was right. Its digest is what a form carries: nobody can guess one.
-// One may be known that was public once, so what is out of view is not shown by it again.
+// pictureRow is a row of pictures: a picture of one appeal, answer, explanation, verdict or promise.
+type pictureRow struct {
+	ID                                               int64
+	Digest                                           string
+	AppealID, AnswerID, WorkID, VerdictID, PromiseID *int64
+	Role                                             string // problem, proof, before, after
+	Position                                         int
+	Alt                                              string
+}
+
+func (pictureRow) TableName() string { return "pictures" }
+
+// KeptPicture is a picture that was uploaded before the rest of its form was valid. The form has
+// its digest, which cannot be guessed. The digest of a picture that was public can be known, so
+// a hidden picture is not shown by its digest.
 type KeptPicture struct {
 	Digest string `json:"digest"`
 	Role   string `json:"role,omitempty"` // before, after
@@ -15,14 +33,14 @@ type KeptPicture struct {
 	Height int    `json:"height"`
 }
 
-// KeepPicture keeps an uploaded picture that nothing shows yet, so that nobody has to
-// upload it again.
+// KeepPicture stores an uploaded picture that no page shows yet, so that it need not be uploaded
+// again.
 func (s *Store) KeepPicture(ctx context.Context, image []byte) (KeptPicture, error) {
 	p, err := s.keep(ctx, image)
 	return KeptPicture{Digest: p.Digest, Role: "before", Width: p.Width, Height: p.Height}, err
 }
 
-// KeptPictures returns those of the pictures that are still kept, with their sizes.
+// KeptPictures returns those of the pictures that are still stored, with their sizes.
 func (s *Store) KeptPictures(ctx context.Context, in []KeptPicture) (kept []KeptPicture, err error) {
 	for _, p := range in {
 		if !digestForm.MatchString(p.Digest) || len(kept) == MaxPictures {
@@ -44,40 +62,38 @@ func (s *Store) KeptPictures(ctx context.Context, in []KeptPicture) (kept []Kept
 	return kept, nil
 }
 
-// attachKept shows kept pictures on a work, from a position on; the first picture of
-// all is its cover.
-func (s *Store) attachKept(ctx context.Context, work int64, kept []KeptPicture, from int) error {
+// attachKept adds kept pictures to an explanation, from a position on; the first picture of the
+// explanation is its cover.
+func attachKept(ctx context.Context, tx *Store, work int64, kept []KeptPicture, from int) error {
 	for i, p := range kept {
 		if p.Role != "after" {
 			p.Role = "before"
 		}
-		if _, err := s.exec(ctx, `insert into pictures (digest, work_id, role, position, alt) values (?, ?, ?, ?, ?)`,
-			p.Digest, work, p.Role, from+i, p.Alt); err != nil {
+		row := pictureRow{Digest: p.Digest, WorkID: &work, Role: p.Role, Position: from + i, Alt: p.Alt}
+		if err := database.Rows[pictureRow](tx.db).Create(ctx, &row); err != nil {
 			return err
 		}
 	}
-	return s.setCover(ctx, "works", work)
+	return tx.setCover(ctx, "works", work)
 }
 
-// fewPictures notes when there are too many.
+// fewPictures adds a problem for more than most pictures.
 func (i Invalid) fewPictures(pictures []KeptPicture, most int) {
 	if len(pictures) > most {
 		i["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", most}}
 	}
 }
 
-// show ties kept pictures to the row that a column of pictures names. ErrState: one
-// of them is not kept any more.
-func (s *Store) show(ctx context.Context, owner string, id int64, role string, kept []KeptPicture) error {
+// show adds kept pictures to the verdict or promise that row names. It returns ErrState if one of
+// them is no longer stored.
+func show(ctx context.Context, tx database.Session, row pictureRow, kept []KeptPicture) error {
 	for i, p := range kept {
-		written, err := s.exec(ctx, `
-			insert into pictures (digest, `+owner+`, role, position, alt) select digest, ?, ?, ?, ? from media where digest = ?`,
-			id, role, i, p.Alt, p.Digest)
-		if err != nil {
-			return err
-		}
-		if written == 0 {
+		row.ID, row.Digest, row.Position, row.Alt = 0, p.Digest, i, p.Alt
+		switch err := database.Rows[pictureRow](tx).Create(ctx, &row); {
+		case errors.Is(err, gorm.ErrForeignKeyViolated):
 			return ErrState
+		case err != nil:
+			return err
 		}
 	}
 	return nil

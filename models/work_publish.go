@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // NewWork is an explanation of work (түсіндірме).
@@ -24,39 +25,39 @@ type NewWork struct {
 	Funding         string
 	Contractor      string
 	Pictures        []NewPicture
-	Kept            []KeptPicture  // uploaded before; they stand after Pictures
-	Appeals         []int64        // that it explains
-	PublishOn       *calendar.Date // nobody else sees it before this day; nil: now
+	Kept            []KeptPicture  // uploaded before; placed after Pictures
+	Appeals         []int64        // that it is about
+	PublishOn       *calendar.Date // the day of publication; nil: now
 	Demo            bool
 }
 
-// PublishWork explains work in a place of the body's territory, and says so on
-// each of its appeals. ErrForbidden: the place is not the body's.
+// PublishWork publishes an explanation of work in the territory of the body, or schedules it, and
+// records an event on each of its appeals. It returns ErrForbidden for another territory.
 func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
 	problems := s.checkWork(ctx, &in)
 	pictures := s.preparePictures(ctx, problems, in.Pictures, "before")
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	err = s.mayExplain(ctx, by, in.Place)
+	err = mayExplain(ctx, s, by, in.Place)
 	if err == nil {
 		err = s.tx(ctx, func(tx *Store) error {
 			if id, err = tx.sameWork(ctx, by, in); err != nil || id != 0 {
 				return err
 			}
-			if id, err = tx.insertWork(ctx, by, in); err != nil {
+			if id, err = insertWork(ctx, tx, by, in); err != nil {
 				return err
 			}
 			if err := tx.addPictures(ctx, "works", id, pictures); err != nil {
 				return err
 			}
-			if err := tx.attachKept(ctx, id, in.Kept, len(pictures)); err != nil {
+			if err := attachKept(ctx, tx, id, in.Kept, len(pictures)); err != nil {
 				return err
 			}
 			if in.publishedAt(tx.Now()).After(tx.Now()) {
-				return tx.linkWork(ctx, id, in.Appeals)
+				return linkWork(ctx, tx.db, id, in.Appeals)
 			}
-			return tx.explain(ctx, by, id, in)
+			return explain(ctx, tx, by, id, in)
 		})
 	}
 	if err != nil {
@@ -65,8 +66,8 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 	return id, nil
 }
 
-// mayExplain returns ErrForbidden for a place outside of the body's territory.
-func (s *Store) mayExplain(ctx context.Context, by Official, place string) error {
+// mayExplain returns ErrForbidden for a place outside the territory of the body.
+func mayExplain(ctx context.Context, s *Store, by Official, place string) error {
 	body, err := s.Body(ctx, by.BodyID)
 	if err == nil && !body.Covers(place) {
 		err = ErrForbidden
@@ -74,7 +75,7 @@ func (s *Store) mayExplain(ctx context.Context, by Official, place string) error
 	return err
 }
 
-// publishedAt is when everybody sees it: now, or when the day begins that it waits for.
+// publishedAt returns the time of publication: now, or the start of a later day.
 func (in NewWork) publishedAt(now time.Time) time.Time {
 	if in.PublishOn != nil && in.PublishOn.Time().After(now) {
 		return in.PublishOn.Time().UTC()
@@ -100,7 +101,7 @@ func (s *Store) checkWork(ctx context.Context, in *NewWork) Invalid {
 	return problems
 }
 
-// check tidies the words and notes what is wrong with them.
+// check trims the texts and collects the problems of the fields.
 func (in *NewWork) check(problems Invalid) {
 	OneOf(problems, "lang", in.Lang, Languages)
 	OneOf(problems, "stage", in.Stage, Stages)
@@ -125,43 +126,44 @@ func (in *NewWork) check(problems Invalid) {
 	}
 }
 
-func (s *Store) insertWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
-	publishedAt, now := in.publishedAt(s.Now()), s.Now()
-	announcedAt := &now
-	if publishedAt.After(now) {
-		announcedAt = nil
-	}
-	err = s.readOne(ctx, &id, `
-		insert into works (body_id, place_code, category_code, lang, title, text, stage,
-			planned_from, planned_to, started_on, done_on, cost, funding, contractor, published_at, announced_at, demo)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		returning id`,
-		by.BodyID, in.Place, in.Category, in.Lang, in.Title, in.Text, in.Stage,
-		in.PlannedFrom, in.PlannedTo, in.StartedOn, in.DoneOn, in.Cost, in.Funding, in.Contractor, publishedAt, announcedAt, in.Demo)
-	return id, err
+// row returns the columns that the form sets.
+func (in NewWork) row() workRow {
+	return workRow{PlaceCode: in.Place, CategoryCode: in.Category, Lang: in.Lang, Title: in.Title, Text: in.Text, Stage: in.Stage,
+		PlannedFrom: in.PlannedFrom, PlannedTo: in.PlannedTo, StartedOn: in.StartedOn, DoneOn: in.DoneOn,
+		Cost: in.Cost, Funding: in.Funding, Contractor: in.Contractor, Demo: in.Demo}
 }
 
-// explain ties the work to its appeals, which everyone must be able to see.
-func (s *Store) explain(ctx context.Context, by Official, work int64, in NewWork) error {
+func insertWork(ctx context.Context, tx *Store, by Official, in NewWork) (int64, error) {
+	now := tx.Now()
+	row := in.row()
+	row.BodyID, row.Version, row.PublishedAt = by.BodyID, 1, in.publishedAt(now)
+	if !row.PublishedAt.After(now) {
+		row.AnnouncedAt = &now
+	}
+	err := database.Rows[workRow](tx.db).Create(ctx, &row)
+	return row.ID, err
+}
+
+// explain adds the appeals of an explanation with their events; they must be public.
+func explain(ctx context.Context, tx *Store, by Official, work int64, in NewWork) error {
 	for _, appeal := range inOneOrder(in.Appeals) {
-		a, err := s.lockAppeal(ctx, appeal)
+		a, err := tx.lockAppeal(ctx, appeal)
 		if err != nil {
 			return fmt.Errorf("appeal %d: %w", appeal, err)
 		}
 		if !a.Public {
 			return fmt.Errorf("appeal %d: %w", appeal, ErrState)
 		}
-		if _, err := s.exec(ctx, `insert into work_appeals (work_id, appeal_id) values (?, ?)`, work, appeal); err != nil {
+		if err := database.Rows[workAppealRow](tx.db).Create(ctx, &workAppealRow{work, appeal}); err != nil {
 			return err
 		}
-		if err := s.record(ctx, Event{AppealID: appeal, Kind: Explained, Actor: ByBody, UserID: NilIfZero(by.UserID), BodyID: &by.BodyID,
-			Data: EventData{WorkID: work, Text: in.Title}}); err != nil {
+		if err := a.record(ctx, by, Explained, EventData{WorkID: work, Text: in.Title}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// inOneOrder sorts the appeals to lock, so that two who lock some of the same do not
-// wait for each other.
+// inOneOrder sorts the appeals to lock, so that two transactions that lock some of the same do
+// not deadlock.
 func inOneOrder(ids []int64) []int64 { return slices.Compact(slices.Sorted(slices.Values(ids))) }

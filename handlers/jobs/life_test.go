@@ -94,7 +94,7 @@ func TestLifeByTheClock(t *testing.T) {
 		return s.JudgeAnswer(ctx, id, aigerim, models.Solved, "Рақмет, жол жөнделді.")
 	})
 
-	d, err := w.Dossier(ctx, number)
+	d, err := w.AppealPage(ctx, number)
 	w.must(err)
 	var story []string
 	for _, e := range d.Events {

@@ -48,7 +48,7 @@ func TestOwnCategory(t *testing.T) {
 	if got := c.Appeal(id).AnswerDue.String(); got != "2026-03-12" || duty.AnswerDue.String() != got {
 		t.Errorf("answer by %s, announced %s", got, duty.AnswerDue)
 	}
-	d, err := c.Dossier(c.Ctx, c.Number(id))
+	d, err := c.AppealPage(c.Ctx, c.Number(id))
 	c.Must(err)
 	if days := d.Events[len(d.Events)-1].Data.Days; days != 5 {
 		t.Errorf("the story tells %d days", days)

@@ -116,7 +116,7 @@ func (l *life) keep(ctx context.Context, store *models.Store, by models.Official
 
 // onPromise finds a promise of the answer as a reader would, on its page.
 func (l *life) onPromise(ctx context.Context, store *models.Store, n int, do func(id int64) error) error {
-	page, err := store.Dossier(ctx, l.number)
+	page, err := store.AppealPage(ctx, l.number)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func TestNoticesOfHanded(t *testing.T) {
 	c.Must(err)
 	story := c.Count(`select count(*) from events`)
 
-	_, err = c.SaveAnswerDraft(c.Ctx, id, executor, 0, models.AnswerForm{Action: "Шұңқыр жамалды."})
+	_, err = c.SaveAnswerDraft(c.Ctx, id, executor, 0, models.AnswerForm{AnswerText: models.AnswerText{Action: "Шұңқыр жамалды."}})
 	c.Must(err)
 	draft, err := c.BeginWorkDraft(c.Ctx, executor, models.WorkForm{PlaceName: "Састөбе ауылдық округі", Category: "roads", Lang: "kk", Title: "Көше жөндеу", Text: "Басталды.", Stage: "planned"})
 	c.Must(err)
@@ -71,7 +71,7 @@ func TestNoticesOfHanded(t *testing.T) {
 	}
 
 	later := c.when(c.Now().Add(time.Minute))
-	_, err = later.SaveAnswerDraft(c.Ctx, id, executor, 1, models.AnswerForm{Action: "Шұңқыр жамалып болды."})
+	_, err = later.SaveAnswerDraft(c.Ctx, id, executor, 1, models.AnswerForm{AnswerText: models.AnswerText{Action: "Шұңқыр жамалып болды."}})
 	c.Must(err)
 	later.Must(later.HandAnswerDraft(c.Ctx, id, executor, 2))
 	later.notices()

@@ -49,7 +49,7 @@ func TestMergeTellsBothSides(t *testing.T) {
 	m := c.mergedPair()
 	c.WantStory(m.into, "moderator took_in")
 	c.WantStory(m.duplicate, "moderator merged")
-	d, err := c.Dossier(c.Ctx, c.Appeal(m.into).Number)
+	d, err := c.AppealPage(c.Ctx, c.Appeal(m.into).Number)
 	c.Must(err)
 	if len(d.Joined) != 1 || d.Joined[0].Number != c.Appeal(m.duplicate).Number {
 		t.Errorf("the page names %v", d.Joined)
@@ -121,7 +121,7 @@ func TestSurvivorGone(t *testing.T) {
 					t.Errorf("%s is told %d times of the parting", who, n)
 				}
 			}
-			d, err := late.Dossier(late.Ctx, a.Number)
+			d, err := late.AppealPage(late.Ctx, a.Number)
 			late.Must(err)
 			if e := d.Events[len(d.Events)-1]; e.Kind != models.WasParted || e.Data.Number != c.Appeal(m.into).Number || e.Data.Due != a.AnswerDue.String() {
 				t.Errorf("the duplicate tells %+v", e)
@@ -148,7 +148,7 @@ func TestPartChain(t *testing.T) {
 	if got := c.VoicesOf(last)[0]; got != 5 { // three voters and two authors
 		t.Errorf("%d voices gathered", got)
 	}
-	if d, err := c.Dossier(c.Ctx, c.Appeal(first).Number); err != nil || d.MergedNumber != c.Appeal(last).Number {
+	if d, err := c.AppealPage(c.Ctx, c.Appeal(first).Number); err != nil || d.MergedNumber != c.Appeal(last).Number {
 		t.Errorf("the first leads to %q, %v", d.MergedNumber, err)
 	}
 	c.Must(c.TakeVoiceBack(c.Ctx, last, ofMiddle)) // for good, not only there

@@ -26,7 +26,7 @@ var authorActKeys = map[models.AuthorAct]actKeys{
 // authorButton returns the text of the submit button; for an escalation it names the superior body.
 func authorButton(ctx context.Context, p AuthorPage) string {
 	if p.Act == models.ActEscalate {
-		return i18n.T(ctx, authorActKeys[p.Act].button, "body", parts.Name(ctx, p.Dossier.Authorship.Way.To.Name))
+		return i18n.T(ctx, authorActKeys[p.Act].button, "body", parts.Name(ctx, p.AppealPage.Authorship.Way.To.Name))
 	}
 	return i18n.T(ctx, authorActKeys[p.Act].button)
 }
@@ -46,7 +46,7 @@ func authorTextLabel(ctx context.Context, act models.AuthorAct) string {
 
 // hiddenStatus returns a sentence that tells the author why the public does not see the appeal, or
 // "" if it is public.
-func hiddenStatus(ctx context.Context, d models.Dossier) string {
+func hiddenStatus(ctx context.Context, d models.AppealPage) string {
 	switch {
 	case d.Authorship.Public:
 		return ""

@@ -18,10 +18,10 @@ import (
 
 // AuthorPage is the form for one action of an author.
 type AuthorPage struct {
-	Dossier  models.Dossier   // the appeal
-	Act      models.AuthorAct // the action
-	Form     AuthorForm       // the values entered
-	Problems models.Invalid   // errors of the form
+	AppealPage models.AppealPage // the appeal
+	Act        models.AuthorAct  // the action
+	Form       AuthorForm        // the values entered
+	Problems   models.Invalid    // errors of the form
 }
 
 // AuthorForm has the values that the author entered.
@@ -75,7 +75,7 @@ func Author(p AuthorPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.Dossier.Number), Href: paths.Appeal(ctx, p.Dossier.Number)}, {Text: i18n.T(ctx, authorActKeys[p.Act].title), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.AppealPage.Number), Href: paths.Appeal(ctx, p.AppealPage.Number)}, {Text: i18n.T(ctx, authorActKeys[p.Act].title), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -100,7 +100,7 @@ func Author(p AuthorPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if l := parts.Foreign(ctx, p.Dossier.Lang); l != "" {
+			if l := parts.Foreign(ctx, p.AppealPage.Lang); l != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " lang=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -124,9 +124,9 @@ func Author(p AuthorPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.Dossier.Title)
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.AppealPage.Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 47, Col: 28}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 47, Col: 31}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -137,9 +137,9 @@ func Author(p AuthorPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 templ.SafeURL
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(paths.AppealAuthor(ctx, p.Dossier.Number, p.Act))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(paths.AppealAuthor(ctx, p.AppealPage.Number, p.Act))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 48, Col: 92}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 48, Col: 95}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -152,7 +152,7 @@ func Author(p AuthorPage) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(p.encoding())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 48, Col: 117}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/author.templ`, Line: 48, Col: 120}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -174,7 +174,7 @@ func Author(p AuthorPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.LinkButton("tertiary", paths.Appeal(ctx, p.Dossier.Number), "", i18n.T(ctx, "mine.leave")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.LinkButton("tertiary", paths.Appeal(ctx, p.AppealPage.Number), "", i18n.T(ctx, "mine.leave")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -184,7 +184,7 @@ func Author(p AuthorPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, authorActKeys[p.Act].title), Path: "/appeals/" + p.Dossier.Number + "/author/" + string(p.Act), Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, authorActKeys[p.Act].title), Path: "/appeals/" + p.AppealPage.Number + "/author/" + string(p.Act), Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -216,7 +216,7 @@ func authorFields(p AuthorPage) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch p.Act {
 		case models.ActAdd:
-			if q := p.Dossier.OpenQuestion(); q != nil {
+			if q := p.AppealPage.OpenQuestion(); q != nil {
 				templ_7745c5c3_Var8 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -275,8 +275,8 @@ func authorFields(p AuthorPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case models.ActObject:
-			if p.Dossier.Authorship.Reason != "" {
-				templ_7745c5c3_Err = parts.Notice("info", i18n.T(ctx, "parts.reason", "reason", i18n.T(ctx, "reason."+p.Dossier.Authorship.Reason))).Render(ctx, templ_7745c5c3_Buffer)
+			if p.AppealPage.Authorship.Reason != "" {
+				templ_7745c5c3_Err = parts.Notice("info", i18n.T(ctx, "parts.reason", "reason", i18n.T(ctx, "reason."+p.AppealPage.Authorship.Reason))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -296,7 +296,7 @@ func authorFields(p AuthorPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		case models.ActEscalate:
-			templ_7745c5c3_Err = parts.EscalationOffer(*p.Dossier.Authorship.Way).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.EscalationOffer(*p.AppealPage.Authorship.Way).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -516,7 +516,7 @@ var verdictEffects = map[models.Verdict]string{
 
 // authorTools shows the author the state of their appeal and links to the possible actions. Other
 // users never see it.
-func authorTools(d models.Dossier) templ.Component {
+func authorTools(d models.AppealPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -12,7 +12,7 @@ import (
 
 // clockSteps explains step by step, with the articles of the law, how the deadline of the answer
 // was computed. It reads the events, which are the only record of the changes.
-func clockSteps(ctx context.Context, d models.Dossier) []string {
+func clockSteps(ctx context.Context, d models.AppealPage) []string {
 	ref := parts.SiteFrom(ctx).Reference
 	if ref == nil || d.RegisteredOn == nil {
 		return nil

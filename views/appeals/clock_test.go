@@ -31,7 +31,7 @@ func TestClockStepsExplainEveryChange(t *testing.T) {
 			ToName: models.Names{KK: "Түлкібас ауданының әкімдігі"},
 		}
 	}
-	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
+	d := models.AppealPage{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
 	published := event(models.Published, 1, models.EventData{Due: "2026-04-16"})
 	published.At = time.Date(2026, time.March, 31, 7, 0, 0, 0, time.UTC) // the last day to redirect
 	d.Events = []models.EventLine{
@@ -78,7 +78,7 @@ func TestClockStepsExplainEveryChange(t *testing.T) {
 func TestClockStepsAfterLongModeration(t *testing.T) {
 	received := time.Date(2026, time.March, 21, 7, 0, 0, 0, time.UTC)
 	registered := calendar.NewDate(2026, time.April, 1)
-	d := models.Dossier{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
+	d := models.AppealPage{Appeal: models.Appeal{Card: models.Card{ReceivedAt: received}, RegisteredOn: &registered}}
 	d.Events = []models.EventLine{{Event: models.Event{Kind: models.Published, At: time.Date(2026, time.April, 1, 7, 0, 0, 0, time.UTC), Data: models.EventData{Due: "2026-04-22"}}}}
 	steps := clockSteps(clockSite(t, i18n.RU), d)
 	for i, part := range []string{"модерация длилась", "22 апреля"} {
@@ -89,7 +89,7 @@ func TestClockStepsAfterLongModeration(t *testing.T) {
 }
 
 func TestClockStepsBeforePublication(t *testing.T) {
-	if steps := clockSteps(clockSite(t, i18n.RU), models.Dossier{}); steps != nil {
+	if steps := clockSteps(clockSite(t, i18n.RU), models.AppealPage{}); steps != nil {
 		t.Errorf("an appeal without registration has the steps %q", steps)
 	}
 }

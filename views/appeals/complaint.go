@@ -32,8 +32,8 @@ var complaintGrounds = map[models.Ground]string{
 
 // newComplaintSheet writes the text of a complaint.
 func newComplaintSheet(ctx context.Context, p ComplaintPage) complaintSheet {
-	ctx = i18n.With(ctx, i18n.Lang(p.Dossier.Lang))
-	d, c := p.Dossier, p.Complaint
+	ctx = i18n.With(ctx, i18n.Lang(p.AppealPage.Lang))
+	d, c := p.AppealPage, p.Complaint
 	var sheet complaintSheet
 	sheet.Head = []string{
 		i18n.T(ctx, "escalation.text_to", "body", parts.Name(ctx, c.To)),

@@ -17,8 +17,8 @@ import (
 
 // ComplaintPage is the text of a complaint about an appeal of the user.
 type ComplaintPage struct {
-	Dossier   models.Dossier       // the appeal
-	Complaint models.ComplaintText // the data of the complaint
+	AppealPage models.AppealPage    // the appeal
+	Complaint  models.ComplaintText // the data of the complaint
 }
 
 // Complaint is a sheet to print, fill in and sign, in the language of the appeal. The instructions
@@ -60,7 +60,7 @@ func Complaint(p ComplaintPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.Dossier.Number), Href: paths.Appeal(ctx, p.Dossier.Number)}, {Text: i18n.T(ctx, "escalation.complaint"), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Breadcrumbs([]parts.Crumb{{Text: i18n.T(ctx, "mine.title"), Href: paths.MyAppeals(ctx)}, {Text: i18n.T(ctx, "appeal.no", "number", p.AppealPage.Number), Href: paths.Appeal(ctx, p.AppealPage.Number)}, {Text: i18n.T(ctx, "escalation.complaint"), Href: ""}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -156,7 +156,7 @@ func Complaint(p ComplaintPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.LinkButton("tertiary", paths.Appeal(ctx, p.Dossier.Number), "", i18n.T(ctx, "escalation.back")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.LinkButton("tertiary", paths.Appeal(ctx, p.AppealPage.Number), "", i18n.T(ctx, "escalation.back")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -169,7 +169,7 @@ func Complaint(p ComplaintPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if l := parts.Foreign(ctx, p.Dossier.Lang); l != "" {
+			if l := parts.Foreign(ctx, p.AppealPage.Lang); l != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " lang=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -313,7 +313,7 @@ func Complaint(p ComplaintPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if l := parts.Foreign(ctx, p.Dossier.Lang); l != "" {
+				if l := parts.Foreign(ctx, p.AppealPage.Lang); l != "" {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, " lang=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -395,7 +395,7 @@ func Complaint(p ComplaintPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, "escalation.complaint"), Path: "/appeals/" + p.Dossier.Number + "/complaint", Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = parts.Layout(parts.Shell{Title: i18n.T(ctx, "escalation.complaint"), Path: "/appeals/" + p.AppealPage.Number + "/complaint", Section: parts.AppealsSection, NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -19,7 +19,7 @@ import (
 
 // toConfirm returns the kept promises of an answer that the user can still confirm or deny.
 func (p ShowPage) toConfirm(ctx context.Context, a models.Answer) (open []models.Promise) {
-	if p.Dossier.Authorship == nil && (p.Mine.Voice == nil || p.Dossier.IsOffice(parts.ViewerFrom(ctx))) {
+	if p.AppealPage.Authorship == nil && (p.Mine.Voice == nil || p.AppealPage.IsOffice(parts.ViewerFrom(ctx))) {
 		return nil
 	}
 	for _, promise := range a.Promises {
@@ -58,9 +58,9 @@ func promiseConfirm(p ShowPage, a models.Answer) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var2 templ.SafeURL
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(paths.ConfirmPromise(ctx, p.Dossier.Number, promise.ID))
+			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinURLErrs(paths.ConfirmPromise(ctx, p.AppealPage.Number, promise.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/confirm.templ`, Line: 28, Col: 107}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/confirm.templ`, Line: 28, Col: 110}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -73,7 +73,7 @@ func promiseConfirm(p ShowPage, a models.Answer) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs("confirm-" + paths.ID(promise.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/confirm.templ`, Line: 28, Col: 148}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/confirm.templ`, Line: 28, Col: 151}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -132,7 +132,7 @@ func promiseConfirm(p ShowPage, a models.Answer) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if p.Dossier.Authorship != nil {
+			if p.AppealPage.Authorship != nil {
 				templ_7745c5c3_Err = parts.TextArea(parts.Field{Name: ConfirmField(promise.ID), Label: i18n.T(ctx, "promise.text"), Hint: i18n.T(ctx, "mine.optional"), Max: 1000,
 					Value: p.Mine.ConfirmText, Problem: parts.ProblemOf(ctx, p.Mine.Invalid, "text")}, 2).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

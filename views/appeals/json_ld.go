@@ -41,7 +41,7 @@ func siteJSON(ctx context.Context) linkedData {
 }
 
 // appealJSON describes an appeal as a posting with the official answers as its comments.
-func appealJSON(ctx context.Context, d models.Dossier) linkedData {
+func appealJSON(ctx context.Context, d models.AppealPage) linkedData {
 	post := linkedData{
 		"@context":      "https://schema.org",
 		"@type":         "DiscussionForumPosting",

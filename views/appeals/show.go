@@ -17,7 +17,7 @@ import (
 
 // shell returns the properties of the page of an appeal.
 func (p ShowPage) shell(ctx context.Context) parts.Shell {
-	d := p.Dossier
+	d := p.AppealPage
 	path := "/appeals/" + d.Number
 	s := parts.Shell{
 		Title:       d.Title,
@@ -40,7 +40,7 @@ func (p ShowPage) shell(ctx context.Context) parts.Shell {
 // crumbs links to the boards of the places above the appeal.
 func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 	crumbs := []parts.Crumb{{Text: i18n.T(ctx, "layout.appeals"), Href: paths.Appeals(ctx)}}
-	for _, place := range p.Dossier.Trail {
+	for _, place := range p.AppealPage.Trail {
 		crumbs = append(crumbs, parts.Crumb{Text: parts.Name(ctx, place.Name), Href: paths.AppealsWhere(ctx, models.AppealFilter{Place: place.Code})})
 	}
 	return crumbs
@@ -48,7 +48,7 @@ func (p ShowPage) crumbs(ctx context.Context) []parts.Crumb {
 
 // hasEvent reports whether the appeal has an event of the kind.
 func (p ShowPage) hasEvent(kind models.EventKind) bool {
-	for _, e := range p.Dossier.Events {
+	for _, e := range p.AppealPage.Events {
 		if e.Kind == kind {
 			return true
 		}
@@ -59,7 +59,7 @@ func (p ShowPage) hasEvent(kind models.EventKind) bool {
 // TimelineEvents returns the events for the timeline: all but the verdicts of other residents,
 // which can be dozens and are counted instead.
 func (p ShowPage) TimelineEvents() []models.EventLine {
-	return slices.DeleteFunc(slices.Clone(p.Dossier.Events), func(e models.EventLine) bool {
+	return slices.DeleteFunc(slices.Clone(p.AppealPage.Events), func(e models.EventLine) bool {
 		return e.Kind == models.VerdictGiven && e.Actor == models.ByResident
 	})
 }
@@ -79,17 +79,17 @@ func daysLate(ctx context.Context, a models.Answer) int {
 // escalation is open there is no last day, because the answer cannot lapse.
 func (p ShowPage) verdictUntil(ctx context.Context) (calendar.Date, bool) {
 	ref := parts.SiteFrom(ctx).Reference
-	if p.Dossier.Status != models.Answered || len(p.Dossier.Answers) == 0 || p.Dossier.Escalation != nil || ref == nil {
+	if p.AppealPage.Status != models.Answered || len(p.AppealPage.Answers) == 0 || p.AppealPage.Escalation != nil || ref == nil {
 		return calendar.Date{}, false
 	}
-	return ref.Calendar.VerdictDue(calendar.Of(p.Dossier.Answers[0].At)), true
+	return ref.Calendar.VerdictDue(calendar.Of(p.AppealPage.Answers[0].At)), true
 }
 
 // similarURL returns the board with the appeals of the same category in the same district or,
 // without a district, in the same region.
 func (p ShowPage) similarURL(ctx context.Context) string {
-	f := models.AppealFilter{Category: p.Dossier.CategoryCode}
-	for _, place := range p.Dossier.Trail {
+	f := models.AppealFilter{Category: p.AppealPage.CategoryCode}
+	for _, place := range p.AppealPage.Trail {
 		if place.Level <= 2 {
 			f.Place = place.Code
 		}
@@ -119,13 +119,13 @@ func verdictIcon(verdict string) string {
 
 // Targets returns what users can follow on the page of an appeal.
 func (p ShowPage) Targets() []models.Target {
-	d := p.Dossier
+	d := p.AppealPage
 	return []models.Target{models.AppealTarget(d.ID), models.PlaceTarget(d.PlaceCode), models.CategoryTarget(d.CategoryCode), models.BodyTarget(d.BodyID)}
 }
 
 // offers returns the follow buttons of the page.
 func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
-	d, names := p.Dossier, []string{}
+	d, names := p.AppealPage, []string{}
 	names = append(names, i18n.T(ctx, "follow.appeal"), i18n.T(ctx, "follow.place", "name", parts.Name(ctx, d.Place)),
 		i18n.T(ctx, "follow.category", "name", parts.Category(ctx, d.CategoryCode)), i18n.T(ctx, "follow.body", "name", parts.Name(ctx, d.Responsible.Name)))
 	return parts.FollowOffers(p.Targets(), names, p.Mine.Follows)
@@ -133,7 +133,7 @@ func (p ShowPage) offers(ctx context.Context) []parts.FollowOffer {
 
 // officeOf returns the body for which the user can speak about an appeal: the responsible one, or
 // the superior body of the escalation.
-func officeOf(ctx context.Context, d models.Dossier) (int64, models.Names) {
+func officeOf(ctx context.Context, d models.AppealPage) (int64, models.Names) {
 	if e := d.Escalation; e != nil && parts.ViewerFrom(ctx).MayAct(e.ToID) && !parts.ViewerFrom(ctx).MayAct(d.BodyID) {
 		return e.ToID, e.ToName
 	}
@@ -142,19 +142,19 @@ func officeOf(ctx context.Context, d models.Dossier) (int64, models.Names) {
 
 // discussion returns the comments of an appeal with their form.
 func (p ShowPage) discussion(ctx context.Context) parts.Discussion {
-	body, bodyName := officeOf(ctx, p.Dossier)
+	body, bodyName := officeOf(ctx, p.AppealPage)
 	d := parts.Discussion{
 		Title: i18n.T(ctx, "appeal.comments"), None: i18n.T(ctx, "appeal.comments_none"),
 		First: i18n.T(ctx, "appeal.comments_first"), More: i18n.T(ctx, "appeal.comments_more"),
 		Label: i18n.T(ctx, "comment.text"), Hint: i18n.T(ctx, "comment.hint"),
 		Button: i18n.T(ctx, "comment.add"), SignIn: i18n.T(ctx, "comment.sign_in"),
 		List: p.Comments, After: p.CommentsAfter, Form: p.Mine.Comment,
-		Page: paths.Appeal(ctx, p.Dossier.Number), Action: paths.Comments(ctx, p.Dossier.Number),
+		Page: paths.Appeal(ctx, p.AppealPage.Number), Action: paths.Comments(ctx, p.AppealPage.Number),
 		SpeaksFor: parts.SpeaksFor(ctx, body, bodyName),
 	}
-	if !p.Dossier.IsPublic() {
+	if !p.AppealPage.IsPublic() {
 		d.Closed = i18n.T(ctx, "comment.unpublished")
-	} else if !p.Dossier.CanBeCommented() {
+	} else if !p.AppealPage.CanBeCommented() {
 		d.Closed = i18n.T(ctx, "comment.closed")
 	}
 	return d

@@ -23,14 +23,14 @@ func TestTimelineOmitsVerdictsOfOtherResidents(t *testing.T) {
 	event := func(k models.EventKind, a models.Actor) models.EventLine {
 		return models.EventLine{Event: models.Event{Kind: k, Actor: a}}
 	}
-	p := ShowPage{Dossier: models.Dossier{Events: []models.EventLine{
+	p := ShowPage{AppealPage: models.AppealPage{Events: []models.EventLine{
 		event(models.AnswerGiven, models.ByBody), event(models.VerdictGiven, models.ByResident),
 		event(models.VerdictGiven, models.ByAuthor), event(models.Escalated, models.ByResident),
 	}}}
 	if got := len(p.TimelineEvents()); got != 3 {
 		t.Errorf("%d events, want 3", got)
 	}
-	if len(p.Dossier.Events) != 4 || p.Dossier.Events[1].Kind != models.VerdictGiven {
+	if len(p.AppealPage.Events) != 4 || p.AppealPage.Events[1].Kind != models.VerdictGiven {
 		t.Error("the events of the appeal were changed")
 	}
 }
@@ -38,7 +38,7 @@ func TestTimelineOmitsVerdictsOfOtherResidents(t *testing.T) {
 // Structured data have what the page shows, without the name of the author.
 func TestStructuredDataOmitsAuthor(t *testing.T) {
 	ctx := clockSite(t, i18n.RU)
-	d := models.Dossier{
+	d := models.AppealPage{
 		Appeal:  models.Appeal{Card: models.Card{Number: "2026-000001", Lang: "kk", Title: "Шұңқыр", Voices: 7}, AuthorName: "Айгүл С."},
 		Answers: []models.Answer{{ID: 5, AnswerText: models.AnswerText{Action: "Жөнделеді", Lang: "kk"}, BodyName: models.Names{RU: "Аппарат акима"}}},
 	}

@@ -51,7 +51,7 @@ func reopenedChip(p ShowPage) templ.Component {
 
 // reopened counts how often the author rejected an answer.
 func (p ShowPage) reopened() (n int) {
-	for _, e := range p.Dossier.Events {
+	for _, e := range p.AppealPage.Events {
 		if e.Kind == models.Reopened {
 			n++
 		}
@@ -62,7 +62,7 @@ func (p ShowPage) reopened() (n int) {
 // verdicts returns the verdicts on an answer by the author or by the others. They are never added
 // up: the author's verdict decides, the others are only counted.
 func (p ShowPage) verdicts(a models.Answer, byAuthor bool) (counts []models.VerdictCount) {
-	for _, v := range p.Dossier.Verdicts {
+	for _, v := range p.AppealPage.Verdicts {
 		if v.AnswerID == a.ID && v.ByAuthor == byAuthor {
 			counts = append(counts, v)
 		}
@@ -158,7 +158,7 @@ func appealVerdicts(p ShowPage, a models.Answer, newest bool) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if l := parts.Foreign(ctx, p.Dossier.Lang); l != "" {
+					if l := parts.Foreign(ctx, p.AppealPage.Lang); l != "" {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, " lang=\"")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -320,7 +320,7 @@ func voiceVerdict(p ShowPage) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if p.Mine.Voice != nil && p.Dossier.Authorship == nil && !p.Dossier.IsOffice(parts.ViewerFrom(ctx)) {
+		if p.Mine.Voice != nil && p.AppealPage.Authorship == nil && !p.AppealPage.IsOffice(parts.ViewerFrom(ctx)) {
 			if v := p.Mine.Judged.Verdict; v != "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<p>")
 				if templ_7745c5c3_Err != nil {
@@ -334,7 +334,7 @@ func voiceVerdict(p ShowPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if p.Dossier.CanBeJudged() && parts.ViewerFrom(ctx).Level < 2 {
+			} else if p.AppealPage.CanBeJudged() && parts.ViewerFrom(ctx).Level < 2 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<p class=\"appeal__post\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -358,9 +358,9 @@ func voiceVerdict(p ShowPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var12 templ.SafeURL
-					templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(paths.SignInGateway(ctx, paths.Appeal(ctx, p.Dossier.Number)))
+					templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(paths.SignInGateway(ctx, paths.Appeal(ctx, p.AppealPage.Number)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 120, Col: 99}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 120, Col: 102}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 					if templ_7745c5c3_Err != nil {
@@ -373,7 +373,7 @@ func voiceVerdict(p ShowPage) templ.Component {
 					var templ_7745c5c3_Var13 string
 					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "verdict_form.to_check"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 120, Col: 140}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 120, Col: 143}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 					if templ_7745c5c3_Err != nil {
@@ -384,15 +384,15 @@ func voiceVerdict(p ShowPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-			} else if p.Dossier.CanBeJudged() {
+			} else if p.AppealPage.CanBeJudged() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<form class=\"form\" method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 templ.SafeURL
-				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinURLErrs(paths.VoiceVerdict(ctx, p.Dossier.Number))
+				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinURLErrs(paths.VoiceVerdict(ctx, p.AppealPage.Number))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 123, Col: 86}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/appeals/verdict.templ`, Line: 123, Col: 89}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -483,7 +483,7 @@ var voiceVerdictKeys = map[models.Verdict]string{
 // authorSilence explains a missing verdict of the author on the newest answer: uncontested is not
 // the same as confirmed.
 func (p ShowPage) authorSilence(ctx context.Context) string {
-	if p.Dossier.Status == models.ResolvedUncontested {
+	if p.AppealPage.Status == models.ResolvedUncontested {
 		return i18n.T(ctx, "appeal.verdict_lapsed")
 	}
 	if until, ok := p.verdictUntil(ctx); ok {

@@ -27,7 +27,7 @@ type Mine struct {
 
 // voiceBox counts the users whom the problem concerns, by how well they are identified, and has the
 // button that adds or withdraws the user's voice.
-func voiceBox(d models.Dossier, own *models.OwnVoice) templ.Component {
+func voiceBox(d models.AppealPage, own *models.OwnVoice) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -211,7 +211,7 @@ func voiceBox(d models.Dossier, own *models.OwnVoice) templ.Component {
 }
 
 // noVoiceReason returns the message that says why a user cannot add a voice, or "" if they can.
-func noVoiceReason(d models.Dossier, v *models.Viewer) string {
+func noVoiceReason(d models.AppealPage, v *models.Viewer) string {
 	switch {
 	case d.CanVoice(v):
 		return ""
@@ -226,7 +226,7 @@ func noVoiceReason(d models.Dossier, v *models.Viewer) string {
 }
 
 // appealVoices shows only the counts, for pages without the button.
-func appealVoices(d models.Dossier) templ.Component {
+func appealVoices(d models.AppealPage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -22,7 +22,7 @@ func answerButton(ctx context.Context, c models.Case) string {
 // complain are filled in, in the language of the appeal, as the law requires.
 func NewAnswerForm(ctx context.Context, c models.Case) models.AnswerForm {
 	ctx = i18n.With(ctx, i18n.Lang(c.Lang))
-	return models.AnswerForm{Responsible: parts.Name(ctx, c.Body.Post), Complaint: i18n.T(ctx, "desk.complaint_text")}
+	return models.AnswerForm{AnswerText: models.AnswerText{Responsible: parts.Name(ctx, c.Body.Post), Complaint: i18n.T(ctx, "desk.complaint_text")}}
 }
 
 // answerFields returns the fields of the form in their order, with labels.

@@ -202,7 +202,7 @@ func AnswerPreview(p AnswerPreviewPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.DraftTwins(p.Preview.Twins).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.DraftTwins(p.Preview.Duplicates).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

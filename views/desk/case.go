@@ -15,7 +15,7 @@ import (
 )
 
 // public returns the page struct of the public page, for its components.
-func (p CasePage) public() appeals.ShowPage { return appeals.ShowPage{Dossier: p.Case.Dossier} }
+func (p CasePage) public() appeals.ShowPage { return appeals.ShowPage{AppealPage: p.Case.AppealPage} }
 
 // crumbs links to the desk.
 func (p CasePage) crumbs(ctx context.Context) []parts.Crumb {

@@ -153,7 +153,7 @@ func Case(p CasePage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = parts.EscalationSection(p.Case.Dossier.WayUp, p.Case.Dossier.Events).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.EscalationSection(p.Case.AppealPage.WayUp, p.Case.AppealPage.Events).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -187,7 +187,7 @@ func Case(p CasePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = appeals.Where(p.Case.Dossier).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = appeals.Where(p.Case.AppealPage).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -260,7 +260,7 @@ func answerRevisions(a models.Answer) templ.Component {
 
 // revisionDiffs compares an earlier version with the next one.
 func revisionDiffs(ctx context.Context, a models.Answer, i int) (diffs []fieldDiff) {
-	old, next := a.Revisions[i], models.Revision{Found: a.Found, Action: a.Action, Responsible: a.Responsible, Law: a.Law}
+	old, next := a.Revisions[i], models.Revision{AnswerWording: a.Wording()}
 	if i > 0 {
 		next = a.Revisions[i-1]
 	}

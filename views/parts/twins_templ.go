@@ -42,7 +42,7 @@ func answerTwins(a models.Answer) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if len(a.Twins) > 0 {
+		if len(a.Duplicates) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<details class=\"explain reading\"><summary>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -68,7 +68,7 @@ func answerTwins(a models.Answer) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = twinLinks(a.Twins).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = twinLinks(a.Duplicates).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -108,7 +108,7 @@ func answerTwins(a models.Answer) templ.Component {
 }
 
 // DraftTwins warns an official whose draft repeats earlier answers of the body.
-func DraftTwins(twins []models.Twin) templ.Component {
+func DraftTwins(twins []models.NearDuplicate) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -188,7 +188,7 @@ func DraftTwins(twins []models.Twin) templ.Component {
 }
 
 // twinLinks lists similar answers.
-func twinLinks(twins []models.Twin) templ.Component {
+func twinLinks(twins []models.NearDuplicate) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -315,11 +315,11 @@ func twinLinks(twins []models.Twin) templ.Component {
 // least" above it. For a concrete answer it says only that the others have similar words, because
 // their facts differ.
 func othersText(ctx context.Context, a models.Answer) string {
-	n := len(a.Twins)
+	n := len(a.Duplicates)
 	switch {
 	case a.IsConcrete():
 		return i18n.N(ctx, "twins.alike", n)
-	case n >= models.MaxTwins:
+	case n >= models.MaxNearDuplicates:
 		return i18n.N(ctx, "twins.others_least", n)
 	}
 	return i18n.N(ctx, "twins.others", n)
@@ -327,7 +327,7 @@ func othersText(ctx context.Context, a models.Answer) string {
 
 // twinsWarning returns the title of the warning.
 func twinsWarning(ctx context.Context, n int) string {
-	if n >= models.MaxTwins {
+	if n >= models.MaxNearDuplicates {
 		return i18n.N(ctx, "twins.warning_least", n)
 	}
 	return i18n.N(ctx, "twins.warning", n)

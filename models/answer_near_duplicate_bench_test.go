@@ -9,34 +9,34 @@ import (
 	"jauap/models/neardup"
 )
 
-// earlierAnswers is how many the body of the benchmark has given: more than any akimat in years.
+// earlierAnswers is the number of answers of the body in the benchmark: more than any akimat in years.
 const earlierAnswers = 100_000
 
-// BenchmarkTwinsOfDraft looks a draft up among a hundred thousand answers of its body, a
-// tenth of which are one letter.
+// BenchmarkNearDuplicatesOf compares a draft with a hundred thousand answers of its body, a tenth
+// of which are the same letter.
 //
-//	go test -run '^$' -bench Twins ./models
-func BenchmarkTwinsOfDraft(b *testing.B) {
+//	go test -run '^$' -bench NearDuplicates ./models
+func BenchmarkNearDuplicatesOf(b *testing.B) {
 	c := newCast(b)
 	manyAnswers(b, c)
 	b.Run("template", func(b *testing.B) {
 		for b.Loop() {
-			alike, err := c.twinsOfDraft(c.ctx, c.akim.BodyID, 0, "", fmt.Sprintf(letter, "Жамбыл"))
-			if err != nil || len(alike) != MaxTwins {
-				b.Fatalf("%d twins, %v", len(alike), err)
+			similar, err := nearDuplicatesOf(c.ctx, c.db, c.akim.BodyID, 0, AnswerText{Action: fmt.Sprintf(letter, "Жамбыл")})
+			if err != nil || len(similar) != MaxNearDuplicates {
+				b.Fatalf("%d near duplicates, %v", len(similar), err)
 			}
 		}
 	})
-	b.Run("own words", func(b *testing.B) {
+	b.Run("unique text", func(b *testing.B) {
 		for b.Loop() {
-			if alike, err := c.twinsOfDraft(c.ctx, c.akim.BodyID, 0, "", inventedAnswer(rand.New(rand.NewPCG(9, 9)))); err != nil || len(alike) > 1 {
-				b.Fatalf("%d twins, %v", len(alike), err)
+			if similar, err := nearDuplicatesOf(c.ctx, c.db, c.akim.BodyID, 0, AnswerText{Action: inventedAnswer(rand.New(rand.NewPCG(9, 9)))}); err != nil || len(similar) > 1 {
+				b.Fatalf("%d near duplicates, %v", len(similar), err)
 			}
 		}
 	})
 }
 
-// BenchmarkAssessAnswers reads a batch of a register, as the sweep does.
+// BenchmarkAssessAnswers assesses a batch of a register, as the sweep does.
 func BenchmarkAssessAnswers(b *testing.B) {
 	c := newCast(b)
 	manyAnswers(b, c)
@@ -61,7 +61,7 @@ func inventedAnswer(random *rand.Rand) string {
 	return strings.Join(words, " ")
 }
 
-// manyAnswers gives the akim of the cast a long past, with bands but without links.
+// manyAnswers inserts earlierAnswers of the akim, with bands but without links.
 func manyAnswers(b *testing.B, c *cast) {
 	b.Helper()
 	id := c.answered()

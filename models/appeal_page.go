@@ -1,7 +1,7 @@
 package models
 
-// Dossier is an appeal with everything that its public page tells.
-type Dossier struct {
+// AppealPage is the public page of an appeal.
+type AppealPage struct {
 	Appeal
 	Responsible Body
 	Trail       []Place // from the oblast down to the place of the appeal
@@ -9,13 +9,13 @@ type Dossier struct {
 	Answers     []Answer // newest first
 	Verdicts    []VerdictCount
 	Pictures    []Picture    // of the appeal itself
-	WayUp       []Escalation // every step up, the first first
+	WayUp       []Escalation // all escalations, the oldest first
 	Escalation  *Escalation  // the last of them, if it is open
-	Works       []WorkCard   // explanations that touch it
-	Neighbours  []Card       // like it: the same category in the same district
-	Around      []Dot        // settlements near it, for the small picture of where
-	Joined      []Joined     // public ones that were merged into it
-	Authorship  *Authorship  // what only its author is told; nil for everybody else
+	Works       []WorkCard   // explanations of work about it
+	Neighbours  []Card       // appeals of the same category in the same district
+	Around      []Dot        // settlements near it, for the small map
+	Joined      []Joined     // public appeals that were merged into it
+	Authorship  *Authorship  // what only its author sees; nil for other readers
 }
 
 // Joined is an appeal that was merged into another one.
@@ -25,10 +25,10 @@ type Joined struct{ Number, Title, Lang string }
 type EventLine struct {
 	Event
 	BodyName Names `gorm:"embedded;embeddedPrefix:body_"`
-	ToName   Names `gorm:"embedded;embeddedPrefix:to_"` // of the body it went to
+	ToName   Names `gorm:"embedded;embeddedPrefix:to_"` // of the body that it was sent to
 }
 
-// VerdictCount counts who judged an answer how; the author apart from those who gave a voice.
+// VerdictCount counts equal verdicts on an answer, the author's apart from those of voices.
 type VerdictCount struct {
 	AnswerID int64
 	ID       int64 // of the author's
@@ -39,7 +39,7 @@ type VerdictCount struct {
 	Pictures []Picture `gorm:"-"` // of the author
 }
 
-// Dot is a settlement on the small picture of where.
+// Dot is a settlement on the small map.
 type Dot struct {
 	Code     string
 	Name     Names `gorm:"embedded;embeddedPrefix:name_"`
