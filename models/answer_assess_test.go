@@ -8,7 +8,7 @@ import (
 	"jauap/models/concrete"
 )
 
-// assessed is the newest answer of an appeal as its public page tells it.
+// assessed returns the newest answer of an appeal as its page shows it.
 func (c *cast) assessed(appeal int64) Answer {
 	c.t.Helper()
 	var number string
@@ -46,8 +46,9 @@ func TestAnswerIsAssessedWhenPublished(t *testing.T) {
 	}
 }
 
-// An empty first answer does not stop the count.
-func TestWorkdaysOfASecondAnswerBeginWithTheRegistration(t *testing.T) {
+// TestWorkdaysOfASecondAnswer checks that the working days of a second answer count from the
+// registration: an empty first answer does not stop the count.
+func TestWorkdaysOfASecondAnswer(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.answered()
@@ -80,8 +81,8 @@ func TestRevisedAnswerIsReadAgain(t *testing.T) {
 	}
 }
 
-// An empty letter on the first day that is filled in later was no quick concrete answer;
-// one that was concrete already keeps its days.
+// TestRevisedAnswerTookUntilItWasConcrete checks that an empty letter of the first day that is
+// completed later does not count as quick, and that a concrete answer keeps its days.
 func TestRevisedAnswerTookUntilItWasConcrete(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -101,7 +102,7 @@ func TestRevisedAnswerTookUntilItWasConcrete(t *testing.T) {
 	}
 }
 
-// What nobody has read, of a register or by older rules, the sweep reads; twice changes nothing.
+// TestAssessAnswers checks that the sweep reads answers of registers and of older rules, once.
 func TestAssessAnswers(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

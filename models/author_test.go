@@ -28,13 +28,13 @@ func TestAuthorAdds(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.published()
-	wantInvalid(t, "nothing", c.AddInformation(c.ctx, id, c.author, " \n"), "text: problem.required")
+	wantInvalid(t, "an empty text", c.AddInformation(c.ctx, id, c.author, " \n"), "text: problem.required")
 	c.must(c.AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді."))
-	c.must(c.AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді.")) // the button was pressed twice
+	c.must(c.AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді.")) // a double submit
 	c.wantStory(id, "author updated")
 	c.must(c.at(2026, 3, 5).AddInformation(c.ctx, id, c.author, "Жауыннан кейін тереңдеді."))
 	c.wantStory(id, "author updated", "author updated")
-	wantErr(t, "when it is closed", c.AddInformation(c.ctx, c.judged(Solved), c.author, "Рақмет"), ErrState)
+	wantErr(t, "to a closed appeal", c.AddInformation(c.ctx, c.judged(Solved), c.author, "Рақмет"), ErrState)
 }
 
 func TestEotinishNumber(t *testing.T) {
@@ -46,13 +46,13 @@ func TestEotinishNumber(t *testing.T) {
 	id := c.published()
 	c.must(c.AttachEotinish(c.ctx, id, c.author, " № жT–2026–00012345 ")) // with a Latin T
 	if n := c.count(`select count(*) from appeals where eotinish_no = 'ЖТ-2026-00012345'`); n != 1 {
-		t.Error("the number should be kept in one spelling")
+		t.Error("the number is not stored in one spelling")
 	}
-	wantErr(t, "a second one", c.AttachEotinish(c.ctx, id, c.author, "ЖТ-2026-2"), ErrState)
+	wantErr(t, "a second number", c.AttachEotinish(c.ctx, id, c.author, "ЖТ-2026-2"), ErrState)
 	c.wantStory(id, "author linked")
 }
 
-// TestOwnView: only the author sees an appeal that the public does not.
+// TestOwnView checks that only the author sees an appeal that is not public.
 func TestOwnView(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -75,16 +75,16 @@ func TestOwnView(t *testing.T) {
 		t.Errorf("receipt %+v", r)
 	}
 
-	// hidden on the author's own wish: nothing to object to
+	// hidden by the author: there is no decision of moderation to object to
 	id := c.published()
 	d, err = c.AppealPageFor(c.ctx, number(id), c.neighbour)
 	c.must(err)
 	if d.Authorship != nil {
-		t.Error("a neighbour is told what only the author is")
+		t.Error("a neighbour sees what only the author may see")
 	}
 	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
 	wantErr(t, "hide twice", c.HideOwnAppeal(c.ctx, id, c.author), ErrState)
-	wantErr(t, "object to the own wish", c.ObjectToModeration(c.ctx, id, c.author, "Қайта көрсетіңіз."), ErrState)
+	wantErr(t, "object to the own hiding", c.ObjectToModeration(c.ctx, id, c.author, "Қайта көрсетіңіз."), ErrState)
 	var gone *Gone
 	if _, err := c.AppealPage(c.ctx, number(id)); !errors.As(err, &gone) || gone.Reason != "author_request" || !gone.OwnWish {
 		t.Errorf("the public gets %v", err)
@@ -92,7 +92,7 @@ func TestOwnView(t *testing.T) {
 	d, err = c.AppealPageFor(c.ctx, number(id), c.author)
 	c.must(err)
 	if !d.Authorship.OwnWish {
-		t.Error("it was the author's own wish")
+		t.Error("the hiding is not marked as the author's own wish")
 	}
 	c.wantStory(id, "author hidden")
 }
@@ -106,10 +106,10 @@ func TestObjection(t *testing.T) {
 	if !d.Authorship.CanBeObjectedTo() || d.Authorship.Reason != "advertising" {
 		t.Errorf("%+v", d.Authorship)
 	}
-	wantInvalid(t, "no word", c.ObjectToModeration(c.ctx, id, c.author, "Жоқ"), "text: problem.too_short")
+	wantInvalid(t, "a short text", c.ObjectToModeration(c.ctx, id, c.author, "Жоқ"), "text: problem.too_short")
 	c.must(c.ObjectToModeration(c.ctx, id, c.author, "Бұл жарнама емес, жол туралы."))
 	wantErr(t, "twice", c.ObjectToModeration(c.ctx, id, c.author, "Бұл жарнама емес, жол туралы."), ErrState)
-	wantErr(t, "to nothing", c.ObjectToModeration(c.ctx, c.published(), c.author, "Бұл жарнама емес, жол туралы."), ErrState)
+	wantErr(t, "to no decision", c.ObjectToModeration(c.ctx, c.published(), c.author, "Бұл жарнама емес, жол туралы."), ErrState)
 	d, err = c.AppealPageFor(c.ctx, c.appeal(id).Number, c.author)
 	c.must(err)
 	if d.Authorship.Objection == nil || d.Authorship.Objection.Upheld != nil {
@@ -117,7 +117,7 @@ func TestObjection(t *testing.T) {
 	}
 }
 
-// TestWayUp: what the author is shown is what may be done.
+// TestWayUp checks that the author sees an escalation when it is possible.
 func TestWayUp(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -140,7 +140,7 @@ func TestWayUp(t *testing.T) {
 	}
 	late.must(late.EscalateAppeal(c.ctx, id, &c.author, ""))
 	if g := ground(late); g != "" {
-		t.Errorf("when it has gone up: %q", g)
+		t.Errorf("after the escalation: %q", g)
 	}
 }
 
@@ -156,7 +156,7 @@ func TestOwnAppeals(t *testing.T) {
 		t.Errorf("%+v", list.Cards)
 	}
 	if list, err = c.OwnAppeals(c.ctx, c.neighbour, "", ""); err != nil || len(list.Cards) != 0 {
-		t.Errorf("the neighbour's: %+v, %v", list.Cards, err)
+		t.Errorf("appeals of the neighbour: %+v, %v", list.Cards, err)
 	}
 	_, err = c.OwnAppeals(c.ctx, c.author, "x", "")
 	wantErr(t, "a broken cursor", err, ErrCursor)

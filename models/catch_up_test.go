@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// rang is what the system has told of an appeal: kind, moment and data.
-func (c *cast) rang(id int64) (lines []string) {
+// systemEvents returns the events of an appeal by the system: kind, time and data.
+func (c *cast) systemEvents(id int64) (lines []string) {
 	c.t.Helper()
 	c.must(c.read(c.ctx, &lines, `
 		select concat_ws(' ', kind, to_char(at at time zone 'Asia/Almaty', 'MM-DD HH24:MI'), data ->> 'due', data ->> 'left')
@@ -14,29 +14,29 @@ func (c *cast) rang(id int64) (lines []string) {
 	return lines
 }
 
-func (c *cast) wantTold(what string, id int64, want ...string) {
+func (c *cast) wantSystemEvents(what string, id int64, want ...string) {
 	c.t.Helper()
-	got := c.rang(id)
+	got := c.systemEvents(id)
 	if len(got) != len(want) {
-		c.t.Errorf("%s: told %q, want %q", what, got, want)
+		c.t.Errorf("%s: events %q, want %q", what, got, want)
 		return
 	}
 	for i := range want {
 		if got[i] != want[i] {
-			c.t.Errorf("%s: told %q, want %q", what, got[i], want[i])
+			c.t.Errorf("%s: events %q, want %q", what, got[i], want[i])
 		}
 	}
 }
 
-// TestCatchUp: a program that swept every hour, one that stood still for a month, and
-// one in which the official was quicker than the first sweep tell the same, once.
+// TestCatchUp checks that hourly sweeps, one sweep after a month, and an action before the first
+// sweep record the same events, once.
 func TestCatchUp(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	steady, still, quick := c.published(), c.published(), c.published() // until 31 March
 	for d := day(2026, 3, 5); d != day(2026, 4, 2); d = d.AddDays(1) {
 		for hour := range 3 {
-			_, err := c.exec(c.ctx, `update appeals set paused_at = ? where id in ?`, wednesday, []int64{still, quick}) // out of sight
+			_, err := c.exec(c.ctx, `update appeals set paused_at = ? where id in ?`, wednesday, []int64{still, quick}) // hidden from the sweeps
 			c.must(err)
 			c.must(c.when(d.Time().Add(time.Duration(hour) * 7 * time.Hour)).SweepTime(c.ctx))
 			_, err = c.exec(c.ctx, `update appeals set paused_at = null where id in ?`, []int64{still, quick})
@@ -48,31 +48,31 @@ func TestCatchUp(t *testing.T) {
 	c.must(err)
 	c.must(later.SweepTime(c.ctx))
 	c.must(later.SweepTime(c.ctx))
-	for what, id := range map[string]int64{"swept": steady, "stood still": still, "answered first": quick} {
-		c.wantTold(what, id, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31")
+	for what, id := range map[string]int64{"swept hourly": steady, "swept late": still, "answered first": quick} {
+		c.wantSystemEvents(what, id, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31")
 	}
 
-	// what silence sends up by itself has gone before the body wakes up
+	// silence escalates the appeal before a late action
 	asleep := c.published()
 	c.must(c.at(2026, 4, 10).TakeUpAppeal(c.ctx, asleep, c.akim))
-	c.wantTold("taken up too late", asleep, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
+	c.wantSystemEvents("taken up late", asleep, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
 		"escalated 04-04 00:00 2026-05-05")
 
-	// neither the sweep nor the one who comes too late to keep a promise changes what it has become
+	// a late action does not change a broken promise or a lapsed answer
 	late := c.at(2026, 5, 20)
-	wantErr(t, "keep what is broken by now", late.KeepPromise(c.ctx, 1, c.akim, finished), ErrState)
+	wantErr(t, "keep a broken promise", late.KeepPromise(c.ctx, 1, c.akim, finished), ErrState)
 	wantErr(t, "judge after the term", late.JudgeAnswer(c.ctx, quick, c.author, Solved, ""), ErrState)
 	c.must(late.SweepTime(c.ctx))
-	c.wantTold("promised", quick, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
+	c.wantSystemEvents("promised", quick, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-01 00:00 2026-03-31",
 		"promise_near 04-17 00:00 2026-04-20", "resolved_uncontested 04-18 00:00 2026-04-17", "promise_broken 04-21 00:00 2026-04-20")
 }
 
-// TestNoWarningOfWhatWasSo: nobody is warned of days that had passed when the term or
+// TestNoLateWarnings checks that there is no warning for a day that had passed when the term or
 // the promise was set.
-func TestNoWarningOfWhatWasSo(t *testing.T) {
+func TestNoLateWarnings(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	late := c.submitted() // its term begins when the body gets it
+	late := c.submitted() // its term begins on publication
 	c.must(c.at(2026, 3, 27).PublishAppeal(c.ctx, late, c.moderator))
 	ordered := c.refused()
 	c.must(c.EscalateAppeal(c.ctx, ordered, &c.author, ""))
@@ -82,8 +82,8 @@ func TestNoWarningOfWhatWasSo(t *testing.T) {
 	promised := c.answered(NewPromise{"Жамау", day(2026, 3, 6)})
 	c.must(c.at(2026, 3, 5).MovePromise(c.ctx, 1, c.akim, day(2026, 3, 7), "Жаңбыр."))
 	c.must(c.at(2026, 4, 3).SweepTime(c.ctx))
-	c.wantTold("published late", late)
-	c.wantTold("ordered for the day after tomorrow", ordered, "due_near 03-31 00:00 2026-04-01 1", "overdue 04-02 00:00 2026-04-01")
-	c.wantTold("extended by a day", extended, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-02 00:00 2026-04-01")
-	c.wantTold("promised for tomorrow", promised, "promise_broken 03-08 00:00 2026-03-07", "resolved_uncontested 03-20 00:00 2026-03-19")
+	c.wantSystemEvents("published late", late)
+	c.wantSystemEvents("ordered for the day after tomorrow", ordered, "due_near 03-31 00:00 2026-04-01 1", "overdue 04-02 00:00 2026-04-01")
+	c.wantSystemEvents("extended by a day", extended, "due_near 03-26 00:00 2026-03-31 3", "due_near 03-30 00:00 2026-03-31 1", "overdue 04-02 00:00 2026-04-01")
+	c.wantSystemEvents("promised for tomorrow", promised, "promise_broken 03-08 00:00 2026-03-07", "resolved_uncontested 03-20 00:00 2026-03-19")
 }

@@ -1,9 +1,14 @@
 package models
 
-import "testing"
+import (
+	"testing"
+	"time"
 
-// wantClock asserts how the term of an appeal runs: its rule, the day it runs from,
-// its working days ("-": a named day) and its end.
+	"jauap/models/calendar"
+)
+
+// wantClock checks the clock of an appeal: the rule, the first day, the number of working days
+// ("-" for a day that a person set) and the last day.
 func (c *cast) wantClock(id int64, want string) {
 	c.t.Helper()
 	var got string
@@ -14,7 +19,7 @@ func (c *cast) wantClock(id int64, want string) {
 	}
 }
 
-// TestClockRules: every act that starts a term leaves the rule by which it runs.
+// TestClockRules checks the rule that every action leaves that starts a term.
 func TestClockRules(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -39,4 +44,101 @@ func TestClockRules(t *testing.T) {
 		return a.fixClock(c.ctx, RuleOrdered, day(2026, 4, 3))
 	}))
 	c.wantClock(id, "ordered 2026-03-28 - 2026-04-03")
+}
+
+// TestLastDays checks that every term allows its action on its last day and rejects it on the
+// next day.
+func TestLastDays(t *testing.T) {
+	t.Parallel()
+	c := newCast(t) // an appeal of Wednesday 4 March is due on 31 March
+	reason := "Сараптама жүріп жатыр."
+	for name, term := range map[string]struct {
+		last  calendar.Date
+		begin func() int64
+		act   func(c *cast, id int64) error
+	}{
+		"the author's verdict": {day(2026, 3, 19), func() int64 { return c.answered() }, func(c *cast, id int64) error {
+			return c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Жамалмаған.")
+		}},
+		"a redirect": {day(2026, 3, 10), c.published, func(c *cast, id int64) error {
+			return c.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "not_competent", "")
+		}},
+		"an extension": {day(2026, 3, 31), c.published, func(c *cast, id int64) error {
+			return c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 4, 10), reason)
+		}},
+		"a pause": {day(2026, 3, 31), c.published, func(c *cast, id int64) error {
+			return c.PauseAppeal(c.ctx, id, c.akim, "ӘРПК 70-бап", reason)
+		}},
+		"the proof of a promise": {day(2026, 3, 20), c.promised, func(c *cast, id int64) error {
+			return c.KeepPromise(c.ctx, c.promiseOf(id), c.akim, finished)
+		}},
+		"the move of a promise": {day(2026, 3, 20), c.promised, func(c *cast, id int64) error {
+			return c.MovePromise(c.ctx, c.promiseOf(id), c.akim, day(2026, 4, 1), reason)
+		}},
+		"a complaint about a refusal": {day(2026, 6, 4), c.refused, func(c *cast, id int64) error {
+			return c.EscalateAppeal(c.ctx, id, &c.author, "")
+		}},
+	} {
+		c.run(name, func(t *testing.T) {
+			onTime, late := term.begin(), term.begin()
+			if err := term.act(c.endOf(term.last), onTime); err != nil {
+				t.Errorf("in the last minute of %s: %v", term.last, err)
+			}
+			wantErr(t, "on the next day", term.act(c.when(EndOf(term.last)), late), ErrState)
+		})
+	}
+}
+
+// TestSweepLastDays checks that no sweep acts on the last day of a term, and that it does on the
+// next day.
+func TestSweepLastDays(t *testing.T) {
+	t.Parallel()
+	for name, term := range map[string]struct {
+		last  calendar.Date
+		begin func(c *cast) int64
+		event string
+	}{
+		"answer":  {day(2026, 3, 31), (*cast).published, "system overdue"},
+		"silence": {day(2026, 4, 3), (*cast).published, "system escalated"}, // three working days after 31 March
+		"verdict": {day(2026, 3, 19), func(c *cast) int64 { return c.answered() }, "system resolved_uncontested"},
+		"promise": {day(2026, 3, 20), (*cast).promised, "system promise_broken"},
+		"complaint": {day(2026, 4, 7), func(c *cast) int64 {
+			id := c.refused()
+			c.must(c.EscalateAppeal(c.ctx, id, &c.author, ""))
+			return id
+		}, "system complaint_silent"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCast(t)
+			id := term.begin(c)
+			has := func() int {
+				return c.count(`select count(*) from events where appeal_id = ? and actor || ' ' || kind = ?`, id, term.event)
+			}
+			c.must(c.endOf(term.last).SweepTime(c.ctx))
+			if has() != 0 {
+				t.Errorf("%s in the last minute of %s", term.event, term.last)
+			}
+			c.must(c.when(EndOf(term.last)).SweepTime(c.ctx))
+			if has() != 1 {
+				t.Errorf("no %s on the day after %s", term.event, term.last)
+			}
+		})
+	}
+}
+
+// endOf returns the cast in the last minute of a day.
+func (c *cast) endOf(d calendar.Date) *cast { return c.when(EndOf(d).Add(-time.Minute)) }
+
+// promised returns an answered appeal with a promise for 20 March.
+func (c *cast) promised() int64 {
+	c.t.Helper()
+	return c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
+}
+
+// promiseOf returns the last promise to an appeal.
+func (c *cast) promiseOf(appeal int64) (promise int64) {
+	c.t.Helper()
+	c.must(c.readOne(c.ctx, &promise, `select max(id) from promises where appeal_id = ?`, appeal))
+	return promise
 }

@@ -2,7 +2,7 @@ package models
 
 import "testing"
 
-// keptPromise is an answered appeal whose promise its body says it has kept.
+// keptPromise returns an answered appeal with a promise that its body marked as kept.
 func (c *cast) keptPromise() (appeal, promise int64) {
 	c.t.Helper()
 	appeal = c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
@@ -11,6 +11,7 @@ func (c *cast) keptPromise() (appeal, promise int64) {
 	return appeal, promise
 }
 
+// saidOf returns what residents say about the promise of an appeal.
 func (c *cast) saidOf(appeal int64) Confirmations {
 	c.t.Helper()
 	d, err := c.AppealPage(c.ctx, c.appeal(appeal).Number)
@@ -18,8 +19,8 @@ func (c *cast) saidOf(appeal int64) Confirmations {
 	return d.Answers[0].Promises[0].Said
 }
 
-// TestConfirmations: the author and those who gave a voice say once whether a kept
-// promise was kept; only the author's word is an event.
+// TestConfirmations checks that the author and users who gave a voice can confirm or doubt a kept
+// promise once, and that only the author's statement is an event.
 func TestConfirmations(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -29,14 +30,14 @@ func TestConfirmations(t *testing.T) {
 		c.must(c.CastVoice(c.ctx, appeal, user))
 	}
 	if got := c.saidOf(appeal); got != (Confirmations{}) {
-		t.Errorf("said before anybody spoke: %+v", got)
+		t.Errorf("confirmations at first: %+v", got)
 	}
 	wantErr(t, "without a voice", c.ConfirmPromise(c.ctx, promise, c.moderator, true, ""), ErrForbidden)
-	wantErr(t, "of no promise", c.ConfirmPromise(c.ctx, 999, c.author, true, ""), ErrNotFound)
-	wantInvalid(t, "a long word", c.ConfirmPromise(c.ctx, promise, c.author, true, longText(1001)), "text: problem.too_long")
+	wantErr(t, "an unknown promise", c.ConfirmPromise(c.ctx, 999, c.author, true, ""), ErrNotFound)
+	wantInvalid(t, "a long text", c.ConfirmPromise(c.ctx, promise, c.author, true, longText(1001)), "text: problem.too_long")
 	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, true, ""))
 	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, true, ""))
-	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, false, "")) // what was said first stands
+	c.must(c.ConfirmPromise(c.ctx, promise, c.neighbour, false, "")) // the first statement counts
 	c.must(c.ConfirmPromise(c.ctx, promise, mailOnly, true, ""))
 	c.must(c.ConfirmPromise(c.ctx, promise, c.local, false, ""))
 	c.wantStory(appeal, "body answered", "body promised", "body promise_kept")
@@ -46,24 +47,24 @@ func TestConfirmations(t *testing.T) {
 	c.wantStory(appeal, "body answered", "body promised", "body promise_kept", "author promise_doubted")
 	got := c.saidOf(appeal)
 	if got.Author == nil || *got.Author || got.AuthorText != "Шұңқыр орнында." || got.Yes != 2 || got.No != 1 || got.LocalYes != 0 || got.LocalNo != 1 {
-		t.Errorf("said: %+v", got)
+		t.Errorf("confirmations: %+v", got)
 	}
 	own, err := c.JudgedBy(c.ctx, c.local, appeal)
 	c.must(err)
 	if holds, said := own.Confirmed[promise]; !said || holds || own.Verdict != "" {
-		t.Errorf("own: %+v", own)
+		t.Errorf("own judgement: %+v", own)
 	}
 
 	open := c.answered(NewPromise{"Жамау", day(2026, 3, 20)})
 	var unkept int64
 	c.must(c.readOne(c.ctx, &unkept, `select id from promises where appeal_id = ?`, open))
-	wantErr(t, "before it is kept", c.ConfirmPromise(c.ctx, unkept, c.author, true, ""), ErrState)
+	wantErr(t, "an open promise", c.ConfirmPromise(c.ctx, unkept, c.author, true, ""), ErrState)
 
 	c.must(c.HideOwnAppeal(c.ctx, appeal, c.author))
-	wantErr(t, "when nobody sees it", c.ConfirmPromise(c.ctx, promise, c.moderator, true, ""), ErrForbidden)
+	wantErr(t, "a hidden appeal", c.ConfirmPromise(c.ctx, promise, c.moderator, true, ""), ErrForbidden)
 }
 
-// TestAuthorConfirms: the author's yes is an event too.
+// TestAuthorConfirms checks the event of the author's confirmation.
 func TestAuthorConfirms(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -72,8 +73,8 @@ func TestAuthorConfirms(t *testing.T) {
 	c.wantStory(appeal, "body answered", "body promised", "body promise_kept", "author promise_confirmed")
 }
 
-// TestVerdictPictures: an author shows up to three pictures with a verdict; pressed
-// twice it is one, and those who gave a voice say solved or not.
+// TestVerdictPictures checks that an author may add up to three pictures to a verdict, and that a
+// double submit is one verdict.
 func TestVerdictPictures(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -81,9 +82,9 @@ func TestVerdictPictures(t *testing.T) {
 	kept, err := c.KeepPicture(c.ctx, photo(t, 90))
 	c.must(err)
 	wantInvalid(t, "four pictures", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", kept, kept, kept, kept), "pictures: problem.pictures_too_many")
-	wantErr(t, "a picture that is not kept", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", KeptPicture{Digest: "0123", Alt: "Жоқ"}), ErrState)
+	wantErr(t, "an unknown picture", c.JudgeAnswer(c.ctx, id, c.author, Solved, "", KeptPicture{Digest: "0123", Alt: "Жоқ"}), ErrState)
 	c.must(c.CastVoice(c.ctx, id, c.neighbour))
-	wantInvalid(t, "partly, by a voice", c.JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""), "verdict: problem.unknown")
+	wantInvalid(t, "partly, of a voice", c.JudgeAnswer(c.ctx, id, c.neighbour, Partly, ""), "verdict: problem.unknown")
 	c.must(c.JudgeAnswer(c.ctx, id, c.neighbour, Solved, ""))
 	c.must(c.JudgeAnswer(c.ctx, id, c.neighbour, Solved, ""))
 	c.must(c.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Шұңқыр сол күйінде.", kept))
@@ -96,31 +97,31 @@ func TestVerdictPictures(t *testing.T) {
 		t.Errorf("verdicts %+v, pictures of the appeal %v", d.Verdicts, d.Pictures)
 	}
 	if _, _, err := c.Photo(c.ctx, kept.Digest, true); err != nil {
-		t.Errorf("the picture of a verdict is public: %v", err)
+		t.Errorf("the picture of a public verdict: %v", err)
 	}
 	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
 	if _, _, err := c.Photo(c.ctx, kept.Digest, true); err == nil {
-		t.Error("and hidden with its appeal")
+		t.Error("the picture of a hidden appeal is public")
 	}
 	if _, _, err := c.OwnPhoto(c.ctx, c.author, kept.Digest, true); err != nil {
-		t.Errorf("but for its author: %v", err)
+		t.Errorf("the picture of a hidden appeal, for its author: %v", err)
 	}
 }
 
-// TestShowOwnAppeal: an author takes back the own hiding, and no other.
+// TestShowOwnAppeal checks that an author can undo the own hiding only.
 func TestShowOwnAppeal(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.published()
-	wantErr(t, "what is not hidden", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
+	wantErr(t, "a public appeal", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
 	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
-	wantErr(t, "somebody else", c.ShowOwnAppeal(c.ctx, id, c.neighbour), ErrForbidden)
+	wantErr(t, "by a neighbour", c.ShowOwnAppeal(c.ctx, id, c.neighbour), ErrForbidden)
 	c.must(c.ShowOwnAppeal(c.ctx, id, c.author))
 	wantErr(t, "twice", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
 	c.wantStory(id, "author hidden", "author restored")
 	if !c.appeal(id).Public {
-		t.Error("it should be public again")
+		t.Error("the appeal is not public again")
 	}
 	c.must(c.HideAppeal(c.ctx, id, c.moderator, "personal_data", "Телефон."))
-	wantErr(t, "what moderation has hidden", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
+	wantErr(t, "hidden by moderation", c.ShowOwnAppeal(c.ctx, id, c.author), ErrState)
 }

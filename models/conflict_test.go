@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// TestOwnWork: an official gives no voice, verdict or confirmation about the work of their
-// own body, also not by a voice from before; elsewhere they are a resident as any other.
+// TestOwnWork checks that an official gives no voice, verdict or confirmation about the work of the
+// own body, even with an earlier voice, and does so elsewhere.
 func TestOwnWork(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -22,13 +22,13 @@ func TestOwnWork(t *testing.T) {
 	wantErr(t, "a confirmation", c.ConfirmPromise(c.ctx, 1, c.neighbour, true, ""), ErrForbidden)
 	c.must(c.JudgeAsVoice(c.ctx, id, c.district.UserID, Solved))
 
-	// of the body that it has gone up to, too
+	// the same for the superior body after an escalation
 	up := c.refused()
 	c.must(c.CastVoice(c.ctx, up, c.local))
 	c.must(c.EscalateAppeal(c.ctx, up, &c.author, ""))
 	wantErr(t, "a voice of the superior", c.CastVoice(c.ctx, up, c.district.UserID), ErrForbidden)
 
-	// and when they have left the office they are free
+	// the restriction ends with the role
 	_, err = c.exec(c.ctx, `update roles set until = ? where user_id = ?`, c.Now().AddDate(0, 0, 1), c.neighbour)
 	c.must(err)
 	c.must(c.at(2026, 3, 6).ConfirmPromise(c.ctx, 1, c.neighbour, true, ""))

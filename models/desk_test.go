@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// viewer is an official as a session knows them.
+// viewer returns an official as a session has it.
 func (c *cast) viewer(by Official, role string) *Viewer {
 	return &Viewer{UserID: by.UserID, Roles: []Role{{Role: role, BodyID: by.BodyID}}}
 }
@@ -17,18 +17,18 @@ func (c *cast) viewer(by Official, role string) *Viewer {
 func TestOffices(t *testing.T) {
 	var nobody *Viewer
 	if nobody.MayAct(1) || nobody.MaySign(1) || nobody.Offices() != nil {
-		t.Error("nobody holds an office")
+		t.Error("a visitor without a session has an office")
 	}
 	v := &Viewer{Roles: []Role{{Role: "executor", BodyID: 1}, {Role: "head", BodyID: 2}, {Role: "executor", BodyID: 2}, {Role: "moderator"}}}
 	if !v.MayAct(1) || v.MaySign(1) || !v.MaySign(2) || v.MayAct(0) || v.MayAct(3) {
-		t.Error("an executor acts and a head signs, each for the own body")
+		t.Error("an executor may act and a head may sign, each for the own body only")
 	}
 	if diff := cmp.Diff([]int64{1, 2}, v.OfficeIDs()); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestDeskOfEachDay: what lies where, as the days pass.
+// TestDeskOfEachDay checks the views that an appeal is in on different days.
 func TestDeskOfEachDay(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -57,19 +57,19 @@ func TestDeskOfEachDay(t *testing.T) {
 		}
 	}
 	want("at first", views(c, c.akim.BodyID), DeskOpen, DeskNew, DeskPromised)
-	want("above", views(c, c.district.BodyID), DeskBelow)
-	want("above that", views(c, c.oblast.BodyID), DeskBelow)
-	want("elsewhere", views(c, c.shet.BodyID))
+	want("superior", views(c, c.district.BodyID), DeskBelow)
+	want("superior of the superior", views(c, c.oblast.BodyID), DeskBelow)
+	want("another body", views(c, c.shet.BodyID))
 	want("on the last day", views(c.at(2026, 3, 31), c.akim.BodyID), DeskOpen, DeskNew, DeskToday, DeskPromised)
 	late := c.at(2026, 4, 1)
-	want("after it", views(late, c.akim.BodyID), DeskOpen, DeskNew, DeskLate, DeskPromised)
+	want("after the last day", views(late, c.akim.BodyID), DeskOpen, DeskNew, DeskLate, DeskPromised)
 	late.must(late.EscalateAppeal(c.ctx, id, nil, ""))
-	want("gone up", views(late, c.district.BodyID), DeskEscalated, DeskBelow)
+	want("escalated", views(late, c.district.BodyID), DeskEscalated, DeskBelow)
 
 	st, err := late.CaseAccessOf(c.ctx, c.appeal(id).Number, c.viewer(c.district, "head"))
 	c.must(err)
 	if !st.Acts || !st.Escalated {
-		t.Errorf("the superior decides: %+v", st)
+		t.Errorf("access of the superior body: %+v", st)
 	}
 }
 
@@ -77,7 +77,7 @@ func TestDeskPages(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	for range PageSize + 3 {
-		c.published() // all with one term: the id decides
+		c.published() // with equal deadlines, so that the id decides the order
 	}
 	first, err := c.Desk(c.ctx, DeskFilter{BodyID: c.akim.BodyID})
 	c.must(err)
@@ -89,11 +89,11 @@ func TestDeskPages(t *testing.T) {
 	back, err := c.Desk(c.ctx, DeskFilter{BodyID: c.akim.BodyID, Before: second.Prev})
 	c.must(err)
 	if diff := cmp.Diff(first.Rows, back.Rows); diff != "" {
-		t.Errorf("back is another page:\n%s", diff)
+		t.Errorf("the page before the second is not the first:\n%s", diff)
 	}
 }
 
-// TestDraftOnce: of many who save the same version, or publish, at once, one does.
+// TestDraftOnce checks that of many concurrent saves or publications of a version one succeeds.
 func TestDraftOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -109,7 +109,7 @@ func TestDraftOnce(t *testing.T) {
 				if err == nil {
 					done++
 				} else if !isOvertaken(err) {
-					wantErr(t, "too late", err, ErrStale)
+					wantErr(t, "a later save", err, ErrStale)
 				}
 			})
 		}
@@ -123,7 +123,7 @@ func TestDraftOnce(t *testing.T) {
 		t.Errorf("saved %d times", n)
 	}
 	_, err := c.PublishAnswerDraft(c.ctx, id, Official{c.moderator, c.akim.BodyID}, 1)
-	wantErr(t, "who does not head the body", err, ErrForbidden)
+	wantErr(t, "by another user than the head", err, ErrForbidden)
 	_, err = c.SaveAnswerDraft(c.ctx, id, c.shet, 0, AnswerForm{})
 	wantErr(t, "another body", err, ErrForbidden)
 	if n := atOnce(func() error { _, err := c.PublishAnswerDraft(c.ctx, id, c.akim, 1); return err }); n != 1 {
@@ -149,7 +149,7 @@ func TestDraftProblems(t *testing.T) {
 			[]string{"promise_due_1: problem.too_early", "promise_due_4: problem.date", "promise_due_5: problem.required", "promise_text_3: problem.required"}},
 	} {
 		if _, err := c.SaveAnswerDraft(c.ctx, id, c.akim, version, test.form); err != nil {
-			t.Fatal("what is wrong is saved too: ", err)
+			t.Fatal("an invalid form is saved too: ", err)
 		}
 		_, err := c.PublishAnswerDraft(c.ctx, id, c.akim, version+1)
 		var invalid Invalid

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// way is how an appeal has gone up, a line a step.
+// way returns the escalations of an appeal, a line each.
 func (c *cast) way(id int64) (lines []string) {
 	c.t.Helper()
 	c.must(c.read(c.ctx, &lines, `
@@ -22,11 +22,11 @@ func (c *cast) way(id int64) (lines []string) {
 func (c *cast) wantWay(id int64, want ...string) {
 	c.t.Helper()
 	if diff := cmp.Diff(want, c.way(id)); diff != "" {
-		c.t.Errorf("the way up (-want +got):\n%s", diff)
+		c.t.Errorf("the escalations (-want +got):\n%s", diff)
 	}
 }
 
-// contestedTwice is an appeal whose author has twice said that it is not solved, on the 5th.
+// contestedTwice returns an appeal whose author said twice that it is not solved, on the 5th.
 func (c *cast) contestedTwice() int64 {
 	c.t.Helper()
 	id := c.judged(Unsolved)
@@ -37,8 +37,8 @@ func (c *cast) contestedTwice() int64 {
 	return id
 }
 
-// TestGrounds: for each ground the day it begins, the last day to complain, and
-// whom the complaint is about.
+// TestGrounds checks the first day of each ground, the last day to complain, and the body that is
+// the reason.
 func TestGrounds(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -63,7 +63,7 @@ func TestGrounds(t *testing.T) {
 	paused, standing := c.published(), c.published()
 	_, err := c.exec(c.ctx, `update appeals set paused_at = received_at where id in (?, ?)`, paused, standing)
 	c.must(err)
-	// of a register: silence does not send it up by itself
+	// silence does not escalate an appeal of a register
 	_, err = c.exec(c.ctx, `update appeals set register_no = 'Т-1' where id = ?`, another)
 	c.must(err)
 	broken := c.at(2026, 3, 26)
@@ -77,24 +77,24 @@ func TestGrounds(t *testing.T) {
 		id   int64
 		want way
 	}{
-		"on the last day":                  {c.at(2026, 3, 31), c.published(), way{}},
-		"on the day after":                 {c.at(2026, 4, 1), silent, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
-		"on the last day to complain":      {c.at(2026, 6, 30), another, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
-		"after three months":               {c.at(2026, 7, 1), c.published(), way{}},
-		"its clock stands still":           {c.at(2026, 5, 4), paused, way{}},
-		"its clock stands still for ever":  {c.at(2026, 9, 7), standing, way{GroundPaused, "2026-03-04", "2026-12-07"}},
-		"refused":                          {c, c.refused(), way{GroundRefused, "2026-03-04", "2026-06-04"}},
-		"answered":                         {c, c.answered(), way{}},
-		"contested once":                   {c, once, way{}},
-		"contested twice":                  {c.at(2026, 3, 5), twice, way{GroundContested, "2026-03-05", "2026-06-05"}},
-		"a promise that may still hold":    {c.at(2026, 3, 10), c.answered(NewPromise{"Жамау", day(2026, 3, 30)}), way{}},
-		"a broken promise":                 {broken, promised, way{GroundPromise, "2026-03-10", "2026-06-10"}},
-		"a promise broken after it lapsed": {broken, lapsed, way{GroundPromise, "2026-03-25", "2026-06-25"}},
-		"confirmed":                        {c, c.judged(Solved), way{}},
-		"partly":                           {c, c.judged(Partly), way{}},
-		"withdrawn":                        {c, c.withdrawn(), way{}},
-		"merged":                           {c, c.merged(), way{}},
-		"not published":                    {c, c.submitted(), way{}},
+		"on the last day":                   {c.at(2026, 3, 31), c.published(), way{}},
+		"on the day after":                  {c.at(2026, 4, 1), silent, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
+		"on the last day to complain":       {c.at(2026, 6, 30), another, way{GroundOverdue, "2026-03-31", "2026-06-30"}},
+		"after three months":                {c.at(2026, 7, 1), c.published(), way{}},
+		"a paused clock":                    {c.at(2026, 5, 4), paused, way{}},
+		"paused for longer than two months": {c.at(2026, 9, 7), standing, way{GroundPaused, "2026-03-04", "2026-12-07"}},
+		"refused":                           {c, c.refused(), way{GroundRefused, "2026-03-04", "2026-06-04"}},
+		"answered":                          {c, c.answered(), way{}},
+		"contested once":                    {c, once, way{}},
+		"contested twice":                   {c.at(2026, 3, 5), twice, way{GroundContested, "2026-03-05", "2026-06-05"}},
+		"an open promise":                   {c.at(2026, 3, 10), c.answered(NewPromise{"Жамау", day(2026, 3, 30)}), way{}},
+		"a broken promise":                  {broken, promised, way{GroundPromise, "2026-03-10", "2026-06-10"}},
+		"a promise broken after it lapsed":  {broken, lapsed, way{GroundPromise, "2026-03-25", "2026-06-25"}},
+		"confirmed":                         {c, c.judged(Solved), way{}},
+		"partly":                            {c, c.judged(Partly), way{}},
+		"withdrawn":                         {c, c.withdrawn(), way{}},
+		"merged":                            {c, c.merged(), way{}},
+		"not published":                     {c, c.submitted(), way{}},
 	} {
 		if diff := cmp.Diff(test.want, see(test.at, test.id)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
@@ -105,28 +105,28 @@ func TestGrounds(t *testing.T) {
 			continue
 		}
 		c.must(err)
-		wantErr(t, name+", a second time", test.at.EscalateAppeal(c.ctx, test.id, &c.author, ""), ErrState)
+		wantErr(t, name+", again", test.at.EscalateAppeal(c.ctx, test.id, &c.author, ""), ErrState)
 	}
 }
 
-// TestReturn: the superior body sends it back with an order and a date.
+// TestReturn checks that the superior body can send an appeal back with an order and a deadline.
 func TestReturn(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.refused()
-	wantErr(t, "what has not gone up", c.ReturnAppeal(c.ctx, id, c.district, "Қайта қараңыз.", day(2026, 3, 12)), ErrForbidden)
+	wantErr(t, "without an escalation", c.ReturnAppeal(c.ctx, id, c.district, "Қайта қараңыз.", day(2026, 3, 12)), ErrForbidden)
 	c.must(c.EscalateAppeal(c.ctx, id, &c.author, "Жол ортақ."))
 	executor := Official{UserID: c.person(2, ""), BodyID: c.district.BodyID}
 	c.must(c.GrantRole(c.ctx, NewRole{UserID: executor.UserID, Role: "executor", BodyID: &executor.BodyID}))
-	for name, by := range map[string]Official{"the executor": executor, "the body complained of": c.akim, "the oblast": c.oblast, "another district": c.shet} {
+	for name, by := range map[string]Official{"the executor": executor, "the responsible body": c.akim, "the oblast": c.oblast, "another district": c.shet} {
 		wantErr(t, "return by "+name, c.ReturnAppeal(c.ctx, id, by, "Қайта қараңыз.", day(2026, 3, 12)), ErrForbidden)
 	}
-	wantInvalid(t, "no order, no day", c.ReturnAppeal(c.ctx, id, c.district, " ", c.Today().AddDays(-400)), "due: problem.too_early", "order: problem.required")
+	wantInvalid(t, "an empty form", c.ReturnAppeal(c.ctx, id, c.district, " ", c.Today().AddDays(-400)), "due: problem.too_early", "order: problem.required")
 	wantInvalid(t, "today", c.ReturnAppeal(c.ctx, id, c.district, "Бүгін!", c.Today()), "due: problem.too_early")
 	wantInvalid(t, "a day off", c.ReturnAppeal(c.ctx, id, c.district, "Сенбіге дейін", day(2026, 3, 14)), "due: problem.day_off")
 	wantInvalid(t, "the 16th working day", c.ReturnAppeal(c.ctx, id, c.district, "Көктемде", day(2026, 4, 1)), "due: problem.too_late")
 	if got := c.OrderLimit(); got != day(2026, 3, 31) {
-		t.Errorf("the last day to order: %v", got)
+		t.Errorf("the last day of an order: %v", got)
 	}
 
 	_, err := c.SaveAnswerDraft(c.ctx, id, c.district, 0, AnswerForm{AnswerText: AnswerText{Action: "Өзіміз"}})
@@ -139,25 +139,25 @@ func TestReturn(t *testing.T) {
 		t.Errorf("%s, answer by %v, rule %s, body %d, escalated to %v", a.Status, a.AnswerDue, a.ClockRule, a.BodyID, a.EscalatedTo)
 	}
 	if n := c.count(`select count(*) from answer_drafts`); n != 0 {
-		t.Error("the draft of the superior body should be gone")
+		t.Error("the draft of the superior body is still there")
 	}
 	d, err := c.AppealPage(c.ctx, a.Number)
 	c.must(err)
 	if len(d.WayUp) != 1 || d.Escalation != nil || d.WayUp[0].Order != "Жолды көріп, жамаңыз." || d.WayUp[0].OrderDue != day(2026, 3, 12) {
 		t.Errorf("%+v", d.WayUp)
 	}
-	wantErr(t, "return what is returned", c.ReturnAppeal(c.ctx, id, c.district, "Қайта қараңыз.", day(2026, 3, 12)), ErrForbidden)
-	wantErr(t, "go up on a ground that is used", c.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
-	wantErr(t, "send on what was ordered", c.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "law", ""), ErrState)
-	wantErr(t, "extend what was ordered", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 3, 20), "Жаңбыр"), ErrState)
-	wantErr(t, "pause what was ordered", c.PauseAppeal(c.ctx, id, c.akim, "ӘРПК", "Жаңбыр"), ErrState)
+	wantErr(t, "return again", c.ReturnAppeal(c.ctx, id, c.district, "Қайта қараңыз.", day(2026, 3, 12)), ErrForbidden)
+	wantErr(t, "escalate on the same ground", c.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
+	wantErr(t, "redirect after an order", c.RedirectAppeal(c.ctx, id, c.akim, c.district.BodyID, "law", ""), ErrState)
+	wantErr(t, "extend after an order", c.ExtendAppeal(c.ctx, id, c.akim, day(2026, 3, 20), "Жаңбыр"), ErrState)
+	wantErr(t, "pause after an order", c.PauseAppeal(c.ctx, id, c.akim, "ӘРПК", "Жаңбыр"), ErrState)
 
-	// the order is passed over in silence: up again, by itself
+	// silence after the order escalates again
 	late := c.at(2026, 3, 18) // the third working day after the 12th is the 17th
 	if n, err := late.EscalateSilent(c.ctx); n != 1 || err != nil {
-		t.Errorf("sent up %d (%v), want 1", n, err)
+		t.Errorf("escalated %d (%v), want 1", n, err)
 	}
-	// and an answer that the author contests goes up as well
+	// the author closes the escalation with a verdict
 	_, err = late.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	c.must(late.JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
@@ -166,8 +166,9 @@ func TestReturn(t *testing.T) {
 	}
 }
 
-// TestReturnKeepsWhatIsOpen: an appeal that is open stays as it is, with another last day.
-func TestReturnKeepsWhatIsOpen(t *testing.T) {
+// TestReturnKeepsOpenStatus checks that a return sets a new deadline of an open appeal and keeps its
+// status.
+func TestReturnKeepsOpenStatus(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.contestedTwice()
@@ -175,11 +176,11 @@ func TestReturnKeepsWhatIsOpen(t *testing.T) {
 	c.must(later.EscalateAppeal(c.ctx, id, &c.author, ""))
 	c.must(later.ReturnAppeal(c.ctx, id, c.district, "Күнін айтыңыз.", day(2026, 3, 12)))
 	c.wantStatus(id, Contested)
-	wantErr(t, "go up on the same contest", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
+	wantErr(t, "escalate on the same verdict", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
 	_, err := later.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Ертең."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, id, c.author, Unsolved, "Тағы да."))
-	wantErr(t, "in the same moment", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
+	wantErr(t, "a verdict at the time of the escalation", later.EscalateAppeal(c.ctx, id, &c.author, ""), ErrState)
 	last := c.at(2026, 3, 10)
 	_, err = last.PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Бүрсігүні."}})
 	c.must(err)
@@ -191,7 +192,7 @@ func TestReturnKeepsWhatIsOpen(t *testing.T) {
 	}
 }
 
-// TestDecide: the superior body answers itself, within its own term.
+// TestDecide checks that the superior body can answer itself, within its own term.
 func TestDecide(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -208,14 +209,14 @@ func TestDecide(t *testing.T) {
 		t.Errorf("way %+v, answer due %v", d.WayUp, d.Answers[0].Due)
 	}
 	if n := c.count(`select count(*) from escalations where decided_by_id = ?`, c.district.UserID); n != 1 {
-		t.Error("who decided should be kept")
+		t.Error("the official who decided is not stored")
 	}
 	into := c.published()
 	merged := c.published()
 	c.must(late.EscalateAppeal(c.ctx, merged, &c.author, ""))
 	c.must(late.MergeAppeal(c.ctx, merged, into, c.moderator))
 	if n := c.count(`select count(*) from escalations where appeal_id = ? and outcome = 'merged'`, merged); n != 1 {
-		t.Error("the way up of a duplicate should be closed as merged")
+		t.Error("the escalation of a merged appeal is not closed as merged")
 	}
 }
 
@@ -226,7 +227,7 @@ const (
 	oblastBody = "Акимат Туркестанской области"
 )
 
-// TestSilence: silence goes up by itself, level by level, and stays with the last.
+// TestSilence checks that silence escalates level by level, up to the government.
 func TestSilence(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -239,10 +240,10 @@ func TestSilence(t *testing.T) {
 	_, err = c.at(2026, 4, 1).PublishAnswer(c.ctx, answered, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Кешірек болса да."}})
 	c.must(err)
 	if n, err := c.at(2026, 4, 3).EscalateSilent(c.ctx); n != 0 || err != nil {
-		t.Errorf("on the third working day: %d (%v)", n, err)
+		t.Errorf("on the third working day: escalated %d (%v), want 0", n, err)
 	}
 	if n, err := c.at(2026, 4, 4).EscalateSilent(c.ctx); n != 1 || err != nil { // a Saturday
-		t.Errorf("on the day after: %d (%v)", n, err)
+		t.Errorf("on the next day: escalated %d (%v), want 1", n, err)
 	}
 	government, err := c.BodyOf(c.ctx, "", "")
 	c.must(err)
@@ -251,7 +252,7 @@ func TestSilence(t *testing.T) {
 		rayon + " > " + oblastBody + ": silent, 2026-05-13 to 2026-06-11, silent 2026-06-12, silent 2026-06-17",
 		oblastBody + " > " + government.Name.RU + ": silent, 2026-06-17 to 2026-07-16, silent 2026-07-17",
 	}
-	// once a day, or the whole summer at one time
+	// daily sweeps and one late sweep have the same result
 	daily := c.when(time.Date(2026, time.April, 4, 3, 0, 0, 0, time.UTC))
 	for range 110 {
 		daily = c.when(daily.Now().AddDate(0, 0, 1))
@@ -279,14 +280,14 @@ func TestSilence(t *testing.T) {
 		}
 	}
 	if n := c.count(`select count(*) from escalations where closed_at is null group by appeal_id order by 1 desc limit 1`); n != 1 {
-		t.Errorf("%d open at once", n)
+		t.Errorf("%d open escalations of one appeal", n)
 	}
 	d, err := daily.AppealPage(c.ctx, c.appeal(id).Number)
 	c.must(err)
 	if d.Escalation == nil || d.Escalation.SilentAt == nil || d.Escalation.ToID != government.ID {
-		t.Errorf("open: %+v", d.Escalation)
+		t.Errorf("open escalation %+v", d.Escalation)
 	}
-	// the last may still decide
+	// the government can still decide
 	_, err = daily.PublishAnswer(c.ctx, id, Official{BodyID: government.ID}, NewAnswer{AnswerText: AnswerText{Action: "Орталық шешті."}})
 	c.must(err)
 	c.wantStatus(id, Answered)
@@ -300,7 +301,7 @@ func (c *cast) sweepWays() error {
 	return err
 }
 
-// wayEvents are the events of the way up with their moments and data.
+// wayEvents returns the events of the escalations with their times and data.
 func (c *cast) wayEvents(id int64) (lines []string) {
 	c.t.Helper()
 	c.must(c.read(c.ctx, &lines, `
@@ -309,7 +310,7 @@ func (c *cast) wayEvents(id int64) (lines []string) {
 	return lines
 }
 
-// TestManySilent: more than one batch, by two at once: each goes up once.
+// TestManySilent checks that two concurrent sweeps over several batches escalate each appeal once.
 func TestManySilent(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -329,7 +330,7 @@ func TestManySilent(t *testing.T) {
 	for range 2 {
 		c.must(<-done)
 	}
-	c.must(late.sweepWays()) // what one of them had passed over because the other lockedAppeal it
+	c.must(late.sweepWays()) // those that one sweep skipped because the other held their locks
 	for what, got := range map[string]int{
 		"escalations": c.count(`select count(*) from escalations`), "events": c.count(`select count(*) from events where kind = 'escalated'`),
 	} {
@@ -338,11 +339,11 @@ func TestManySilent(t *testing.T) {
 		}
 	}
 	if changed, err := late.EscalateSilent(c.ctx); changed != 0 || err != nil {
-		t.Errorf("again: %d (%v)", changed, err)
+		t.Errorf("the second run escalated %d (%v)", changed, err)
 	}
 }
 
-// TestPrivateWay: a private appeal goes up like any other, and shows nothing of it.
+// TestPrivateWay checks that a private appeal is escalated and stays private.
 func TestPrivateWay(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -363,26 +364,26 @@ func TestPrivateWay(t *testing.T) {
 	d, err := late.AppealPageFor(c.ctx, filed.Number, c.author)
 	c.must(err)
 	if d.Escalation == nil {
-		t.Error("its author sees the way")
+		t.Error("its author does not see the escalation")
 	}
 }
 
-// TestOneOpen: the database holds what no code may break.
-func TestOneOpen(t *testing.T) {
+// TestEscalationConstraints checks the constraints of the table escalations.
+func TestEscalationConstraints(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.refused()
 	c.must(c.EscalateAppeal(c.ctx, id, &c.author, ""))
 	for name, sql := range map[string]string{
-		"two open":             `insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, at, due) select appeal_id, from_body_id, to_body_id, ground, since, at, due from escalations`,
-		"closed how":           `update escalations set closed_at = at`,
-		"returned without day": `update escalations set closed_at = at, outcome = 'returned', order_text = 'Қараңыз'`,
-		"decided by nothing":   `update escalations set closed_at = at, outcome = 'decided'`,
-		"silent since when":    `update escalations set closed_at = at, outcome = 'silent'`,
-		"an unknown outcome":   `update escalations set closed_at = at, outcome = 'lost'`,
+		"two open escalations":      `insert into escalations (appeal_id, from_body_id, to_body_id, ground, since, at, due) select appeal_id, from_body_id, to_body_id, ground, since, at, due from escalations`,
+		"closed without an outcome": `update escalations set closed_at = at`,
+		"returned without day":      `update escalations set closed_at = at, outcome = 'returned', order_text = 'Қараңыз'`,
+		"decided without an answer": `update escalations set closed_at = at, outcome = 'decided'`,
+		"silent without a time":     `update escalations set closed_at = at, outcome = 'silent'`,
+		"an unknown outcome":        `update escalations set closed_at = at, outcome = 'lost'`,
 	} {
 		if _, err := c.exec(c.ctx, sql); err == nil {
-			t.Errorf("%s: the database took it", name)
+			t.Errorf("%s: the database accepts it", name)
 		}
 	}
 }
@@ -403,13 +404,13 @@ func TestLastSilent(t *testing.T) {
 	}
 }
 
-// TestWarnSuperiors: the superior body is reminded 3 and 1 working days before its term
-// ends, once each, of the day as it is then; not of a complaint that came later than that.
+// TestWarnSuperiors checks that the superior body is warned 3 and 1 working days before its
+// deadline, once each, and again for a new deadline.
 func TestWarnSuperiors(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	id := c.refused()
-	c.must(c.EscalateAppeal(c.ctx, id, &c.author, "")) // to be decided by 7 April
+	c.must(c.EscalateAppeal(c.ctx, id, &c.author, "")) // due on 7 April
 	warned := func(at *cast, want string) {
 		t.Helper()
 		for range 2 {
@@ -425,7 +426,7 @@ func TestWarnSuperiors(t *testing.T) {
 	}
 	due := c.appeal(id).EscalationDue
 	if due.String() != "2026-04-07" {
-		t.Fatalf("to be decided by %s", due)
+		t.Fatalf("the deadline is %s", due)
 	}
 	warned(c.at(2026, 4, 1), "")
 	three := "3 by 2026-04-07 at 2026-04-02"
@@ -433,7 +434,7 @@ func TestWarnSuperiors(t *testing.T) {
 	warned(c.at(2026, 4, 3), three)
 	one := three + ", 1 by 2026-04-07 at 2026-04-06"
 	warned(c.at(2026, 4, 6), one)
-	// the calendar has given it another day
+	// a change of the calendar moves the deadline
 	_, err := c.exec(c.ctx, `update escalations set due = '2026-04-08' where appeal_id = ?`, id)
 	c.must(err)
 	warned(c.at(2026, 4, 6), one+", 3 by 2026-04-08 at 2026-04-03")

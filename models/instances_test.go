@@ -20,16 +20,16 @@ import (
 const (
 	simulatedLives = 120
 	simulatedDays  = 365
-	victimName     = "jauap_victim" // of the sessions of the program that is killed
+	victimName     = "jauap_victim" // application name of the program that is killed
 )
 
-// scripted is one act of a scripted life: what somebody tries on a day.
+// scripted is one action of a script: what a person tries on a day.
 type scripted struct {
 	life int
 	try  func(c *cast, id int64) error
 }
 
-// script lays out the lives of a year, the same each time: what is tried on each day.
+// script returns the actions of a year by day, the same in each run.
 func script() map[int][]scripted {
 	r := rand.New(rand.NewPCG(2026, 365))
 	days := map[int][]scripted{}
@@ -85,8 +85,8 @@ func script() map[int][]scripted {
 	return days
 }
 
-// liveYear lets the year happen; each night is swept by sweep. It returns what
-// became of each try.
+// liveYear runs the actions of the year, with a sweep each night, and returns the result of each
+// action.
 func (c *cast) liveYear(sweep func(night *cast)) (tried []string) {
 	c.t.Helper()
 	filed := map[int]int64{}
@@ -112,8 +112,8 @@ func (c *cast) liveYear(sweep func(night *cast)) (tried []string) {
 	return tried
 }
 
-// finalState is everything that time and the acts have made, in an order that does
-// not depend on who wrote it.
+// finalState returns all rows that the actions and the sweeps wrote, in an order that does not
+// depend on the writer.
 func (c *cast) finalState() string {
 	c.t.Helper()
 	var lines []string
@@ -132,8 +132,8 @@ func (c *cast) finalState() string {
 	return strings.Join(lines, "\n")
 }
 
-// TestTwoInstances: a year swept by two programs at once, of which one is killed at
-// random in the middle of its sweeps, ends as a year swept by one.
+// TestTwoInstances checks that a year swept by two programs, one of which is killed at random during
+// its sweeps, ends as a year swept by one.
 func TestTwoInstances(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a year takes a while")
@@ -172,16 +172,16 @@ func TestTwoInstances(t *testing.T) {
 		night.must(lived)
 		if died != nil {
 			cut++
-			// it may die with rows in its hands that the other has passed over: a minute later
+			// a killed program may hold locks on rows that the other skipped: sweep again a minute later
 			night.must(night.when(night.Now().Add(time.Minute)).SweepTime(night.ctx))
 		}
 	})
 	t.Logf("killed %d times, in the middle of a sweep %d times", kills, cut)
 	if cut == 0 {
-		t.Error("no kill has cut a sweep off")
+		t.Error("no kill interrupted a sweep")
 	}
 	if diff := cmp.Diff(alone, together); diff != "" {
-		t.Errorf("what became of the tries (-one +two):\n%s", diff)
+		t.Errorf("the results of the actions (-one +two):\n%s", diff)
 	}
 	state := one.finalState()
 	if diff := cmp.Diff(strings.Split(state, "\n"), strings.Split(two.finalState(), "\n")); diff != "" {
@@ -189,10 +189,10 @@ func TestTwoInstances(t *testing.T) {
 	}
 	for _, kind := range []EventKind{DueNear, BecameOverdue, PromiseNear, PromiseBroken, Uncontested, Escalated, ComplaintSilent, ClockResumed} {
 		if !strings.Contains(state, " "+string(kind)+" ") {
-			t.Errorf("the year has no %s: it says little", kind)
+			t.Errorf("the year has no event %s, so the test does not cover it", kind)
 		}
 	}
 	if n := one.count(`select count(*) from (select 1 from events where actor = 'system' group by appeal_id, kind, at, data::text having count(*) > 1) twice`); n != 0 {
-		t.Errorf("%d things were told twice", n)
+		t.Errorf("%d events were recorded twice", n)
 	}
 }

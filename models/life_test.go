@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestLife follows one appeal from its filing through a perfunctory answer, the
-// author's objection, the district and a kept promise to the end.
+// TestLife takes one appeal from its filing through a vague answer, the author's objection, the
+// escalation and a kept promise to the end.
 func TestLife(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -23,7 +23,7 @@ func TestLife(t *testing.T) {
 	}
 	c.wantStatus(id, Moderation)
 	if by := c.count(`select count(*) from appeals where id = ? and moderation_due = '2026-03-05' and not public`, id); by != 1 {
-		t.Error("the appeal should wait for moderation until 5 March, unseen")
+		t.Error("the appeal does not wait for moderation until 5 March, or is public")
 	}
 
 	c.must(c.PublishAppeal(c.ctx, id, c.moderator))
@@ -50,7 +50,7 @@ func TestLife(t *testing.T) {
 	if a := c.appeal(id); a.Status != Contested || a.AnswerDue.String() != "2026-04-10" {
 		t.Errorf("status %s, answer by %v; want contested, 10 April", a.Status, a.AnswerDue)
 	}
-	wantErr(t, "go up when contested once", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
+	wantErr(t, "escalate after one verdict", c.at(2026, 4, 3).EscalateAppeal(c.ctx, id, &c.author, "Аудан қарасын."), ErrState)
 	_, err = c.at(2026, 4, 7).PublishAnswer(c.ctx, id, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жұмыс жоспарға енгізілді."}})
 	c.must(err)
 	c.must(c.at(2026, 4, 8).JudgeAnswer(c.ctx, id, c.author, Unsolved, "Қашан екені айтылмаған."))
@@ -60,7 +60,7 @@ func TestLife(t *testing.T) {
 	c.must(c.at(2026, 4, 10).MovePromise(c.ctx, 1, c.akim, day(2026, 4, 12), "Жаңбыр жауды."))
 	c.must(c.at(2026, 4, 12).KeepPromise(c.ctx, 1, c.akim, finished))
 	if n, err := c.at(2026, 4, 16).BreakPromises(c.ctx); err != nil || n != 1 {
-		t.Errorf("broke %d promises (%v), want that of the district", n, err)
+		t.Errorf("broke %d promises (%v), want the one of the district", n, err)
 	}
 	c.must(c.at(2026, 4, 17).JudgeAnswer(c.ctx, id, c.author, Solved, "Рақмет."))
 	c.wantStatus(id, ResolvedConfirmed)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// everything is all that a sweep could change.
+// everything returns the content of all tables that a sweep changes.
 func (c *cast) everything() (all string) {
 	c.t.Helper()
 	c.must(c.readOne(c.ctx, &all, `
@@ -15,20 +15,21 @@ func (c *cast) everything() (all string) {
 	return all
 }
 
+// TestSweepsTwice checks that a second run of a sweep changes nothing.
 func TestSweepsTwice(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	silent, lapsing, partly := c.published(), c.answered(NewPromise{"Жамау", day(2026, 3, 20)}), c.judged(Partly)
-	fresh := c.at(2026, 3, 25).published() // its term has not ended on 2 April
+	fresh := c.at(2026, 3, 25).published() // its term ends after 2 April
 	nobody := c.answered()
 	_, err := c.exec(c.ctx, `update appeals set author_id = null where id = ?`, nobody)
 	c.must(err)
 
-	// before anything has ended
+	// before the end of any term
 	early := c.at(2026, 3, 10)
 	for _, sweep := range []func(context.Context) (int, error){early.MarkOverdue, early.BreakPromises, early.LapseVerdicts} {
 		if n, err := sweep(c.ctx); n != 0 || err != nil {
-			t.Errorf("on the last day itself: changed %d (%v)", n, err)
+			t.Errorf("before the end: changed %d (%v)", n, err)
 		}
 	}
 
@@ -41,7 +42,7 @@ func TestSweepsTwice(t *testing.T) {
 		}
 		after := later.everything()
 		if n, err := sweep(c.ctx); n != 0 || err != nil || later.everything() != after {
-			t.Errorf("%s: the second time changed %d (%v)", name, n, err)
+			t.Errorf("%s: the second run changed %d (%v)", name, n, err)
 		}
 	}
 	c.wantStory(silent, "system due_near", "system due_near", "system overdue")
@@ -53,11 +54,11 @@ func TestSweepsTwice(t *testing.T) {
 		t.Errorf("overdue since %v, want the first moment of 1 April in Almaty", a.OverdueAt)
 	}
 
-	// an answer ends the delay; a reopening starts a clean clock
+	// an answer ends the delay, and a reopening starts a new clock
 	_, err = later.PublishAnswer(c.ctx, silent, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Жамалды."}})
 	c.must(err)
 	c.must(later.JudgeAnswer(c.ctx, silent, c.author, Unsolved, "Жамалмаған."))
 	if a := c.appeal(silent); a.OverdueAt != nil || a.AnswerDue.String() != "2026-04-09" {
-		t.Errorf("overdue %v, answer by %v; want a clean clock until 9 April", a.OverdueAt, a.AnswerDue)
+		t.Errorf("overdue %v, answer by %v; want a new clock until 9 April", a.OverdueAt, a.AnswerDue)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// walkPromises reads a view from page to page, and back again.
+// walkPromises reads all pages of a view forwards and backwards.
 func (c *cast) walkPromises(f PromiseFilter) (ids []int64) {
 	c.t.Helper()
 	for {
@@ -45,8 +45,8 @@ func (c *cast) walkPromises(f PromiseFilter) (ids []int64) {
 	return ids
 }
 
-// TestPromiseList: every view holds what it names, in its order, on pages that join
-// without a gap, and nothing of an appeal that is not public.
+// TestPromiseList checks the content and the order of every view over its pages, without promises
+// of appeals that are not public.
 func TestPromiseList(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -69,7 +69,7 @@ func TestPromiseList(t *testing.T) {
 	}
 	near := c.walkPromises(PromiseFilter{BodyID: c.akim.BodyID})
 	if len(near) != 45-2-2 || near[0] != 13 || near[len(near)-1] != 3 {
-		t.Errorf("near: %v, want those of the 14th first and the one moved furthest last", near)
+		t.Errorf("near: %v, want those of the 14th first and the latest move last", near)
 	}
 	if got := c.walkPromises(PromiseFilter{View: KeptPromises}); !slices.Equal(got, []int64{21, 20}) {
 		t.Errorf("kept: %v", got)

@@ -16,39 +16,37 @@ import (
 	"jauap/models/calendar"
 )
 
-// mayBecome is the table of domain: which status may follow which. What is not
-// here must never happen, whatever people and time do.
+// mayBecome lists the statuses that may follow each status. No other change may happen.
 var mayBecome = map[Status][]Status{
 	"":         {Moderation},
 	Moderation: {Registered, Rejected, Withdrawn, Merged},
-	Rejected:   {Registered}, // an objection that was upheld
+	Rejected:   {Registered}, // after an upheld objection
 	Registered: {InProgress, Answered, Declined, Withdrawn, Merged},
 	InProgress: {Registered, Answered, Declined, Withdrawn, Merged}, // registered again with the body it was redirected to
 	Contested:  {InProgress, Answered, Declined, Withdrawn, Merged},
-	Answered:   {ResolvedConfirmed, ResolvedUncontested, Contested, Declined, Registered}, // returned with an order, or decided, by the superior body
+	Answered:   {ResolvedConfirmed, ResolvedUncontested, Contested, Declined, Registered}, // returned with an order, or decided by the superior body
 	Declined:   {Answered, Registered},
-	Merged:     {Registered, InProgress, Contested}, // parted again: as it was before
-	// a promise that breaks after the term for a verdict still leads up
+	Merged:     {Registered, InProgress, Contested}, // separated again: the status before the merge
+	// a promise broken after the term for a verdict is still a ground for an escalation
 	ResolvedUncontested: {Answered, Declined, Registered},
 }
 
-// becomes is what an event makes of the status; kinds that are missing leave it.
+// becomes is the status after an event; other kinds do not change it.
 var becomes = map[EventKind]Status{
 	Submitted: Moderation, Published: Registered, Accepted: Registered, TakenUp: InProgress, Redirected: Registered,
 	AnswerGiven: Answered, WasDeclined: Declined, Reopened: Contested, Confirmed: ResolvedConfirmed, Uncontested: ResolvedUncontested,
 	WasWithdrawn: Withdrawn, WasMerged: Merged, WasRejected: Rejected,
 }
 
-// howManyLives a run has; `task lives` lives ten thousand, which takes minutes.
+// howManyLives is the number of lives of a run; `task lives` runs ten thousand, which takes minutes.
 var howManyLives = flag.Int("lives", 1000, "random lives in TestRandomLives")
 
-// TestRandomLives lets residents, officials, moderators and time do whatever they
-// like to many appeals, and asks after every act: was that allowed, was it
-// told, and does every open appeal have a clock?
+// TestRandomLives takes random actions of residents, officials and moderators on many appeals, with
+// sweeps between them, and checks after every action that the change is allowed, that it has an
+// event, and that every open appeal has a clock.
 //
-// The lives of a world share a transaction, which is rolled back in the end; each
-// act has a savepoint, so that one that is refused leaves nothing behind, as it
-// would in a transaction of its own.
+// The lives of a world share a transaction, which is rolled back in the end; each action has a
+// savepoint, so that a failed action leaves nothing behind, as in a transaction of its own.
 func TestRandomLives(t *testing.T) {
 	t.Parallel()
 	const lives, lanes = 50, 3
@@ -73,7 +71,7 @@ func TestRandomLives(t *testing.T) {
 				if !errors.Is(err, errRolledBack) {
 					return fmt.Errorf("world %d: %w", i, err)
 				}
-				// what a world leaves behind must not slow the next one down
+				// dead rows of a world must not slow the next one down
 				if _, err := c.database.Pool.Exec(c.ctx, "vacuum appeals, events, answers, promises, verdicts, escalations, voices, moderations"); err != nil {
 					return err
 				}
@@ -84,7 +82,7 @@ func TestRandomLives(t *testing.T) {
 	if err := g.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	// a property of nothing is no property: each act must have happened
+	// each action must have succeeded at least once
 	var lines []string
 	for _, act := range randomActs {
 		n, m := 0, 0
@@ -96,12 +94,12 @@ func TestRandomLives(t *testing.T) {
 			t.Errorf("%s was tried %d times and never happened", act.name, n)
 		}
 	}
-	t.Logf("%d lives; acts done/tried: %s", worlds*lives, strings.Join(lines, ", "))
+	t.Logf("%d lives; actions done/tried: %s", worlds*lives, strings.Join(lines, ", "))
 }
 
 var errRolledBack = errors.New("rolled back")
 
-// livingWorld is some lives that go on at the same time.
+// livingWorld is a set of lives in one transaction.
 type livingWorld struct {
 	*Store
 	c           *cast
@@ -111,7 +109,7 @@ type livingWorld struct {
 	tried, done map[string]int
 }
 
-// randomLife is what a witness has seen of one appeal.
+// randomLife is one appeal as it was seen last.
 type randomLife struct {
 	id     int64
 	status Status
@@ -125,7 +123,7 @@ func newLivingWorld(c *cast, tx *Store, seed uint64) *livingWorld {
 	return &livingWorld{Store: tx.At(start), c: c, ctx: c.ctx, rnd: rnd, tried: map[string]int{}, done: map[string]int{}}
 }
 
-// live lets days pass, in which some lives begin and something happens to the others.
+// live advances the time in steps, in which lives begin and random actions happen.
 func (w *livingWorld) live(lives int) error {
 	for turn := range 24 {
 		w.Store = w.At(w.Now().Add(time.Duration(w.rnd.IntN(6*24)) * time.Hour))
@@ -170,9 +168,9 @@ func (w *livingWorld) begin() error {
 	return w.witness(l, "publish")
 }
 
-// something happens to a life: any act, by anybody who might try it.
+// something tries a random action on a life.
 func (w *livingWorld) something(l *randomLife) error {
-	if err := w.witness(l, "what happened to another"); err != nil {
+	if err := w.witness(l, "an action on another appeal"); err != nil {
 		return err
 	}
 	act := randomActs[w.rnd.IntN(len(randomActs))]
@@ -201,7 +199,7 @@ func (w *livingWorld) something(l *randomLife) error {
 	return w.witness(l, act.name)
 }
 
-// seen is what a witness sees of an appeal.
+// seen is the state of an appeal that the checks compare.
 type seen struct {
 	ID     int64
 	Status Status
@@ -210,7 +208,7 @@ type seen struct {
 
 const seenColumns = `id, status, (select count(*) from events where appeal_id = a.id) as events`
 
-// witness looks at an appeal after an act.
+// witness checks an appeal after an action.
 func (w *livingWorld) witness(l *randomLife, act string) error {
 	var now seen
 	if err := w.readOne(w.ctx, &now, `select `+seenColumns+` from appeals a where id = ?`, l.id); err != nil {
@@ -219,7 +217,7 @@ func (w *livingWorld) witness(l *randomLife, act string) error {
 	return w.judge(l, now, act)
 }
 
-// witnessAll looks at every life after time has done its part.
+// witnessAll checks every life after the sweeps.
 func (w *livingWorld) witnessAll() error {
 	var all []seen
 	if err := w.read(w.ctx, &all, `select `+seenColumns+` from appeals a order by id`); err != nil {
@@ -236,15 +234,15 @@ func (w *livingWorld) witnessAll() error {
 	return nil
 }
 
-// judge asks whether what happened is allowed and told.
+// judge checks that a change of status is allowed and has an event.
 func (w *livingWorld) judge(l *randomLife, now seen, act string) error {
 	if now.Status != l.status {
 		l.log = append(l.log, fmt.Sprintf("%s %s: %s -> %s", w.Now().Format(time.DateTime), act, l.status, now.Status))
 		if !slices.Contains(mayBecome[l.status], now.Status) {
-			return fmt.Errorf("%s made %q of %q", act, now.Status, l.status)
+			return fmt.Errorf("%s changed %q to %q, which is not allowed", act, l.status, now.Status)
 		}
 		if now.Events <= l.events {
-			return fmt.Errorf("%s made %q of %q and told nobody", act, now.Status, l.status)
+			return fmt.Errorf("%s changed %q to %q without an event", act, l.status, now.Status)
 		}
 	}
 	if now.Events < l.events {
@@ -254,7 +252,7 @@ func (w *livingWorld) judge(l *randomLife, now seen, act string) error {
 	return nil
 }
 
-// sweepAll lets time do its part; what it did is witnessed like any act.
+// sweepAll runs the sweeps and checks their changes like those of any action.
 func (w *livingWorld) sweepAll() error {
 	if err := w.SweepTime(w.ctx); err != nil {
 		return err
@@ -265,7 +263,7 @@ func (w *livingWorld) sweepAll() error {
 	return w.check()
 }
 
-// check asks what must hold of all lives at any time after the sweeps.
+// check checks what must be true of all lives after the sweeps.
 func (w *livingWorld) check() error {
 	for what, sql := range map[string]string{
 		"open appeals without a clock": `select a.id from appeals a
@@ -296,7 +294,7 @@ func (w *livingWorld) check() error {
 	return w.replay()
 }
 
-// replay tells each life again from its events alone: it must end where the row stands.
+// replay computes the status of each life from its events: it must be that of the row.
 func (w *livingWorld) replay() error {
 	var events []struct {
 		AppealID int64
@@ -305,33 +303,33 @@ func (w *livingWorld) replay() error {
 	if err := w.read(w.ctx, &events, `select appeal_id, kind from events order by at, id`); err != nil {
 		return err
 	}
-	told, before := map[int64]Status{}, map[int64]Status{}
+	status, before := map[int64]Status{}, map[int64]Status{}
 	for _, e := range events {
 		switch {
-		case e.Kind == WasMerged && told[e.AppealID] != Merged:
-			before[e.AppealID] = told[e.AppealID]
+		case e.Kind == WasMerged && status[e.AppealID] != Merged:
+			before[e.AppealID] = status[e.AppealID]
 		case e.Kind == WasParted:
-			told[e.AppealID] = before[e.AppealID]
+			status[e.AppealID] = before[e.AppealID]
 		}
 		if s, ok := becomes[e.Kind]; ok {
-			told[e.AppealID] = s
+			status[e.AppealID] = s
 		}
-		if e.Kind == ReturnedDown && !told[e.AppealID].Open() {
-			told[e.AppealID] = Registered
+		if e.Kind == ReturnedDown && !status[e.AppealID].Open() {
+			status[e.AppealID] = Registered
 		}
 	}
 	for _, l := range w.lives {
-		if told[l.id] != l.status {
-			return fmt.Errorf("life %d is %q; its events tell %q\n%s", l.id, l.status, told[l.id], strings.Join(l.log, "\n"))
+		if status[l.id] != l.status {
+			return fmt.Errorf("life %d is %q; its events give %q\n%s", l.id, l.status, status[l.id], strings.Join(l.log, "\n"))
 		}
 	}
 	return nil
 }
 
-// randomActs are what people may try, whether it makes sense or not.
+// randomActs are the actions that people may try, possible or not.
 var randomActs = []struct {
 	name  string
-	often int // of ten times that it comes to mind
+	often int // of ten times that it is drawn
 	do    func(w *livingWorld, l *randomLife) error
 }{
 	{"publish", 10, func(w *livingWorld, l *randomLife) error { return w.PublishAppeal(w.ctx, l.id, w.c.moderator) }},
@@ -417,17 +415,17 @@ func (w *livingWorld) answer(l *randomLife) error {
 	return err
 }
 
-// anyone is some resident.
+// anyone returns a random resident.
 func (w *livingWorld) anyone() int64 {
 	return []int64{w.c.author, w.c.author, w.c.neighbour, w.c.local, w.c.nobody}[w.rnd.IntN(5)]
 }
 
-// office is some body, the village's own more often than the others.
+// office returns a random body, the village's own more often than the others.
 func (w *livingWorld) office() Official {
 	return []Official{w.c.akim, w.c.akim, w.c.akim, w.c.akim, w.c.district, w.c.district, w.c.oblast, w.c.shet}[w.rnd.IntN(8)]
 }
 
-// promiseOf is the newest promise of a life.
+// promiseOf returns the newest promise of a life.
 func (w *livingWorld) promiseOf(l *randomLife) (id int64, err error) {
 	err = w.readOne(w.ctx, &id, `select id from promises where appeal_id = ? order by id desc limit 1`, l.id)
 	return id, err

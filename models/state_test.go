@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestTransitions tries every act in every status, by whoever may do it: what
-// is not listed must be ErrState and change nothing.
+// TestTransitions tries every action in every status, by a person who may take it: an action that is
+// not listed must return ErrState and change nothing.
 func TestTransitions(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -63,7 +63,7 @@ func TestTransitions(t *testing.T) {
 		"escalate": {func(id int64) error { return c.EscalateAppeal(c.ctx, id, &c.author, "") }, []Status{Declined}},
 		"voice":    {func(id int64) error { return c.CastVoice(c.ctx, id, c.neighbour) }, append([]Status{Answered, Declined}, open...)},
 		"comment": {func(id int64) error {
-			// those of the other rounds lie an hour back, so that they are not too many at once
+			// the comments of the other rounds are an hour old, because of the limit of comments
 			if _, err := c.exec(c.ctx, `update comments set at = at - interval '1 hour'`); err != nil {
 				return err
 			}
@@ -85,13 +85,13 @@ func TestTransitions(t *testing.T) {
 			}
 			wantErr(t, name+" when "+string(status), err, ErrState)
 			if c.row(id) != before || len(c.story(id)) != story {
-				t.Errorf("%s when %s was refused and changed something", name, status)
+				t.Errorf("%s when %s returned an error and changed something", name, status)
 			}
 		}
 	}
 }
 
-// row is everything of an appeal and of what hangs on it.
+// row returns the appeal and all rows that belong to it.
 func (c *cast) row(id int64) (all string) {
 	c.t.Helper()
 	c.must(c.readOne(c.ctx, &all, `
@@ -129,7 +129,7 @@ func TestWhoMay(t *testing.T) {
 		"merge": c.MergeAppeal(c.ctx, id, 999, c.moderator), "keep": c.KeepPromise(c.ctx, 999, c.akim, finished),
 		"judge": c.JudgeAnswer(c.ctx, 999, c.author, Solved, ""),
 	} {
-		wantErr(t, name+" what is not there", err, ErrNotFound)
+		wantErr(t, name+" of an unknown appeal", err, ErrNotFound)
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"jauap/models/database/dbtest"
 )
 
-// TestSweepSessions: expired sessions go, over more than one batch; a live one stays.
+// TestSweepSessions checks that the sweep removes expired sessions, in several batches, and keeps
+// the others.
 func TestSweepSessions(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)

@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// TestWorkDraft: what an executor hands over is published by the head alone, exactly
-// as the head has read it; of what a draft shows nothing is swept.
+// TestWorkDraft checks that only the head publishes a draft, in the version that the head saw, and
+// that the sweep keeps its pictures.
 func TestWorkDraft(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -18,18 +18,18 @@ func TestWorkDraft(t *testing.T) {
 		Cost: "sum", Sum: "1 250 000", Pictures: []KeptPicture{kept}}
 	draft, err := c.BeginWorkDraft(c.ctx, executor, form)
 	c.must(err)
-	wantInvalid(t, "hand over half of it", c.HandWorkDraft(c.ctx, draft, executor, 1), "text: problem.required")
+	wantInvalid(t, "hand over an incomplete draft", c.HandWorkDraft(c.ctx, draft, executor, 1), "text: problem.required")
 	form.Text = "Асфальт төселеді."
 	c.must(c.SaveWorkDraft(c.ctx, draft, executor, 1, form))
-	wantErr(t, "save over an old one", c.SaveWorkDraft(c.ctx, draft, c.akim, 1, form), ErrStale)
-	wantErr(t, "save another's", c.SaveWorkDraft(c.ctx, draft, c.shet, 2, form), ErrNotFound)
+	wantErr(t, "save over an old version", c.SaveWorkDraft(c.ctx, draft, c.akim, 1, form), ErrStale)
+	wantErr(t, "save as another body", c.SaveWorkDraft(c.ctx, draft, c.shet, 2, form), ErrNotFound)
 	c.must(c.HandWorkDraft(c.ctx, draft, executor, 2))
 	_, err = c.PublishWorkDraft(c.ctx, draft, executor, 2)
 	wantErr(t, "publish as an executor", err, ErrForbidden)
 	_, err = c.PublishWorkDraft(c.ctx, draft, c.shet, 2)
-	wantErr(t, "publish another's", err, ErrNotFound)
+	wantErr(t, "publish as another body", err, ErrNotFound)
 	_, err = c.PublishWorkDraft(c.ctx, draft, c.akim, 1)
-	wantErr(t, "publish what was not read", err, ErrStale)
+	wantErr(t, "publish another version", err, ErrStale)
 	_, err = c.At(c.Now().AddDate(0, 0, 2*DraftDays)).SweepDrafts(c.ctx)
 	c.must(err)
 	work, err := c.PublishWorkDraft(c.ctx, draft, c.akim, 2)
@@ -46,7 +46,7 @@ func TestWorkDraft(t *testing.T) {
 	c.must(c.CorrectWork(c.ctx, work, c.akim, 1, in, "Түзетілді"))
 }
 
-// TestMostWorkDrafts: the list of drafts has an end.
+// TestMostWorkDrafts checks the limit of drafts.
 func TestMostWorkDrafts(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -7,7 +7,7 @@ import (
 
 func longText(n int) string { return strings.Repeat("ә", n) }
 
-// repair is an explanation of work on a road of the village.
+// repair returns an explanation of work on a road of the village.
 func (c *cast) repair() NewWork {
 	from := day(2026, 3, 2)
 	return NewWork{Place: village, Category: "roads", Lang: "kk", Title: "Достық көшесін жөндеу", Text: "**Асфальт** төселеді.",
@@ -33,10 +33,10 @@ func TestPublishWork(t *testing.T) {
 
 	in.Title, in.Appeals = "Тағы бір жөндеу", []int64{one, private}
 	_, err = c.PublishWork(c.ctx, c.akim, in)
-	wantErr(t, "about an appeal that nobody sees", err, ErrState)
+	wantErr(t, "about an appeal that is not public", err, ErrState)
 	c.wantStory(one, "body explained")
 	if n := c.count(`select count(*) from works`); n != 1 {
-		t.Errorf("%d works, want the one", n)
+		t.Errorf("%d works, want 1", n)
 	}
 }
 
