@@ -7,18 +7,24 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"jauap/models/database"
 )
 
-// Event is one thing that happened to an appeal. The events are the only telling
-// of its story: the time line, and later notices and figures, read them.
+// Event is one thing that happened to its subject: an appeal, an explanation of work, a role or a
+// switch. Exactly one of the four is set. The timeline of an appeal, its notices and its figures
+// read events only.
 type Event struct {
 	ID       int64
-	AppealID int64
+	AppealID int64  `gorm:"default:null"`
+	WorkID   int64  `gorm:"default:null"`
+	RoleID   int64  `gorm:"default:null"`
+	Switch   Switch `gorm:"default:null"`
 	Kind     EventKind
-	At       time.Time
+	At       time.Time // zero: now
 	Actor    Actor
-	BodyID   *int64
-	UserID   *int64    // never shown
+	BodyID   *int64    // for which an official acted, or which the event concerns
+	UserID   *int64    // who acted; never shown
 	Data     EventData `gorm:"serializer:json"`
 }
 
@@ -82,7 +88,17 @@ const (
 	PromiseDoubted   EventKind = "promise_doubted"   // a resident says it was not
 )
 
-// EventKinds lists every kind, for the table of words and its test.
+// Kinds of events of other subjects than appeals. No page shows them yet.
+const (
+	WorkPublished EventKind = "work_published"
+	WorkCorrected EventKind = "work_corrected"
+	RoleGiven     EventKind = "role_given"
+	RoleEnded     EventKind = "role_ended"
+	TurnedOn      EventKind = "switched_on"
+	TurnedOff     EventKind = "switched_off"
+)
+
+// EventKinds lists the kinds of events of appeals, each of which has a line in the locale files.
 var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, Asked, Redirected, Extended, AnswerGiven,
 	Promised, PromiseKept, PromiseMoved, PromiseBroken, VerdictGiven, Reopened, Confirmed, Uncontested, WasDeclined, AnswerRevised,
 	WasWithdrawn, WasMerged, TookIn, WasParted, GaveBack, WasRejected, WasHidden, WasRestored, MadePrivate, KeptPrivate, Escalated, BecameOverdue, Explained, Imported,
@@ -90,7 +106,7 @@ var EventKinds = []EventKind{Submitted, Published, Accepted, TakenUp, Updated, A
 	DueNear, PromiseNear, ClockRecomputed, ClockPaused, ClockResumed, ComplaintDecided, ReturnedDown, ComplaintNear, ComplaintSilent,
 	PromiseConfirmed, PromiseDoubted}
 
-// Actor is on whose side the one who acted stood.
+// Actor is the part in which a person, or the program, acted.
 type Actor string
 
 const (
@@ -98,11 +114,12 @@ const (
 	ByBody      Actor = "body"
 	ByModerator Actor = "moderator"
 	ByResident  Actor = "resident"
+	ByAdmin     Actor = "admin"
 	BySystem    Actor = "system"
 )
 
-// EventData is what the line of an event needs besides its kind; what does not
-// apply is empty. Public texts only.
+// EventData is what the line of an event shows in addition to its kind; fields that do not apply are
+// empty. It holds public texts only.
 type EventData struct {
 	Text    string `json:"text,omitempty"`   // why, in the words of who acted
 	Reason  string `json:"reason,omitempty"` // a reason code
@@ -117,29 +134,22 @@ type EventData struct {
 	Days    int    `json:"days,omitempty"` // working days of a term that is shorter than the law's
 	Merge   int64  `json:"merge,omitempty"`
 	Voices  int    `json:"voices,omitempty"` // that moved with a merge, or moved back
+	Role    string `json:"role,omitempty"`   // given or ended
 }
 
-// record writes an event; nothing else writes that table but recordAll and the bulk import.
-// It belongs in the transaction of the change that it tells.
+// record writes an event, in the transaction of the change that it describes. Only record, recordAll
+// and the import of registers write the table.
 func (s *Store) record(ctx context.Context, e Event) error {
-	data, err := json.Marshal(e.Data)
-	if err != nil {
-		return fmt.Errorf("record %s: %w", e.Kind, err)
-	}
 	if e.At.IsZero() {
 		e.At = s.Now()
 	}
-	_, err = s.exec(ctx, `
-		insert into events (appeal_id, kind, at, actor, body_id, user_id, data)
-		values (?, ?, ?, ?, ?, ?, ?::jsonb)`,
-		e.AppealID, e.Kind, e.At, e.Actor, e.BodyID, e.UserID, string(data))
-	if err != nil {
-		return fmt.Errorf("record %s of appeal %d: %w", e.Kind, e.AppealID, err)
+	if err := database.Rows[Event](s.db).Create(ctx, &e); err != nil {
+		return fmt.Errorf("record %s: %w", e.Kind, err)
 	}
 	return nil
 }
 
-// recordAll is record for many events at once, in their order.
+// recordAll writes many events of appeals at once, in their order.
 func (s *Store) recordAll(ctx context.Context, events []Event) error {
 	if len(events) == 0 {
 		return nil

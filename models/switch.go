@@ -78,16 +78,19 @@ func (s *Store) Turn(ctx context.Context, admin int64, name Switch, on bool) err
 		return problems
 	}
 	err := s.Administer(ctx, func(tx *Store) error {
-		sql, act, args := `delete from switches where name = ?`, "switch_off", []any{name}
+		sql, act, kind, args := `delete from switches where name = ?`, "switch_off", TurnedOff, []any{name}
 		if on {
-			sql, act = `insert into switches (name, user_id, at) values (?, ?, ?) on conflict do nothing`, "switch_on"
+			sql, act, kind = `insert into switches (name, user_id, at) values (?, ?, ?) on conflict do nothing`, "switch_on", TurnedOn
 			args = append(args, admin, tx.Now())
 		}
 		changed, err := tx.exec(ctx, sql, args...)
 		if err != nil || changed == 0 {
 			return err
 		}
-		return tx.RecordAudit(ctx, admin, act, string(name), nil)
+		if err := tx.RecordAudit(ctx, admin, act, string(name), nil); err != nil {
+			return err
+		}
+		return tx.record(ctx, Event{Switch: name, Kind: kind, Actor: ByAdmin, UserID: NilIfZero(admin)})
 	})
 	if err != nil {
 		return fmt.Errorf("turn %s: %w", name, err)

@@ -77,35 +77,7 @@ func (s *Store) whoIsTaken(ctx context.Context, in NewUser) error {
 	return Invalid{"iin": {Key: "problem.taken"}}
 }
 
-// NewRole is what a user may do, for a body where the role is one of a body.
-type NewRole struct {
-	UserID int64
-	Role   string // executor, head, moderator, admin
-	BodyID *int64 // of an executor or a head
-	Post   Names
-}
-
-// GrantRole gives a user a role from now on.
-func (s *Store) GrantRole(ctx context.Context, in NewRole) error {
-	problems := Invalid{}
-	OneOf(problems, "role", in.Role, []string{"executor", "head", "moderator", "admin"})
-	if (in.Role == "executor" || in.Role == "head") != (in.BodyID != nil) {
-		problems["body"] = Problem{Key: "problem.required"}
-	}
-	if len(problems) > 0 {
-		return problems
-	}
-	_, err := s.exec(ctx, `
-		insert into roles (user_id, role, body_id, post_kk, post_ru, post_en, since)
-		values (?, ?, ?, ?, ?, ?, ?)`,
-		in.UserID, in.Role, in.BodyID, in.Post.KK, in.Post.RU, in.Post.EN, s.Now())
-	if err != nil {
-		return fmt.Errorf("grant role %s to user %d: %w", in.Role, in.UserID, err)
-	}
-	return nil
-}
-
-// hasStanding returns ErrForbidden unless the user has shown at least level of
+// RequireLevel returns ErrForbidden unless the user has shown at least level of
 // proof of who they are, and ErrNotFound for nobody.
 func (s *Store) RequireLevel(ctx context.Context, user int64, level int) error {
 	var has int

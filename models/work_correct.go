@@ -60,6 +60,9 @@ func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version 
 			Updates(ctx, workRow{CorrectedAt: &now, Correction: note}); err != nil {
 			return err
 		}
+		if err := tx.recordWork(ctx, WorkCorrected, id, by); err != nil {
+			return err
+		}
 		return relink(ctx, tx, by, id, in)
 	})
 	if err != nil {
@@ -105,7 +108,7 @@ func reschedule(ctx context.Context, tx *Store, by Official, id int64, in NewWor
 	if row.AnnouncedAt == nil {
 		return linkWork(ctx, tx.db, id, in.Appeals)
 	}
-	return explain(ctx, tx, by, id, in)
+	return publishWork(ctx, tx, by, id, in)
 }
 
 // linkWork adds appeals to a scheduled explanation, without events.
@@ -144,6 +147,9 @@ func (s *Store) AnnounceWorks(ctx context.Context) (int, error) {
 }
 
 func (w workRow) announce(ctx context.Context, tx *Store) error {
+	if err := tx.record(ctx, Event{WorkID: w.ID, Kind: WorkPublished, At: w.PublishedAt, Actor: ByBody, BodyID: &w.BodyID}); err != nil {
+		return err
+	}
 	var appeals []int64
 	// an appeal that was hidden since gets no event
 	if err := tx.read(ctx, &appeals, `

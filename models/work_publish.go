@@ -57,7 +57,7 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 			if in.publishedAt(tx.Now()).After(tx.Now()) {
 				return linkWork(ctx, tx.db, id, in.Appeals)
 			}
-			return explain(ctx, tx, by, id, in)
+			return publishWork(ctx, tx, by, id, in)
 		})
 	}
 	if err != nil {
@@ -142,6 +142,20 @@ func insertWork(ctx context.Context, tx *Store, by Official, in NewWork) (int64,
 	}
 	err := database.Rows[workRow](tx.db).Create(ctx, &row)
 	return row.ID, err
+}
+
+// publishWork records that an explanation is public now, and adds its appeals.
+func publishWork(ctx context.Context, tx *Store, by Official, work int64, in NewWork) error {
+	if err := tx.recordWork(ctx, WorkPublished, work, by); err != nil {
+		return err
+	}
+	return explain(ctx, tx, by, work, in)
+}
+
+// recordWork records an event of an explanation, without texts: these are in the row, where moderation
+// masks them.
+func (s *Store) recordWork(ctx context.Context, kind EventKind, work int64, by Official) error {
+	return s.record(ctx, Event{WorkID: work, Kind: kind, Actor: ByBody, BodyID: &by.BodyID, UserID: NilIfZero(by.UserID)})
 }
 
 // explain adds the appeals of an explanation with their events; they must be public.

@@ -50,7 +50,7 @@ type Invitation struct {
 func (s *Store) Invite(ctx context.Context, by *models.Viewer, email, role string, bodyID *int64) (token string, err error) {
 	problems := models.Invalid{}
 	email = problems.Email("email", email)
-	models.OneOf(problems, "role", role, []string{"executor", "head", "moderator", "admin"})
+	models.OneOf(problems, "role", role, models.Roles)
 	if (role == "executor" || role == "head") != (bodyID != nil) {
 		problems["body"] = models.Problem{Key: "problem.required"}
 	}

@@ -56,6 +56,13 @@ func (s *Store) ErasePersonalData(ctx context.Context, user int64) error {
 	if u.Email != nil {
 		args["email"], args["mailbox"] = *u.Email, mailbox.Of(*u.Email)
 	}
+	var ended []models.EndedRole
+	if err := s.db.Read(ctx, &ended, endRoles, args); err != nil {
+		return err
+	}
+	if err := s.core.RecordRoleEnds(ctx, 0, ended...); err != nil {
+		return err
+	}
 	for _, statement := range erasing {
 		if _, err := s.db.Exec(ctx, statement, args); err != nil {
 			return err
@@ -64,6 +71,11 @@ func (s *Store) ErasePersonalData(ctx context.Context, user int64) error {
 	return nil
 }
 
+// endRoles ends the roles of a user and returns them.
+const endRoles = `
+	update roles set until = greatest(@now, since + interval '1 microsecond') where user_id = @user and (until is null or until > @now)
+	returning id, role, body_id`
+
 // erasing lists the statements of ErasePersonalData, in their order.
 var erasing = []string{
 	`update users set given_name = '', family_name = '', email = null, mailbox = null, mailbox_of = null, bounced_at = null, bounced = '',
@@ -71,7 +83,6 @@ var erasing = []string{
 	`with next as (select min(id) as id from users where mailbox_of = @user) -- the next account of the mailbox
 		update users u set mailbox_of = case when u.id <> next.id then next.id end from next where u.mailbox_of = @user`,
 	`update sign_ins set ended_at = coalesce(ended_at, @now), device = '', network_hash = null, browser_hash = null where user_id = @user`,
-	`update roles set until = greatest(@now, since + interval '1 microsecond') where user_id = @user and (until is null or until > @now)`,
 	`delete from confirmations c using promises p, appeals a
 		where p.id = c.promise_id and a.id = p.appeal_id and c.user_id = @user and not c.by_author and a.status in @voiced`,
 	`delete from verdicts v using appeals a where a.id = v.appeal_id and v.user_id = @user and not v.by_author and a.status = @answered

@@ -62,6 +62,7 @@ func (s *Store) appoint(ctx context.Context, by int64, act string, role models.N
 	if err != nil || had {
 		return had, err
 	}
+	role.By = by
 	if err := s.core.GrantRole(ctx, role); err != nil {
 		return false, err
 	}

@@ -78,6 +78,17 @@ func TestRoles(t *testing.T) {
 	_, err = c.EndRole(c.Ctx, admin, own.Roles[0].ID)
 	modelstest.WantErr(t, "the own role", err, models.ErrForbidden)
 	c.Audited("role 2", "role_end 2")
+	if n := c.Count(`select count(*) from events where kind in ('role_given', 'role_ended') and actor = 'admin' and user_id = ? and body_id = ?`, admin, c.Akim.BodyID); n != 2 {
+		t.Errorf("%d events of the role that was given and ended", n)
+	}
+	c.Must(c.GiveRole(c.Ctx, admin, models.NewRole{UserID: c.Neighbour, Role: "moderator"}, Period{From: modelstest.Day(2026, 4, 1)}))
+	person, err = c.Store.Person(c.Ctx, c.Neighbour)
+	c.Must(err)
+	_, err = c.EndRole(c.Ctx, admin, person.Roles[0].ID)
+	c.Must(err)
+	if n := c.Count(`select count(*) from events e where role_id = ? and not exists (select 1 from roles where id = e.role_id)`, person.Roles[0].ID); n != 2 {
+		t.Errorf("%d events of a role that was ended before it began, and so deleted", n)
+	}
 
 	found, err := c.FindUsers(c.Ctx, "айгул сейит")
 	c.Must(err)

@@ -26,12 +26,17 @@ func TestRemovePerson(t *testing.T) {
 	c.Must(c.RemovePerson(c.Ctx, admin, c.Author, in))
 	modelstest.WantErr(t, "twice", c.RemovePerson(c.Ctx, admin, c.Author, in), models.ErrNotFound)
 
+	c.Must(c.RemovePerson(c.Ctx, admin, c.Akim.UserID, in))
+	if n := c.Count(`select count(*) from events e join roles r on r.id = e.role_id where e.kind = 'role_ended' and r.user_id = ?`, c.Akim.UserID); n != 1 {
+		t.Errorf("%d events of the role that ended with its account", n)
+	}
+
 	p, err := c.Store.Person(c.Ctx, c.Author)
 	c.Must(err)
 	if p.GivenName+p.FamilyName+p.Email != "" || p.RemovedAt == nil || c.Appeal(id).AuthorID != nil {
 		t.Errorf("%+v", p)
 	}
-	c.Audited(fmt.Sprint("person_removed ", c.Author))
+	c.Audited(fmt.Sprint("person_removed ", c.Author), fmt.Sprint("person_removed ", c.Akim.UserID))
 
 	_, err = c.Exec(c.Ctx, `update users set demo = true where id = ?`, c.Neighbour)
 	c.Must(err)

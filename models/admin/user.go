@@ -117,11 +117,8 @@ func (s *Store) GiveRole(ctx context.Context, admin int64, in models.NewRole, p 
 				return err
 			}
 		}
-		begun := tx.core.At(since)
-		if err := begun.GrantRole(ctx, in); err != nil {
-			return err
-		}
-		if _, err := tx.db.Exec(ctx, `update roles set until = ? where id = (select max(id) from roles where user_id = ?)`, until, in.UserID); err != nil {
+		in.Since, in.Until, in.By = since, until, admin
+		if err := tx.core.GrantRole(ctx, in); err != nil {
 			return err
 		}
 		return tx.core.RecordAudit(ctx, admin, "role", strconv.FormatInt(in.UserID, 10), map[string]any{
@@ -156,6 +153,9 @@ func (s *Store) EndRole(ctx context.Context, admin, id int64) (user int64, err e
 		}
 		ended, err := tx.db.Exec(ctx, sql, args...)
 		if err != nil || ended == 0 {
+			return err
+		}
+		if err := tx.core.RecordRoleEnds(ctx, admin, models.EndedRole{ID: id, Role: r.Role, BodyID: r.BodyID}); err != nil {
 			return err
 		}
 		return tx.core.RecordAudit(ctx, admin, "role_end", strconv.FormatInt(r.UserID, 10), map[string]any{"role": r.Role, "body": r.BodyID})

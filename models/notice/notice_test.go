@@ -283,3 +283,22 @@ func TestInbox(t *testing.T) {
 		t.Errorf("%d unread after all were read, %v", n, err)
 	}
 }
+
+// TestNoNoticesOfOtherSubjects checks that the sweep takes events of explanations, roles and switches off
+// its queue and notifies no one, also where they name a body that has followers.
+func TestNoNoticesOfOtherSubjects(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	c.Must(c.Follow(c.Ctx, c.Local, models.BodyTarget(c.Akim.BodyID)))
+	c.notices()
+	before := c.Count(`select count(*) from notices`)
+	c.Must(c.Turn(c.Ctx, c.Moderator, models.NoMail, true))
+	c.Must(c.GrantRole(c.Ctx, models.NewRole{UserID: c.Neighbour, Role: "executor", BodyID: &c.Akim.BodyID}))
+	c.notices()
+	if n := c.Count(`select count(*) from notices`); n != before {
+		t.Errorf("%d notices", n-before)
+	}
+	if n := c.Count(`select count(*) from events where noticed_at is null`); n != 0 {
+		t.Errorf("%d events still wait", n)
+	}
+}
