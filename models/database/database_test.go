@@ -25,8 +25,8 @@ func exec(t *testing.T, db *database.DB, statement string, args ...any) {
 	}
 }
 
-// TestPrivate opens a private server as the program does: twice in the same
-// directory at once, and again after both have gone.
+// TestPrivate opens a private server as the program does: two at a time in the same directory, and
+// again after both are closed.
 func TestPrivate(t *testing.T) {
 	t.Parallel()
 	dir := privateDir(t)
@@ -40,14 +40,14 @@ func TestPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	exec(t, second, `INSERT INTO kept VALUES (2)`)
-	first.Close() // takes the server along, which the second is told
+	first.Close() // stops the server; the second gets an error
 	select {
 	case err := <-second.Lost():
 		if !strings.Contains(err.Error(), "has ended") {
 			t.Error(err)
 		}
 	case <-time.After(30 * time.Second): // real time: a server process ends
-		t.Error("the second program was not told that the server has gone")
+		t.Error("the second program got no error when the server stopped")
 	}
 	if err := second.Pool.Ping(t.Context()); !database.Unavailable(err) {
 		t.Errorf("ping without a server: %v, want Unavailable", err)
@@ -68,7 +68,7 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestSession looks at what every query relies on.
+// TestSession checks the settings that every query relies on.
 func TestSession(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
@@ -95,8 +95,8 @@ func TestSession(t *testing.T) {
 	}
 }
 
-// TestLogHasNoValues: what people wrote must not get into the log, be it as a
-// parameter or in PostgreSQL's own message.
+// TestLogHasNoValues checks that the log has no text of users, neither as a parameter nor in a message
+// of PostgreSQL.
 func TestLogHasNoValues(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
@@ -120,8 +120,8 @@ func TestLogHasNoValues(t *testing.T) {
 	}
 }
 
-// TestRefusals: a server that would quietly misbehave is refused with the way
-// out, and the refused database stays as it was.
+// TestRefusals checks that a database in which search would find nothing is refused with a remedy and
+// not changed.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	admin := dbtest.Empty(t)
@@ -137,11 +137,11 @@ func TestRefusals(t *testing.T) {
 		db, err := database.Open(t.Context(), database.Config{URL: url})
 		if err == nil {
 			db.Close()
-			t.Errorf("%s: was accepted", test.name)
+			t.Errorf("%s: not refused", test.name)
 			continue
 		}
 		if !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "CREATE DATABASE") {
-			t.Errorf("%s: %v; want %q and the way out", test.name, err, test.want)
+			t.Errorf("%s: %v; want %q and a remedy", test.name, err, test.want)
 		}
 		conn, err := pgx.Connect(t.Context(), url)
 		if err != nil {
@@ -198,7 +198,7 @@ func TestMigrate(t *testing.T) {
 	if err := db.Pool.QueryRow(ctx, `SELECT to_regclass('goose_db_version') IS NOT NULL`).Scan(&made); err != nil || made {
 		t.Errorf("CheckSchema made a table, %v", err)
 	}
-	// Two programs at once.
+	// Two programs at the same time.
 	other := make(chan error)
 	go func() { other <- db.Migrate(ctx) }()
 	if err := errors.Join(db.Migrate(ctx), <-other); err != nil {
@@ -213,7 +213,7 @@ func TestMigrate(t *testing.T) {
 	exec(t, db, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (999999, true)`)
 	for name, call := range map[string]func(context.Context) error{"check": db.CheckSchema, "migrate": db.Migrate} {
 		if err := call(ctx); !errors.As(err, &schema) || !schema.Newer {
-			t.Errorf("%s of a schema from the future: %v", name, err)
+			t.Errorf("%s of a newer schema: %v", name, err)
 		}
 	}
 }

@@ -16,15 +16,15 @@ func newGorm(conn *sql.DB) (*gorm.DB, error) {
 	return gorm.Open(postgres.New(postgres.Config{Conn: conn}), &gorm.Config{
 		Logger:                 logger.Discard,                                                          // queries are logged by queryTrace, below GORM
 		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }, // as precise as timestamptz
-		SkipDefaultTransaction: true,                                                                    // a transaction is asked for, see DB.Tx
+		SkipDefaultTransaction: true,                                                                    // see DB.Tx
 		TranslateError:         true,
-		DisableAutomaticPing:   true,  // Open has done it
+		DisableAutomaticPing:   true,  // Open pings
 		PrepareStmt:            false, // pgx keeps prepared statements already; a second cache made votes 1.8 times slower
 	})
 }
 
-// WithoutValues is the text of an error for a log, with PostgreSQL's code and the
-// constraint in the place of its message, which may repeat what a person has written.
+// WithoutValues returns the text of an error for a log. It replaces the message of PostgreSQL, which may
+// repeat the text of a user, by the error code and the constraint.
 func WithoutValues(err error) string {
 	var pgErr *pgconn.PgError
 	if !errors.As(err, &pgErr) {

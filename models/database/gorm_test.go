@@ -10,7 +10,7 @@ import (
 	"jauap/models/database"
 )
 
-// TestWithoutValues: a log tells which rule was broken, not what somebody had written.
+// TestWithoutValues checks that the text names the constraint and has no value.
 func TestWithoutValues(t *testing.T) {
 	err := fmt.Errorf("check ban: %w", &pgconn.PgError{Severity: "ERROR", Code: "22P02", Message: `invalid input syntax for type inet: "aigul@example.kz"`})
 	if got := database.WithoutValues(err); got != "check ban: SQLSTATE 22P02" {

@@ -87,7 +87,7 @@ func (k Keyset) Clauses() (where string, args []any, orderBy string, err error) 
 		if err != nil {
 			return "", nil, "", err
 		}
-		// The database is given the parsed value: Go takes zones and commas that it refuses.
+		// Pass the parsed value: Go accepts zones and commas that PostgreSQL rejects.
 		var value any = key
 		if numeric(key) != (k.SQLType == "integer") {
 			return "", nil, "", ErrCursor // of a list in another order

@@ -8,8 +8,7 @@ import (
 	"jauap/models/database/dbtest"
 )
 
-// TestForgedCursors: a position that Go's parser takes and PostgreSQL's does not is no
-// failure of the query.
+// TestForgedCursors checks that cursors that Go can parse never make the query fail in PostgreSQL.
 func TestForgedCursors(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)

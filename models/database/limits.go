@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Limits bound what a transaction of one request may wait for; zero is no bound.
+// Limits are the timeouts of a transaction of one request; zero means no timeout.
 type Limits struct {
 	Lock      time.Duration // for one lock
 	Statement time.Duration // for one statement
@@ -14,8 +14,8 @@ type Limits struct {
 
 type limitsKey struct{}
 
-// WithLimits returns ctx under which Tx sets the limits on the server. They are set for
-// the transaction alone, so they hold behind a pooler too. Jobs and commands have none.
+// WithLimits returns a context with which Tx sets the limits on the server. They apply to the
+// transaction only, so they work behind a pooler too. Jobs and commands have none.
 func WithLimits(ctx context.Context, l Limits) context.Context {
 	return context.WithValue(ctx, limitsKey{}, l)
 }

@@ -10,17 +10,16 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// migrateLock is the number of the advisory lock that programs which migrate together
-// wait for. One session lock covers goose and the job queue, some of whose steps cannot
-// share a transaction.
+// migrateLock is the id of the advisory lock for which programs that migrate wait. One session lock
+// covers goose and the job queue, because some steps of the queue cannot share a transaction.
 const migrateLock = 7_215_341_868
 
 // migrateWait is how long a migration waits for another program's, and one of its
 // statements for a lock: a big migration may take that long.
 const migrateWait = "5min"
 
-// ErrPooledMigration: behind a pooler a session lock reaches one server connection and its
-// release may reach another; every later migration then waits for ever.
+// ErrPooledMigration is returned behind a pooler: there the unlock of a session lock may go to another
+// server connection than the lock, and every later migration would wait forever.
 var ErrPooledMigration = errors.New("the database is reached through a connection pooler such as pgbouncer, which a migration cannot use; set MIGRATE_DATABASE_URL to the address of PostgreSQL itself")
 
 // forMigration calls fn with a pool of its own, while a direct connection holds the lock.
@@ -33,7 +32,7 @@ func (db *DB) forMigration(ctx context.Context, fn func(pool *pgxpool.Pool) erro
 	if err != nil {
 		return err
 	}
-	config.MaxConns = 4 // whatever the address says: fewer would wait for each other
+	config.MaxConns = 4 // overrides the address: with fewer connections goose and the queue would wait for each other
 	config.ConnConfig.Tracer = newQueryTrace(db.log, migrationSlow)
 	conn, err := pgx.ConnectConfig(ctx, config.ConnConfig.Copy())
 	if err != nil {
@@ -57,7 +56,7 @@ func (db *DB) forMigration(ctx context.Context, fn func(pool *pgxpool.Pool) erro
 	return fn(pool)
 }
 
-// lockMigration waits for the lock and says so, so that no migration hangs without a word.
+// lockMigration waits for the lock, and logs that it waits.
 func (db *DB) lockMigration(ctx context.Context, conn *pgx.Conn) error {
 	var got bool
 	if err := conn.QueryRow(ctx, `select pg_try_advisory_lock($1)`, int64(migrateLock)).Scan(&got); err != nil || got {

@@ -20,7 +20,7 @@ const privateName = "jauap"
 
 const (
 	defaultMaxConns = 18
-	// A visitor waits no longer than this to learn that the database is away.
+	// connectTimeout is the longest time until a visitor gets the error that the database is unreachable.
 	connectTimeout = 2 * time.Second
 )
 
@@ -46,7 +46,7 @@ func newPools(ctx context.Context, url string, maxConns int32, trace *queryTrace
 func poolConfig(url string, maxConns int32) (*pgxpool.Config, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
-		// pgx repeats the string, with the password masked only as well as it can.
+		// The error of pgx repeats the string and may not mask the password.
 		return nil, errors.New("DATABASE_URL cannot be understood; it looks like postgres://user:password@host:5432/dbname?sslmode=require, with %-escapes for special characters in the password")
 	}
 	switch {
@@ -60,7 +60,7 @@ func poolConfig(url string, maxConns int32) (*pgxpool.Config, error) {
 	}
 	config.PingTimeout = connectTimeout
 	config.MaxConnIdleTime = 5 * time.Minute
-	config.MaxConnLifetimeJitter = 5 * time.Minute // so that they are not all renewed at once
+	config.MaxConnLifetimeJitter = 5 * time.Minute // so that they are not all renewed together
 	if config.ConnConfig.RuntimeParams["application_name"] == "" {
 		config.ConnConfig.RuntimeParams["application_name"] = "jauap"
 	}
@@ -74,7 +74,7 @@ func poolConfig(url string, maxConns int32) (*pgxpool.Config, error) {
 		return marked{conn}, nil
 	}
 	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
-		// Otherwise times come back in the machine's own zone.
+		// Otherwise times are in the zone of the machine.
 		conn.TypeMap().RegisterType(&pgtype.Type{
 			Name: "timestamptz", OID: pgtype.TimestamptzOID,
 			Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
@@ -92,7 +92,7 @@ func address(c *pgxpool.Config, private bool, dir string) string {
 	return net.JoinHostPort(c.ConnConfig.Host, strconv.Itoa(int(c.ConnConfig.Port))) + "/" + c.ConnConfig.Database
 }
 
-// createDatabase makes a database unless it is there.
+// createDatabase creates a database unless it exists.
 func createDatabase(ctx context.Context, url, name string) error {
 	conn, err := pgx.Connect(ctx, url)
 	if err != nil {
@@ -104,7 +104,7 @@ func createDatabase(ctx context.Context, url, name string) error {
 		return err
 	}
 	_, err = conn.Exec(ctx, fmt.Sprintf("CREATE DATABASE %s", pgx.Identifier{name}.Sanitize()))
-	// Two programs may do this at the same moment; the other one has done it then.
+	// Another program may have created it at the same moment.
 	var pgErr *pgconn.PgError
 	if errors.As(err, &pgErr) && (pgErr.Code == "42P04" || pgErr.Code == "23505") {
 		return nil

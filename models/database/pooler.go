@@ -8,20 +8,20 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// pooled reports whether a pooler stands between conn and PostgreSQL: a pooler gives its
-// clients process numbers of its own, because the server process changes.
+// pooled reports whether conn goes to a pooler: a pooler gives its clients process ids of its own,
+// because the server process changes.
 func pooled(ctx context.Context, conn *pgx.Conn) (bool, error) {
 	var pid uint32
 	err := conn.QueryRow(ctx, `select pg_backend_pid()`, pgx.QueryExecModeExec).Scan(&pid)
 	return err == nil && pid != conn.PgConn().PID(), err
 }
 
-// errPooledStatements: of every 100 requests 93 failed with prepared statements that the
-// next server connection did not know.
+// errPooledStatements is returned for a pooler that loses prepared statements: 93 of 100 requests
+// failed because the next server connection did not know the statement.
 var errPooledStatements = errors.New("the database is reached through a connection pooler that does not keep prepared statements, such as pgbouncer in transaction mode; add default_query_exec_mode=cache_describe to DATABASE_URL")
 
-// checkPooler refuses a pooler that would lose prepared statements, unless the address
-// says to use none. A pooler that keeps them gives them names of its own.
+// checkPooler refuses a pooler that loses prepared statements, unless the address turns them off. A
+// pooler that keeps them renames them.
 func checkPooler(ctx context.Context, conn *pgx.Conn) error {
 	is, err := pooled(ctx, conn)
 	if err != nil || !is || conn.Config().DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {

@@ -13,10 +13,9 @@ import (
 	"github.com/riverqueue/river/rivermigrate"
 )
 
-// The tables of the job queue (River) are made by its own migrations, because a
-// newer version of it brings newer ones.
+// The job queue (River) creates its tables with its own migrations, which come with each version of it.
 
-// migrateQueue brings the tables of the queue up to date.
+// migrateQueue applies the migrations of the queue that are missing.
 func (db *DB) migrateQueue(ctx context.Context, pool *pgxpool.Pool) error {
 	migrator, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Logger: db.log})
 	if err != nil {
@@ -31,7 +30,7 @@ func (db *DB) migrateQueue(ctx context.Context, pool *pgxpool.Pool) error {
 	return nil
 }
 
-// errQueue: the tables of the queue are not those that this program needs.
+// errQueue is returned if the tables of the queue are not those that this program needs.
 var errQueue = errors.New("the job queue of the database is older than this program; run: jauap migrate")
 
 func (db *DB) checkQueue(ctx context.Context) error {
@@ -46,19 +45,18 @@ func (db *DB) checkQueue(ctx context.Context) error {
 	return err
 }
 
-// NewQueue returns a client of the queue that inserts jobs and works none.
+// NewQueue returns a client of the queue that inserts jobs and runs none.
 func NewQueue(db *DB) (*river.Client[pgx.Tx], error) {
 	return river.NewClient(riverpgxv5.New(db.Pool), &river.Config{})
 }
 
-// QueueTx shows the connection of a transaction of Tx the way the queue asks for
-// it, so that a job exists exactly if the change that wants it does. It neither
-// begins nor ends anything.
+// QueueTx gives the queue the connection of a transaction of Tx, so that a job is inserted exactly if
+// the change that needs it is committed. It cannot begin or end transactions.
 func QueueTx(conn *pgx.Conn) pgx.Tx { return lent{conn} }
 
 type lent struct{ conn *pgx.Conn }
 
-// Begin, Commit and Rollback refuse: the transaction is that of Tx.
+// Begin, Commit and Rollback return an error, because Tx ends the transaction.
 func (lent) Begin(context.Context) (pgx.Tx, error) { return nil, errNotYours }
 func (lent) Commit(context.Context) error          { return errNotYours }
 func (lent) Rollback(context.Context) error        { return errNotYours }

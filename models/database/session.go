@@ -76,7 +76,7 @@ var writing = regexp.MustCompile(`(?i)\b(insert\s+into|update\s+\w+\s+(\w+\s+)?s
 func writes(sql string) bool { return writing.MatchString(sql) }
 
 // Exec runs one statement and returns the number of rows that it affected. Outside a
-// transaction it begins one, so that every write keeps to the limits of Tx.
+// transaction it begins one, so that the limits of Tx apply to every write.
 func (s Session) Exec(ctx context.Context, sql string, args ...any) (rows int64, err error) {
 	if !s.InTx() {
 		err = s.Tx(ctx, func(tx Session) error {

@@ -8,7 +8,7 @@ import (
 	"jauap/models/database/dbtest"
 )
 
-// TestReturningHasLimits: a statement that writes and returns rows keeps to the limits of a
+// TestReturningHasLimits checks that a statement that writes and returns rows has the limits of a
 // transaction, and uses no connection of the readers.
 func TestReturningHasLimits(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,7 @@ const sessionWithin = 4 * time.Second
 
 // SessionStore keeps sessions in the table sessions, for package scs. Sessions are looked
 // up over the pool of reads, so a signed-in reader does not wait behind writers. The
-// store of the scs project takes neither a second pool nor the context of the request.
+// store of the scs project supports no second pool and no request context.
 type SessionStore struct{ reads, writes *pgxpool.Pool }
 
 // Sessions returns the store of sessions in this database.

@@ -15,10 +15,10 @@ const (
 	longestLogged    = 2000 // bytes of a statement; imports write long ones
 )
 
-// queryTrace logs failed and slow queries of every connection, by whatever library they
-// come: GORM, pgx, the job queue, sessions, migrations. It is given the statement with
+// queryTrace logs failed and slow queries of every connection, from all libraries: GORM,
+// pgx, the job queue, sessions, migrations. It is given the statement with
 // placeholders and never reads the arguments. GORM's own log is off: its Scan writes the
-// arguments into the statement, whatever filter is set.
+// arguments into the statement even with a filter.
 type queryTrace struct {
 	log  *slog.Logger
 	slow time.Duration
@@ -72,8 +72,8 @@ func (t *queryTrace) TraceCopyFromEnd(ctx context.Context, _ *pgx.Conn, c pgx.Tr
 	t.ended(ctx, c.CommandTag.RowsAffected(), c.Err)
 }
 
-// ended logs what is worth a line. A server that is busy or away is a warning: the
-// visitor is told to try again, and the request has an ERROR line of its own.
+// ended logs failed and slow queries. An unavailable server is a warning: the visitor is
+// asked to try again, and the request has an ERROR line of its own.
 func (t *queryTrace) ended(ctx context.Context, rows int64, err error) {
 	q, ok := ctx.Value(startedKey{}).(startedQuery)
 	if !ok {
@@ -83,7 +83,7 @@ func (t *queryTrace) ended(ctx context.Context, rows int64, err error) {
 	at := []any{"sql", q.sql[:min(len(q.sql), longestLogged)], "rows", rows, "took", took}
 	switch {
 	case err != nil && (errors.Is(err, context.Canceled) || errors.Is(ctx.Err(), context.Canceled)):
-		// The visitor has left.
+		// The visitor has closed the connection.
 	case err != nil && Unavailable(err):
 		t.log.WarnContext(ctx, "query ended early", append(at, "error", WithoutValues(err))...)
 	case err != nil:

@@ -12,17 +12,16 @@ import (
 	"github.com/jackc/puddle/v2"
 )
 
-// Unavailable tells that err comes from the database being away, starting,
-// stopping or too busy, rather than from the question put to it: the answer
-// to the visitor is 503, and trying again later is right. An error of another
-// origin (a broken upload, a visitor who left) is not taken for one.
+// Unavailable reports whether err means that the database is unreachable, starting, stopping or too
+// busy, and not that the query is wrong: the response is 503, and a retry may succeed. It is false for
+// errors of other origin, such as a broken upload or a closed request.
 func Unavailable(err error) bool {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return false
 	}
 	var connectErr *pgconn.ConnectError
 	if errors.As(err, &connectErr) || pgconn.Timeout(err) {
-		return true // whatever the reason, even a password that is no longer right
+		return true // for any reason, even a wrong password
 	}
 	var pgErr *pgconn.PgError
 	if errors.As(err, &pgErr) {
@@ -30,7 +29,7 @@ func Unavailable(err error) bool {
 	}
 	for _, kind := range []error{
 		pgconn.ErrConnClosed, puddle.ErrClosedPool, driver.ErrBadConn, sql.ErrConnDone,
-		context.DeadlineExceeded, // no connection got free in time, or no answer came
+		context.DeadlineExceeded, // no free connection or no answer in time
 	} {
 		if errors.Is(err, kind) {
 			return true
@@ -49,9 +48,8 @@ func Slow(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded)
 }
 
-// brokenError says that a connection to the database broke. Without it a
-// server that dies in the middle of an answer is a bare io.ErrUnexpectedEOF,
-// just as a visitor who closes an upload is.
+// brokenError says that a connection to the database broke. Without it, a server that dies during an
+// answer gives a bare io.ErrUnexpectedEOF, the same error as a visitor who closes an upload.
 type brokenError struct{ cause error }
 
 func (e *brokenError) Error() string {
@@ -59,7 +57,7 @@ func (e *brokenError) Error() string {
 }
 func (e *brokenError) Unwrap() error { return e.cause }
 
-// marked is a connection to the database whose failures can be told by it.
+// marked is a connection to the database that wraps its errors in brokenError.
 type marked struct{ net.Conn }
 
 func (c marked) Read(b []byte) (int, error) {
@@ -72,7 +70,7 @@ func (c marked) Write(b []byte) (int, error) {
 	return n, mark(err)
 }
 
-// mark leaves time-outs as they are: pgx uses them to end a query.
+// mark does not wrap timeouts, because pgx uses them to cancel a query.
 func mark(err error) error {
 	var netErr net.Error
 	if err == nil || errors.As(err, &netErr) && netErr.Timeout() {
@@ -81,7 +79,7 @@ func mark(err error) error {
 	return &brokenError{err}
 }
 
-// awayCode knows PostgreSQL's error codes for a server that cannot answer now
+// awayCode reports whether code is one of the error codes of a server that cannot answer now
 // (PostgreSQL documentation, appendix A).
 func awayCode(code string) bool {
 	switch code {

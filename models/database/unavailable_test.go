@@ -128,7 +128,7 @@ func TestTerminated(t *testing.T) {
 	}
 }
 
-// TestPoolExhausted: no connection gets free before the visitor's time is up.
+// TestPoolExhausted checks the error if no connection is free before the deadline of the request.
 func TestPoolExhausted(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
@@ -150,20 +150,20 @@ func TestPoolExhausted(t *testing.T) {
 	}
 }
 
-// TestRetryable: what another try may mend is told from what it cannot.
+// TestRetryable checks which errors a retry may fix.
 func TestRetryable(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
 	for code, name := range map[string]string{"25006": "read only", "55P03": "lock", "57014": "statement", "40001": "serialization", "40P01": "deadlock", "58030": "disk"} {
 		err := db.Gorm.WithContext(t.Context()).Exec(`do $$ begin raise exception 'x' using errcode = '` + code + `'; end $$`).Error
 		if !database.Unavailable(err) {
-			t.Errorf("%s: %v is no reason to try again", name, err)
+			t.Errorf("%s: %v is not retryable", name, err)
 		}
 	}
 }
 
-// TestLimits: a transaction of a request waits neither for a lock nor for a statement
-// beyond its limits; one of a job does.
+// TestLimits checks that the limits of a context apply to the locks and statements of its
+// transaction, and that a job has none.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
@@ -188,7 +188,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestNotUnavailable: errors that have other reasons.
+// TestNotUnavailable checks errors of other origin.
 func TestNotUnavailable(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
@@ -208,7 +208,7 @@ func TestNotUnavailable(t *testing.T) {
 			t.Errorf("%s: no error to judge", name)
 		}
 		if database.Unavailable(err) {
-			t.Errorf("%s: %v is taken for an absent database", name, err)
+			t.Errorf("%s: %v is reported as an unavailable database", name, err)
 		}
 	}
 }

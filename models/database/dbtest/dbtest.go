@@ -8,10 +8,9 @@
 //		…
 //	}
 //
-// The first test that asks starts a throw-away server of the same programs
-// that the portal runs on, and migrates a template; every test gets a copy of
-// it. With TEST_DATABASE_URL set that server is used instead, through a user
-// that may create databases.
+// The first call starts a throw-away server of the same programs that the portal uses and migrates a
+// template, of which every test gets a copy. If TEST_DATABASE_URL is set, it uses that server; the
+// user must have the right to create databases.
 package dbtest
 
 import (
@@ -43,8 +42,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Open returns a migrated, otherwise empty database, which lives as long as
-// the test.
+// Open returns a migrated, otherwise empty database, which is dropped at the end of the test.
 func Open(t testing.TB) *database.DB {
 	t.Helper()
 	name, err := template()
@@ -60,8 +58,8 @@ func Empty(t testing.TB) *database.DB {
 	return forTest(t, "")
 }
 
-// New returns what Open does, but to be shared by the tests of a package that
-// only read it: it lives until Main ends.
+// New returns the same as Open for all tests of a package that only read it: it is dropped when Main
+// ends.
 func New(ctx context.Context) (*database.DB, error) {
 	name, err := template()
 	if err != nil {
@@ -85,7 +83,7 @@ var shared struct {
 
 func forTest(t testing.TB, template string) *database.DB {
 	t.Helper()
-	// t.Output ends up with the test's own lines; t.Context has ended when the cleanup runs.
+	// t.Output is the output of the test; t.Context is done when the cleanup runs.
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	db, err := create(context.Background(), template, log)
 	if err != nil {
@@ -104,7 +102,7 @@ func forTest(t testing.TB, template string) *database.DB {
 	return db
 }
 
-// create makes and opens a database, as a copy of template if that is not empty.
+// create creates and opens a database, as a copy of template if that is not empty.
 func create(ctx context.Context, template string, log *slog.Logger) (*database.DB, error) {
 	srv, err := server()
 	if err != nil {
@@ -121,16 +119,15 @@ func create(ctx context.Context, template string, log *slog.Logger) (*database.D
 	return database.Open(ctx, database.Config{URL: srv.url(name), MaxConns: maxConns, Logger: log})
 }
 
-// drop closes and removes a database that create made.
+// drop closes and drops a database of create.
 func drop(db *database.DB) error {
 	name := db.Pool.Config().ConnConfig.Database
 	db.Close()
 	return started.exec(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)")
 }
 
-// template migrates, once, the database that Open copies. On a server that is
-// shared its name tells which migrations it has, so that one made by an
-// earlier run is used again.
+// template returns the name of the database that Open copies, after migrating it once. The name has
+// a hash of the migrations, so that on a shared server a later run can use it again.
 var template = sync.OnceValues(func() (name string, err error) {
 	srv, err := server()
 	if err != nil {
@@ -143,7 +140,7 @@ var template = sync.OnceValues(func() (name string, err error) {
 		return "", err
 	}
 	defer conn.Close(ctx)
-	// Packages are tested by processes of their own; held until conn closes.
+	// Each package is tested in its own process. The lock is held until conn closes.
 	if _, err := conn.Exec(ctx, `SELECT pg_advisory_lock(hashtext($1))`, name); err != nil {
 		return "", err
 	}
@@ -151,7 +148,7 @@ var template = sync.OnceValues(func() (name string, err error) {
 	if err := conn.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)`, name).Scan(&there); err != nil || there {
 		return name, err
 	}
-	// It gets its name when it is whole.
+	// It gets its name when it is complete.
 	making := name + "_making"
 	for _, statement := range []string{"DROP DATABASE IF EXISTS " + making, "CREATE DATABASE " + making} {
 		if _, err := conn.Exec(ctx, statement); err != nil {
@@ -175,7 +172,7 @@ var template = sync.OnceValues(func() (name string, err error) {
 func (s *testServer) url(name string) string {
 	u, err := url.Parse(s.admin)
 	if err != nil {
-		return s.admin // start has parsed it
+		return s.admin // start has parsed it without an error
 	}
 	u.Path = "/" + name
 	return u.String()

@@ -59,12 +59,12 @@ func start() (*testServer, error) {
 	return srv, nil
 }
 
-// sweep removes what test programs that were interrupted have left behind.
+// sweep removes the files of interrupted test programs.
 func sweep() {
 	old, _ := filepath.Glob(filepath.Join(os.TempDir(), "jauap-test-*"))
 	for _, dir := range old {
 		if info, err := os.Stat(dir); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
-			_ = os.RemoveAll(dir) // another user's stays
+			_ = os.RemoveAll(dir) // fails for the files of another user
 		}
 	}
 }
@@ -78,7 +78,7 @@ func (s *testServer) copying() string {
 	return " STRATEGY file_copy"
 }
 
-// stop ends what the tests of the package have used.
+// stop drops the shared databases and stops the server.
 func stop() error {
 	if started == nil {
 		return nil
@@ -93,7 +93,7 @@ func stop() error {
 	return errors.Join(errs...)
 }
 
-// fingerprint names the set of migrations.
+// fingerprint returns a hash of the migrations.
 func fingerprint() string {
 	h := sha256.New()
 	files := database.Migrations()

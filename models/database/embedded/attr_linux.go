@@ -8,14 +8,13 @@ import (
 	"syscall"
 )
 
-// plain keeps the server out of the terminal's process group, so that Ctrl-C
-// lets this program finish its requests first, and has the kernel ask it for
-// a fast shutdown should this program be killed.
+// plain puts the server in a process group of its own, so that Ctrl-C lets this program finish its
+// requests first. If this program is killed, the kernel sends the server the signal for a fast shutdown.
 func plain() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGINT}
 }
 
-// dropped runs as another user.
+// dropped runs the server as another user.
 func dropped(uid, gid int) identity {
 	return identity{uid: uid, gid: gid, attr: func() *syscall.SysProcAttr {
 		a := plain()
@@ -24,13 +23,13 @@ func dropped(uid, gid int) identity {
 	}}
 }
 
-// nobodyID is nobody's number on every common Linux. PostgreSQL looks its own
-// user up by number, so the number must be known to the system.
+// nobodyID is the user id of "nobody" on every common Linux. PostgreSQL looks up its own user by
+// id, so the system must know the id.
 const nobodyID = 65534
 
-// namespaced runs in a user namespace in which root's number is nobody's: the
-// server sees itself as an ordinary user, has no capability outside, and can
-// still enter root's directories because for the file system it is root.
+// namespaced runs the server in a user namespace that maps root to "nobody": the server sees itself
+// as an ordinary user and has no capability outside, but for the file system it is root, so it can
+// enter the directories of root.
 func namespaced() (identity, bool) {
 	return identity{uid: 0, gid: 0, attr: func() *syscall.SysProcAttr {
 		a := plain()
@@ -41,8 +40,8 @@ func namespaced() (identity, bool) {
 	}}, true
 }
 
-// serves tells whether process pid is a live server of the cluster in data: a
-// zombie is not, nor is another process that has got the number since.
+// serves reports whether process pid is a live server of the cluster in data. A zombie is not live,
+// and another process may have got the same id since.
 func serves(pid int, data string) bool {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)) // "123 (postgres) S …"
 	if err != nil {
@@ -52,9 +51,9 @@ func serves(pid int, data string) bool {
 	if !ok || len(rest) == 0 || rest[0] == 'Z' || rest[0] == 'X' {
 		return false
 	}
-	cwd, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid)) // a server works in its cluster's directory
+	cwd, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid)) // the working directory of a server is its cluster
 	if err != nil {
-		return !os.IsNotExist(err) // not allowed to look: better wait for it than run two
+		return !os.IsNotExist(err) // without the permission to read it, wait rather than run two servers
 	}
 	if real, err := filepath.EvalSymlinks(data); err == nil {
 		data = real

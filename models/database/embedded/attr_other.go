@@ -10,22 +10,22 @@ import (
 	"syscall"
 )
 
-// plain keeps the server out of the terminal's process group, so that Ctrl-C
-// lets this program finish its requests first. There is no parent-death
-// signal here: after a kill the next start ends the orphan (see clearStale).
+// plain puts the server in a process group of its own, so that Ctrl-C lets this program finish its
+// requests first. This system has no parent-death signal: if this program is killed, its next start
+// stops the server that was left (see clearStale).
 func plain() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
 
-// dropped runs as another user.
+// dropped runs the server as another user.
 func dropped(uid, gid int) identity {
 	return identity{uid: uid, gid: gid, attr: func() *syscall.SysProcAttr {
 		return &syscall.SysProcAttr{Setpgid: true, Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 	}}
 }
 
-// namespaced: only Linux has user namespaces.
+// namespaced does nothing: only Linux has user namespaces.
 func namespaced() (identity, bool) { return identity{}, false }
 
-// serves tells whether process pid is a live PostgreSQL server.
+// serves reports whether process pid is a live PostgreSQL server.
 func serves(pid int, _ string) bool {
 	out, err := exec.Command("ps", "-p", strconv.Itoa(pid), "-o", "stat=,comm=").Output()
 	fields := strings.Fields(string(out))

@@ -12,13 +12,12 @@ import (
 	"strings"
 )
 
-// locales are tried in turn. With LC_CTYPE=C PostgreSQL sees no letters in
-// Kazakh text and search silently finds nothing, so plain C is not among them.
-// C.UTF-8 exists wherever glibc or musl is recent; macOS and Windows have their own names.
+// locales are tried in this order. With LC_CTYPE=C PostgreSQL does not treat Kazakh letters as letters,
+// and search finds nothing without an error, so the list does not contain C. C.UTF-8 exists with every
+// recent glibc or musl; macOS and Windows have names of their own.
 var locales = []string{"C.UTF-8", "en_US.UTF-8", "en-US"}
 
-// clusterMajor reads the major version of the cluster in dir/pg; 0 when there
-// is none yet.
+// clusterMajor returns the major version of the cluster in dir/pg, or 0 if it does not exist yet.
 func clusterMajor(dir string) (int, error) {
 	data := filepath.Join(dir, "pg")
 	b, err := os.ReadFile(filepath.Join(data, "PG_VERSION"))
@@ -42,8 +41,8 @@ func clusterMajor(dir string) (int, error) {
 	return major, nil
 }
 
-// ensureCluster makes the cluster when there is none. It is made under another
-// name and then renamed, so that it is never found half-made.
+// ensureCluster creates the cluster if it does not exist. It creates it under another name and then
+// renames it, so that no program finds an incomplete one.
 func ensureCluster(ctx context.Context, o Options, progs programs, who identity, dir string) error {
 	major, err := clusterMajor(dir)
 	if err != nil {

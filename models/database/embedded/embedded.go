@@ -1,21 +1,19 @@
-// Package embedded runs a private PostgreSQL server for as long as the program
-// lives. It supervises server programs that are installed on the machine (or
-// were fetched with Fetch); it contains none itself.
+// Package embedded runs a private PostgreSQL server while the program runs. It uses the server
+// programs that are installed on the machine or were downloaded with Fetch; it contains none itself.
 //
-// Everything is kept in one directory:
+// All files are in one directory:
 //
 //	pg        the cluster (PostgreSQL's data directory)
 //	pg.lock   locked by the one program that supervises the server
-//	pg.run    where that server answers and who it is, while it runs
-//	pg.log    what the server says; pg.log.old once that has grown
+//	pg.run    socket and process ids of that server, while it runs
+//	pg.log    log of the server; pg.log.old is the one before
 //
 // The server has no TCP port: it listens on a Unix socket in a private
 // directory. Durability settings are PostgreSQL's own defaults.
 //
-// Two programs may use one directory. The first to come supervises the server;
-// the second attaches to it and never stops it. The server ends with its
-// supervisor, so an attached program then hears of it through Server.Lost: it
-// does not take the server over, it says so and ends.
+// Two programs may use one directory. The first one supervises the server; the second one attaches
+// to it and never stops it. The server stops with its supervisor. Server.Lost reports this to the
+// attached program, which does not take over the server but exits with an error.
 package embedded
 
 import (
@@ -29,17 +27,17 @@ import (
 	"time"
 )
 
-// User is the only role of the private server, its superuser. No password is
-// asked for: who can enter the private socket directory is who owns the data.
+// User is the only role of the private server, its superuser. It has no password: only the owner of
+// the data can enter the private socket directory.
 const User = "jauap"
 
-// attachWait is how long a second program waits for the first to get its
-// server ready: a first start makes the cluster, a later one may be recovering.
+// attachWait is how long a second program waits until the server of the first one is ready: a first
+// start creates the cluster, and a later one may recover after a crash.
 const attachWait = 60 * time.Second
 
 // Options say where a server lives and which programs run it.
 type Options struct {
-	Dir       string    // directory of the files listed above; made when missing
+	Dir       string    // directory of the files listed above; created if missing
 	BinDir    string    // folder of the server programs (PG_BINDIR); empty: look for them
 	Out       io.Writer // receives one line for each slow step; nil: silence
 	Throwaway bool      // for tests: fast start and no durability at all
@@ -51,21 +49,21 @@ func (o Options) say(format string, args ...any) {
 	}
 }
 
-// Start returns a server that answers. It makes the cluster when the directory
-// has none, and attaches when another program already supervises one there.
-// Every error is a sentence for the person at the terminal.
+// Start returns a server that answers queries. It creates the cluster if the directory has none, and
+// attaches to the server if another program already supervises one there. Its errors are sentences
+// for the person at the terminal.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	// Looked for before anything is made, so that "nothing was changed" is true
-	// when the programs are missing.
+	// Look for the programs before creating anything, so that "nothing was changed" is true if they
+	// are missing.
 	progs, err := resolve(ctx, o, dir)
 	if err != nil {
 		return nil, err
 	}
-	// Others may pass through, because the server may run as another user, but not list.
+	// Other users may enter but not list it, because the server may run as another user.
 	if err := os.MkdirAll(dir, 0o711); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
@@ -113,9 +111,9 @@ func (s *Server) URL(database string) string {
 	return u.String()
 }
 
-// Attached tells that another program supervises the server.
+// Attached reports whether another program supervises the server.
 func (s *Server) Attached() bool { return s.cmd == nil }
 
-// Lost delivers one error when the server has ended without Stop being called:
-// it died, or the program that supervised it has gone.
+// Lost delivers one error if the server stops without a call of Stop: it crashed, or the program that
+// supervised it ended.
 func (s *Server) Lost() <-chan error { return s.lost }

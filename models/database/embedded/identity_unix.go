@@ -14,11 +14,10 @@ import (
 	"syscall"
 )
 
-// identify chooses the user for the server of dir, whose cluster is (or will
-// be) data. Not root: ourselves. Root: the user to whom the cluster belongs,
-// for a new one the system's postgres or nobody. Where that user cannot enter
-// the directory, root stays the owner of the files and the server runs in a
-// user namespace in which it is not root.
+// identify returns the user as which the server of dir runs; data is its cluster. It is the user of
+// this program, except for root: then it is the owner of the cluster, and for a new cluster the user
+// postgres or nobody. If that user cannot enter the directory, root stays the owner of the files, and
+// the server runs in a user namespace in which it is not root.
 func identify(ctx context.Context, progs programs, dir, data string) (identity, error) {
 	if os.Geteuid() != 0 {
 		return identity{uid: -1, gid: -1, attr: plain}, nil
@@ -36,7 +35,7 @@ func identify(ctx context.Context, progs programs, dir, data string) (identity, 
 		if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EINVAL) { // EINVAL: a rootless container without that user
 			return identity{}, fmt.Errorf("run %s as user %s: %w", progs.path("postgres"), name, err)
 		}
-		if exists(data) { // its files are that user's; a namespace would not change it
+		if exists(data) { // that user owns the files, and a namespace would not change it
 			return identity{}, fmt.Errorf("running as root: the database belongs to user %s, who cannot enter %s; chmod o+x %[2]s, or move the data directory",
 				name, barrier(dir, progs.dir))
 		}
@@ -52,7 +51,7 @@ func identify(ctx context.Context, progs programs, dir, data string) (identity, 
 		name, barrier(dir, progs.dir))
 }
 
-// account names the user for the cluster in data.
+// account returns the user for the cluster in data.
 func account(data string) (name string, uid, gid int, err error) {
 	if info, err := os.Stat(data); err == nil {
 		uid, gid, _ := owner(info)
@@ -76,8 +75,7 @@ func account(data string) (name string, uid, gid int, err error) {
 	return "", 0, 0, errors.New("running as root: PostgreSQL must not, and there is no user postgres or nobody to run it; run this program as an ordinary user")
 }
 
-// barrier finds the folder on the way to one of the paths that lets nobody
-// through but its owner; for the error text only.
+// barrier returns the folder above one of the paths that only its owner may enter, for the error text.
 func barrier(paths ...string) string {
 	for _, path := range paths {
 		var way []string

@@ -12,17 +12,17 @@ import (
 	"time"
 )
 
-// clusterDefaults holds the defaults of Debian's cluster manager; the package
-// postgresql-common brings it.
+// clusterDefaults is the file with the defaults of the cluster manager of Debian, from the package
+// postgresql-common.
 const clusterDefaults = "/etc/postgresql-common/createcluster.conf"
 
-// installWait bounds the wait for another program's installation.
+// installWait is the longest wait for an installation by another program.
 const installWait = 10 * time.Minute
 
-// install gets the server programs from Debian's or Ubuntu's package manager
-// when we are root there, as in a fresh container. Anywhere else it does
-// nothing: installing is the machine owner's business. It returns why it
-// failed; the caller looks at the machine again to see whether it worked.
+// install installs the server programs with the package manager if this program runs as root on
+// Debian or Ubuntu, as in a new container. Elsewhere it does nothing, because the owner of the machine
+// decides what is installed. It returns why it failed; to see whether it worked, the caller looks for
+// the programs again.
 func install(ctx context.Context, o Options) error {
 	if os.Geteuid() != 0 || !exists("/etc/debian_version") {
 		return nil
@@ -30,7 +30,7 @@ func install(ctx context.Context, o Options) error {
 	if _, err := exec.LookPath("apt-get"); err != nil {
 		return nil
 	}
-	// Several test programs may get here together; one installs, the rest find it done.
+	// Several test programs may come here at the same time: one installs, the others then find the programs.
 	lock, err := waitLock(ctx, filepath.Join(os.TempDir(), "jauap-install.lock"))
 	if err != nil {
 		return err
@@ -43,8 +43,8 @@ func install(ctx context.Context, o Options) error {
 	if err := aptGet(ctx, "update"); err != nil {
 		return err
 	}
-	// First the part that brings clusterDefaults, then the server: its
-	// installation would make and start a cluster of the system's own.
+	// First the package with clusterDefaults, then the server: without a change of the defaults its
+	// installation would create and start a cluster of the system.
 	if err := aptGet(ctx, "install", "postgresql-common"); err != nil {
 		return err
 	}
@@ -72,8 +72,8 @@ func waitLock(ctx context.Context, path string) (interface{ Close() error }, err
 	}
 }
 
-// forbidMainCluster keeps the server package from making and starting its own
-// cluster, and returns how to give the setting back.
+// forbidMainCluster stops the server package from creating and starting its own cluster. It returns
+// a function that restores the setting.
 func forbidMainCluster() (restore func() error, err error) {
 	before, err := os.ReadFile(clusterDefaults)
 	if err != nil {
@@ -84,7 +84,7 @@ func forbidMainCluster() (restore func() error, err error) {
 		os.WriteFile(clusterDefaults, during, 0o644)
 }
 
-// aptGet runs apt-get without questions and, when it fails, keeps what it said last.
+// aptGet runs apt-get without questions; its error has the last lines of the output.
 func aptGet(ctx context.Context, command string, packages ...string) error {
 	args := append([]string{"-q", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", command}, packages...)
 	cmd := exec.CommandContext(ctx, "apt-get", args...)

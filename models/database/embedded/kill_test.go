@@ -14,9 +14,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// TestKills kills the program, the server and both, in every order, while rows
-// are being written. Every row whose commit was answered must be there after
-// the next start.
+// TestKills kills the program, the server and both, in every order, while rows are written. Every
+// committed row must exist after the next start.
 func TestKills(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -48,13 +47,13 @@ func TestKills(t *testing.T) {
 				killServer()
 			case "server and program":
 				killServer()
-				_ = p.cmd.Process.Kill() // it may have noticed and ended already
+				_ = p.cmd.Process.Kill() // it may have ended already
 			}
 			select {
 			case n := <-written:
 				answered = max(answered, n)
 			case <-time.After(20 * time.Second): // real time: a server process ends
-				t.Fatalf("killed %s: the server goes on", victim)
+				t.Fatalf("killed %s: the server still runs", victim)
 			}
 			code := p.wait()
 			if victim == "server" && (code != 3 || !strings.Contains(p.text(), "signal: killed")) {
@@ -65,14 +64,14 @@ func TestKills(t *testing.T) {
 			if got := ask[int](t, p.url, `SELECT count(*) FROM kept`); got < answered {
 				t.Fatalf("killed %s: %d rows, but %d commits were answered", victim, got, answered)
 			} else {
-				answered = got // one more may have been committed without an answer
+				answered = got // one more commit may have succeeded without an answer
 			}
 		}
 	}
 }
 
-// write commits rows from the number given until it cannot, and returns how
-// many the table must hold.
+// write commits rows from a number on until a commit fails, and returns the number of rows that the
+// table must have.
 func write(url string, from int) int {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
@@ -88,8 +87,8 @@ func write(url string, from int) int {
 	}
 }
 
-// TestCtrlC: a terminal sends its signal to the whole process group. The
-// server must not hear it, so that requests can be finished first.
+// TestCtrlC checks that the server is in another process group than the program: a terminal sends
+// its signal to the whole group, and the requests must be finished first.
 func TestCtrlC(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)

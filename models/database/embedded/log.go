@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// logLimit is the size in bytes at which pg.log is set aside at a start.
+// logLimit is the size in bytes above which a start renames pg.log to pg.log.old.
 const logLimit = 8 << 20
 
-// errStale marks a start that failed because an earlier server is not quite
-// gone yet; it is worth another try.
+// errStale is the error of a start that failed because an earlier server has not ended yet: a retry
+// may succeed.
 var errStale = errors.New("an earlier PostgreSQL is still letting go of the data directory")
 
-// openLog opens the server's log for appending, after setting a big one aside.
+// openLog opens the log of the server for appending. It renames a log above logLimit first.
 func openLog(path string) (*os.File, error) {
 	if info, err := os.Stat(path); err == nil && info.Size() > logLimit {
 		if err := os.Rename(path, path+".old"); err != nil {
@@ -25,8 +25,8 @@ func openLog(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
 }
 
-// explain turns what a server that ended early wrote to its log since from
-// into an error.
+// explain returns an error with the lines that a server, which ended early, wrote to its log from
+// the offset from.
 func explain(path string, from int64, exit error) error {
 	said := tail(path, from)
 	switch {

@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// MissingError says, in one screen, that there is no PostgreSQL to run and
-// what to do about it.
+// MissingError says that no PostgreSQL server programs were found and what to do. Its text fits one screen.
 type MissingError struct {
-	Attempt error // why installing it did not work; nil when it was not tried
+	Attempt error // why the installation failed; nil if it was not tried
 }
 
 func (e *MissingError) Unwrap() error { return e.Attempt }
@@ -36,8 +35,8 @@ Looked in: PG_BINDIR (not set), the programs fetched earlier, /usr/lib/postgresq
 	return b.String()
 }
 
-// MajorError says that a cluster was made by a PostgreSQL of which the
-// programs are not here. A cluster can only be read by its own major version.
+// MajorError says that the programs of the major version of a cluster were not found. No other version
+// can read the cluster.
 type MajorError struct {
 	Dir     string // the cluster
 	Cluster int    // its major version

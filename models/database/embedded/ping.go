@@ -11,13 +11,12 @@ import (
 	"time"
 )
 
-// port only names the socket file: there is no TCP port.
+// port is part of the name of the socket file; the server has no TCP port.
 const port = "5432"
 
 const dialTimeout = time.Second
 
-// dial opens a session, as a client does: a file, or a socket that accepts,
-// does not yet mean that queries are answered.
+// dial opens a session, as a client does: a socket that accepts connections does not yet answer queries.
 func dial(socket string) (net.Conn, error) {
 	conn, err := net.DialTimeout("unix", filepath.Join(socket, ".s.PGSQL."+port), dialTimeout)
 	if err != nil {
@@ -29,8 +28,7 @@ func dial(socket string) (net.Conn, error) {
 	return conn, nil
 }
 
-// hangUp ends a session in the way the protocol wants, so that the server's
-// log does not fill with connections that were reset.
+// hangUp ends a session by the protocol, so that the server does not log a reset connection.
 func hangUp(conn net.Conn) error {
 	if err := conn.SetDeadline(time.Now().Add(dialTimeout)); err == nil {
 		if _, err := conn.Write([]byte{'X', 0, 0, 0, 4}); err == nil {
@@ -40,7 +38,7 @@ func hangUp(conn net.Conn) error {
 	return conn.Close()
 }
 
-// handshake sends the start-up message and accepts nothing but
+// handshake sends the start-up message and returns an error for any answer other than
 // AuthenticationOk (PostgreSQL documentation, "Message Formats").
 func handshake(conn net.Conn) error {
 	if err := conn.SetDeadline(time.Now().Add(dialTimeout)); err != nil {

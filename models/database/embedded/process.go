@@ -9,15 +9,14 @@ import (
 	"syscall"
 )
 
-// identity is the user as whom the server programs run. PostgreSQL refuses to
-// run as root.
+// identity is the user of the server programs. PostgreSQL refuses to run as root.
 type identity struct {
-	uid, gid int                         // owner of the files the server writes; -1: ourselves
+	uid, gid int                         // owner of the files that the server writes; -1: the user of this program
 	attr     func() *syscall.SysProcAttr // how to become that user
 }
 
-// command prepares a server program. It gets an environment of its own: the
-// program's holds secrets, and LANG or PGOPTIONS would change what it does.
+// command returns the command of a server program with an environment of its own: the one of this
+// program has secrets, and LANG or PGOPTIONS would change its behaviour.
 func (who identity) command(ctx context.Context, program string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.SysProcAttr = who.attr()
@@ -30,7 +29,7 @@ func (who identity) command(ctx context.Context, program string, args ...string)
 	return cmd
 }
 
-// give makes path the server user's.
+// give makes the user of the server the owner of path.
 func (who identity) give(path string) error {
 	if who.uid < 0 {
 		return nil
@@ -38,8 +37,8 @@ func (who identity) give(path string) error {
 	return os.Lchown(path, who.uid, who.gid)
 }
 
-// run waits for a short-lived server program and returns what it said. The
-// thread is held because its end would send the parent-death signal.
+// run runs a server program to its end and returns its output. It locks the thread, because the end
+// of the thread would send the parent-death signal.
 func run(cmd *exec.Cmd) ([]byte, error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -49,8 +48,8 @@ func run(cmd *exec.Cmd) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// enters tells why the identity cannot run the program from inside dir; nil if
-// it can. Trying is the only sure way: it knows of access lists and mounts.
+// enters returns an error if the identity cannot run the program in dir. It tries it, because only
+// that takes access lists and mounts into account.
 func (who identity) enters(ctx context.Context, progs programs, dir string) error {
 	cmd := who.command(ctx, progs.path("postgres"), "-V")
 	cmd.Dir = dir

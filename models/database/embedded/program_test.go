@@ -19,8 +19,8 @@ import (
 	"jauap/models/database/embedded"
 )
 
-// childDir makes the test program behave as a program that uses the server
-// of that directory; it can be killed as the real one can.
+// childDir is the environment variable that makes the test program use the server of that directory,
+// as the real program does, so that a test can kill it.
 const childDir = "JAUAP_TEST_CHILD_DIR"
 
 // testProgram is the file of this test program.
@@ -37,8 +37,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serve is the program: it says where its server is, and ends when it is told
-// to (0), when there was no server (1) or when that was lost (3).
+// serve is the program: it prints the address of its server and exits on a signal (0), if the server
+// did not start (1) or if it was lost (3).
 func serve(dir string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -73,14 +73,13 @@ type program struct {
 	said     *transcript
 }
 
-// transcript is what a program has printed; read it after the program's end.
+// transcript is the output of a program; read it after the end of the program.
 type transcript struct {
 	lines []string
 	done  chan struct{}
 }
 
-// start runs the program and waits until it is ready. It fails the test when
-// that does not happen.
+// start runs the program and waits until it is ready; otherwise the test fails.
 func start(t *testing.T, dir string) *program {
 	t.Helper()
 	p, err := launch(t, exec.Command(testProgram), dir)
@@ -102,7 +101,7 @@ func launch(t *testing.T, cmd *exec.Cmd, dir string) (*program, error) {
 		return nil, err
 	}
 	p := &program{cmd: cmd, said: &transcript{done: make(chan struct{})}}
-	t.Cleanup(func() { // gently, so that the server has gone when its directory is removed
+	t.Cleanup(func() { // with SIGTERM, so that the server has ended before its directory is removed
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		p.wait()
 	})
@@ -126,7 +125,7 @@ func launch(t *testing.T, cmd *exec.Cmd, dir string) (*program, error) {
 	return p, nil
 }
 
-// text returns what an ended program has printed.
+// text returns the output of a program that has ended.
 func (p *program) text() string {
 	<-p.said.done
 	return strings.Join(p.said.lines, "\n")
@@ -146,8 +145,8 @@ func (p *program) signal(t *testing.T, sig syscall.Signal) {
 	}
 }
 
-// dataDir makes a directory that the user of the server can enter when the
-// tests run as root; t.TempDir is not.
+// dataDir creates a directory that the user of the server can enter if the tests run as root, unlike
+// t.TempDir.
 func dataDir(t *testing.T, parent string) string {
 	t.Helper()
 	dir, err := os.MkdirTemp(parent, "jauap-test-")
@@ -172,8 +171,8 @@ var made struct {
 	err  error
 }
 
-// clusterDir returns a directory with a cluster, for tests that are not about
-// making one, which takes most of a test's time.
+// clusterDir returns a directory with a copy of a cluster, because creating one takes most of the time
+// of a test.
 func clusterDir(t *testing.T) string {
 	t.Helper()
 	made.once.Do(func() {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// record is the content of pg.run: what a second program, or the next start
-// after a kill, must know about the running server.
+// record is the content of pg.run: the facts about the running server that a second program needs, or
+// the next start after a kill.
 type record struct {
 	Socket     string `json:"socket"`     // directory of the Unix socket
 	Postmaster int    `json:"postmaster"` // process id of the server
@@ -18,7 +18,7 @@ type record struct {
 
 func recordFile(dir string) string { return filepath.Join(dir, "pg.run") }
 
-// readRecord returns the zero record when there is none.
+// readRecord returns the zero record if the file does not exist.
 func readRecord(dir string) record {
 	var r record
 	if b, err := os.ReadFile(recordFile(dir)); err == nil && json.Unmarshal(b, &r) != nil {
@@ -27,7 +27,7 @@ func readRecord(dir string) record {
 	return r
 }
 
-// writeRecord replaces the file in one step, because others read it at any time.
+// writeRecord replaces the file atomically, because other programs may read it at any time.
 func writeRecord(dir string, r record) error {
 	b, err := json.Marshal(r)
 	if err != nil {

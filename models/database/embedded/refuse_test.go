@@ -45,8 +45,7 @@ func sums(t *testing.T, dir string) map[string]string {
 	return all
 }
 
-// TestOtherMajor: a cluster of another version is refused before anything is
-// done to it.
+// TestOtherMajor checks that a cluster of another version is refused and not changed.
 func TestOtherMajor(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -100,7 +99,7 @@ func TestBadBinDir(t *testing.T) {
 	}
 }
 
-// TestServerDoesNotStart: what the server says about the reason is shown.
+// TestServerDoesNotStart checks that the error has the reason from the log of the server.
 func TestServerDoesNotStart(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -119,6 +118,6 @@ func TestServerDoesNotStart(t *testing.T) {
 		t.Errorf("got %v, want PostgreSQL's own reason", err)
 	}
 	if _, err := embedded.Start(t.Context(), options(dir)); err == nil || strings.Contains(err.Error(), "another program") {
-		t.Errorf("the lock was not given back: %v", err)
+		t.Errorf("the lock was not released: %v", err)
 	}
 }

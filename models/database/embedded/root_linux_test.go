@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestRootsHome: root keeps the data where only root can enter, so the server
-// runs in a user namespace; and it survives a kill there too.
+// TestRootsHome checks a data directory that only root can enter: the server runs in a user namespace,
+// and the next start works after a kill.
 func TestRootsHome(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() != 0 {
@@ -37,8 +37,8 @@ func TestRootsHome(t *testing.T) {
 	}
 }
 
-// TestNamespacesForbidden: the same where the system forbids user namespaces,
-// as hardened containers do.
+// TestNamespacesForbidden checks the error if the system forbids user namespaces, as hardened
+// containers do.
 func TestNamespacesForbidden(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() != 0 {

@@ -15,24 +15,24 @@ import (
 	"time"
 )
 
-// How long a stop may take before the next, less gentle signal.
+// The time for a stop before the next, stronger signal.
 const (
 	fastStop      = 30 * time.Second // SIGINT: sessions are ended, a checkpoint is written
 	immediateStop = 5 * time.Second  // SIGQUIT: no checkpoint, the next start recovers
 )
 
-// staleWait is how long the children of a killed server may need to notice
-// and let go of its shared memory.
+// staleWait is the time that the children of a killed server may need to end and release its shared
+// memory.
 const staleWait = 15 * time.Second
 
-// Server is a running PostgreSQL, ours or (attached) another program's.
+// Server is a running PostgreSQL, supervised by this program or, if attached, by another one.
 type Server struct {
 	dir    string // the directory of Options
 	socket string // directory of the Unix socket
 	progs  programs
-	fast   bool // a throw-away server: nothing to save at the end
+	fast   bool // a throw-away server: a stop need not save data
 
-	lock   io.Closer     // pg.lock; ours only
+	lock   io.Closer     // pg.lock; nil when attached
 	cmd    *exec.Cmd     // the postmaster; nil when attached
 	exited chan struct{} // closed when cmd has ended, after exit is set
 	exit   error
@@ -46,7 +46,7 @@ type Server struct {
 // supervise starts the server of dir. The caller holds its lock.
 func supervise(ctx context.Context, o Options, dir string, progs programs) (_ *Server, err error) {
 	data := filepath.Join(dir, "pg")
-	previous := readRecord(dir) // left behind only by a program that was killed
+	previous := readRecord(dir) // exists only if a program was killed
 	who, err := identify(ctx, progs, dir, data)
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func supervise(ctx context.Context, o Options, dir string, progs programs) (_ *S
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(socket) // stays if a server still listens there
+			_ = os.Remove(socket) // fails if a server still listens in it
 		}
 	}()
 	s := &Server{dir: dir, socket: socket, progs: progs, fast: o.Throwaway,
@@ -111,8 +111,8 @@ func (s *Server) launch(ctx context.Context, o Options, who identity) error {
 	started, exited := make(chan error, 1), make(chan struct{})
 	s.exited = exited
 	go func() {
-		// The kernel sends the parent-death signal when the thread that forked
-		// ends, so this thread must live as long as the server does.
+		// The kernel sends the parent-death signal when the thread that forked ends, so this thread
+		// must live as long as the server.
 		runtime.LockOSThread()
 		err := cmd.Start()
 		started <- err
@@ -145,7 +145,7 @@ func (s *Server) launch(ctx context.Context, o Options, who identity) error {
 	}
 }
 
-// describeExit waits for the end of the process and puts it in words.
+// describeExit waits for the end of the process and describes it.
 func describeExit(cmd *exec.Cmd) error {
 	if err := cmd.Wait(); err != nil {
 		return err
@@ -153,8 +153,8 @@ func describeExit(cmd *exec.Cmd) error {
 	return errors.New("it was asked to stop")
 }
 
-// Stop ends the server, or only the attachment to it, and gives up the lock.
-// It returns when the last process of the server is gone.
+// Stop stops the server, or detaches from it, and releases the lock. It returns when the last process
+// of the server has ended.
 func (s *Server) Stop() error {
 	var err error
 	s.stop.Do(func() {
@@ -164,7 +164,7 @@ func (s *Server) Stop() error {
 			return
 		}
 		err = s.end()
-		// The socket files outlive a killed server; the directory is ours alone.
+		// A killed server leaves its socket files; no other program uses the directory.
 		err = errors.Join(err, removeRecord(s.dir), os.RemoveAll(s.socket))
 		if s.lock != nil {
 			err = errors.Join(err, s.lock.Close())
@@ -173,7 +173,7 @@ func (s *Server) Stop() error {
 	return err
 }
 
-// end stops the postmaster, harder each time it does not obey.
+// end stops the postmaster, with a stronger signal each time it does not stop in time.
 func (s *Server) end() error {
 	type step struct {
 		signal string
@@ -185,7 +185,7 @@ func (s *Server) end() error {
 	}
 	for _, st := range steps {
 		if err := s.progs.signal(s.cmd.Process.Pid, st.signal); err != nil {
-			st.wait = time.Second // it has most likely ended a moment ago
+			st.wait = time.Second // it has probably just ended
 		}
 		select {
 		case <-s.exited:
@@ -198,8 +198,8 @@ func (s *Server) end() error {
 	return errors.Join(errors.New("PostgreSQL did not stop when asked and was killed; the next start will recover it"), err)
 }
 
-// arguments are the settings this program insists on. All others are left to
-// postgresql.conf, where the owner of the data may tune them.
+// arguments are the settings that this program needs. The owner of the data may set all others in
+// postgresql.conf.
 func (s *Server) arguments(o Options) []string {
 	settings := []string{
 		"listen_addresses=", // no TCP
@@ -212,8 +212,8 @@ func (s *Server) arguments(o Options) []string {
 		"logging_collector=off",
 		"log_checkpoints=off",
 		"log_line_prefix=%m [%p] ",
-		"lc_messages=C", // the log is read by explain
-		// Rejected values are people's words and addresses: not in the log.
+		"lc_messages=C", // explain reads the log
+		// Rejected values are texts and addresses of people, which must not be in the log.
 		"log_error_verbosity=terse",
 		"log_min_error_statement=panic",
 	}
@@ -230,7 +230,7 @@ func (s *Server) arguments(o Options) []string {
 
 func (s *Server) logFile() string { return filepath.Join(s.dir, "pg.log") }
 
-// attach joins the server that another program supervises in dir.
+// attach connects to the server that another program supervises in dir.
 func attach(dir string) (*Server, error) {
 	r := readRecord(dir)
 	if r.Socket == "" {
@@ -242,7 +242,7 @@ func attach(dir string) (*Server, error) {
 	}
 	s := &Server{dir: dir, socket: r.Socket, watch: conn, ends: make(chan struct{}), lost: make(chan error, 1)}
 	go func() {
-		// Returns when the server closes the session, whatever it said before.
+		// Returns when the server closes the session, after any messages.
 		_, _ = io.Copy(io.Discard, conn)
 		select {
 		case <-s.ends:

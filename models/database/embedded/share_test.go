@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestAttach: a second program uses the server of the first, leaves it running
-// when it goes, and is told when the first one takes it along.
+// TestAttach checks that a second program uses the server of the first, leaves it running when it
+// ends, and gets an error when the first one stops it.
 func TestAttach(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -24,24 +24,24 @@ func TestAttach(t *testing.T) {
 		t.Errorf("the second ended with %d: %s", code, second.text())
 	}
 	if got := ask[int](t, first.url, `SELECT 1`); got != 1 {
-		t.Error("the server has ended with its guest")
+		t.Error("the server stopped with the attached program")
 	}
 	for name, sig := range map[string]syscall.Signal{"stopped": syscall.SIGTERM, "killed": syscall.SIGKILL} {
 		guest := start(t, dir)
 		first.signal(t, sig)
 		first.wait()
 		if code := guest.wait(); code != 3 || !strings.Contains(guest.text(), "has ended, and its server with it") {
-			t.Errorf("%s: the guest ended with %d: %s", name, code, guest.text())
+			t.Errorf("%s: the attached program ended with %d: %s", name, code, guest.text())
 		}
 		first = start(t, dir)
 		if first.attached {
-			t.Errorf("%s: attached to a server that has gone", name)
+			t.Errorf("%s: attached to a server that has stopped", name)
 		}
 	}
 }
 
-// TestTogether: several programs start at once in an empty directory. One
-// makes the cluster, the others wait for it.
+// TestTogether checks that several programs can start at the same time in an empty directory: one
+// creates the cluster, the others wait for it.
 func TestTogether(t *testing.T) {
 	t.Parallel()
 	dir := dataDir(t, "")

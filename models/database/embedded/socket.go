@@ -9,11 +9,11 @@ import (
 	"path/filepath"
 )
 
-// socketPathLimit is what fits into sun_path in bytes: 107 on Linux, 103 on macOS and BSD.
+// socketPathLimit is the size of sun_path in bytes: 107 on Linux, 103 on macOS and BSD.
 const socketPathLimit = 103
 
-// socketDir makes the private directory of the Unix socket in the temporary
-// folder: the data directory's own path may be too long for a socket.
+// socketDir creates the private directory of the Unix socket in the temporary folder: the path of the
+// data directory may be too long for a socket.
 func socketDir(ctx context.Context, progs programs, who identity, dir string) (string, error) {
 	sum := sha256.Sum256([]byte(dir))
 	name := "jauap-" + hex.EncodeToString(sum[:5])
@@ -28,8 +28,7 @@ func socketDir(ctx context.Context, progs programs, who identity, dir string) (s
 		if err := os.Mkdir(path, 0o700); err == nil || reusable(path, who) {
 			return path, who.give(path)
 		}
-		// Something else has the name. Other programs learn the path from
-		// pg.run, so any other will do.
+		// The name is taken. Other programs read the path from pg.run, so any other name works.
 		path, err := os.MkdirTemp(tmp, name+"-")
 		if err != nil {
 			continue
@@ -39,15 +38,15 @@ func socketDir(ctx context.Context, progs programs, who identity, dir string) (s
 	return "", fmt.Errorf("no room for a socket: neither %s nor /tmp takes a private directory with a short enough name", os.TempDir())
 }
 
-// reusable tells that path is our own private directory, left by an earlier
-// run, and not something that another user of the machine has put there.
+// reusable reports whether path is the private directory of an earlier run, and not a file or directory
+// of another user.
 func reusable(path string, who identity) bool {
 	info, err := os.Lstat(path)
 	if err != nil || !info.IsDir() {
 		return false
 	}
 	uid, _, known := owner(info)
-	if !known { // a system without Unix owners: the temporary folder is the user's own
+	if !known { // a system without Unix owners, where each user has a temporary folder
 		return true
 	}
 	return info.Mode().Perm() == 0o700 && (uid == os.Geteuid() || uid == who.uid)

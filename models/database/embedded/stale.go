@@ -12,22 +12,20 @@ import (
 	"time"
 )
 
-// orphanWait is how long a server whose supervisor was killed may take to
-// finish its own shutdown.
+// orphanWait is the time that a server may take to shut down after its supervisor was killed.
 const orphanWait = 60 * time.Second
 
-// clearStale gets the way free for a new server after a hard stop. The caller
-// holds pg.lock, so whatever process a lock file names has no supervisor.
+// clearStale makes a start possible after a hard stop. The caller holds pg.lock, so a process named in
+// a lock file has no supervisor.
 //
-// PostgreSQL refuses to start when the process named in postmaster.pid (or in
-// the lock file of the socket) exists. Where process 1 does not reap, as in
-// many containers, a killed server exists for ever as a zombie; or its number
-// is in use again by something else. Deleting the files would also delete the
-// key by which PostgreSQL finds processes that still use the shared memory.
-// So only the number is changed, to our own: PostgreSQL takes its parent's
-// number for a stale one and still checks the memory.
+// PostgreSQL refuses to start if the process named in postmaster.pid (or in the lock file of the
+// socket) exists. If process 1 does not reap children, as in many containers, a killed server remains
+// as a zombie; or another process has got its id. Deleting the files would also delete the key with
+// which PostgreSQL finds processes that still use the shared memory. So clearStale only replaces the
+// id with the id of this program: PostgreSQL treats the id of its parent as stale and still checks
+// the memory.
 //
-// ours is the postmaster that an earlier run of this program started; 0 when unknown.
+// ours is the postmaster that an earlier run of this program started; 0 if unknown.
 func clearStale(ctx context.Context, o Options, progs programs, data, socket string, ours int) error {
 	pidfile := filepath.Join(data, "postmaster.pid")
 	deadline, told := time.Now().Add(orphanWait), false
@@ -40,7 +38,7 @@ func clearStale(ctx context.Context, o Options, progs programs, data, socket str
 			told = true
 			o.say("Waiting for the PostgreSQL of an earlier run (process %d) to end …", pid)
 			if pid == ours {
-				// On Linux it was told by the kernel; elsewhere nobody has told it.
+				// On Linux the kernel has sent it the signal; on other systems it has got none yet.
 				_ = progs.signal(pid, "INT")
 			}
 		}
@@ -61,7 +59,7 @@ func clearStale(ctx context.Context, o Options, progs programs, data, socket str
 	return nil
 }
 
-// firstLine returns the process id in a PostgreSQL lock file; 0 when there is none.
+// firstLine returns the process id in a PostgreSQL lock file, or 0 if it has none.
 func firstLine(file string) int {
 	b, err := os.ReadFile(file)
 	if err != nil {
@@ -72,10 +70,10 @@ func firstLine(file string) int {
 	return pid
 }
 
-// adopt writes our own process id into the first line of a lock file.
+// adopt writes the process id of this program into the first line of a lock file.
 func adopt(file string) error {
-	// The directory belongs to the user who runs the server, and we may be
-	// root: Root keeps a planted link from leading us out of it.
+	// The directory belongs to the user of the server, and this program may be root: os.Root does not
+	// follow a link that leads out of the directory.
 	root, err := os.OpenRoot(filepath.Dir(file))
 	if err != nil {
 		return err

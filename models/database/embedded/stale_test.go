@@ -16,9 +16,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// TestStaleLockFiles: after a hard stop the lock files name a process that
-// exists but is not the server: a zombie that nobody reaps, or a stranger that
-// has got the number.
+// TestStaleLockFiles checks a start after a hard stop, when the lock files name a process that exists
+// but is not the server: a zombie, or another process with the same id.
 func TestStaleLockFiles(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -84,9 +83,8 @@ func TestStaleLockFiles(t *testing.T) {
 	}
 }
 
-// TestOrphanedSession: a session outlives the killed server for a moment and
-// still holds its shared memory. Starting beside it would destroy data, so the
-// next start must wait.
+// TestOrphanedSession checks that a start waits while a session of the killed server still uses its
+// shared memory: a second server would destroy data.
 func TestOrphanedSession(t *testing.T) {
 	t.Parallel()
 	dir := clusterDir(t)
@@ -111,7 +109,7 @@ func TestOrphanedSession(t *testing.T) {
 	time.AfterFunc(time.Second, func() { _ = syscall.Kill(session, syscall.SIGCONT) })
 	start(t, dir)
 	if took := time.Since(begin); took < time.Second { // real time: the same
-		t.Errorf("the server started after %v, beside a session of the old one", took)
+		t.Errorf("the server started after %v, while a session of the old one was running", took)
 	}
 }
 
@@ -124,7 +122,7 @@ func owner(t *testing.T, path string) uint32 {
 	return info.Sys().(*syscall.Stat_t).Uid
 }
 
-// TestHalfMade: a program that was killed while it made the cluster.
+// TestHalfMade checks a start after a program was killed while it created the cluster.
 func TestHalfMade(t *testing.T) {
 	t.Parallel()
 	dir := dataDir(t, "")
@@ -141,8 +139,8 @@ func TestHalfMade(t *testing.T) {
 	}
 }
 
-// TestStrangersSocketDirectory: someone else of the machine has taken the name
-// of the socket directory, to listen in. Needs root, to be someone else.
+// TestStrangersSocketDirectory checks that a socket directory that another user has created, in order
+// to listen in, is not used. It needs root to act as another user.
 func TestStrangersSocketDirectory(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() != 0 {

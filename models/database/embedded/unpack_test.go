@@ -58,7 +58,7 @@ func TestUnpack(t *testing.T) {
 	}
 }
 
-// TestUnpackStaysInside: whatever the archive says, nothing is written elsewhere.
+// TestUnpackStaysInside checks that no entry of an archive is written outside the directory.
 func TestUnpackStaysInside(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"file": {"package/native/../../../escaped": "x"},
@@ -88,7 +88,7 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// TestFetch downloads 23 MB, so only when asked to.
+// TestFetch downloads 23 MB, so it runs only on request.
 func TestFetch(t *testing.T) {
 	if os.Getenv("JAUAP_TEST_FETCH") == "" {
 		t.Skip("set JAUAP_TEST_FETCH=1 to download the programs with npm")

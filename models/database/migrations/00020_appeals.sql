@@ -98,7 +98,7 @@ create table appeals (
         (status in ('registered', 'in_progress', 'contested') and overdue_at is null))
 );
 
--- A sweep updates one column of many appeals at once. No index has that column, so a page with free
+-- A sweep updates one column of many appeals. No index has that column, so a page with free
 -- space for the new row versions leaves the indexes alone: 100,000 updates take seconds.
 alter table appeals set (fillfactor = 50);
 alter table appeals cluster on appeals_pkey;

@@ -1,5 +1,5 @@
--- One meaning a word: text is what a person wrote and body is an office; a day by which
--- something is due ends in _due, and a reference ends in _id.
+-- Each word has one meaning: text is a text that a person wrote, and body is an office. The names of
+-- due dates end in _due, and the names of references in _id.
 
 -- +goose Up
 alter table appeals rename column body to text;

@@ -1,6 +1,6 @@
 -- +goose Up
--- Which secret key the keyed hashes and sealed values were made with: a keyed hash of a
--- constant. A program with another key would give one resident a second account.
+-- Identifies the secret key of the keyed hashes and sealed values, by a keyed hash of a constant. A
+-- program with another key would give a resident a second account.
 create table secret_key (
     one         boolean not null default true,
     fingerprint bytea not null,

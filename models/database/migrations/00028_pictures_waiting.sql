@@ -1,6 +1,6 @@
 -- +goose Up
--- The file that a picture was made of: the same file is not decoded twice.
--- network: who has sent it, hashed, as long as nothing shows the picture.
+-- raw: the hash of the uploaded file, so that the same file is not decoded twice.
+-- network: the hashed network of the sender, until the picture is shown somewhere.
 alter table media
     add column raw bytea,
     add column network bytea;
@@ -8,7 +8,7 @@ create unique index media_raw on media (raw) where raw is not null;
 create index media_waiting on media (network) where network is not null;
 update media m set network = '' where not exists (select 1 from pictures p where p.digest = m.digest);
 
--- What strangers write is bounded: one draft, those of one network, and all.
+-- The size of drafts is limited: of one draft, of those of one network, and of all.
 alter table drafts
     add column network bytea not null default '',
     add column size integer not null generated always as (octet_length(form::text)) stored;

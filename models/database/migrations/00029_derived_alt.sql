@@ -1,6 +1,6 @@
 -- +goose Up
--- What a picture shows is kept only where somebody has said it. Where nobody has, the
--- title is shown, as it is now: a copy of it here outlived the masking of the title.
+-- The description of a picture is stored only if its author wrote one. Otherwise pages show the
+-- current title: a stored copy kept personal data that was masked in the title later.
 alter table pictures drop constraint pictures_alt_check;
 update pictures p set alt = ''
     from appeals a

@@ -1,18 +1,19 @@
 -- +goose Up
--- Whether a text holds a letter or a digit that can be seen: blank letters (Hangul fillers) count as letters in Unicode.
+-- has_visible reports whether a text has a visible letter or digit. Unicode counts blank letters
+-- (Hangul fillers) as letters.
 -- +goose StatementBegin
 create function has_visible(t text) returns boolean language sql immutable parallel safe
     return translate(t, E'\u3164\u115f\u1160\uffa0\u2800', '') collate "und-x-icu" ~ '[[:alnum:]]';
 -- +goose StatementEnd
 
--- An official answer, an explanation or a comment without a visible letter cannot be stored. Rows from before are not
--- looked at, so that an upgrade never stops on one.
+-- An official answer, an explanation or a comment without a visible letter cannot be stored. Old rows
+-- are not checked, so that they cannot stop an upgrade.
 alter table answers add constraint answers_visible check (has_visible(action) and (found = '' or has_visible(found))) not valid;
 alter table promises add constraint promises_visible check (has_visible(text)) not valid;
 alter table comments add constraint comments_visible check (hidden_at is not null or has_visible(text)) not valid;
 alter table works add constraint works_visible check (has_visible(title) and has_visible(text)) not valid;
 
--- More kinds of personal data that are looked for.
+-- More kinds of personal data that the automatic check finds.
 alter table screen_rules
     drop constraint screen_rules_name_check,
     add constraint screen_rules_name_check check (name in

@@ -1,22 +1,22 @@
 -- +goose Up
--- Codes are counted by mailbox. A code that was asked for over the quota is not sent: it
--- stands for the one that was sent last (sent_id), with its own token and tries.
+-- Codes are counted by mailbox. A code above the quota is not sent: the row refers to the code that was
+-- sent last (sent_id) and has its own token and tries.
 delete from codes;
 alter table codes
     drop column client_hash,
     add column mailbox text not null,
     add column sent_id bigint constraint codes_sent_fkey references codes (id) on delete cascade,
-    add column known   boolean not null; -- asked from where the account has signed in before
+    add column known   boolean not null; -- requested from where the account has signed in before
 create index codes_mailbox on codes (mailbox, at desc);
 create index codes_sent on codes (sent_id) where sent_id is not null;
 
--- From where somebody signed in: keyed hashes of the network's prefix and of the cookie of
--- the browser, never the address; both are forgotten after 90 days.
+-- The origin of a sign-in: keyed hashes of the prefix of the network and of the cookie of the browser,
+-- never the address. Both are deleted after 90 days.
 alter table sign_ins add column network_hash bytea, add column browser_hash bytea;
 create index sign_ins_origin on sign_ins (user_id, at desc) where browser_hash is not null;
 create index sign_ins_forget on sign_ins (at) where browser_hash is not null;
 
--- What all programs count together: tries of codes, by a keyed hash and a stretch of time.
+-- Counters that all processes share: tries of codes, by a keyed hash and a time slot.
 create table tallies (
     key  bytea not null,
     slot timestamptz not null,

@@ -1,15 +1,15 @@
 -- +goose Up
--- Each merge of an appeal into another, with what it had, so that it can be taken back.
+-- Each merge of an appeal into another, with the state before it, so that it can be undone.
 create table merges (
     id          bigint generated always as identity,
     appeal_id   bigint not null,                        -- the duplicate
-    into_id     bigint not null,                        -- what it was merged into; another one when that was merged on
+    into_id     bigint not null,                        -- the appeal it was merged into, updated if that one is merged too
     at          timestamptz not null,
-    status      text not null,                          -- the duplicate's own, to which it goes back
-    days_left   smallint,                               -- of a paused clock; null: counted from the end of the term
-    overdue_at  timestamptz,                            -- its term had ended already
+    status      text not null,                          -- of the duplicate before the merge
+    days_left   smallint,                               -- of a suspended term; null: computed from the end of the term
+    overdue_at  timestamptz,                            -- when its term ended, if before the merge
     parted_at   timestamptz,
-    reason      text not null default '',               -- why they were parted
+    reason      text not null default '',               -- why the merge was undone
     constraint merges_pkey primary key (id),
     constraint merges_appeal foreign key (appeal_id) references appeals (id),
     constraint merges_into foreign key (into_id) references appeals (id),
@@ -44,7 +44,7 @@ create table merge_follows (
 );
 create index merge_follows_user_id on merge_follows (user_id);
 
--- What came with a duplicate goes back with it; what somebody gave here stays.
+-- If a merge is undone, moved voices and follows return to the duplicate; the others stay.
 alter table voices add column moved boolean not null default false;
 alter table follows add column moved boolean not null default false;
 

@@ -1,10 +1,10 @@
 -- +goose Up
--- What somebody was sending when their session had ended, sealed with the token that only
--- their browser holds, until they have signed in again.
+-- Forms that were sent after the session had ended, kept until the user has signed in again and sealed
+-- with a token that only the browser has.
 create table kept_forms (
     token_hash bytea not null,
-    user_id    bigint,                                   -- whose session had ended; null: not known
-    network    text not null,                            -- what one network may keep is limited
+    user_id    bigint,                                   -- the user of the session; null: unknown
+    network    text not null,                            -- the number of forms of one network is limited
     form       bytea not null,
     at         timestamptz not null,
     constraint kept_forms_pkey primary key (token_hash),
