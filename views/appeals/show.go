@@ -97,6 +97,7 @@ func (p ShowPage) similarURL(ctx context.Context) string {
 	return paths.AppealsWhere(ctx, f)
 }
 
+// verdictColor returns the colour of a verdict.
 func verdictColor(verdict string) string {
 	switch verdict {
 	case "solved":
@@ -107,6 +108,7 @@ func verdictColor(verdict string) string {
 	return "danger"
 }
 
+// verdictIcon returns the icon of a verdict.
 func verdictIcon(verdict string) string {
 	switch verdict {
 	case "solved":

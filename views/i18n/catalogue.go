@@ -116,6 +116,7 @@ func N(ctx context.Context, key string, n int, args ...any) string {
 	})
 }
 
+// localize fills a message. An error panics in a test and gives the key on a page.
 func (c *catalogue) localize(l Lang, key string, config *goi18n.LocalizeConfig) string {
 	text, err := c.localizers[l].Localize(config)
 	if err != nil {
@@ -137,6 +138,7 @@ func values(ctx context.Context, args []any) map[string]string {
 	return data
 }
 
+// value formats the value of a placeholder.
 func value(ctx context.Context, v any) string {
 	switch v := v.(type) {
 	case string:

@@ -19,6 +19,7 @@ func Money(_ context.Context, tenge int64) string {
 	return group(tenge) + noBreakSpace + "₸"
 }
 
+// group formats an integer with no-break spaces between thousands.
 func group(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	sign := ""
@@ -85,6 +86,7 @@ func daysBetween(a, b time.Time) int {
 	return int(midnight(b).Sub(midnight(a)).Round(24*time.Hour) / (24 * time.Hour))
 }
 
+// midnight returns the start of the day of t in Kazakhstan.
 func midnight(t time.Time) time.Time {
 	year, month, day := t.In(calendar.Zone).Date()
 	return time.Date(year, month, day, 0, 0, 0, 0, calendar.Zone)

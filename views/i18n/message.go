@@ -29,8 +29,10 @@ func placeholders(text string) []string {
 // takes several times as long to fill a sentence and would allow more than placeholders.
 type parser struct{}
 
+// Cacheable reports true: a parsed message never changes.
 func (parser) Cacheable() bool { return true }
 
+// Parse splits a message into texts and names. Other actions than placeholders are an error.
 func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 	var p pieces
 	end := 0
@@ -50,6 +52,7 @@ func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 // piece is a text and the name of the value after it; the last piece of a message has no name.
 type piece struct{ text, name string }
 
+// pieces is a parsed message.
 type pieces []piece
 
 // Execute fills the placeholders from data, a map[string]string. A missing value is an error.

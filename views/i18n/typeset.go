@@ -20,6 +20,7 @@ var (
 	measured    = regexp.MustCompile(`(\d) (\p{Lu}{2})(\P{L})`) // 10 MB
 )
 
+// typeset replaces spaces where a line must not break by no-break spaces.
 func typeset(text []byte) []byte {
 	text = []byte(joints.Replace(string(text)))
 	text = abbreviated.ReplaceAll(text, []byte("$1"+noBreakSpace+"$2"))

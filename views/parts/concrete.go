@@ -45,6 +45,7 @@ func MarkTag(ctx context.Context, enough bool) (color, iconName, text string) {
 	return "warning", "warning", i18n.T(ctx, "concrete.too_little")
 }
 
+// findingIcon returns the icon of a criterion, met or not.
 func findingIcon(f concrete.Finding) string {
 	if f.Met {
 		return "check-circle"
@@ -52,6 +53,7 @@ func findingIcon(f concrete.Finding) string {
 	return "cross-circle"
 }
 
+// findingColor returns the colour of a criterion, met or not.
 func findingColor(f concrete.Finding) string {
 	if f.Met {
 		return "success"
@@ -59,6 +61,7 @@ func findingColor(f concrete.Finding) string {
 	return "warning"
 }
 
+// findingWord says whether a criterion is met, for screen readers.
 func findingWord(ctx context.Context, f concrete.Finding) string {
 	if f.Met {
 		return i18n.T(ctx, "concrete.met")

@@ -18,27 +18,28 @@ import (
 
 // CommentForm is a comment as the user entered it.
 type CommentForm struct {
-	Text     string
-	Official bool // written for a body
-	Invalid  models.Invalid
+	Text     string         // the text
+	Official bool           // written for a body
+	Invalid  models.Invalid // errors of the form
 }
 
 // Discussion is a list of comments or questions with a form for a new one.
 type Discussion struct {
-	Title       string // heading of the section
-	None        string // text if the list is empty
-	First       string // link to the first page
-	More        string // link to the next page
-	Label, Hint string // of the text field
-	Button      string // of the form
-	SignIn      string // link instead of the form for signed-out users
-	Closed      string // why comments are closed; "" if they are open
-	List        models.CommentList
-	After       int64  // the list starts after this comment
-	Page        string // path of the page
-	Action      string // form target
-	Form        CommentForm
-	SpeaksFor   *models.Names // the body that the user can comment for, or nil
+	Title     string             // heading of the section
+	None      string             // text if the list is empty
+	First     string             // link to the first page
+	More      string             // link to the next page
+	Label     string             // label of the text field
+	Hint      string             // hint below the label
+	Button    string             // text of the submit button
+	SignIn    string             // link instead of the form for signed-out users
+	Closed    string             // why comments are closed; "" if they are open
+	List      models.CommentList // one page of comments
+	After     int64              // the list starts after this comment
+	Page      string             // path of the page
+	Action    string             // form target
+	Form      CommentForm        // a comment with errors
+	SpeaksFor *models.Names      // the body that the user can comment for, or nil
 }
 
 // SpeaksFor returns the name of the body if the user works there, or nil.
@@ -99,7 +100,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var3 templ.SafeURL
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(paths.Comment(d.Page, 0, 0))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 53, Col: 44}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 54, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -112,7 +113,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(d.First)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 53, Col: 56}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 54, Col: 56}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -140,7 +141,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var5 string
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(d.None)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 58, Col: 15}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 59, Col: 15}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -173,7 +174,7 @@ func DiscussionBox(d Discussion) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(d.Closed)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 64, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 65, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -237,7 +238,7 @@ func commentForm(d Discussion) templ.Component {
 		var templ_7745c5c3_Var8 templ.SafeURL
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(d.Action)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 76, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 77, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
@@ -263,7 +264,7 @@ func commentForm(d Discussion) templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "comment.official", "body", Name(ctx, *d.SpeaksFor)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 81, Col: 72}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/parts/discussion.templ`, Line: 82, Col: 72}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {

@@ -19,9 +19,9 @@ import (
 
 // FollowOffer is something that the user can follow, or follows.
 type FollowOffer struct {
-	Target  models.Target
-	Text    string
-	Follows bool
+	Target  models.Target // what to follow
+	Text    string        // its name
+	Follows bool          // the user follows it already
 }
 
 // FollowBox offers notifications. For signed-out users it is the same for all, and its buttons lead
@@ -355,6 +355,7 @@ func FollowForm(o FollowOffer, back, swap string) templ.Component {
 	})
 }
 
+// followAction returns the form target that starts or ends a follow.
 func followAction(ctx context.Context, o FollowOffer) string {
 	if o.Follows {
 		return paths.Unfollow(ctx)
@@ -362,6 +363,7 @@ func followAction(ctx context.Context, o FollowOffer) string {
 	return paths.Follow(ctx)
 }
 
+// followsAny reports whether the user follows one of the offers.
 func followsAny(offers []FollowOffer) bool {
 	return slices.ContainsFunc(offers, func(o FollowOffer) bool { return o.Follows })
 }

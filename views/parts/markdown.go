@@ -67,6 +67,7 @@ var markdownPolicy = func() *bluemonday.Policy {
 // that is nested too deeply.
 type fitIntoPage struct{}
 
+// Transform changes the parsed document in place.
 func (fitIntoPage) Transform(document *ast.Document, _ text.Reader, _ parser.Context) {
 	var above []int // levels in the source of the headings above the current one
 	depth := 0

@@ -312,6 +312,7 @@ func leftColor(left int) string {
 	return "neutral"
 }
 
+// statusColor returns the colour of a status.
 func statusColor(s models.Status) string {
 	switch s {
 	case models.Registered, models.InProgress, models.Answered:
@@ -326,6 +327,7 @@ func statusColor(s models.Status) string {
 	return "neutral"
 }
 
+// statusIcon returns the icon of a status.
 func statusIcon(s models.Status) string {
 	switch s {
 	case models.Registered:
@@ -350,6 +352,7 @@ func statusIcon(s models.Status) string {
 	return "clock"
 }
 
+// stageColor returns the colour of a stage.
 func stageColor(s models.Stage) string {
 	switch s {
 	case models.Started:
@@ -362,6 +365,7 @@ func stageColor(s models.Stage) string {
 	return "neutral"
 }
 
+// stageIcon returns the icon of a stage.
 func stageIcon(s models.Stage) string {
 	switch s {
 	case models.Started:
