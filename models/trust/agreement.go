@@ -1,9 +1,9 @@
 package trust
 
-// Agreement is Krippendorff's alpha of nominal judgements: 1 where jurors agree always, 0 where
-// they agree as often as chance would make them. Each unit holds the judgements of one answer;
-// an answer with fewer than two tells nothing. False where there are no two answers to compare
-// or all judgements are the same, so that there is nothing to agree about.
+// Agreement returns Krippendorff's alpha for nominal judgements: 1 if jurors always agree, 0 if
+// they agree as often as by chance. Each unit holds the judgements of one answer; an answer with
+// fewer than two is ignored. ok is false if fewer than two answers can be compared or if all
+// judgements are equal.
 func Agreement[T comparable](units [][]T) (alpha float64, ok bool) {
 	var judgements, differ float64
 	total := map[T]float64{}

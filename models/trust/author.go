@@ -1,29 +1,29 @@
 package trust
 
-// Matter is one case of a share with its author.
+// Matter is a case with its author.
 type Matter struct {
 	Author, Body      int64
 	Category, Quarter string
 	Hit               bool
 }
 
-// MostOfTotal is the largest part of a share's weight that one author may have, unless the
-// author has no more than one unit. Units alone are evaded by filing in five categories:
-// one author then moves a share from 12 to 26 % with five matters, with the cap to 16 %.
+// MostOfTotal is the maximum part of the total weight that one author may have, unless the author
+// has at most one unit. Units alone can be circumvented by filing in five categories: one author
+// then moves a share from 12 to 26 % with five matters, but only to 16 % with the cap.
 const MostOfTotal = 0.05
 
-// Authored is a share in which authors are weighted.
+// Authored is a share with weighted authors.
 type Authored struct {
 	Weighted         // the value
-	Plain    Share   // every matter counted once
-	Authors  int     // different ones
+	Plain    Share   // unweighted: every matter counts once
+	Authors  int     // number of different authors
 	Against  int     // authors with a hit
-	Sample   float64 // the weight for an interval: see Interval
+	Sample   float64 // sample size for the interval, see Interval
 }
 
-// ByAuthor weighs the matters of a share. A unit is what one author filed with one body in
-// one category and quarter: its weight is 1 and its value the mean of its matters, so that one
-// bad answer of five does not count in full. Authors are then capped.
+// ByAuthor returns the share weighted by author. A unit is all that one author filed with one body
+// in one category and quarter. Its weight is 1 and its value the mean of its matters, so that one
+// bad answer of five does not count in full. Then the weight of each author is capped.
 func ByAuthor(matters []Matter) (a Authored) {
 	type sum struct{ hits, of float64 }
 	type author struct {
@@ -76,9 +76,10 @@ func ByAuthor(matters []Matter) (a Authored) {
 	return a
 }
 
-// Interval is the share with the sample size for an interval. Where authors have more than
-// one and a half units on average their matters are so alike that the capped weight leaves
-// the interval too narrow (coverage 0.81 at 100 matters); the number of authors covers 0.92.
+// Interval returns the share with the sample size for an interval. If authors have more than one
+// and a half units on average, their matters are so similar that the capped weight makes the
+// interval too narrow (coverage 0.81 at 100 matters). With the number of authors the coverage is
+// 0.92.
 func (a Authored) Interval() Weighted {
 	if a.Of == 0 {
 		return Weighted{}
@@ -86,11 +87,11 @@ func (a Authored) Interval() Weighted {
 	return Weighted{a.Hits / a.Of * a.Sample, a.Sample}
 }
 
-// Cap is the weight of each author with so many units: the units, but never more than the
-// larger of one unit and MostOfTotal of the sum of all weights.
+// Cap returns the weight of each author for the given units: the units, but at most the larger of
+// one unit and MostOfTotal of the sum of all weights.
 func Cap(units []float64) []float64 {
 	weights := append([]float64(nil), units...)
-	for range 2000 { // it falls to its limit by at least a twentieth of the rest a round
+	for range 2000 { // each round reduces the distance to the limit by at least a twentieth
 		var total float64
 		for _, w := range weights {
 			total += w

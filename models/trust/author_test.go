@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// For random numbers of units: no weight exceeds the larger of one unit and 5 % of the total,
-// nor the units; an author under the cap keeps all; more units never lower a weight.
+// TestCap checks random numbers of units: no weight exceeds the units or the larger of one unit and
+// 5 % of the total, an author below the cap keeps all units, and more units never lower a weight.
 func TestCap(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(9, 1))
@@ -28,7 +28,7 @@ func TestCap(t *testing.T) {
 				t.Fatalf("%v: weight %v of %v in %v", units, w, units[i], total)
 			}
 			if units[i] < most && w != units[i] {
-				t.Fatalf("%v: %v is under the cap and became %v", units, units[i], w)
+				t.Fatalf("%v: %v is below the cap but became %v", units, units[i], w)
 			}
 		}
 		more := append([]float64(nil), units...)
@@ -38,11 +38,12 @@ func TestCap(t *testing.T) {
 		}
 	}
 	if Cap(nil) != nil {
-		t.Error("weights of no authors")
+		t.Error("weights without authors")
 	}
 }
 
-// attack is 28 authors with a contested share near 12 % and one author with bad matters only.
+// attack returns the matters of 28 authors with a contested share near 12 %, and of one author with
+// contested matters only.
 func attack(bad int, of func(i int) (category, quarter string)) (matters []Matter) {
 	for i := range 28 {
 		matters = append(matters, Matter{Author: int64(i + 1), Body: 1, Category: "road", Quarter: "2026-Q1", Hit: i%9 == 0})
@@ -54,9 +55,9 @@ func attack(bad int, of func(i int) (category, quarter string)) (matters []Matte
 	return matters
 }
 
-// One author with five contested matters moves a share by at most five points, in one
-// category, in five, and over four quarters; with ten as well.
-func TestOneAuthorMovesLittle(t *testing.T) {
+// TestOneAuthorHasLittleInfluence checks that one author with five or ten contested matters moves a
+// share by at most five points: in one category, in five, and over four quarters.
+func TestOneAuthorHasLittleInfluence(t *testing.T) {
 	t.Parallel()
 	before := ByAuthor(attack(0, nil))
 	for what, of := range map[string]func(int) (string, string){
@@ -77,8 +78,8 @@ func TestOneAuthorMovesLittle(t *testing.T) {
 	}
 }
 
-// The order of the matters does not matter, a unit counts by its mean, and without repeated
-// authors the weighted share is the plain one.
+// TestByAuthor checks that the order of the matters is irrelevant, that a unit counts by its mean,
+// and that without repeated authors the weighted share equals the unweighted one.
 func TestByAuthor(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(9, 2))
@@ -94,17 +95,17 @@ func TestByAuthor(t *testing.T) {
 			t.Fatalf("%+v and %+v", a, b)
 		}
 		if i := a.Interval(); math.Abs(i.Raw()-a.Raw()) > 1e-9 {
-			t.Fatalf("the interval is of %v, the value %v", i.Raw(), a.Raw())
+			t.Fatalf("the interval is for %v, the value is %v", i.Raw(), a.Raw())
 		}
 	}
 	unit := []Matter{{Author: 1, Hit: true}, {Author: 1}, {Author: 1}, {Author: 1}, {Author: 2}}
 	if a := ByAuthor(unit); a.Weighted != (Weighted{0.25, 2}) {
-		t.Errorf("a quarter of one unit: %+v", a)
+		t.Errorf("one matter of four: %+v", a)
 	}
 	if a := ByAuthor(attack(0, nil)); a.Weighted != a.Plain.Weighted() || a.Interval() != a.Weighted {
 		t.Errorf("every author once: %+v", a)
 	}
 	if a := ByAuthor(nil); a != (Authored{}) || a.Interval() != (Weighted{}) {
-		t.Errorf("nothing: %+v", a)
+		t.Errorf("no matters: %+v", a)
 	}
 }

@@ -13,14 +13,14 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// stats makes the simulations large and prints their tables: task stats.
+// stats runs the simulations at full size and prints their tables: task stats.
 var stats = flag.Bool("stats", false, "run the simulations at full size")
 
-// A world draws the true shares of a group of peers.
+// world is a distribution of the true shares in a group of peers.
 type world struct {
 	name     string
 	draw     func(r *rand.Rand, peers int) []float64
-	alone    bool // only the first body is looked at
+	alone    bool // only the first body is checked
 	moderate bool
 }
 
@@ -62,8 +62,8 @@ func oneAt(share float64) func(*rand.Rand, int) []float64 {
 	}
 }
 
-// floor is the coverage that setting 2 guarantees for a single fixed share at its unluckiest,
-// whatever the peers are: that of the body's own interval at 10 to 30 cases.
+// floor is the coverage that setting 2 guarantees in the worst case of one fixed share, for any
+// peers: the coverage of the body's own interval at 10 to 30 cases.
 const floor = 0.83
 
 var worlds = []world{
@@ -76,7 +76,7 @@ var worlds = []world{
 	{"moderate outlier, 0.20", oneAt(0.20), true, true},
 }
 
-// count draws the counts of a group.
+// count draws random counts for a group.
 func count(r *rand.Rand, shares []float64, of int) []Share {
 	list := make([]Share, len(shares))
 	for i, p := range shares {
@@ -85,14 +85,14 @@ func count(r *rand.Rand, shares []float64, of int) []Share {
 	return list
 }
 
-// seeded is a source that depends on the cell alone, so that cells may run in any order.
+// seeded returns a random source that depends only on the cell, so that cells can run in any order.
 func seeded(parts ...any) *rand.Rand {
 	h := fnv.New64a()
 	fmt.Fprint(h, parts...)
 	return rand.New(rand.NewPCG(9, h.Sum64()))
 }
 
-// covered is how often the interval holds the true share.
+// covered returns how often the interval contains the true share.
 func covered(w world, peers, of, intervals int) float64 {
 	r := seeded(w.name, peers, of)
 	hit, all := 0, 0
@@ -119,7 +119,7 @@ func covered(w world, peers, of, intervals int) float64 {
 	return float64(hit) / float64(all)
 }
 
-// cells runs a function for each cell of a table on all processors.
+// cells computes the cells of a table in parallel.
 func cells(rows, columns int, cell func(row, column int) float64) [][]float64 {
 	table := make([][]float64, rows)
 	var all sync.WaitGroup
@@ -161,10 +161,10 @@ func names(numbers []int) (list []string) {
 	return list
 }
 
-// Every interval holds the true share in at least 0.87 of all cases: with two peers as with
-// 200, whatever the world, and for the outlier itself. A body that is moderately unlike its
-// peers has one fixed share, at which small counts are at the mercy of their discreteness: no
-// less than floor. The small run of 300 intervals a cell allows two standard errors less.
+// TestCoverage checks that every interval contains the true share in at least 0.87 of all cases:
+// with 2 to 200 peers, in every world, and for the outlier itself. For a body that is moderately
+// different from its peers the limit is floor, because it has one fixed share, and small counts are
+// discrete. The small run of 300 intervals per cell allows two standard errors less.
 func TestCoverage(t *testing.T) {
 	t.Parallel()
 	peers, of, intervals, least := []int{2, 5, 12}, []int{5, 30, 1000}, 300, 0.84
@@ -194,8 +194,9 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-// told is the part of bodies that a group flags, and names as higher than most.
-func told(w world, peers, of, bodies int) (flagged, named float64) {
+// flaggedAndNamed returns the part of the bodies that a group flags, and that it names as higher
+// than most.
+func flaggedAndNamed(w world, peers, of, bodies int) (flagged, named float64) {
 	r := seeded("told", w.name, peers, of)
 	all := 0
 	for ; all < bodies; all += peers {
@@ -219,8 +220,9 @@ func told(w world, peers, of, bodies int) (flagged, named float64) {
 	return flagged / float64(all), named / float64(all)
 }
 
-// At most 1 % of ordinary bodies are flagged, and at most 2.5 % in a group of twelve of two
-// kinds, where the former control limit flagged 10 to 50 %; alike bodies are not named.
+// TestFalseFlags checks that at most 1 % of ordinary bodies are flagged, and at most 2.5 % in a
+// group of twelve of two kinds, where the former control limit flagged 10 to 50 %. Identical bodies
+// are not named.
 func TestFalseFlags(t *testing.T) {
 	t.Parallel()
 	peers, of, bodies := []int{12, 50}, []int{10, 100, 1000}, 300
@@ -228,23 +230,23 @@ func TestFalseFlags(t *testing.T) {
 		peers, of, bodies = []int{12, 50, 200}, []int{10, 30, 100, 1000, 10000}, 4800
 	}
 	for _, w := range worlds[:4] {
-		most := 0.01
+		limit := 0.01
 		if w.name == worlds[3].name {
-			most = 0.025
+			limit = 0.025
 		}
 		named := make([][]float64, len(peers))
 		for i := range named {
 			named[i] = make([]float64, len(of))
 		}
 		flagged := cells(len(peers), len(of), func(i, j int) (flagged float64) {
-			flagged, named[i][j] = told(w, peers[i], of[j], bodies)
+			flagged, named[i][j] = flaggedAndNamed(w, peers[i], of[j], bodies)
 			return flagged
 		})
 		logTable(t, "Flagged though nobody stands out: "+w.name, "peers \\ cases", names(peers), names(of), flagged)
 		logTable(t, "Named higher than most: "+w.name, "peers \\ cases", names(peers), names(of), named)
 		for i := range peers {
 			for j := range of {
-				if flagged[i][j] > most {
+				if flagged[i][j] > limit {
 					t.Errorf("%s, %d peers, %d cases: %.3f flagged", w.name, peers[i], of[j], flagged[i][j])
 				}
 				if w.name == worlds[2].name && named[i][j] > 0.015 {
@@ -255,7 +257,7 @@ func TestFalseFlags(t *testing.T) {
 	}
 }
 
-// Most bodies at ten times the share of their eleven peers are flagged.
+// TestFlagPower checks that most bodies with ten times the share of their eleven peers are flagged.
 func TestFlagPower(t *testing.T) {
 	t.Parallel()
 	for _, of := range []int{30, 100} {
@@ -273,8 +275,8 @@ func TestFlagPower(t *testing.T) {
 	}
 }
 
-// A structure is what the office controls: how likely an answer can be checked where the jury
-// finds it good, and where it does not.
+// structure is what the office controls: the probability that an answer is checkable, if the jury
+// finds it good and if not.
 type structure struct {
 	name      string
 	good, bad float64
@@ -282,8 +284,8 @@ type structure struct {
 
 var structures = []structure{{"informative", 0.9, 0.1}, {"weak", 0.7, 0.3}, {"useless", 0.5, 0.5}, {"gamed", 1, 1}}
 
-// juryCovered is how often the interval holds the share that the jury would find good of
-// all answers; the answers to be judged are drawn by Lot.
+// juryCovered returns how often the interval contains the share of all answers that the jury would
+// find good. Lot draws the answers to judge.
 func juryCovered(s structure, n, all, times int, share float64) float64 {
 	r := seeded("jury", s.name, n, all, share)
 	hit := 0
@@ -306,7 +308,7 @@ func juryCovered(s structure, n, all, times int, share float64) float64 {
 	return float64(hit) / float64(times)
 }
 
-// judgedBy are the strata of a lot with its drawn answers judged.
+// judgedBy returns the strata of a lot after judging the drawn answers.
 func judgedBy(l Lot, drawn []int64, good map[int64]bool) (strata [2]Stratum) {
 	stratum := map[int64]int{}
 	for _, t := range l.Tickets {
@@ -324,8 +326,8 @@ func judgedBy(l Lot, drawn []int64, good map[int64]bool) (strata [2]Stratum) {
 	return strata
 }
 
-// The jury's share is covered by at least 0.85 at twelve judged answers and 0.87 from twenty,
-// whether the structure tells something, tells nothing or is gamed.
+// TestJuryCoverage checks that the coverage of the jury's share is at least 0.85 with twelve judged
+// answers and 0.87 from twenty on, for an informative, useless and gamed structure.
 func TestJuryCoverage(t *testing.T) {
 	t.Parallel()
 	judged, shares, sizes, times, slack := []int{12, 20}, []float64{0.3, 0.6}, []int{50}, 300, 0.03
@@ -357,8 +359,9 @@ func TestJuryCoverage(t *testing.T) {
 	}
 }
 
-// To make every answer checkable moves the jury's share by less than two points on average.
-func TestGamingTheStructureChangesNothing(t *testing.T) {
+// TestGamingTheStructure checks that making every answer checkable moves the jury's share by less
+// than two points on average.
+func TestGamingTheStructure(t *testing.T) {
 	t.Parallel()
 	r := seeded("game")
 	var moved float64
@@ -377,8 +380,8 @@ func TestGamingTheStructureChangesNothing(t *testing.T) {
 	}
 }
 
-// BenchmarkBodies is the fit and the estimates of 2,400 bodies with different counts in
-// groups of 12, 50 and 2,400, by two workers.
+// BenchmarkBodies fits and estimates 2,400 bodies with different counts in groups of 12, 50 and
+// 2,400, with two workers.
 func BenchmarkBodies(b *testing.B) {
 	for _, size := range []int{12, 50, 2400} {
 		r := rand.New(rand.NewPCG(9, 5))

@@ -6,34 +6,34 @@ import (
 	"slices"
 )
 
-// Discoveries is the bound of the false discovery rate of the flags of one group
+// Discoveries is the limit of the false discovery rate of the flags in one group
 // (Benjamini & Hochberg 1995).
 const Discoveries = 0.05
 
-// LeastPeers is the smallest number of other bodies with Least cases each that a flag needs.
-// With five peers a group of two kinds passes for one, and power is lost anyway.
+// LeastPeers is the minimum number of other bodies with Least cases each that a flag needs. With
+// five peers a group of two kinds looks like one kind, and the test has little power anyway.
 const LeastPeers = 10
 
-// mostVague is the part of the others in the vague component from which there is no norm.
+// mostVague is the maximum part of the others in the vague component. Above it the group has no
+// norm.
 const mostVague = 0.20
 
-// Flagged is true where a body has more hits than bodies of its kind usually show: where the
-// probability of so many, predicted from the others alone, is too small for chance among all
-// peers that were looked at. It is a question of its own: a flag says that a body is unlike all
-// peers, Standing that it exceeds most of them.
+// Flagged reports whether a body has significantly more hits than usual: whether the probability of
+// this many, predicted only from the other bodies, is too small to be chance among all peers that
+// were tested. A flag says that a body is unlike all peers, Standing that it exceeds most of them.
 func (g *Group) Flagged(w Weighted) bool {
 	g.flagOnce.Do(g.flag)
 	return g.flagged[w]
 }
 
-// Mixed is true where more than a fifth of the peers do not follow the common distribution:
-// they are of two kinds, there is no norm, and nothing is flagged.
+// Mixed reports whether more than a fifth of the peers do not follow the common distribution. They
+// are then of two kinds without a common norm, and no body is flagged.
 func (g *Group) Mixed() bool {
 	g.flagOnce.Do(g.flag)
 	return g.size > 1 && g.kinds > mostVague*float64(g.size)
 }
 
-// tested is one pair with the probability of its hits.
+// tested is a pair with the probability of its hits.
 type tested struct {
 	pair   Weighted
 	bodies float64
@@ -75,7 +75,7 @@ func (g *Group) flag() {
 	}
 }
 
-// discoveries are the tests that are rejected with the false discovery rate Discoveries.
+// discoveries returns the tests that are rejected at the false discovery rate Discoveries.
 func discoveries(family []tested, all float64) []tested {
 	slices.SortFunc(family, func(a, b tested) int { return cmp.Compare(a.p, b.p) })
 	var rank float64
@@ -89,10 +89,10 @@ func discoveries(family []tested, all float64) []tested {
 	return family[:last]
 }
 
-// surprise is the probability of at least so many hits as an ordinary body of the group, as
-// the others show it: its own counts are taken out of the fit by reweighting the nodes. The
-// vague component has no part in it, or an outlier would excuse itself. Fractions of cases are
-// rounded against the flag. Above Discoveries the sum stops, since no such test is rejected.
+// surprise returns the probability that an ordinary body of the group has at least this many hits.
+// It removes the body's own counts from the fit by reweighting the nodes. It excludes the vague
+// component, because an outlier would otherwise explain itself. Fractions of cases are rounded
+// against the flag. The sum stops above Discoveries, because such a test is not rejected.
 func (g *Group) surprise(pair int) (p float64) {
 	var joined [rows]moments
 	var total float64
@@ -111,8 +111,8 @@ func (g *Group) surprise(pair int) (p float64) {
 	return p
 }
 
-// upperTail is the probability of at least so many hits of a beta-binomial distribution; it
-// stops above a bound.
+// upperTail returns the probability of at least this many hits in a beta-binomial distribution. It
+// stops when the sum exceeds bound.
 func upperTail(hits, of, alpha, beta, bound float64) (sum float64) {
 	term := math.Exp(logGamma(of+1) - logGamma(hits+1) - logGamma(of-hits+1) + logBeta(alpha+hits, beta+of-hits) - logBeta(alpha, beta))
 	for k := hits; k <= of; k++ {

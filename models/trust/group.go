@@ -6,23 +6,23 @@ import (
 	"sync"
 )
 
-// Group is what the counts of peers tell of each of them. It is made by Fit and may be
-// used by several goroutines.
+// Group is the model fitted to the counts of peers. Create it with Fit. It is safe for concurrent
+// use.
 type Group struct {
 	pairs pairs
 	index map[Weighted]int
 	nodes []node
-	size  int // bodies with a case
+	size  int // bodies that have a case
 
 	once   sync.Once
-	judged judged // what a comparison needs of all peers
+	judged judged // data for comparisons with all peers
 
 	flagOnce sync.Once
 	flagged  map[Weighted]bool
 	kinds    float64 // see Mixed
 }
 
-// Fit is the group of these counts; a body without a case takes no part.
+// Fit fits a group to the counts of its bodies. It ignores bodies without a case.
 func Fit(peers []Weighted) *Group {
 	g := &Group{index: map[Weighted]int{}}
 	for _, w := range peers {
@@ -38,12 +38,12 @@ func Fit(peers []Weighted) *Group {
 		g.pairs.add(w)
 	}
 	if g.size > 1 {
-		g.nodes = g.pairs.lattice()
+		g.nodes = g.pairs.grid()
 	}
 	return g
 }
 
-// FitShares is Fit of counts without weights.
+// FitShares is Fit for unweighted counts.
 func FitShares(peers []Share) *Group {
 	list := make([]Weighted, len(peers))
 	for i, s := range peers {
@@ -52,12 +52,12 @@ func FitShares(peers []Share) *Group {
 	return Fit(list)
 }
 
-// Size is the number of peers that have a case.
+// Size returns the number of bodies that have a case.
 func (g *Group) Size() int { return g.size }
 
-// Estimate is the posterior mean of a body of the group and the hull of the posterior
-// interval and the body's own: the peers move the value and may widen the interval, and
-// never make it narrower than the body's own cases do. Without peers it is Own.
+// Estimate returns the posterior mean of a body, with the union of the posterior interval and the
+// body's own interval. Peers move the value and can widen the interval, but never make it narrower
+// than the body's own cases do. Without peers it returns Own.
 func (g *Group) Estimate(w Weighted) Estimate {
 	own := Own(w)
 	if g.size < 2 || w.Of <= 0 {
@@ -67,8 +67,8 @@ func (g *Group) Estimate(w Weighted) Estimate {
 	return Estimate{e.Value, min(e.Low, own.Low), max(e.High, own.High)}
 }
 
-// pooled is the estimate without the hull. Its interval covers 0.57 to 0.81 for a body
-// moderately unlike its peers, which is why it is not shown.
+// pooled returns the estimate without the body's own interval. It is not shown, because its
+// interval covers only 0.57 to 0.81 for a body that is moderately different from its peers.
 func (g *Group) pooled(w Weighted) Estimate {
 	mix := g.posterior(w)
 	e := mix.table().interval(w)
@@ -76,7 +76,7 @@ func (g *Group) pooled(w Weighted) Estimate {
 	return e
 }
 
-// Value is the Value of Estimate alone, which is quicker.
+// Value returns only the Value of Estimate, which is faster.
 func (g *Group) Value(w Weighted) float64 {
 	if g.size < 2 || w.Of <= 0 {
 		return mixture{{1, w.Hits + 0.5, w.missed() + 0.5}}.mean()
@@ -84,8 +84,8 @@ func (g *Group) Value(w Weighted) float64 {
 	return g.posterior(w).mean()
 }
 
-// posterior is the distribution of the share of a body: one component for each
-// concentration, and the vague one.
+// posterior returns the distribution of a body's share: one component per concentration, and the
+// vague component.
 func (g *Group) posterior(w Weighted) mixture {
 	ordinary := g.ordinary(w)
 	var joined [rows]moments
@@ -107,8 +107,8 @@ func joinedMixture(mix mixture, joined [rows]moments) mixture {
 	return mix
 }
 
-// ordinary is, by node, how much better the common distribution explains the counts than
-// the vague one; also for counts that are not of the group.
+// ordinary returns a function that gives, for each node, how much better the common distribution
+// explains the counts than the vague one. The counts need not belong to the group.
 func (g *Group) ordinary(w Weighted) func(node int) float64 {
 	if i, ok := g.index[w]; ok {
 		return func(k int) float64 { return g.nodes[k].ordinary[i] }
@@ -120,7 +120,7 @@ func (g *Group) ordinary(w Weighted) func(node int) float64 {
 	}
 }
 
-// moments gathers beta distributions, to be joined into one of the same mean and variance.
+// moments accumulates beta distributions, to merge them into one with the same mean and variance.
 type moments struct{ weight, mean, square float64 }
 
 func (m *moments) add(weight, alpha, beta float64) {

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// rats are the 70 earlier groups of the rat tumour data of Tarone (1982), as printed in
+// rats returns the 70 earlier groups of the rat tumour data of Tarone (1982), as printed in
 // Gelman et al., Bayesian Data Analysis, 3rd ed., table 5.1: tumours and rats.
 func rats() []Share {
 	hits := []int{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 5, 2, 5, 3, 2, 7, 7, 3,
@@ -30,10 +30,10 @@ func near(t *testing.T, what string, got, want, within float64) {
 	}
 }
 
-// The vectors are sums over a lattice of 40 concentrations and means in steps of 0.05, by an
-// independent program, and the limit of "none has a hit" by the incomplete beta function of
-// every node: nearly all of that mass lies below the smallest share of a table. The book's mean
-// of 4 of 14 rats is 0.223 with a rough fixed prior.
+// TestPosterior compares with the results of an independent program: sums over a grid of 40
+// concentrations and means in steps of 0.05. The limit for a group without hits was computed with
+// the incomplete beta function of every node, because nearly all of that mass is below the smallest
+// share of a table. The book's mean for 4 of 14 rats is 0.223, with a rough fixed prior.
 func TestPosterior(t *testing.T) {
 	t.Parallel()
 	with := func(first Share, times int, rest Share) []Share {
@@ -65,8 +65,8 @@ func TestPosterior(t *testing.T) {
 	}
 }
 
-// TestEstimateProperties: an estimate is within its interval, the interval contains the
-// body's own, and neither the order of the peers nor peers without a case change it.
+// TestEstimateProperties checks that an estimate is within its interval, that the interval contains
+// the body's own, and that the order of the peers and peers without a case have no effect.
 func TestEstimateProperties(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(9, 4))
@@ -94,8 +94,8 @@ func TestEstimateProperties(t *testing.T) {
 	}
 }
 
-// Jeffreys' interval of 0.92, from the incomplete beta function; the whole side where there is
-// no hit or no miss.
+// TestOwn checks Jeffreys' interval of 0.92, computed with the incomplete beta function. The
+// interval extends to 0 or 1 if there is no hit or no miss.
 func TestOwn(t *testing.T) {
 	t.Parallel()
 	for _, s := range []Share{{3, 10}, {1, 20}, {40, 400}, {5000, 10000}, {1, 10000}} {
@@ -113,9 +113,9 @@ func TestOwn(t *testing.T) {
 	}
 }
 
-// The peers of findings S2 to S4: an outlier is not drawn to its peers, and peers without a hit
-// do not make a share of cases that were not seen.
-func TestOutlierIsShownAsOne(t *testing.T) {
+// TestOutlierKeepsItsShare checks that an outlier is not pulled towards its peers, and that peers
+// without a hit do not make the interval of ten cases too narrow.
+func TestOutlierKeepsItsShare(t *testing.T) {
 	t.Parallel()
 	g := FitShares(append(slices.Repeat([]Share{{1, 20}}, 49), Share{16, 20}))
 	if e := g.Estimate(Weighted{16, 20}); e.Value < 0.7 || e.Low > 0.65 || e.High < 0.85 {
@@ -154,7 +154,8 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-// One lawful act among peers without one is no flag (T6); ten times the peers' share is.
+// TestFlagged checks that one hit among peers without hits is not flagged, and that ten times the
+// peers' share is.
 func TestFlagged(t *testing.T) {
 	t.Parallel()
 	peers := slices.Repeat([]Share{{2, 40}, {1, 40}, {3, 40}}, 5)
@@ -181,7 +182,7 @@ func TestFlagged(t *testing.T) {
 	}
 }
 
-// The tail of the beta-binomial against its distribution summed whole.
+// TestUpperTail compares upperTail with the sum over the whole beta-binomial distribution.
 func TestUpperTail(t *testing.T) {
 	t.Parallel()
 	for _, v := range []struct{ alpha, beta float64 }{{2, 8}, {0.3, 0.4}, {50, 5}, {0.01, 3}} {

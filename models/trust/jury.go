@@ -2,40 +2,41 @@ package trust
 
 import "math"
 
-// The smallest numbers of judged answers from which the jury's share of a body is shown with
-// its interval (14 to 18 points to each side), and compared (10 to 14).
+// Minimum numbers of judged answers to show the jury's share of a body with its interval (14 to 18
+// points to each side), and to compare it (10 to 14 points).
 const (
 	JuryShown    = 12
 	JuryCompared = 20
 )
 
-// Stratum is the answers of a body of one structure: those that can be checked, or those with
-// nothing to check. Judged of All were drawn by lot and judged, Yes of these found good.
+// Stratum counts the answers of a body with one structure: the checkable ones, or the others.
+// Judged answers of All were drawn by lot and judged, and Yes of these were found good.
 type Stratum struct{ All, Judged, Yes int }
 
-// JuryShare is the share of all answers that a jury would find good. The structure of every
-// answer is known and the jury's word of the drawn ones: each stratum has its own share under
-// Jeffreys' prior, judged answers count as they are and only the rest is predicted
-// (post-stratification, Holt & Smith 1979; the idea of prediction-powered inference,
-// Angelopoulos et al. 2023, whose normal interval covers 0.53 to 0.86 below 20 answers). To
-// make every answer checkable by its structure empties one stratum and changes nothing.
+// JuryShare estimates the share of all answers that a jury would find good. The structure is known
+// for every answer, the judgement only for the drawn ones. Each stratum has its own share under
+// Jeffreys' prior; judged answers count as judged and only the others are predicted
+// (post-stratification, Holt & Smith 1979; the idea of prediction-powered inference, Angelopoulos
+// et al. 2023, whose normal interval covers 0.53 to 0.86 below 20 answers). An office that makes
+// every answer checkable by its structure only empties one stratum, which does not change the
+// estimate.
 func JuryShare(strata [2]Stratum) Estimate {
 	return jury(strata, true)
 }
 
-// JuryErrors are the known-answer items among the answers of all jurors: how many were put
-// before one juror, and how many were judged wrongly.
+// JuryErrors counts the control items, for which the correct judgement is known: how many were
+// judged by jurors, and how many wrongly.
 type JuryErrors struct{ Items, Wrong int }
 
-// rate is the posterior mean of the error of one juror.
+// rate returns the posterior mean of the error rate of one juror.
 func (e JuryErrors) rate() float64 { return (float64(e.Wrong) + 0.5) / (float64(e.Items) + 1) }
 
-// JuryCorrected is JuryShare corrected for the errors of jurors (Rogan & Gladen 1978), where
-// two of three decide. A judged answer is then no known one, so the ends are those of the
-// prediction of all answers. False where jurors know no better than a coin.
+// JuryCorrected returns JuryShare corrected for the errors of jurors (Rogan & Gladen 1978), if two
+// of three decide. A judgement is then uncertain, so the interval is a prediction for all answers.
+// It returns false if jurors are no better than chance.
 func JuryCorrected(strata [2]Stratum, errors JuryErrors) (Estimate, bool) {
 	e := errors.rate()
-	wrong := 3*e*e - 2*e*e*e // of the majority
+	wrong := 3*e*e - 2*e*e*e // error rate of the majority
 	if wrong >= 0.4 {
 		return Estimate{}, false
 	}
@@ -44,8 +45,8 @@ func JuryCorrected(strata [2]Stratum, errors JuryErrors) (Estimate, bool) {
 	return Estimate{correct(value), correct(all.Low), correct(all.High)}, true
 }
 
-// jury predicts the answers that were not judged, or all of them where what was judged is not
-// taken as known.
+// jury predicts the answers that were not judged, or all answers if judgements are not treated as
+// known.
 func jury(strata [2]Stratum, known bool) Estimate {
 	var all, yes int
 	chance := []float64{1}
@@ -76,7 +77,7 @@ func jury(strata [2]Stratum, known bool) Estimate {
 	return Estimate{share(mean), share(low), share(high)}
 }
 
-// betaBinomial is the distribution of the hits of n further cases.
+// betaBinomial returns the distribution of the hits in n further cases.
 func betaBinomial(n int, alpha, beta float64) []float64 {
 	chance := make([]float64, n+1)
 	base := logGamma(float64(n)+1) - logBeta(alpha, beta)
@@ -87,7 +88,7 @@ func betaBinomial(n int, alpha, beta float64) []float64 {
 	return chance
 }
 
-// convolve is the distribution of the sum of two counts.
+// convolve returns the distribution of the sum of two counts.
 func convolve(a, b []float64) []float64 {
 	sum := make([]float64, len(a)+len(b)-1)
 	for i, p := range a {
@@ -98,11 +99,11 @@ func convolve(a, b []float64) []float64 {
 	return sum
 }
 
-// zNominal is the normal quantile of an interval of the probability nominal. At 0.90 a gamed
-// structure covers 0.846 with 20 judged answers of 1,000 and a share of 0.1.
+// zNominal is the normal quantile for an interval of the probability nominal. At 0.90 a gamed
+// structure would have a coverage of 0.846 with 20 judged answers of 1,000 and a share of 0.1.
 const zNominal = 1.7506860712521692
 
-// between are the counts at which a distribution passes the lower tail and reaches the upper.
+// between returns the counts at the lower and the upper tail of a distribution.
 func between(chance []float64) (low, high float64) {
 	var sum float64
 	low = -1

@@ -8,8 +8,9 @@ import (
 	"testing"
 )
 
-// Counted by hand: with all answers judged the share is known, with none it is Jeffreys'
-// prior, and one stratum of twelve with no other is the beta-binomial of the rest.
+// TestJuryShare compares with results computed by hand. If all answers are judged, the share is
+// known; without answers it is Jeffreys' prior; a single stratum of twelve is a beta-binomial
+// prediction.
 func TestJuryShare(t *testing.T) {
 	t.Parallel()
 	if e := JuryShare([2]Stratum{{10, 10, 7}, {5, 5, 1}}); e != (Estimate{8.0 / 15, 8.0 / 15, 8.0 / 15}) {
@@ -30,18 +31,18 @@ func TestJuryShare(t *testing.T) {
 	near(t, "normal high", normal.High, exact.High, 0.02)
 }
 
-// With an informative structure the interval is narrower than without one.
+// TestJuryUsesTheStructure checks that an informative structure makes the interval narrower.
 func TestJuryUsesTheStructure(t *testing.T) {
 	t.Parallel()
-	told := JuryShare([2]Stratum{{100, 10, 10}, {100, 10, 0}})
+	informative := JuryShare([2]Stratum{{100, 10, 10}, {100, 10, 0}})
 	blind := JuryShare([2]Stratum{{200, 20, 10}, {}})
-	if told.High-told.Low > 0.6*(blind.High-blind.Low) {
-		t.Errorf("%+v against %+v", told, blind)
+	if informative.High-informative.Low > 0.6*(blind.High-blind.Low) {
+		t.Errorf("with structure %+v, without %+v", informative, blind)
 	}
 }
 
-// Jurors who err in 20 % of the items let the majority err in 10 %: half stays half, and
-// an uncorrected 0.104 is a share of none.
+// TestJuryCorrected uses jurors with an error rate of 20 %, so that the majority has 10 %. A share
+// of one half stays one half, and an uncorrected share of 0.104 becomes 0.
 func TestJuryCorrected(t *testing.T) {
 	t.Parallel()
 	errs := JuryErrors{Items: 4999, Wrong: 999} // 0.2 after the half that the prior adds
@@ -54,12 +55,12 @@ func TestJuryCorrected(t *testing.T) {
 	none, _ := JuryCorrected([2]Stratum{{1000, 1000, 104}, {}}, errs)
 	near(t, "none", none.Value, 0, 1e-3)
 	if _, ok := JuryCorrected([2]Stratum{{200, 20, 10}, {}}, JuryErrors{Items: 10, Wrong: 5}); ok {
-		t.Error("a coin is corrected")
+		t.Error("jurors no better than chance are corrected")
 	}
 }
 
-// Examples A and C of Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): two
-// observers and ten units, 0.095; four observers and twelve units with gaps, 0.743.
+// TestAgreement uses examples A and C of Krippendorff, Computing Krippendorff's Alpha-Reliability
+// (2011): two observers and ten units, 0.095; four observers and twelve units with gaps, 0.743.
 func TestAgreement(t *testing.T) {
 	t.Parallel()
 	for _, v := range []struct {
@@ -80,12 +81,12 @@ func TestAgreement(t *testing.T) {
 		alpha, ok := Agreement(units)
 		near(t, "alpha", alpha, v.want, 0.0006)
 		if !ok {
-			t.Error("nothing to compare")
+			t.Error("too few answers to compare, but ok")
 		}
 	}
 	for _, units := range [][][]byte{nil, {{1}, {2}}, {{1, 1}, {1, 1, 1}}} {
 		if _, ok := Agreement(units); ok {
-			t.Errorf("%v has an agreement", units)
+			t.Errorf("%v: ok, want not ok", units)
 		}
 	}
 }
@@ -98,7 +99,8 @@ func lot(n, checkable int) (l Lot) {
 	return l
 }
 
-// A draw depends on the list, its name, the seed and the number only, and anyone can repeat it.
+// TestLot checks that a draw depends only on the list, its name, the seed and the number, and that
+// it can be repeated.
 func TestLot(t *testing.T) {
 	t.Parallel()
 	l := lot(40, 30)
@@ -111,10 +113,10 @@ func TestLot(t *testing.T) {
 		t.Errorf("%v, %v; first %v", again, err, first)
 	}
 	if other := l.Draw("another", 8); slices.Equal(other, first) {
-		t.Error("the seed has no part")
+		t.Error("the seed has no effect")
 	}
 	if other := (Lot{"another", l.Tickets}).Draw("seed", 8); slices.Equal(other, first) {
-		t.Error("the name has no part")
+		t.Error("the name has no effect")
 	}
 	changed := Lot{l.Name, slices.Clone(l.Tickets)}
 	changed.Tickets[3].Checkable = false
@@ -124,15 +126,16 @@ func TestLot(t *testing.T) {
 		}
 	}
 	if len(l.Draw("seed", 100)) != 40 || len(l.Draw("seed", 0)) != 0 || len(Lot{}.Draw("seed", 5)) != 0 {
-		t.Error("more than there are")
+		t.Error("wrong number of tickets drawn")
 	}
-	// computed by hand from the description with sha256sum, so that a change of the form is seen
+	// computed with sha256sum from the documented format, to detect a change of the format
 	if h := (Lot{"a", []Ticket{{2, true}, {1, false}}}).Hash(); h != "f08965da42117663c7863f3a24cbe5f42ed0eb25cb3c798e92f7ca2dfabd26c1" {
 		t.Errorf("hash %s", h)
 	}
 }
 
-// Over many seeds each ticket is drawn equally often, and each draw is in proportion to the strata.
+// TestLotIsFair checks that over many seeds each ticket is drawn equally often, and that each draw
+// is proportional to the strata.
 func TestLotIsFair(t *testing.T) {
 	t.Parallel()
 	l := lot(20, 15)

@@ -11,25 +11,25 @@ import (
 	"slices"
 )
 
-// Ticket is one answer that may be drawn.
+// Ticket is an answer that can be drawn.
 type Ticket struct {
 	ID        int64
 	Checkable bool // by its structure
 }
 
-// Lot is a list of answers of which some are drawn by lot. Its hash is published first; the
-// seed is a value from outside, named beforehand and known only later, so that neither the
+// Lot is a list of answers from which some are drawn by lot. Its hash is published first. The seed
+// is an external value that is announced in advance and becomes known later, so that neither the
 // list nor the seed can be chosen for a result.
 type Lot struct {
-	Name    string // of the body and week; two lots of one seed are drawn independently
+	Name    string // names the body and the week; lots with the same seed are drawn independently
 	Tickets []Ticket
 }
 
-// ErrLot: the list is not the one whose hash was published.
+// ErrLot means that the list does not match the published hash.
 var ErrLot = errors.New("list of the lot differs from its hash")
 
-// lines is the list in the form that is hashed: its name, then a line for each ticket with
-// the id and 1 or 0, in the order of the ids.
+// lines returns the list in the form that is hashed: its name, then a line per ticket with the id
+// and 1 or 0, sorted by id.
 func (l Lot) lines() []byte {
 	tickets := slices.Clone(l.Tickets)
 	slices.SortFunc(tickets, func(a, b Ticket) int { return cmp.Compare(a.ID, b.ID) })
@@ -44,20 +44,20 @@ func (l Lot) lines() []byte {
 	return list
 }
 
-// Hash is the SHA-256 of the list, in hexadecimal digits.
+// Hash returns the SHA-256 of the list in hexadecimal.
 func (l Lot) Hash() string {
 	sum := sha256.Sum256(l.lines())
 	return hex.EncodeToString(sum[:])
 }
 
-// rank is the SHA-256 of the seed, the name of the lot and an id.
+// rank returns the SHA-256 of the seed, the name of the lot and an id.
 func (l Lot) rank(seed string, id int64) [sha256.Size]byte {
 	return sha256.Sum256(fmt.Appendf(nil, "%q %q %d", seed, l.Name, id))
 }
 
-// Draw is the ids of n tickets, in proportion to both structures: the tickets stand by
-// structure and then by the hash of seed and id, and every (len/n)-th is taken from a start
-// that the seed sets. Each ticket has the same chance, and the order of the list has no part.
+// Draw returns the ids of n tickets, proportional to both structures. It sorts the tickets by
+// structure and by the hash of seed and id, and takes every (len/n)-th from a start that the seed
+// determines. Each ticket has the same probability, and the order of the list has no effect.
 func (l Lot) Draw(seed string, n int) []int64 {
 	type ranked struct {
 		Ticket
@@ -87,8 +87,8 @@ func (l Lot) Draw(seed string, n int) []int64 {
 	return drawn
 }
 
-// Redraw is Draw of a list that is checked against its published hash first: ErrLot where it
-// is another list.
+// Redraw checks the list against its published hash and repeats the draw. It returns ErrLot if the
+// hash differs.
 func (l Lot) Redraw(hash, seed string, n int) ([]int64, error) {
 	if l.Hash() != hash {
 		return nil, ErrLot

@@ -2,8 +2,7 @@ package trust
 
 import "gonum.org/v1/gonum/stat/distuv"
 
-// MedianOf is the middle of a sorted sample, the mean of the two middle ones where
-// their number is even; 0 of none.
+// MedianOf returns the median of a sorted sample, or 0 if it is empty.
 func MedianOf(sorted []int) float64 {
 	n := len(sorted)
 	if n == 0 {
@@ -12,14 +11,14 @@ func MedianOf(sorted []int) float64 {
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2
 }
 
-// MedianInterval is the interval between two order statistics that holds the true
-// median with at least the probability Level, whatever the distribution: as many
-// values lie below the median as heads fall in n throws of a coin (Conover, Practical
-// Nonparametric Statistics, section 3.2). Below five values there is none, and ok is false.
+// MedianInterval returns the interval between two order statistics that contains the true median
+// with at least the probability Level, for any distribution: the number of values below the median
+// is binomial with probability 1/2 (Conover, Practical Nonparametric Statistics, section 3.2). ok
+// is false below five values.
 func MedianInterval(sorted []int) (low, high int, ok bool) {
 	n := len(sorted)
 	coin := distuv.Binomial{N: float64(n), P: 0.5}
-	rank := 0 // of the lower end, from 1
+	rank := 0 // rank of the lower end, from 1
 	for rank < n/2 && coin.CDF(float64(rank)) <= (1-Level)/2 {
 		rank++
 	}

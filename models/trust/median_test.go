@@ -2,9 +2,9 @@ package trust
 
 import "testing"
 
-// Ranks 2 and 9 of ten, 6 and 15 of twenty: the binomial sums of n throws of a coin,
-// added up exactly in Python, leave 97.9 % and 95.9 % between them, and one rank
-// further in 89.1 % and 88.5 %. Of four values even the ends hold only 87.5 %.
+// TestMedian checks ranks 2 and 9 of ten values, and 6 and 15 of twenty. Exact binomial sums,
+// computed in Python, give a coverage of 97.9 % and 95.9 %, and of 89.1 % and 88.5 % one rank
+// further inside. For four values even the extremes cover only 87.5 %.
 func TestMedian(t *testing.T) {
 	t.Parallel()
 	upTo := func(n int) (sorted []int) {

@@ -5,7 +5,7 @@ import (
 	"sort"
 )
 
-// component is one beta distribution of a mixture.
+// component is a weighted beta distribution of a mixture.
 type component struct{ weight, alpha, beta float64 }
 
 // mixture is a mixture of beta distributions; its weights sum to 1.
@@ -18,18 +18,18 @@ func (m mixture) mean() (mean float64) {
 	return mean
 }
 
-// points is the number of steps of a table. With 80 the limits differ from a sum over
+// points is the number of steps of a table. With 80 the interval limits differ from those with
 // 1,500 by less than 0.005.
 const points = 80
 
-// table is the distribution function of a mixture at equally spaced logits.
+// table is the cumulative distribution function of a mixture at equally spaced logits.
 type table struct {
 	from, step float64
 	below      [points + 1]float64
 }
 
-// table sums the density by the trapezoid rule. Beyond the ends of the table the mass of a
-// tail is the leading term of its series, which is exact where the share is near 0 or 1.
+// table integrates the density by the trapezoid rule. The mass beyond the ends of the table is the
+// leading term of its series, which is exact for shares near 0 or 1.
 func (m mixture) table() *table {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, c := range m {
@@ -37,7 +37,7 @@ func (m mixture) table() *table {
 		low, high = min(low, middle-reach), max(high, middle+reach)
 	}
 	low, high = max(low, -14), min(high, 14)
-	if high <= low { // the whole mass lies beyond one end
+	if high <= low { // the whole mass is beyond one end
 		low, high = -14, 14
 	}
 	t := &table{from: low, step: (high - low) / points}
@@ -53,7 +53,7 @@ func (m mixture) table() *table {
 	return t
 }
 
-// heights are the densities at the points of a table, in the logit.
+// heights returns the densities at the points of a table, on the logit scale.
 func (m mixture) heights(low, step float64) (heights [points + 1]float64) {
 	var missed [points + 1]float64 // log(1 - share)
 	odds, ratio := math.Exp(low), math.Exp(step)
@@ -72,7 +72,7 @@ func (m mixture) heights(low, step float64) (heights [points + 1]float64) {
 	return heights
 }
 
-// tail is the mass below a logit far on the left.
+// tail returns the mass below a very low logit.
 func (m mixture) tail(logit float64) (mass float64) {
 	share := 1 / (1 + math.Exp(-logit))
 	for _, c := range m {
@@ -89,7 +89,7 @@ func (m mixture) mirrored() mixture {
 	return other
 }
 
-// quantile is the share below which the probability p lies.
+// quantile returns the share below which the probability is p.
 func (t *table) quantile(p float64) float64 {
 	i := sort.SearchFloat64s(t.below[:], p)
 	if i == 0 {
@@ -102,7 +102,7 @@ func (t *table) quantile(p float64) float64 {
 	return expit(t.from + (float64(i-1)+part)*t.step)
 }
 
-// at is the probability below a logit.
+// at returns the probability below a logit.
 func (t *table) at(logit float64) float64 {
 	place := (logit - t.from) / t.step
 	switch {
@@ -115,7 +115,7 @@ func (t *table) at(logit float64) float64 {
 	return t.below[i] + (place-float64(i))*(t.below[i+1]-t.below[i])
 }
 
-// interval is the equal-tailed interval, with an end at 0 or 1 where there is no hit or no miss.
+// interval returns the equal-tailed interval. It extends to 0 or 1 if there is no hit or no miss.
 func (t *table) interval(w Weighted) Estimate {
 	e := Estimate{Low: t.quantile((1 - nominal) / 2), High: t.quantile((1 + nominal) / 2)}
 	if w.Hits == 0 {
@@ -131,8 +131,8 @@ func expit(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
 
 func logBeta(a, b float64) float64 { return logGamma(a) + logGamma(b) - logGamma(a+b) }
 
-// logGamma is the logarithm of the gamma function; Stirling's series is exact to 1e-12
-// from 12 on and twice as quick.
+// logGamma returns the logarithm of the gamma function. From 12 on it uses Stirling's series, which
+// is accurate to 1e-12 and twice as fast.
 func logGamma(z float64) float64 {
 	if z < 12 {
 		g, _ := math.Lgamma(z)

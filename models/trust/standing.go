@@ -6,29 +6,29 @@ import (
 	"slices"
 )
 
-// Standing is where a body stands among its peers.
+// Standing is the position of a body among its peers.
 type Standing int
 
-// The standings: Untold says that the cases are too few to tell, not that bodies are alike.
+// The standings. Untold means that the cases are too few to decide, not that the bodies are alike.
 const (
 	Untold Standing = iota
-	Higher          // than most of the peers
+	Higher          // higher than most of the peers
 	Lower
 )
 
-// Most is the part of its peers that a named body exceeds. The median itself jumps where
-// the peers are of two kinds: a verdict on it is wrong in up to 42 % of the cases there.
+// Most is the part of its peers that a named body exceeds. A comparison with the median would be
+// unstable for peers of two kinds: it would be wrong in up to 42 % of the cases.
 const Most = 0.6
 
-// Sure is the posterior probability from which a body is named.
+// Sure is the minimum posterior probability for naming a body.
 const Sure = 0.95
 
-// LeastHits is the smallest number of hits that a body is named or flagged for.
+// LeastHits is the minimum number of hits for naming or flagging a body.
 const LeastHits = 3
 
-// Standing is where a body stands: Higher where with the probability Sure its share exceeds
-// those of Most of its peers by the margin of two points or a quarter of the peers' median,
-// whichever is more.
+// Standing returns the standing of a body. It is Higher if, with the probability Sure, its share
+// exceeds those of Most of its peers by at least two points and at least a quarter of the peers'
+// median.
 func (g *Group) Standing(w Weighted) Standing {
 	if g.size < 2 || w.Of < Least {
 		return Untold
@@ -43,13 +43,14 @@ func (g *Group) Standing(w Weighted) Standing {
 	return Untold
 }
 
-// Above Poisson's exact sum over so many others the normal distribution takes its place.
+// Up to this number of others the exact Poisson binomial sum is used, above it the normal
+// approximation.
 const exactOthers = 12
 
-// looks is the number of posterior quantiles over which a probability is averaged.
-const looks = 40
+// quantiles is the number of posterior quantiles over which a probability is averaged.
+const quantiles = 40
 
-// beyond are the probabilities to be higher and lower than Most of the others.
+// beyond returns the probabilities to be higher and lower than Most of the others.
 func (g *Group) beyond(w Weighted) (higher, lower float64) {
 	g.once.Do(g.judge)
 	own := g.posterior(w).table()
@@ -57,27 +58,27 @@ func (g *Group) beyond(w Weighted) (higher, lower float64) {
 	middle := others.median()
 	margin := max(0.02, middle/4)
 	need := int(math.Ceil(Most*float64(others.count) - 1e-9))
-	for i := range looks {
-		share := own.quantile((float64(i) + 0.5) / looks)
+	for i := range quantiles {
+		share := own.quantile((float64(i) + 0.5) / quantiles)
 		if t := share - margin; t > 0 {
-			higher += others.atLeast(need, t, true) / looks
+			higher += others.atLeast(need, t, true) / quantiles
 		}
 		if t := share + margin; t < 1 {
-			lower += others.atLeast(need, t, false) / looks
+			lower += others.atLeast(need, t, false) / quantiles
 		}
 	}
 	return higher, lower
 }
 
-// judged are the posteriors of all peers, and how many of them are expected below a share.
+// judged holds the posteriors of all peers, and the expected number of them below a share.
 type judged struct {
-	tables []*table // by pair
+	tables []*table // per pair
 	values []float64
 	order  []int // pairs by value
 	sums   [2*(halfSums) + 1]struct{ mean, variance float64 }
 }
 
-// The sums are kept at logits from -12 to 12.
+// The sums are stored for logits from -12 to 12.
 const (
 	halfSums = 240
 	stepSums = 12.0 / halfSums
@@ -98,10 +99,10 @@ func (g *Group) judge() {
 	slices.SortFunc(j.order, func(a, b int) int { return cmp.Compare(j.values[a], j.values[b]) })
 }
 
-// others are the peers without one of them.
+// others represents the peers without one body.
 type others struct {
 	group *Group
-	self  int // pair; -1: not of the group
+	self  int // pair of that body, or -1 if it is not in the group
 	count int
 }
 
@@ -112,7 +113,7 @@ func (g *Group) without(w Weighted) others {
 	return others{g, -1, g.size}
 }
 
-// bodies is how many of the others have the counts of a pair.
+// bodies returns how many of the others have the counts of a pair.
 func (o others) bodies(pair int) float64 {
 	if pair == o.self {
 		return o.group.pairs.bodies[pair] - 1
@@ -120,7 +121,7 @@ func (o others) bodies(pair int) float64 {
 	return o.group.pairs.bodies[pair]
 }
 
-// median is the median of the others' estimates.
+// median returns the median of the others' estimates.
 func (o others) median() float64 {
 	var seen float64
 	low, half := math.NaN(), float64(o.count)/2
@@ -143,8 +144,7 @@ func (o others) median() float64 {
 	return low
 }
 
-// atLeast is the probability that at least so many of the others lie below a share, or
-// above it.
+// atLeast returns the probability that at least need of the others are below a share, or above it.
 func (o others) atLeast(need int, share float64, below bool) float64 {
 	logit := math.Log(share / (1 - share))
 	if o.count <= exactOthers {
@@ -164,7 +164,7 @@ func (o others) atLeast(need int, share float64, below bool) float64 {
 	return math.Erfc(-gap/math.Sqrt(2*variance)) / 2
 }
 
-// exactly sums the distribution of the number of others below a share, or above it.
+// exactly is atLeast by an exact sum over the distribution of that number.
 func (o others) exactly(need int, logit float64, below bool) float64 {
 	chance := make([]float64, 1, o.count+1)
 	chance[0] = 1
@@ -188,7 +188,7 @@ func (o others) exactly(need int, logit float64, below bool) float64 {
 	return sum
 }
 
-// sum is the mean and the variance of the number of others below a share.
+// sum returns the mean and the variance of the number of others below a share.
 func (o others) sum(logit float64) (mean, variance float64) {
 	sums := &o.group.judged.sums
 	place := min(max(logit/stepSums+halfSums, 0), 2*halfSums-1e-6)

@@ -6,30 +6,30 @@ import (
 	"slices"
 )
 
-// Wait is how long one matter has waited: to its answer, or Open, to the day of the cut-off.
-// The cut-off is the same for all bodies, and what leaves a body is open until then, or
-// closing a hard matter would make the median shorter.
+// Wait is the waiting time of a matter: until its answer or, if Open, until the cut-off day. The
+// cut-off is the same for all bodies. A matter that leaves a body without an answer counts as open
+// until then, otherwise closing a difficult matter would make the median shorter.
 type Wait struct {
 	Days   int
 	Open   bool
-	Weight float64 // 1 unless its author is weighted
+	Weight float64 // 1 if authors are not weighted
 }
 
-// z is the normal quantile of an interval of 90 %.
+// z is the normal quantile for an interval of 90 %.
 const z = 1.6448536269514722
 
-// LeastEvents is the smallest number of answers for a median.
+// LeastEvents is the minimum number of answers for a median.
 const LeastEvents = 5
 
-// Curve is the estimate of Kaplan & Meier (1958) of how long matters wait. Answers of a day
-// come before matters that are open at that day.
+// Curve is the Kaplan-Meier estimate (1958) of waiting times. Answers of a day are processed before
+// matters that are open on that day.
 type Curve struct {
 	steps  []stepDown
-	waits  []Wait // by days
+	waits  []Wait // sorted by days
 	events int
 }
 
-// stepDown is the part that still waits after a day on which there was an answer.
+// stepDown is the part that still waits after a day with an answer.
 type stepDown struct {
 	day       int
 	left      float64
@@ -37,7 +37,7 @@ type stepDown struct {
 	risk      float64
 }
 
-// Survival is the curve of these waits.
+// Survival returns the curve for the waiting times.
 func Survival(waits []Wait) Curve {
 	c := Curve{waits: slices.Clone(waits)}
 	slices.SortStableFunc(c.waits, func(a, b Wait) int { return cmp.Compare(a.Days, b.Days) })
@@ -70,12 +70,11 @@ func Survival(waits []Wait) Curve {
 	return c
 }
 
-// Few is true where only the counts are told.
+// Few reports whether there is too little data for more than the counts.
 func (c Curve) Few() bool { return len(c.waits) < Least || c.events < LeastEvents }
 
-// limits are the ends of the interval of the part that still waits, after Brookmeyer &
-// Crowley (1982) with the log-log transform, which covers 0.93 to 0.97 where the linear one
-// covers 0.69 to 0.95.
+// limits returns the interval of the part that still waits, by Brookmeyer & Crowley (1982) with the
+// log-log transform. It covers 0.93 to 0.97, the linear interval only 0.69 to 0.95.
 func (s stepDown) limits() (low, high float64) {
 	if s.left <= 0 {
 		return 0, 0
@@ -85,14 +84,14 @@ func (s stepDown) limits() (low, high float64) {
 	return math.Exp(-math.Exp(middle + reach)), math.Exp(-math.Exp(middle - reach))
 }
 
-// Median is the first day by which half of the matters had their answer. A number is -1
-// where it is not reached.
+// Median is the first day by which half of the matters had an answer, with its interval. A value of
+// -1 means not reached.
 type Median struct{ Value, Low, High int }
 
-// Reached is true where half of the matters have an answer.
+// Reached reports whether half of the matters have an answer.
 func (m Median) Reached() bool { return m.Value >= 0 }
 
-// Median is the median of the curve with the interval of 90 %.
+// Median returns the median of the curve with its interval of 90 %.
 func (c Curve) Median() Median {
 	m := Median{-1, -1, -1}
 	first := func(day *int, left float64, s stepDown) {
@@ -109,8 +108,8 @@ func (c Curve) Median() Median {
 	return m
 }
 
-// Longer is a number of days that the median exceeds where it is not reached: the lower end of
-// its interval, or the longest time that Least matters are still watched.
+// Longer returns a lower bound in days for a median that is not reached: the lower end of its
+// interval, or the longest time for which Least matters are observed.
 func (c Curve) Longer() int {
 	if m := c.Median(); m.Low >= 0 {
 		return m.Low
@@ -121,7 +120,7 @@ func (c Curve) Longer() int {
 	return 0
 }
 
-// Watched is how many matters are known to have waited to a day or longer.
+// Watched returns the number of matters that waited until a day or longer.
 func (c Curve) Watched(day int) (n int) {
 	for _, w := range c.waits {
 		if w.Days >= day {
@@ -131,9 +130,9 @@ func (c Curve) Watched(day int) (n int) {
 	return n
 }
 
-// By is the part of the matters that have their answer by a day; it exists however many are
-// open. Before the first answer, and after the last matter is answered, where the transform is
-// not defined, the interval is the one of Own.
+// By returns the part of the matters that have an answer by a day, for any number of open matters.
+// Before the first answer and after the last one, where the transform is undefined, the interval is
+// that of Own.
 func (c Curve) By(day int) Estimate {
 	at := stepDown{left: 1}
 	for _, s := range c.steps {

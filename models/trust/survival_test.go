@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// The remissions in weeks of Freireich et al. (Blood 21, 1963) as analysed by Gehan (1965).
+// freireich returns the remission times in weeks of Freireich et al. (Blood 21, 1963) as analysed
+// by Gehan (1965).
 func freireich() (drug, placebo []Wait) {
 	for _, d := range []int{6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35} {
 		drug = append(drug, Wait{max(d, -d), d < 0, 1})
@@ -17,8 +18,8 @@ func freireich() (drug, placebo []Wait) {
 	return drug, placebo
 }
 
-// The curve and its standard errors are printed in Kleinbaum & Klein and in Collett; the
-// medians are 23 and 8 weeks.
+// TestFreireich compares with the curve and the standard errors in Kleinbaum & Klein and in
+// Collett. The medians are 23 and 8 weeks.
 func TestFreireich(t *testing.T) {
 	t.Parallel()
 	drug, placebo := freireich()
@@ -60,7 +61,7 @@ func TestMedianNotReached(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	if c.Longer() != c.Median().Low && c.Longer() != 20 {
-		t.Errorf("longer than %d", c.Longer())
+		t.Errorf("wrong lower bound %d", c.Longer())
 	}
 	e := c.By(15)
 	near(t, "by day 15", e.Value, 1.0/3, 1e-9)
@@ -74,12 +75,12 @@ func TestMedianNotReached(t *testing.T) {
 		t.Errorf("all of three: %+v", all)
 	}
 	if empty := Survival(nil); empty.Median().Reached() || !empty.Few() || empty.Longer() != 0 || empty.By(15).High != 1 {
-		t.Errorf("nothing: %+v", empty.Median())
+		t.Errorf("no waits: %+v", empty.Median())
 	}
 }
 
-// An answer never makes a curve higher, a matter that stays open never lower; equal weights
-// give the same curve as weights of one.
+// TestSurvivalProperties checks that an answer never raises the curve, that an open matter never
+// lowers it, and that equal weights give the same curve as weights of one.
 func TestSurvivalProperties(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(9, 3))

@@ -5,35 +5,35 @@ import (
 	"sync"
 )
 
-// vague is the share of bodies that are allowed to follow no common distribution. It is
-// fixed, since a few peers cannot tell it: with 0.05 the interval of a body unlike its
-// peers covers 0.80 at five cases, with 0.30 all intervals widen for little.
+// vague is the share of bodies that need not follow the common distribution. It is fixed, because
+// it cannot be estimated from a few peers. With 0.05 the interval of a body unlike its peers covers
+// only 0.80 at five cases; with 0.30 all intervals become wider for little gain.
 const vague = 0.10
 
-// The lattice: concentrations from 1 to 1,000 cases, means by their logit.
+// The grid of nodes: concentrations from 1 to 1,000 cases, and logits of means.
 const (
 	rows        = 10
 	firstMean   = -8.0
 	lastMean    = 6.0
 	stepMean    = 0.7
-	medianCases = 10 // of the prior of the concentration (Daniels 1999; Christiansen & Morris 1997)
-	depth       = 12 // nodes with a smaller weight than exp(-depth) of the heaviest are dropped
+	medianCases = 10 // median of the prior of the concentration (Daniels 1999; Christiansen & Morris 1997)
+	depth       = 12 // nodes below exp(-depth) of the largest weight are dropped
 )
 
-// node is one pair of mean and concentration with its posterior weight.
+// node is a pair of mean and concentration with its posterior weight.
 type node struct {
 	row      int
 	alpha    float64 // of the common distribution: its mean times its concentration
 	beta     float64
 	log      float64   // unnormalised logarithmic weight
-	weight   float64   // sums to 1 over a lattice
+	weight   float64   // sums to 1 over all nodes
 	ordinary []float64 // by pair: how much better the common distribution explains it than the vague one
 }
 
 func concentration(row int) float64 { return math.Pow(1000, float64(row)/(rows-1)) }
 
-// pairs are the different counts of a group with the number of bodies that have them. The
-// parts of a beta function depend on one number each, so that each is computed once.
+// pairs holds the distinct counts of a group with the number of bodies that have them. Each factor
+// of a beta function depends on one number only, so it is computed once per distinct number.
 type pairs struct {
 	list                []Weighted
 	bodies              []float64
@@ -41,12 +41,12 @@ type pairs struct {
 	hits, missed, cases distinct
 }
 
-// distinct are the different values of a number, and which of them each pair has.
+// distinct holds the distinct values of a number, and the index of the value of each pair.
 type distinct struct {
 	values []float64
 	of     []int
 	index  map[float64]int
-	scale  []float64 // of one node
+	scale  []float64 // for one node
 }
 
 func (d *distinct) add(v float64) {
@@ -62,7 +62,7 @@ func (d *distinct) add(v float64) {
 	d.of = append(d.of, i)
 }
 
-// rise sets scale to log of gamma(a + value) / gamma(a), the last of which is known.
+// rise sets scale to log(gamma(a+value) / gamma(a)); base is log(gamma(a)).
 func (d *distinct) rise(a, base float64) {
 	for i, v := range d.values {
 		d.scale[i] = logGamma(a+v) - base
@@ -77,8 +77,8 @@ func (p *pairs) add(w Weighted) {
 	p.cases.add(w.Of)
 }
 
-// fresh is a node with the logarithm of its prior density and of its step, by which rows of
-// different steps can be added, and with the gamma functions that no count enters.
+// fresh is a node before evaluation: with the logarithms of its prior density and step, so that
+// rows of different steps can be added, and with the gamma functions that do not depend on counts.
 type fresh struct {
 	node
 	gammas, gammaAlpha, gammaBeta float64
@@ -92,7 +92,7 @@ func newFresh(row int, logit, step float64) fresh {
 	return f
 }
 
-// coarse are the first nodes of all rows, the same for every group.
+// coarse returns the initial nodes of all rows, which are the same for every group.
 var coarse = sync.OnceValue(func() (all [rows][]fresh) {
 	for r := range all {
 		for logit := firstMean; logit <= lastMean; logit += stepMean {
@@ -102,7 +102,7 @@ var coarse = sync.OnceValue(func() (all [rows][]fresh) {
 	return all
 })
 
-// row evaluates nodes of one concentration.
+// row evaluates the nodes of one concentration.
 func (p *pairs) row(from []fresh) []node {
 	p.cases.rise(concentration(from[0].row), from[0].gammas)
 	nodes := make([]node, len(from))
@@ -112,7 +112,7 @@ func (p *pairs) row(from []fresh) []node {
 		n.ordinary = ordinary[k*len(p.list) : (k+1)*len(p.list)]
 		p.hits.rise(n.alpha, f.gammaAlpha)
 		p.missed.rise(n.beta, f.gammaBeta)
-		product := 1.0 // a logarithm for each pair would take half of the time
+		product := 1.0 // a logarithm per pair would take half of the time
 		for i := range p.list {
 			h := p.hits.scale[p.hits.of[i]] + p.missed.scale[p.missed.of[i]] - p.cases.scale[p.cases.of[i]]
 			n.ordinary[i] = (1 - vague) * math.Exp(h-p.blank[i])
@@ -131,10 +131,10 @@ func (p *pairs) row(from []fresh) []node {
 	return nodes
 }
 
-// lattice is the posterior of mean and concentration: the nodes that have any weight.
-// A row with a peak narrower than its step is evaluated again around the peak; without
-// that the weights of high concentrations are arbitrary in large groups.
-func (p *pairs) lattice() (nodes []node) {
+// grid returns the posterior of mean and concentration as the nodes with relevant weight. A row
+// whose peak is narrower than its step is evaluated again around the peak. Otherwise the weights of
+// high concentrations would be arbitrary in large groups.
+func (p *pairs) grid() (nodes []node) {
 	top := math.Inf(-1)
 	all := make([][]node, rows)
 	for r, from := range coarse() {
@@ -183,7 +183,8 @@ func best(row []node) (at int) {
 	return at
 }
 
-// narrow is true where the weight falls by more than exp(3) within one step of the peak.
+// narrow reports whether the weight falls by more than a factor of exp(3) within one step of the
+// peak.
 func narrow(row []node, k int) bool {
 	return k > 0 && row[k].log-row[k-1].log > 3 || k+1 < len(row) && row[k].log-row[k+1].log > 3
 }
