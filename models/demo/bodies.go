@@ -9,8 +9,8 @@ import (
 	"jauap/models"
 )
 
-// departments are the bodies that the tree of places does not give and to which
-// appeals of the demo are redirected.
+// departments lists bodies that are not derived from the places, to which appeals of the demo are
+// redirected.
 var departments = []struct {
 	place, field string
 	name         models.Names
@@ -29,17 +29,18 @@ var departments = []struct {
 		KK: "Қарағанды облысының жолаушылар көлігі және автомобиль жолдары басқармасы", RU: "Управление пассажирского транспорта и автомобильных дорог Карагандинской области", EN: "Passenger Transport and Roads Department of Karaganda Oblast"}},
 }
 
-// The head of a department: of an oblast (басқарма) or of a district (бөлім).
+// Posts of the heads of departments: of an oblast (басқарма) and of a district (бөлім).
 var (
 	headOfUpravlenie = models.Names{KK: "Басқарма басшысы", RU: "Руководитель управления", EN: "Head of the department"}
 	headOfOtdel      = models.Names{KK: "Бөлім басшысы", RU: "Руководитель отдела", EN: "Head of the department"}
 )
 
+// createDepartments creates the departments that do not exist.
 func (f *filling) createDepartments(ctx context.Context) error {
 	for _, d := range departments {
 		_, err := f.store.BodyOf(ctx, d.place, d.field)
 		if err == nil {
-			continue // a real one, or of another filling
+			continue // it exists
 		}
 		if !errors.Is(err, models.ErrNotFound) {
 			return err
@@ -60,8 +61,8 @@ func (f *filling) createDepartments(ctx context.Context) error {
 	return nil
 }
 
-// body finds a body by the place and the field that content files name it with:
-// "616059000", "616000000/education".
+// body returns the id of the body with the given place and field, in the form of the content files:
+// "616059000" or "616000000/education".
 func (f *filling) body(ctx context.Context, name string) (int64, error) {
 	place, field, _ := strings.Cut(name, "/")
 	b, err := f.store.BodyOf(ctx, place, field)

@@ -7,9 +7,8 @@ import (
 	"slices"
 )
 
-// appealContent is one life as it is written down. Days are working days from
-// the day of registration, so that what was in time stays in time whatever the
-// holidays of the day on which the demo is filled.
+// appealContent is an appeal with all that happens to it. Days are working days since registration,
+// so that an action in time stays in time for any day on which the demo is filled.
 type appealContent struct {
 	ID       string
 	Lang     string
@@ -18,46 +17,46 @@ type appealContent struct {
 	Place    string
 	Lat, Lon float64
 	Author   string // given and family name, or "aigerim"
-	Shown    bool   // the author consents to be shown
+	Shown    bool   // the author agreed to be shown
 	Title    string
 	Body     string
-	Ago      int     // registered so many working days before the last one that has passed
+	Ago      int     // working days from registration to the last working day before today
 	Hour     string  // of receipt, 08:25
-	Season   string  // "winter", "summer": further back, to the last one
+	Season   string  // "winter", "summer": moves the appeal back to the last such season
 	Weekend  bool    // received on a day off, registered on the next working day
-	Status   string  // what has become of it
-	Mark     string  // a fact beside the status: overdue, extended, redirected, escalated, returned, paused
-	Voices   int     // of residents
+	Status   string  // final status
+	Mark     string  // a fact in addition to the status: overdue, extended, redirected, escalated, returned, paused
+	Voices   int     // number of voices of residents
 	Pictures []photo // of the problem
 	Steps    []step
 }
 
-// photo is a picture to be drawn.
+// photo describes a picture to draw.
 type photo struct {
 	Scene string
-	Role  string // of a picture of work: before, after, proof
-	Of    string // the picture of another life or work, used once more
-	Alt   string // what it shows, in the language of what it belongs to
+	Role  string // for a picture of work: before, after, proof
+	Of    string // id of another appeal or work that has the same picture
+	Alt   string // description, in the language of the appeal or work
 }
 
-// step is one act in a life, or, with others, a few verdicts.
+// step is an action in the history of an appeal, with Others also some verdicts of residents.
 type step struct {
 	Day     int
 	Hour    string
 	Act     string
 	Text    string
-	By      string         // of a comment: "author", or else some resident
+	By      string         // of a comment: "author", or a resident if ""
 	To      string         // the body of a redirect; the superior body that decides or returns
 	Until   int            // the day of an extension, a moved promise or an order
-	Law     string         // by which the clock stands still
-	Holds   bool           // of a confirmation: the author says that the promise was kept
-	Proof   []photo        // that it was kept
+	Law     string         // that allows to pause the clock
+	Holds   bool           // of a confirmation: whether the author says that the promise was kept
+	Proof   []photo        // pictures of a kept promise
 	Reason  string         // a reason code
-	Into    string         // the appeal that it is merged into
+	Into    string         // the appeal into which this one is merged
 	Answer  *answerContent //
-	Promise int            // which one of the answer is kept or moved
+	Promise int            // index of the promise that is kept or moved
 	Verdict string
-	Others  map[string]int // verdicts of residents beside the author's; confirmations: yes, no
+	Others  map[string]int // verdicts of residents by kind; confirmations by "yes" and "no"
 }
 
 type answerContent struct {
@@ -65,25 +64,24 @@ type answerContent struct {
 
 	Cost     *int64
 	Refusal  bool
-	Obstacle string // what was lacking: power, money
+	Obstacle string // power or money
 	Promises []promiseContent
 	Proof    []photo
 }
 
-// promiseContent is due "+24" working days after registration, on "04-15" when
-// that next comes, or on "next 06-30" of the year after the answer.
+// promiseContent is a promise. Due is "+24" for working days after registration, "04-15" for the
+// next such date, or "next 06-30" for that date in the year after the answer.
 type promiseContent struct{ Text, Due string }
 
-// workContent is an explanation of work. Its dates are calendar days from that
-// on which it was published.
+// workContent is an explanation of work. Its dates are in calendar days from its publication.
 type workContent struct {
 	ID       string
-	Body     string // who explains
+	Body     string // the body that explains
 	Place    string
 	Category string
 	Lang     string
 	Stage    string
-	Ago      int // published so many working days before the last one that has passed
+	Ago      int // working days from publication to the last working day before today
 	Title    string
 	Text     string // Markdown
 	Planned  []int  // from, to
@@ -96,14 +94,14 @@ type workContent struct {
 	Pictures            []photo
 }
 
-// replyContent is what the head of a body says to its record, so many working days
-// before the last one that has passed.
+// replyContent is a reply of the head of a body to its record. Ago is in working days before the
+// last working day before today.
 type replyContent struct {
 	Body, Lang, Text string
 	Ago              int
 }
 
-// readAppeals returns the lives, the Kazakh ones first.
+// readAppeals returns the appeals, the Kazakh ones first.
 func readAppeals() ([]appealContent, error) {
 	kk, err := read[[]appealContent]("appeals.kk.json")
 	if err != nil {
@@ -113,7 +111,7 @@ func readAppeals() ([]appealContent, error) {
 	if err != nil {
 		return nil, err
 	}
-	// ways that the others do not go: up and back, to an end, to a standstill
+	// procedures that the others lack: escalated and returned, withdrawn, paused
 	ways, err := read[[]appealContent]("appeals.ways.json")
 	return slices.Concat(kk, ru, ways), err
 }
@@ -130,7 +128,7 @@ func read[T any](file string) (v T, err error) {
 		return v, err
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields() // a misspelt key would silently say nothing
+	d.DisallowUnknownFields() // reject misspelt keys
 	if err := d.Decode(&v); err != nil {
 		return v, fmt.Errorf("%s: %w", file, err)
 	}

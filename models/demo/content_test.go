@@ -20,31 +20,31 @@ func appealsOfContent(t *testing.T) []appealContent {
 	return appeals
 }
 
-func TestContentHoldsWhatWasPromised(t *testing.T) {
-	concrete, perfunctory, discussed := 0, 0, 0
+func TestContentCoversAllCases(t *testing.T) {
+	concrete, vague, discussed := 0, 0, 0
 	statuses, marks := map[string]int{}, map[string]int{}
 	for _, a := range appealsOfContent(t) {
 		statuses[a.Status]++
 		marks[a.Mark]++
-		talked := false
+		hasComment := false
 		for _, s := range a.Steps {
-			talked = talked || s.Act == "comment"
+			hasComment = hasComment || s.Act == "comment"
 			switch {
 			case s.Answer == nil:
 			case s.Answer.Found == "" && s.Answer.Responsible == "" && s.Answer.Cost == nil && len(s.Answer.Promises) == 0:
-				perfunctory++
+				vague++
 			case s.Answer.Found != "" && s.Answer.Responsible != "":
 				concrete++
 			default:
-				t.Errorf("%s: the answer is neither concrete nor perfunctory", a.ID)
+				t.Errorf("%s: the answer is neither concrete nor vague", a.ID)
 			}
 		}
-		if talked {
+		if hasComment {
 			discussed++
 		}
 	}
-	if concrete != 36 || perfunctory != 13 {
-		t.Errorf("%d concrete and %d perfunctory answers, want 36 and 13", concrete, perfunctory)
+	if concrete != 36 || vague != 13 {
+		t.Errorf("%d concrete and %d vague answers, want 36 and 13", concrete, vague)
 	}
 	if discussed < 15 {
 		t.Errorf("%d appeals have comments, want 15", discussed)
@@ -52,7 +52,7 @@ func TestContentHoldsWhatWasPromised(t *testing.T) {
 	for _, status := range []string{"moderation", "registered", "in_progress", "answered", "resolved_confirmed",
 		"resolved_uncontested", "contested", "declined", "withdrawn", "rejected", "merged"} {
 		if statuses[status] == 0 {
-			t.Errorf("no appeal is %s", status)
+			t.Errorf("no appeal has the status %s", status)
 		}
 	}
 	for _, mark := range []string{"overdue", "extended", "redirected", "escalated", "returned", "paused"} {
@@ -62,21 +62,21 @@ func TestContentHoldsWhatWasPromised(t *testing.T) {
 	}
 }
 
-func TestNoStepIsAheadOfToday(t *testing.T) {
+func TestStepsAreInThePast(t *testing.T) {
 	for _, a := range appealsOfContent(t) {
 		for i, s := range a.Steps {
 			if s.Day > a.Ago {
 				t.Errorf("%s: step %d is on day %d of %d", a.ID, i, s.Day, a.Ago)
 			}
 			if i > 0 && s.Day < a.Steps[i-1].Day {
-				t.Errorf("%s: step %d is before the one above it", a.ID, i)
+				t.Errorf("%s: step %d is before the previous one", a.ID, i)
 			}
 		}
 	}
 }
 
-// Every picture says that it is an illustration, in its own language, and every
-// scene that can be drawn is shown somewhere.
+// TestPictures checks that every description says in its language that the picture is an
+// illustration, and that every scene is used.
 func TestPictures(t *testing.T) {
 	shown := map[string]bool{}
 	check := func(id, lang string, photos []photo) {
@@ -84,7 +84,7 @@ func TestPictures(t *testing.T) {
 		for _, p := range photos {
 			shown[p.Scene] = true
 			if !strings.Contains(p.Alt, mark) {
-				t.Errorf("%s: %q does not say %q", id, p.Alt, mark)
+				t.Errorf("%s: %q does not contain %q", id, p.Alt, mark)
 			}
 			if !slices.Contains(draw.Scenes(), p.Scene) {
 				t.Errorf("%s: no scene %q", id, p.Scene)
@@ -109,12 +109,12 @@ func TestPictures(t *testing.T) {
 	}
 	for _, scene := range draw.Scenes() {
 		if !shown[scene] {
-			t.Errorf("scene %s is never shown", scene)
+			t.Errorf("scene %s is not used", scene)
 		}
 	}
 }
 
-// A Latin letter that looks like a Cyrillic one cannot be found by searching.
+// A search would not find a word in which a Latin letter replaces a Cyrillic one.
 func TestNoWordMixesAlphabets(t *testing.T) {
 	mixed := regexp.MustCompile(`[a-zA-Z]\p{Cyrillic}|\p{Cyrillic}[a-zA-Z]`)
 	for _, file := range []string{"appeals.kk.json", "appeals.ru.json", "appeals.ways.json", "replies.json", "works.json", "names.json"} {
@@ -145,7 +145,7 @@ func TestDueDay(t *testing.T) {
 		"+5":         "2026-04-15",
 		"next 06-30": "2027-06-30",
 		"06-30":      "2026-06-30",
-		"04-15":      "2027-04-15", // this year's is only days away
+		"04-15":      "2027-04-15", // 15 April 2026 is too soon
 	} {
 		if got, err := dueDay(due, answered, day); err != nil || got.String() != want {
 			t.Errorf("dueDay(%q) = %v, %v; want %s", due, got, err, want)

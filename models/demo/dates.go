@@ -9,7 +9,8 @@ import (
 	"jauap/models/calendar"
 )
 
-// Names of months in the four forms of the Kazakh tokens, and the Russian genitive.
+// months holds the names of months in the Kazakh cases of the tokens, and in the Russian genitive
+// (d).
 var months = map[string][12]string{
 	"nom":  {"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"},
 	"loc":  {"қаңтарда", "ақпанда", "наурызда", "сәуірде", "мамырда", "маусымда", "шілдеде", "тамызда", "қыркүйекте", "қазанда", "қарашада", "желтоқсанда"},
@@ -20,9 +21,8 @@ var months = map[string][12]string{
 
 var token = regexp.MustCompile(`\{\{(nom|loc|dat|ablt|d):\+(\d+)\}\}`)
 
-// dated writes the day n working days after registration for each {{loc:+n}}:
-// «15 шілдеде», «15 июля». Case endings belong to the month, so each form is a
-// list of its own.
+// dated replaces each token {{loc:+n}} with the day n working days after registration: «15
+// шілдеде», «15 июля». The month has the case ending, so each form has its own list.
 func dated(text string, day func(n int) calendar.Date) string {
 	return token.ReplaceAllStringFunc(text, func(t string) string {
 		form := token.FindStringSubmatch(t)
@@ -35,7 +35,7 @@ func dated(text string, day func(n int) calendar.Date) string {
 	})
 }
 
-// dueDay reads the due of a promise, see promiseContent.
+// dueDay parses the due date of a promise, see promiseContent.
 func dueDay(due string, answered calendar.Date, day func(n int) calendar.Date) (calendar.Date, error) {
 	if len(due) > 1 && due[0] == '+' {
 		n, err := strconv.Atoi(due[1:])

@@ -8,26 +8,26 @@ import (
 	"jauap/models/calendar"
 )
 
-// seasons are the months in which some lives must begin.
+// seasons lists the months in which an appeal with a season must begin.
 var seasons = map[string][]time.Month{
 	"winter": {time.December, time.January, time.February},
 	"summer": {time.June, time.July},
 }
 
-// days counts the working days of one life from the day of its registration.
+// days converts the day numbers of an appeal to dates.
 type days struct {
 	cal        *calendar.Calendar
 	registered calendar.Date
-	received   calendar.Date // that day, or a day off before it
+	received   calendar.Date // the same day, or a day off before it
 }
 
-// daysOf lays a life so many working days back from the last one that has passed,
-// so that no act falls on today, whatever the hour and the weekday.
+// daysOf returns the days of an appeal, counted back from the last working day before today, so
+// that no action is today, at any hour and weekday.
 func daysOf(cal *calendar.Calendar, today calendar.Date, a appealContent) days {
-	d := workedBefore(cal, today, 1+a.Ago)
+	d := workingDayBefore(cal, today, 1+a.Ago)
 	if season, ok := seasons[a.Season]; ok {
 		for !slices.Contains(season, d.Month) {
-			d = workedBefore(cal, d, 1)
+			d = workingDayBefore(cal, d, 1)
 		}
 	}
 	if a.Weekend {
@@ -39,8 +39,8 @@ func daysOf(cal *calendar.Calendar, today calendar.Date, a appealContent) days {
 	return days{cal, d, d}
 }
 
-// workedBefore is the n-th working day before d.
-func workedBefore(cal *calendar.Calendar, d calendar.Date, n int) calendar.Date {
+// workingDayBefore returns the n-th working day before d.
+func workingDayBefore(cal *calendar.Calendar, d calendar.Date, n int) calendar.Date {
 	for n > 0 {
 		if d = d.AddDays(-1); cal.IsWorking(d) {
 			n--
@@ -49,10 +49,10 @@ func workedBefore(cal *calendar.Calendar, d calendar.Date, n int) calendar.Date 
 	return d
 }
 
-// day is the n-th working day after registration.
+// day returns the n-th working day after registration.
 func (d days) day(n int) calendar.Date { return d.cal.AddWorkingDays(d.registered, n) }
 
-// clock is a time of day, 08:25.
+// clock returns the time on a day for an hour such as 08:25.
 func clock(on calendar.Date, hour string) (time.Time, error) {
 	t, err := time.Parse("15:04", hour)
 	if err != nil {
@@ -61,8 +61,8 @@ func clock(on calendar.Date, hour string) (time.Time, error) {
 	return on.Time().Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute), nil
 }
 
-// published is when moderation has read what came in at a moment: soon, or in
-// the morning of the next working day what comes late or on a day off.
+// published returns the time when a moderator publishes an appeal: soon after receipt, or in the
+// morning of the next working day if it was received late or on a day off.
 func (d days) published(received time.Time) time.Time {
 	at := received.Add(25 * time.Minute)
 	early := d.received.Time().Add(7*time.Hour + 30*time.Minute)
@@ -78,22 +78,23 @@ func (d days) published(received time.Time) time.Time {
 	return at
 }
 
-// usualHour is when such an act happens where the content does not say:
-// officials in their office hours, residents after work.
+// usualHour is the default hour of each action: office hours for officials, the evening for
+// residents.
 var usualHour = map[string]string{
 	"redirect": "10:20", "take_up": "09:40", "ask": "11:00", "update": "11:30", "extend": "12:00", "answer": "15:10",
 	"reply": "15:40", "keep": "16:40", "move": "11:50", "comment": "18:30", "verdict": "18:50", "escalate": "19:05",
 	"reject": "15:40", "merge": "09:25", "return": "11:10", "pause": "12:20", "confirm": "19:30", "withdraw": "18:40",
 }
 
-// at is when a step happens; jitter, some minutes, keeps it off the round hour.
+// at returns the time of a step. jitter is added to a default hour, so that times are not all
+// round.
 func (d days) at(s step, jitter time.Duration) (time.Time, error) {
 	if s.Hour != "" {
 		return clock(d.day(s.Day), s.Hour)
 	}
 	hour, ok := usualHour[s.Act]
 	if !ok {
-		return time.Time{}, fmt.Errorf("unknown act %q", s.Act)
+		return time.Time{}, fmt.Errorf("unknown action %q", s.Act)
 	}
 	at, err := clock(d.day(s.Day), hour)
 	return at.Add(jitter), err

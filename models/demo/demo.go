@@ -1,10 +1,9 @@
-// Package demo fills a database with invented appeals on real places, so that
-// everything the portal does can be seen at work. Nothing is written behind the
-// Store's back: each act of each life goes through the same method that a
-// person's act goes through, with the clock standing at its time in the past.
+// Package demo fills a database with invented appeals about real places, to show all functions of
+// the portal. It writes nothing by SQL: each action calls the same method of the Store as a user's
+// action, with the clock set to its time in the past.
 //
-// Places are facts; persons, appeals, sums and firms are invented, and every
-// row says so (demo = true).
+// The places are real. People, appeals, sums and companies are invented, and every row is marked as
+// such (demo = true).
 package demo
 
 import (
@@ -18,20 +17,21 @@ import (
 	"jauap/models/record"
 )
 
-// ErrInterrupted: an earlier filling did not come to its end, and what it left
-// cannot be told apart from what it would do.
+// ErrInterrupted means that an earlier Fill did not finish, and that its rows cannot be
+// distinguished from those that are missing.
 var ErrInterrupted = errors.New("the demo was interrupted while it was being filled; start again with an empty database")
 
-// ErrReal: the demo's label would say of real appeals that they are invented.
+// ErrReal means that the database contains real appeals. The label of the demo would call them
+// invented.
 var ErrReal = errors.New("this database holds real appeals: the demo is not mixed with them; use an empty database")
 
-// Fill fills the demo relative to the Store's today. Where it is there already
-// nothing changes. progress is told what is being done.
+// Fill creates the demo, with dates relative to the current day of the Store. It does nothing if
+// the demo exists. It calls progress before each step.
 func Fill(ctx context.Context, store *models.Store, progress func(step string)) error {
-	// It takes seconds, and a half of it would be worse than waiting for the end.
+	// It takes only seconds, and stopping in the middle would leave an unusable database.
 	ctx = context.WithoutCancel(ctx)
-	there, err := isThere(ctx, store)
-	if err != nil || there {
+	done, err := exists(ctx, store)
+	if err != nil || done {
 		return err
 	}
 	if real, err := store.HasRealAppeals(ctx); err != nil {
@@ -44,9 +44,9 @@ func Fill(ctx context.Context, store *models.Store, progress func(step string)) 
 		name string
 		do   func(context.Context) error
 	}{
-		{"Demo: places and bodies", f.layTerritory},
+		{"Demo: places and bodies", f.importPlaces},
 		{"Demo: people", f.createPeople},
-		{"Demo: appeals, answers and explanations", f.live},
+		{"Demo: appeals, answers and explanations", f.simulate},
 		{"Demo: figures", f.recount},
 		{"", f.finish},
 	} {
@@ -60,13 +60,13 @@ func Fill(ctx context.Context, store *models.Store, progress func(step string)) 
 	return nil
 }
 
-// FillEmpty fills the demo if the database knows no places yet: what somebody
-// has imported is never mixed with inventions unasked.
+// FillEmpty creates the demo if the database has no places. It never mixes imported data with
+// invented data.
 func FillEmpty(ctx context.Context, store *models.Store, progress func(step string)) error {
 	_, err := store.Place(ctx, somePlace)
 	if err == nil {
-		// A half of a demo is still worth looking at, but it is said that it is one.
-		if _, err := isThere(ctx, store); errors.Is(err, ErrInterrupted) {
+		// An incomplete demo is still usable, but the operator is told.
+		if _, err := exists(ctx, store); errors.Is(err, ErrInterrupted) {
 			progress("Note: " + err.Error() + ".")
 		}
 		return nil
@@ -77,8 +77,8 @@ func FillEmpty(ctx context.Context, store *models.Store, progress func(step stri
 	return Fill(ctx, store, progress)
 }
 
-// isThere: the administrator comes last, see finish.
-func isThere(ctx context.Context, store *models.Store) (bool, error) {
+// exists reports whether the demo exists. The administrator is created last, see finish.
+func exists(ctx context.Context, store *models.Store) (bool, error) {
 	cast, err := account.New(store).Cast(ctx)
 	if err != nil {
 		return false, err
@@ -92,7 +92,7 @@ func isThere(ctx context.Context, store *models.Store) (bool, error) {
 	return false, nil
 }
 
-// recount runs the sweeps that the demo's own history does not run by itself.
+// recount runs the sweeps that were not run while creating the history.
 func (f *filling) recount(ctx context.Context) error {
 	_, announced := f.store.AnnounceWorks(ctx)
 	_, assessed := f.store.AssessAnswers(ctx)
@@ -101,7 +101,7 @@ func (f *filling) recount(ctx context.Context) error {
 		f.store.RecountVoices(ctx), record.New(f.store).Recount(ctx))
 }
 
-// finish creates the one person by whom a whole demo is told from a part of one.
+// finish creates the administrator, which marks the demo as complete.
 func (f *filling) finish(ctx context.Context) error {
 	_, err := f.create(ctx, Timur)
 	return err

@@ -17,7 +17,7 @@ import (
 
 func quiet(string) {}
 
-// filled is the demo on a day, at nine in the morning.
+// filled returns a database with the demo, filled at nine in the morning of a day.
 func filled(t *testing.T, today string) (*database.DB, *models.Store) {
 	t.Helper()
 	day, err := calendar.ParseDate(today)
@@ -35,7 +35,7 @@ func filled(t *testing.T, today string) (*database.DB, *models.Store) {
 	return db, store
 }
 
-// count asks a question whose answer is a number.
+// count returns the number that a query gives.
 func count(t *testing.T, db *database.DB, sql string, args ...any) int {
 	t.Helper()
 	var n int
@@ -45,13 +45,13 @@ func count(t *testing.T, db *database.DB, sql string, args ...any) int {
 	return n
 }
 
-// Whatever day the demo is filled on, every life comes out as it was meant.
+// TestFillOnAnyDay checks that the appeals have the intended results for different current days.
 func TestFillOnAnyDay(t *testing.T) {
 	for name, today := range map[string]string{
-		"a Monday":           "2026-06-15",
-		"a Saturday":         "2026-09-12",
-		"within Наурыз":      "2026-03-24",
-		"after the New Year": "2027-01-02",
+		"a Monday":       "2026-06-15",
+		"a Saturday":     "2026-09-12",
+		"during Nauryz":  "2026-03-24",
+		"after New Year": "2027-01-02",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -59,8 +59,8 @@ func TestFillOnAnyDay(t *testing.T) {
 			t.Run("statuses", func(t *testing.T) { checkStatuses(t, db, store.Today()) })
 			t.Run("clocks", func(t *testing.T) { checkClocks(t, db, store) })
 			t.Run("rows", func(t *testing.T) { checkRows(t, db) })
-			t.Run("words", func(t *testing.T) { checkWords(t, db) })
-			t.Run("again", func(t *testing.T) { checkSecondFill(t, db, store) })
+			t.Run("dates in texts", func(t *testing.T) { checkWords(t, db) })
+			t.Run("second fill", func(t *testing.T) { checkSecondFill(t, db, store) })
 		})
 	}
 }
@@ -88,7 +88,7 @@ func checkStatuses(t *testing.T, db *database.DB, today calendar.Date) {
 	}
 }
 
-// checkClocks: what happened in the past, in office hours, in order.
+// checkClocks checks that all events are in the past, in order, and in office hours for bodies.
 func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 	if n := count(t, db, `select count(*) from events where at > $1`, store.Now()); n > 0 {
 		t.Errorf("%d events are in the future", n)
@@ -106,13 +106,13 @@ func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 		}
 		day := calendar.Of(at)
 		if hour := at.Sub(day.Time()); !cal.IsWorking(day) || hour < 8*time.Hour || hour > 18*time.Hour {
-			t.Errorf("a body acted at %s", at.In(calendar.Zone))
+			t.Errorf("an action of a body is at %s", at.In(calendar.Zone))
 		}
 	}
 	for what, sql := range map[string]string{
 		"appeals moderated too late":                     `select count(*) from appeals where published_at::date > moderation_due + 1`,
 		"appeals waiting for moderation beyond its term": `select count(*) from appeals where status = 'moderation' and moderation_due < '` + store.Today().String() + `'`,
-		"appeals whose first event is not their receipt": `select count(*) from appeals a where
+		"appeals that do not begin with the event 'submitted'": `select count(*) from appeals a where
 			(select kind from events where appeal_id = a.id order by at, id limit 1) is distinct from 'submitted'`,
 	} {
 		if n := count(t, db, sql); n != 0 {
@@ -120,18 +120,18 @@ func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 		}
 	}
 	for what, sql := range map[string]string{
-		"late answers":            `select count(*) from answers where round = 1 and at >= (due + 1)::timestamp at time zone 'Asia/Almaty'`,
-		"refusals":                `select count(*) from answers where refusal`,
-		"second answers":          `select count(*) from answers where round = 2`,
-		"kept promises":           `select count(*) from promises where outcome = 'kept' and proof <> ''`,
-		"broken promises":         `select count(*) from promises where outcome = 'broken'`,
-		"moved promises":          `select count(*) from promises where moved > 0`,
-		"running promises":        `select count(*) from promises where outcome is null`,
-		"replies":                 `select count(*) from body_replies`,
-		"confirmed ones":          `select count(*) from confirmations where holds`,
-		"doubted ones":            `select count(*) from confirmations where not holds`,
-		"template twins":          `select count(*) from answer_twins`,
-		"wants of power or money": `select count(*) from answers where obstacle is not null and obstacle <> ''`,
+		"late answers":     `select count(*) from answers where round = 1 and at >= (due + 1)::timestamp at time zone 'Asia/Almaty'`,
+		"refusals":         `select count(*) from answers where refusal`,
+		"second answers":   `select count(*) from answers where round = 2`,
+		"kept promises":    `select count(*) from promises where outcome = 'kept' and proof <> ''`,
+		"broken promises":  `select count(*) from promises where outcome = 'broken'`,
+		"moved promises":   `select count(*) from promises where moved > 0`,
+		"running promises": `select count(*) from promises where outcome is null`,
+		"replies":          `select count(*) from body_replies`,
+		"confirmations":    `select count(*) from confirmations where holds`,
+		"denials":          `select count(*) from confirmations where not holds`,
+		"near duplicates":  `select count(*) from answer_twins`,
+		"obstacles":        `select count(*) from answers where obstacle is not null and obstacle <> ''`,
 	} {
 		if n := count(t, db, sql); n < 2 {
 			t.Errorf("%d %s, want 2 or more", n, what)
@@ -140,16 +140,16 @@ func checkClocks(t *testing.T, db *database.DB, store *models.Store) {
 	for _, kind := range []models.EventKind{models.WasDeclined, models.WasWithdrawn, models.WasMerged, models.ClockPaused, models.Extended,
 		models.Escalated, models.ComplaintSilent, models.ComplaintDecided, models.ReturnedDown, models.PromiseConfirmed, models.PromiseDoubted} {
 		if n := count(t, db, `select count(*) from events e join appeals a on a.id = e.appeal_id where a.public and e.kind = $1`, kind); n == 0 {
-			t.Errorf("nothing was %s", kind)
+			t.Errorf("no public event %s", kind)
 		}
 	}
 	for _, ground := range []models.Ground{models.GroundOverdue, models.GroundRefused, models.GroundContested, models.GroundPromise, models.GroundSilent} {
 		if n := count(t, db, `select count(*) from escalations where ground = $1`, ground); n == 0 {
-			t.Errorf("nothing went up because of %s", ground)
+			t.Errorf("no escalation with the ground %s", ground)
 		}
 	}
 	if n := count(t, db, `select count(*) from picture_repeats`); n != 1 {
-		t.Errorf("%d pictures repeat another, want the one that is meant to", n)
+		t.Errorf("%d repeated pictures, want 1", n)
 	}
 }
 
@@ -180,7 +180,7 @@ func checkRows(t *testing.T, db *database.DB) {
 	for _, a := range appealsOfContent(t) {
 		want := a.Voices
 		if a.Status == string(models.Merged) {
-			want = 0 // they have moved along
+			want = 0 // the voices moved to the other appeal
 		}
 		n := count(t, db, `select voices from appeals where title = $1`, a.Title)
 		if n < want || n > want+4 {
@@ -188,7 +188,7 @@ func checkRows(t *testing.T, db *database.DB) {
 		}
 	}
 	if n := count(t, db, `select count(*) from appeals where voices > 20 and voices_checked < voices and voices_local between 1 and voices_checked - 1`); n < 30 {
-		t.Errorf("only %d appeals tell checked and local voices apart", n)
+		t.Errorf("only %d appeals have different numbers of checked and local voices", n)
 	}
 }
 
@@ -198,12 +198,12 @@ func checkWords(t *testing.T, db *database.DB) {
 		"escalations.text", "moderations.text", "works.title", "works.text", "pictures.alt"} {
 		table, name, _ := strings.Cut(column, ".")
 		if n := count(t, db, `select count(*) from `+table+` where `+name+` ~ '\{\{|\}\}'`); n > 0 {
-			t.Errorf("%d rows of %s hold an unwritten date", n, column)
+			t.Errorf("%d rows of %s contain an unreplaced date token", n, column)
 		}
 	}
 }
 
-// rowsOf counts the rows of every table.
+// rowsOf returns the number of rows of every table.
 func rowsOf(t *testing.T, db *database.DB) map[string]int {
 	t.Helper()
 	rows, err := db.Pool.Query(context.Background(), `select tablename::text from pg_tables where schemaname = 'public'`)
@@ -225,7 +225,7 @@ func rowsOf(t *testing.T, db *database.DB) map[string]int {
 	return counts
 }
 
-// checkSecondFill: neither filling again days later nor a sweep finds anything to do.
+// checkSecondFill checks that a second Fill days later and a sweep change nothing.
 func checkSecondFill(t *testing.T, db *database.DB, store *models.Store) {
 	before := rowsOf(t, db)
 	if err := Fill(t.Context(), store.At(store.Now().AddDate(0, 0, 3)), quiet); err != nil {
@@ -239,7 +239,7 @@ func checkSecondFill(t *testing.T, db *database.DB, store *models.Store) {
 	}
 }
 
-func TestFillEmptyLeavesAnImportedDatabaseAlone(t *testing.T) {
+func TestFillEmptyKeepsImportedDatabase(t *testing.T) {
 	t.Parallel()
 	db := dbtest.Open(t)
 	store, err := models.Open(t.Context(), db, models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
@@ -247,31 +247,31 @@ func TestFillEmptyLeavesAnImportedDatabaseAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &filling{store: store}
-	if err := f.layTerritory(t.Context()); err != nil {
+	if err := f.importPlaces(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if err := FillEmpty(t.Context(), store, quiet); err != nil {
 		t.Fatal(err)
 	}
 	if n := count(t, db, `select count(*) from appeals`); n != 0 {
-		t.Errorf("%d appeals were filled in unasked", n)
+		t.Errorf("%d appeals were created", n)
 	}
 }
 
-func TestInterruptedFillIsTold(t *testing.T) {
+func TestInterruptedFillIsReported(t *testing.T) {
 	t.Parallel()
 	store, err := models.Open(t.Context(), dbtest.Open(t), models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := &filling{store: store, cal: store.Reference().Calendar}
-	if err := f.layTerritory(t.Context()); err != nil {
+	if err := f.importPlaces(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.create(t.Context(), Olga); err != nil {
 		t.Fatal(err)
 	}
 	if err := Fill(t.Context(), store, quiet); err != ErrInterrupted {
-		t.Errorf("Fill over a part of a demo: %v, want ErrInterrupted", err)
+		t.Errorf("Fill after an interrupted one: %v, want ErrInterrupted", err)
 	}
 }

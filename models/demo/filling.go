@@ -14,7 +14,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// filling is one run of Fill.
+// filling is the state of one run of Fill.
 type filling struct {
 	store    *models.Store
 	progress func(string)
@@ -23,17 +23,17 @@ type filling struct {
 	moderator int64
 	authors   map[string]int64 // by given and family name
 	residents []resident
-	speakers  map[string]int64 // by place and field of a body: who of the cast acts for it
-	clerk     int64            // comments for the other bodies
+	speakers  map[string]int64 // by place and field of a body: the official of the cast
+	clerk     int64            // posts the comments of bodies without an official
 	hiring    sync.Mutex       // guards hired
-	hired     map[int64]bool   // by body: the clerk has a role there
-	people    atomic.Int64     // created so far
+	hired     map[int64]bool   // bodies in which the clerk has a role
+	people    atomic.Int64     // people created so far
 
-	lives    map[string]*life // by the id in the content
-	sketches []sketch
+	scenarios map[string]*scenario // by id in the content files
+	sketches  []sketch
 }
 
-// seeded gives the same numbers for the same thing in every filling.
+// seeded returns a random source that depends only on the name, so that every filling is the same.
 func seeded(what string) *rand.Rand {
 	var seed uint64
 	for _, b := range []byte(what) {
@@ -42,54 +42,55 @@ func seeded(what string) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, 20260315))
 }
 
-// act is one thing that happens at a time in a life.
-type act struct {
+// action is an action at a time in the past.
+type action struct {
 	at   time.Time
-	life string // the acts of one life happen one after another
+	lane string // actions with the same value run one after another
 	do   func(ctx context.Context, s *models.Store) error
 }
 
-// lanes is how many lives of one day go on at once: enough to let the database
-// gather commits, while pictures keep both cores busy.
-const lanes = 6
+// concurrency is the number of appeals of one day that are processed concurrently: enough for the
+// database to group commits while the pictures keep both cores busy.
+const concurrency = 6
 
-// happen lets everything happen in the order of its days, and in the nights what
-// time does by itself: terms end, promises break, verdicts lapse, silence goes up.
-func (f *filling) happen(ctx context.Context, acts []act) error {
-	slices.SortStableFunc(acts, func(a, b act) int { return a.at.Compare(b.at) })
-	for len(acts) > 0 {
-		day := calendar.Of(acts[0].at)
-		n, _ := slices.BinarySearchFunc(acts, day.AddDays(1).Time(), func(a act, end time.Time) int { return a.at.Compare(end) })
-		if err := f.night(ctx, day); err != nil {
+// run performs all actions day by day. Before each day it runs the sweep, which ends terms, breaks
+// promises, lapses verdicts and escalates silent bodies.
+func (f *filling) run(ctx context.Context, actions []action) error {
+	slices.SortStableFunc(actions, func(a, b action) int { return a.at.Compare(b.at) })
+	for len(actions) > 0 {
+		day := calendar.Of(actions[0].at)
+		n, _ := slices.BinarySearchFunc(actions, day.AddDays(1).Time(), func(a action, end time.Time) int { return a.at.Compare(end) })
+		if err := f.sweep(ctx, day); err != nil {
 			return err
 		}
-		if err := f.happenOn(ctx, acts[:n]); err != nil {
+		if err := f.runDay(ctx, actions[:n]); err != nil {
 			return err
 		}
-		acts = acts[n:]
+		actions = actions[n:]
 	}
 	return nil
 }
 
-func (f *filling) night(ctx context.Context, day calendar.Date) error {
+// sweep runs the sweep at the start of a day.
+func (f *filling) sweep(ctx context.Context, day calendar.Date) error {
 	return f.store.At(day.Time()).SweepTime(ctx)
 }
 
-// happenOn lets the acts of one day happen, several lives at once.
-func (f *filling) happenOn(ctx context.Context, acts []act) error {
-	lives := map[string][]act{}
+// runDay performs the actions of one day, several appeals concurrently.
+func (f *filling) runDay(ctx context.Context, actions []action) error {
+	lanes := map[string][]action{}
 	var order []string
-	for _, a := range acts {
-		if lives[a.life] == nil {
-			order = append(order, a.life)
+	for _, a := range actions {
+		if lanes[a.lane] == nil {
+			order = append(order, a.lane)
 		}
-		lives[a.life] = append(lives[a.life], a)
+		lanes[a.lane] = append(lanes[a.lane], a)
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(lanes)
-	for _, life := range order {
+	g.SetLimit(concurrency)
+	for _, lane := range order {
 		g.Go(func() error {
-			for _, a := range lives[life] {
+			for _, a := range lanes[lane] {
 				if err := a.do(ctx, f.store.At(a.at)); err != nil {
 					return err
 				}

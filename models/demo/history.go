@@ -11,11 +11,11 @@ import (
 	"jauap/models"
 )
 
-// The history is what the figures of a body need: a year of ordinary appeals,
-// written from a few patterns, beside the lives that are written one by one. Each
-// body has a manner of its own, so that the records differ as real ones do.
+// The history provides data for the statistics of bodies: a year of ordinary appeals, generated
+// from a few patterns, in addition to the appeals that are written individually. Bodies have
+// different manners, so that their records differ as in reality.
 
-// historyContent is the patterns, see content/history.json.
+// historyContent holds the patterns, see content/history.json.
 type historyContent struct {
 	Streets map[string][]string
 	Bodies  []historyBody
@@ -23,22 +23,22 @@ type historyContent struct {
 	Matters []matter
 }
 
-// historyBody is where appeals come from, and how their body handles them.
+// historyBody is the place of appeals and the manner in which its body handles them.
 type historyBody struct {
 	Place  string
 	Manner string
-	N      int  // appeals
-	Ru     int  // of these in Russian
-	Region bool // matters of an oblast, not of a street
+	N      int  // number of appeals
+	Ru     int  // number of appeals in Russian
+	Region bool // use the matters of an oblast, not of a street
 }
 
-// commonTexts are words that do not depend on the matter.
+// commonTexts are texts that do not depend on the matter.
 type commonTexts struct {
 	Perfunctory       string
 	PerfunctoryRegion string `json:"perfunctory_region"`
 	Complaint, Law    string
 	Unsolved          []string
-	AgainFound        string `json:"again_found"` // of an answer after the author said that it was not solved
+	AgainFound        string `json:"again_found"` // for the answer after the author said that the problem is not solved
 	AgainAction       string `json:"again_action"`
 	Move              string
 	RefusedFound      string `json:"refused_found"`
@@ -47,7 +47,7 @@ type commonTexts struct {
 	Order             string
 }
 
-// matter is one pattern of an appeal with what can be answered.
+// matter is a pattern of an appeal with its possible answers.
 type matter struct {
 	Category string
 	Kind     string
@@ -56,7 +56,7 @@ type matter struct {
 	KK, RU   matterTexts
 }
 
-// matterTexts are the words of a matter: of each list, one way to say it.
+// matterTexts are the texts of a matter. Lists hold alternative wordings.
 type matterTexts struct {
 	Title             string
 	Body              []string
@@ -66,18 +66,18 @@ type matterTexts struct {
 	Funding           string
 }
 
-// longestHistory is how many working days back the first appeal lies.
+// longestHistory is the age of the first appeal in working days.
 const longestHistory = 235
 
 func readHistory() (historyContent, error) { return read[historyContent]("history.json") }
 
-// pastLives writes the appeals of the history.
-func (f *filling) pastLives() ([]*life, error) {
+// pastScenarios generates the appeals of the history.
+func (f *filling) pastScenarios() ([]*scenario, error) {
 	h, err := readHistory()
 	if err != nil {
 		return nil, err
 	}
-	var lives []*life
+	var scenarios []*scenario
 	for _, b := range h.Bodies {
 		for i := range b.N {
 			id := fmt.Sprintf("H%s-%02d", b.Place, i)
@@ -87,28 +87,28 @@ func (f *filling) pastLives() ([]*life, error) {
 				return nil, err
 			}
 			a.ID = id
-			l := &life{f: f, appealContent: a, days: daysOf(f.cal, f.store.Today(), a), rnd: rnd, lane: id, past: true}
-			l.authorID = f.someResident(a.Place, a.Lang, rnd)
-			lives = append(lives, l)
+			sc := &scenario{f: f, appealContent: a, days: daysOf(f.cal, f.store.Today(), a), rnd: rnd, lane: id, past: true}
+			sc.authorID = f.anyResident(a.Place, a.Lang, rnd)
+			scenarios = append(scenarios, sc)
 		}
 	}
-	return lives, nil
+	return scenarios, nil
 }
 
-// someResident is somebody of the same district and language if there is one.
-func (f *filling) someResident(place, lang string, rnd *rand.Rand) int64 {
+// anyResident returns a random resident, of the same district and language if possible.
+func (f *filling) anyResident(place, lang string, rnd *rand.Rand) int64 {
 	lo, hi := models.PlaceRange(place[:4] + "00000")
-	best := f.residents[rnd.IntN(len(f.residents))]
+	fallback := f.residents[rnd.IntN(len(f.residents))]
 	for range 40 {
 		r := f.residents[rnd.IntN(len(f.residents))]
 		if r.lang == lang && r.home >= lo && r.home <= hi {
 			return r.id
 		}
 	}
-	return best.id
+	return fallback.id
 }
 
-// appeal writes the i-th appeal of a body.
+// appeal generates the i-th appeal of a body.
 func (h historyContent) appeal(b historyBody, i int, rnd *rand.Rand) (appealContent, error) {
 	var matters []matter
 	for _, m := range h.Matters {
@@ -126,7 +126,7 @@ func (h historyContent) appeal(b historyBody, i int, rnd *rand.Rand) (appealCont
 	streets := h.Streets[lang]
 	w.words = strings.NewReplacer("{street}", streets[rnd.IntN(len(streets))],
 		"{house}", strconv.Itoa(3+rnd.IntN(90)), "{n}", strconv.Itoa(3+rnd.IntN(9)))
-	// an even spread over the year, the newest still open
+	// evenly distributed over the year; the newest are still open
 	w.ago = 3 + (longestHistory-3)*(b.N-1-i)/max(b.N-1, 1) + rnd.IntN(3)
 	steps, ok := manners[b.Manner]
 	if !ok {

@@ -8,7 +8,7 @@ import (
 	"jauap/models"
 )
 
-// pastAppeal is an appeal of the history while its steps are being written.
+// pastAppeal is an appeal of the history while its steps are generated.
 type pastAppeal struct {
 	matter
 	place   string
@@ -17,11 +17,11 @@ type pastAppeal struct {
 	variant int
 	words   *strings.Replacer
 	rnd     *rand.Rand
-	ago     int // working days since its registration
+	ago     int // working days since registration
 	steps   []step
 }
 
-// manners are the ways in which bodies handle what they get.
+// manners are the ways in which bodies handle appeals.
 var manners = map[string]func(*pastAppeal){
 	"prompt": func(a *pastAppeal) {
 		a.step(1, step{Act: "take_up"})
@@ -85,7 +85,7 @@ var manners = map[string]func(*pastAppeal){
 	},
 }
 
-// ending is what becomes of a promise.
+// ending is the outcome of a promise.
 type ending int
 
 const (
@@ -98,7 +98,7 @@ func (a *pastAppeal) chance(percent int) bool { return a.rnd.IntN(100) < percent
 
 func (a *pastAppeal) between(lo, hi int) int { return lo + a.rnd.IntN(hi-lo+1) }
 
-// step adds a step, unless its day has not passed yet.
+// step appends a step if its day has passed.
 func (a *pastAppeal) step(day int, s step) bool {
 	if day > a.ago {
 		return false
@@ -117,8 +117,8 @@ func (a *pastAppeal) answer(day int, content answerContent) bool {
 	return a.step(day, step{Act: "answer", Answer: &content})
 }
 
-// decidedAbove lets the akimat of the district answer what the body was silent about,
-// after it has gone up by itself and before it goes further.
+// decidedAbove lets the akimat of the district answer an appeal that was escalated because the body
+// was silent, before it is escalated further.
 func (a *pastAppeal) decidedAbove(day int) {
 	if a.answer(day, a.doneAnswer()) {
 		a.steps[len(a.steps)-1].To = a.place[:4] + "00000"
@@ -126,14 +126,14 @@ func (a *pastAppeal) decidedAbove(day int) {
 	}
 }
 
-// doneAnswer tells of work that is done.
+// doneAnswer returns an answer about completed work.
 func (a *pastAppeal) doneAnswer() answerContent {
 	cost := a.Cost * int64(80+a.rnd.IntN(60)) / 100 / 1000 * 1000
 	return answerContent{Found: a.texts.Found[a.variant], Action: a.texts.Done[a.variant],
 		Responsible: a.texts.Responsible, Cost: &cost, Funding: a.texts.Funding}
 }
 
-// promising gives an answer with a date and lets it come out.
+// promising adds an answer with a promise, and its outcome.
 func (a *pastAppeal) promising(day int, end ending) {
 	content := a.doneAnswer()
 	content.Action = a.texts.Plan[a.variant]
@@ -155,7 +155,7 @@ func (a *pastAppeal) promising(day int, end ending) {
 	}
 }
 
-// perfunctory says nothing, in the same words as the last time.
+// perfunctory returns a vague answer, always in the same words.
 func (a *pastAppeal) perfunctory() answerContent {
 	if a.Region {
 		return answerContent{Action: a.common.PerfunctoryRegion}
@@ -163,13 +163,13 @@ func (a *pastAppeal) perfunctory() answerContent {
 	return answerContent{Action: a.common.Perfunctory}
 }
 
-// refusal is for want of money.
+// refusal returns a refusal because of lack of money.
 func (a *pastAppeal) refusal() answerContent {
 	return answerContent{Found: a.common.RefusedFound, Action: a.common.Refused, Law: a.common.RefusedLaw, Refusal: true, Obstacle: "money", Responsible: a.texts.Responsible}
 }
 
-// judged lets the author speak some days after the answer, so and so often for
-// it and against it. What is contested gets another answer.
+// judged adds a verdict of the author some days after the answer, with the given percentages. A
+// contested answer is followed by another one.
 func (a *pastAppeal) judged(answered, solved, unsolved int) {
 	day := answered + a.between(1, 4)
 	switch n := a.rnd.IntN(100); {

@@ -13,7 +13,7 @@ import (
 	"jauap/models"
 )
 
-// resident gives voices, judges and comments.
+// resident is a user who gives voices, verdicts and comments.
 type resident struct {
 	id    int64
 	level int
@@ -21,15 +21,15 @@ type resident struct {
 	lang  string
 }
 
-// names are what invented residents are called, by language.
+// names holds the names for invented residents, by language.
 type names map[string]struct {
 	F, M   []string
-	Family [][2]string // of men, of women
+	Family [][2]string // form for men, form for women
 }
 
-// howMany residents live in each of the two districts, besides the authors: more
-// than the busiest appeal there has voices.
-var howMany = []struct {
+// residentsOf is the number of residents in each of the two districts, without the authors. It is
+// larger than the number of voices of any appeal there.
+var residentsOf = []struct {
 	district string
 	n        int
 }{{"616000000", 230}, {"356400000", 150}}
@@ -38,7 +38,7 @@ func (f *filling) createPeople(ctx context.Context) error {
 	f.authors, f.speakers, f.hired = map[string]int64{}, map[string]int64{}, map[int64]bool{}
 	for _, p := range Cast {
 		if p == Timur {
-			continue // he comes last, see finish
+			continue // created last, see finish
 		}
 		id, err := f.create(ctx, p)
 		if err != nil {
@@ -74,11 +74,11 @@ func (f *filling) createPeople(ctx context.Context) error {
 	return f.createResidents(ctx)
 }
 
-// create makes a user of a person, with the role that they hold.
+// create creates the user for a person, with the role if any.
 func (f *filling) create(ctx context.Context, p Person) (int64, error) {
 	user := models.NewUser{GivenName: p.Given, FamilyName: p.Family, Email: p.Email, Level: p.Level, HomeCode: p.Home, Lang: p.Lang, Demo: true}
 	if p.Level >= 2 {
-		// The hash of no number: it stands for an identity that has been checked.
+		// An arbitrary hash, which marks the identity as checked.
 		hash := sha256.Sum256(fmt.Appendf(nil, "demo %d %s %s", f.people.Add(1), p.Given, p.Family))
 		user.IINHash = hash[:]
 	}
@@ -103,10 +103,10 @@ func (f *filling) create(ctx context.Context, p Person) (int64, error) {
 	return id, f.longSince().GrantRole(ctx, role)
 }
 
-// longSince is before anything happens: who acts in the past held the role then.
+// longSince returns the Store two years ago, so that a role exists before the first action.
 func (f *filling) longSince() *models.Store { return f.store.At(f.store.Now().AddDate(-2, 0, 0)) }
 
-// clerkOf is somebody who comments for a body that has none of the cast.
+// clerkOf returns the user who comments for a body without an official in the cast.
 func (f *filling) clerkOf(ctx context.Context, body int64) (int64, error) {
 	f.hiring.Lock()
 	defer f.hiring.Unlock()
@@ -124,18 +124,18 @@ func (f *filling) createResidents(ctx context.Context) error {
 	}
 	rnd := seeded("residents")
 	var people []Person
-	for _, d := range howMany {
+	for _, d := range residentsOf {
 		homes, err := f.homes(ctx, d.district)
 		if err != nil {
 			return err
 		}
 		for range d.n {
-			people = append(people, someone(rnd, lists, homes))
+			people = append(people, randomPerson(rnd, lists, homes))
 		}
 	}
 	f.residents = make([]resident, len(people))
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(lanes)
+	g.SetLimit(concurrency)
 	for i, p := range people {
 		g.Go(func() error {
 			id, err := f.create(ctx, p)
@@ -146,8 +146,8 @@ func (f *filling) createResidents(ctx context.Context) error {
 	return g.Wait()
 }
 
-// someone invents a person who lives in one of the homes.
-func someone(rnd *rand.Rand, lists names, homes []string) Person {
+// randomPerson returns a random person who lives in one of the homes.
+func randomPerson(rnd *rand.Rand, lists names, homes []string) Person {
 	p := Person{Lang: "kk", Level: []int{1, 2, 2, 3, 3}[rnd.IntN(5)], Home: homes[rnd.IntN(len(homes))]}
 	if rnd.IntN(4) == 0 {
 		p.Lang = "ru"
@@ -162,8 +162,8 @@ func someone(rnd *rand.Rand, lists names, homes []string) Person {
 	return p
 }
 
-// homes are the settlements of a district: those that people write from several
-// times, so that more live there.
+// homes returns the settlements of a district, once for each appeal, so that more residents live
+// where more appeals come from.
 func (f *filling) homes(ctx context.Context, district string) ([]string, error) {
 	lo, hi := models.PlaceRange(district)
 	appeals, err := readAppeals()

@@ -11,14 +11,14 @@ import (
 	"jauap/models/demo/draw"
 )
 
-// sketch is some pictures that will be needed at a time in the past.
+// sketch is a set of pictures that will be needed at a time in the past.
 type sketch struct {
 	at       time.Time
 	pictures func() ([]models.NewPicture, error)
 }
 
-// sketch promises the pictures of a thing for a time; they are drawn once, by
-// drawAhead or by whoever needs them sooner.
+// sketch registers pictures that will be needed at a time. The returned function draws them once;
+// it is called by drawAhead or, if earlier, by the action that needs them.
 func (f *filling) sketch(at time.Time, id, place string, photos []photo) func() ([]models.NewPicture, error) {
 	pictures := sync.OnceValues(func() ([]models.NewPicture, error) { return drawn(id, place, photos) })
 	if len(photos) > 0 {
@@ -27,8 +27,8 @@ func (f *filling) sketch(at time.Time, id, place string, photos []photo) func() 
 	return pictures
 }
 
-// drawAhead draws in the order in which pictures are needed, on a core that
-// would wait for the database. Errors come back to those who ask.
+// drawAhead draws pictures in the order in which they are needed, to use a core that would
+// otherwise wait for the database. The actions that use the pictures get the errors.
 func (f *filling) drawAhead(ctx context.Context) {
 	slices.SortFunc(f.sketches, func(a, b sketch) int { return a.at.Compare(b.at) })
 	for _, s := range f.sketches {
@@ -39,8 +39,8 @@ func (f *filling) drawAhead(ctx context.Context) {
 	}
 }
 
-// drawn makes pictures with a seed of their own, so that no two show the same houses,
-// unless one is used once more.
+// drawn draws pictures with different seeds, so that no two show the same houses, unless one reuses
+// the picture of another.
 func drawn(id, place string, photos []photo) ([]models.NewPicture, error) {
 	region := draw.Steppe
 	if strings.HasPrefix(place, "61") {

@@ -12,20 +12,19 @@ import (
 	"jauap/models/register"
 )
 
-// content is what the demo is made of. places.csv is an excerpt of the official
-// classifier in its own columns, coordinates.csv one of Who's On First, whose
-// centres of settlements come from GeoNames (CC BY 4.0).
+// content holds the data of the demo. places.csv is an excerpt of the official classifier in its
+// original columns. coordinates.csv is an excerpt of Who's On First, which has the centres of
+// settlements from GeoNames (CC BY 4.0).
 //
 //go:embed content
 var content embed.FS
 
-// somePlace is in every edition of the classifier, and in the excerpt.
+// somePlace is a place in every edition of the classifier and in the excerpt.
 const somePlace = "610000000"
 
-// layTerritory brings the places in by the doors through which an operator
-// imports the whole classifier; so a later import finds nothing to rename. Where
-// places are there already they stay as they are.
-func (f *filling) layTerritory(ctx context.Context) error {
+// importPlaces imports the places in the same way as an operator imports the whole classifier, so
+// that a later import renames nothing. It does not change existing places.
+func (f *filling) importPlaces(ctx context.Context) error {
 	_, err := f.store.Place(ctx, Aigerim.Home)
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return err
@@ -50,7 +49,7 @@ func (f *filling) layTerritory(ctx context.Context) error {
 	return f.createDepartments(ctx)
 }
 
-// withFile lends a content file to somebody who reads files by their path.
+// withFile calls use with the path of a temporary copy of a content file.
 func (f *filling) withFile(name string, use func(path string) error) error {
 	data, err := content.ReadFile("content/" + name)
 	if err != nil {

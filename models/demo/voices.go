@@ -9,88 +9,87 @@ import (
 	"jauap/models/calendar"
 )
 
-// voter is a resident at the moment of giving a voice.
+// voter is a resident with the time of the voice.
 type voter struct {
 	resident
 	at     time.Time
 	judged bool
 }
 
-// voices spreads the voices over the time in which one may give them: from
-// publication, most of them soon, until the appeal is settled or until the
-// last day that has passed.
-func (l *life) voices(acts []act) []act {
-	until := workedBefore(l.f.cal, l.f.store.Today(), 1).Time().Add(22 * time.Hour)
-	for i, s := range l.Steps {
+// voices distributes the voices over the time in which they are allowed: from publication, most of
+// them early, until the appeal is settled or until the last working day before today.
+func (sc *scenario) voices(actions []action) []action {
+	until := workingDayBefore(sc.f.cal, sc.f.store.Today(), 1).Time().Add(22 * time.Hour)
+	for i, s := range sc.Steps {
 		settled := s.Act == "merge" || s.Act == "withdraw" || s.Act == "verdict" && s.Verdict == string(models.Solved)
-		// an answer lapses when nobody objects; it is far away, so its day is enough
-		if settled || s.Act == "answer" && (l.past || l.Status == string(models.ResolvedUncontested)) {
-			until = acts[len(acts)-len(l.Steps)+i].at.Add(-2 * time.Hour)
+		// the verdict on an answer can lapse later; voices end on the day of the answer
+		if settled || s.Act == "answer" && (sc.past || sc.Status == string(models.ResolvedUncontested)) {
+			until = actions[len(actions)-len(sc.Steps)+i].at.Add(-2 * time.Hour)
 			if s.Act == "merge" {
-				until = acts[len(acts)-len(l.Steps)+i].at.Add(-time.Minute)
+				until = actions[len(actions)-len(sc.Steps)+i].at.Add(-time.Minute)
 			}
 			break
 		}
 	}
-	span := until.Sub(l.published)
+	span := until.Sub(sc.published)
 	if span <= 0 {
 		return nil
 	}
-	for _, r := range l.neighbours() {
-		soon := l.rnd.Float64()
-		l.voters = append(l.voters, voter{resident: r, at: l.published.Add(time.Duration(float64(span) * soon * soon)).Truncate(time.Second)})
+	for _, r := range sc.neighbours() {
+		soon := sc.rnd.Float64()
+		sc.voters = append(sc.voters, voter{resident: r, at: sc.published.Add(time.Duration(float64(span) * soon * soon)).Truncate(time.Second)})
 	}
-	slices.SortFunc(l.voters, func(a, b voter) int { return a.at.Compare(b.at) })
-	return l.voiceActs()
+	slices.SortFunc(sc.voters, func(a, b voter) int { return a.at.Compare(b.at) })
+	return sc.voiceActions()
 }
 
-// neighbours are as many residents of the district as there are voices; those
-// of the same rural district come first, with others among them.
-func (l *life) neighbours() []resident {
-	lo, hi := models.PlaceRange(l.Place[:4] + "00000")
+// neighbours returns the residents of the district who give voices, mostly those of the same rural
+// district.
+func (sc *scenario) neighbours() []resident {
+	lo, hi := models.PlaceRange(sc.Place[:4] + "00000")
 	type near struct {
 		resident
-		far float64
+		distance float64
 	}
 	var all []near
-	for _, r := range l.f.residents {
-		if r.home < lo || r.home > hi || r.id == l.author() {
+	for _, r := range sc.f.residents {
+		if r.home < lo || r.home > hi || r.id == sc.author() {
 			continue
 		}
-		far := l.rnd.Float64()
-		if r.home[:6] != l.Place[:6] {
-			far += .7
+		distance := sc.rnd.Float64()
+		if r.home[:6] != sc.Place[:6] {
+			distance += .7
 		}
-		all = append(all, near{r, far})
+		all = append(all, near{r, distance})
 	}
 	slices.SortFunc(all, func(a, b near) int {
 		switch {
-		case a.far < b.far:
+		case a.distance < b.distance:
 			return -1
-		case a.far > b.far:
+		case a.distance > b.distance:
 			return 1
 		}
 		return 0
 	})
-	var some []resident
-	for _, n := range all[:min(l.Voices, len(all))] {
-		some = append(some, n.resident)
+	var chosen []resident
+	for _, n := range all[:min(sc.Voices, len(all))] {
+		chosen = append(chosen, n.resident)
 	}
-	return some
+	return chosen
 }
 
-// voiceActs gives the voices of each day one after another.
-func (l *life) voiceActs() (acts []act) {
-	for rest := l.voters; len(rest) > 0; {
+// voiceActions returns one action per day, which gives the voices of that day in order.
+func (sc *scenario) voiceActions() (actions []action) {
+	for rest := sc.voters; len(rest) > 0; {
 		day := calendar.Of(rest[0].at)
 		n := slices.IndexFunc(rest, func(v voter) bool { return calendar.Of(v.at) != day })
 		if n < 0 {
 			n = len(rest)
 		}
 		today := rest[:n]
-		acts = append(acts, l.act(today[0].at, func(ctx context.Context, s *models.Store) error {
+		actions = append(actions, sc.action(today[0].at, func(ctx context.Context, s *models.Store) error {
 			for _, v := range today {
-				if err := s.At(v.at).CastVoice(ctx, l.id, v.id); err != nil {
+				if err := s.At(v.at).CastVoice(ctx, sc.id, v.id); err != nil {
 					return err
 				}
 			}
@@ -98,14 +97,14 @@ func (l *life) voiceActs() (acts []act) {
 		}))
 		rest = rest[n:]
 	}
-	return acts
+	return actions
 }
 
-// nextJudge is someone who has given a voice by then and may judge.
-func (l *life) nextJudge(by time.Time) (user int64, ok bool) {
-	for i, v := range l.voters {
+// nextJudge returns a voter before the given time who may give a verdict.
+func (sc *scenario) nextJudge(by time.Time) (user int64, ok bool) {
+	for i, v := range sc.voters {
 		if !v.judged && v.level >= 2 && v.at.Before(by) {
-			l.voters[i].judged = true
+			sc.voters[i].judged = true
 			return v.id, true
 		}
 	}

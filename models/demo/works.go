@@ -10,38 +10,38 @@ import (
 	"jauap/models/record"
 )
 
-// workActs lays out the explanations. Each is published at the end of a working
-// day, in a lane of its own: what it explains began on days before.
-func (f *filling) workActs() ([]act, error) {
+// workActions returns the actions that publish the explanations, each at the end of a working day.
+// They do not depend on other actions of that day, because the work began on earlier days.
+func (f *filling) workActions() ([]action, error) {
 	works, err := readWorks()
 	if err != nil {
 		return nil, err
 	}
-	var acts []act
+	var actions []action
 	for _, w := range works {
-		on := workedBefore(f.cal, f.store.Today(), 1+w.Ago)
+		on := workingDayBefore(f.cal, f.store.Today(), 1+w.Ago)
 		at := on.Time().Add(17*time.Hour + time.Duration(seeded(w.ID).IntN(50))*time.Minute)
 		pictures := f.sketch(at, w.ID, w.Place, w.Pictures)
-		acts = append(acts, act{at, w.ID, func(ctx context.Context, s *models.Store) error {
+		actions = append(actions, action{at, w.ID, func(ctx context.Context, s *models.Store) error {
 			if err := f.explain(ctx, s, w, pictures, on); err != nil {
 				return fmt.Errorf("%s at %s: %w", w.ID, at.Format(time.DateTime), err)
 			}
 			return nil
 		}})
 	}
-	return acts, nil
+	return actions, nil
 }
 
-// replyActs lays out what heads say to the records of their bodies.
-func (f *filling) replyActs() ([]act, error) {
+// replyActions returns the actions that reply to the records of bodies.
+func (f *filling) replyActions() ([]action, error) {
 	replies, err := readReplies()
 	if err != nil {
 		return nil, err
 	}
-	var acts []act
+	var actions []action
 	for _, r := range replies {
-		at := workedBefore(f.cal, f.store.Today(), 1+r.Ago).Time().Add(16 * time.Hour)
-		acts = append(acts, act{at, "reply " + r.Body, func(ctx context.Context, s *models.Store) error {
+		at := workingDayBefore(f.cal, f.store.Today(), 1+r.Ago).Time().Add(16 * time.Hour)
+		actions = append(actions, action{at, "reply " + r.Body, func(ctx context.Context, s *models.Store) error {
 			body, err := f.body(ctx, r.Body)
 			if err != nil {
 				return err
@@ -49,9 +49,10 @@ func (f *filling) replyActs() ([]act, error) {
 			return record.New(s).ReplyToRecord(ctx, models.Official{UserID: f.speakers[r.Body], BodyID: body}, r.Lang, r.Text)
 		}})
 	}
-	return acts, nil
+	return actions, nil
 }
 
+// explain publishes an explanation.
 func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, drawn func() ([]models.NewPicture, error), on calendar.Date) error {
 	pictures, err := drawn()
 	if err != nil {
@@ -68,13 +69,13 @@ func (f *filling) explain(ctx context.Context, s *models.Store, w workContent, d
 		in.PlannedFrom, in.PlannedTo = after(on, &w.Planned[0]), after(on, &w.Planned[1])
 	}
 	for _, id := range w.Appeals {
-		in.Appeals = append(in.Appeals, f.lives[id].id)
+		in.Appeals = append(in.Appeals, f.scenarios[id].id)
 	}
 	_, err = s.PublishWork(ctx, models.Official{UserID: f.speakers[w.Body], BodyID: body}, in)
 	return err
 }
 
-// after is a day so many calendar days after another; nil stays nil.
+// after returns the date the given number of days after d, or nil if days is nil.
 func after(d calendar.Date, days *int) *calendar.Date {
 	if days == nil {
 		return nil

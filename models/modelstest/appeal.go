@@ -2,20 +2,20 @@ package modelstest
 
 import "jauap/models"
 
-// Pothole is an appeal about a road in the village: the akim's own business.
+// Pothole returns an appeal about a road in the village, for which the akim's office is competent.
 func (c *Cast) Pothole() models.NewAppeal {
 	return models.NewAppeal{Kind: models.Message, Category: "roads", Place: Village, AuthorID: c.Author, Lang: "kk",
 		Title: "Достық көшесіндегі шұңқыр", Text: "Дәріхананың жанындағы жолда терең шұңқыр бар, түнде көрінбейді."}
 }
 
-// Repair is an explanation of work on a road of the village.
+// Repair returns an explanation of work on a road in the village.
 func (c *Cast) Repair() models.NewWork {
 	from := Day(2026, 3, 2)
 	return models.NewWork{Place: Village, Category: "roads", Lang: "kk", Title: "Достық көшесін жөндеу", Text: "**Асфальт** төселеді.",
 		Stage: models.Started, StartedOn: &from}
 }
 
-// Submitted files the pothole and returns the id of the appeal.
+// Submitted submits the pothole and returns the id of the appeal.
 func (c *Cast) Submitted() int64 {
 	c.T.Helper()
 	filed, err := c.SubmitAppeal(c.Ctx, c.Pothole())
@@ -23,7 +23,7 @@ func (c *Cast) Submitted() int64 {
 	return filed.ID
 }
 
-// Published files and publishes the pothole.
+// Published submits and publishes the pothole.
 func (c *Cast) Published() int64 {
 	c.T.Helper()
 	id := c.Submitted()
@@ -31,7 +31,7 @@ func (c *Cast) Published() int64 {
 	return id
 }
 
-// Answered files, publishes and answers the pothole.
+// Answered submits, publishes and answers the pothole.
 func (c *Cast) Answered(promises ...models.NewPromise) int64 {
 	c.T.Helper()
 	id := c.Published()
@@ -40,7 +40,7 @@ func (c *Cast) Answered(promises ...models.NewPromise) int64 {
 	return id
 }
 
-// Refused files, publishes and declines the pothole.
+// Refused submits, publishes and declines the pothole.
 func (c *Cast) Refused() int64 {
 	c.T.Helper()
 	id := c.Published()
@@ -49,13 +49,13 @@ func (c *Cast) Refused() int64 {
 	return id
 }
 
-// Appeal is the row of an appeal, read without its lock.
+// Appeal is the row of an appeal.
 type Appeal struct {
 	models.Appeal
 	AuthorID *int64
 }
 
-// Appeal reads the row of an appeal.
+// Appeal reads the row of an appeal without locking it.
 func (c *Cast) Appeal(id int64) (a Appeal) {
 	c.T.Helper()
 	c.Must(c.ReadOne(c.Ctx, &a, `select * from appeals where id = ?`, id))

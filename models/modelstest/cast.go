@@ -1,5 +1,5 @@
-// Package modelstest is the cast of the tests outside models: one village, its people
-// and officials, and helpers that bring an appeal into a state.
+// Package modelstest provides the test data of packages outside models: one village, its people and
+// officials, and helpers that create an appeal in a given state.
 package modelstest
 
 import (
@@ -27,10 +27,10 @@ const (
 	Aqadyr    = village.Aqadyr
 )
 
-// Wednesday is 4 March 2026, 10:00 in Almaty, when a new cast begins.
+// Wednesday is 4 March 2026, 10:00 in Almaty, the current time of a new cast.
 var Wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
 
-// Cast is the village on a database of its own, with its clock stopped.
+// Cast is the village in a new database, with a fixed clock.
 type Cast struct {
 	*models.Store
 	T        testing.TB
@@ -39,10 +39,10 @@ type Cast struct {
 
 	Author, Neighbour, Local, Nobody, Moderator int64
 	Akim, District, Oblast, Shet                models.Official
-	People                                      int // created so far
+	People                                      int // number of people created
 }
 
-// New returns the cast on Wednesday.
+// New creates a database with the village, at Wednesday.
 func New(t testing.TB) *Cast {
 	t.Helper()
 	db := dbtest.Open(t)
@@ -65,7 +65,7 @@ func (c *Cast) Day(year int, month time.Month, day int) *Cast {
 	return c.When(time.Date(year, month, day, 10, 0, 0, 0, calendar.Zone))
 }
 
-// When returns the same cast at another moment.
+// When returns the same cast at another time.
 func (c *Cast) When(t time.Time) *Cast {
 	moved := *c
 	moved.Store = c.At(t)
@@ -86,7 +86,7 @@ func (c *Cast) Place(code, parent string, level int, unit, kk, ru, en string) {
 	c.Must(village.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}.Insert(c.Ctx, c.Exec))
 }
 
-// Person creates a user of a level of proof; home is a KATO code or "".
+// Person creates a user with an identity level; home is a KATO code or "".
 func (c *Cast) Person(level int, home string) int64 {
 	c.T.Helper()
 	c.People++
@@ -120,7 +120,7 @@ func (c *Cast) appointed(role string, body int64) models.Official {
 	return models.Official{UserID: user, BodyID: body}
 }
 
-// Country returns a Store over a whole country in size, see village.InsertCountry.
+// Country returns a Store with as much data as a whole country, see village.InsertCountry.
 func Country(b *testing.B) *models.Store {
 	b.Helper()
 	s, err := models.Open(b.Context(), dbtest.Open(b), models.FixedClock(Wednesday))

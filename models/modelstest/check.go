@@ -18,7 +18,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// Day is a date.
+// Day returns a date.
 func Day(year int, month time.Month, d int) calendar.Date { return calendar.NewDate(year, month, d) }
 
 // Read, ReadOne and Exec run SQL in the database of the cast.
@@ -34,14 +34,14 @@ func (c *Cast) Exec(ctx context.Context, sql string, args ...any) (int64, error)
 	return c.Database.Session().Exec(ctx, sql, args...)
 }
 
-// Count returns the number that a query gives.
+// Count returns the number that a query returns.
 func (c *Cast) Count(sql string, args ...any) (n int) {
 	c.T.Helper()
 	c.Must(c.ReadOne(c.Ctx, &n, sql, args...))
 	return n
 }
 
-// Event writes an event as it would be after its action, which does not happen.
+// Event inserts an event without performing its action.
 func (c *Cast) Event(e models.Event) {
 	c.T.Helper()
 	data, err := json.Marshal(e.Data)
@@ -60,7 +60,7 @@ func (c *Cast) Story(id int64) []string {
 	return lines
 }
 
-// WantStory asserts exactly the events of an appeal, after those of its filing and publication.
+// WantStory asserts the exact events of an appeal after its submission and publication.
 func (c *Cast) WantStory(id int64, want ...string) {
 	c.T.Helper()
 	want = append([]string{"author submitted", "moderator published"}, want...)
@@ -77,8 +77,8 @@ func (c *Cast) WantStatus(id int64, want models.Status) {
 	}
 }
 
-// WantClock asserts how the term of an appeal runs: its rule, the day it runs from,
-// its working days ("-": a named day) and its end.
+// WantClock asserts the term of an appeal: its rule, first day, working days ("-" for a fixed day)
+// and last day.
 func (c *Cast) WantClock(id int64, want string) {
 	c.T.Helper()
 	var got string
@@ -89,7 +89,7 @@ func (c *Cast) WantClock(id int64, want string) {
 	}
 }
 
-// Audited asserts that exactly these acts of administrators were noted, the oldest first.
+// Audited asserts that exactly these actions of administrators were recorded, oldest first.
 func (c *Cast) Audited(want ...string) {
 	c.T.Helper()
 	var got []string
@@ -107,7 +107,7 @@ func WantErr(t testing.TB, what string, err, want error) {
 	}
 }
 
-// WantInvalid asserts that exactly these "field problem" pairs are reported.
+// WantInvalid asserts that the error reports exactly these "field problem" pairs.
 func WantInvalid(t testing.TB, what string, err error, want ...string) {
 	t.Helper()
 	var invalid models.Invalid
@@ -120,7 +120,7 @@ func WantInvalid(t testing.TB, what string, err error, want ...string) {
 	}
 }
 
-// Photo is a small JPEG; each shade is another picture.
+// Photo returns a small JPEG; each shade gives another picture.
 func Photo(t testing.TB, shade uint8) []byte {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, 60, 40))
@@ -134,7 +134,8 @@ func Photo(t testing.TB, shade uint8) []byte {
 	return b.Bytes()
 }
 
-// VoicesOf returns the totals of an appeal: all voices, those of checked identities, those from the place.
+// VoicesOf returns the totals of an appeal: all voices, voices with a checked identity, and local
+// voices.
 func (c *Cast) VoicesOf(id int64) (totals [3]int) {
 	c.T.Helper()
 	c.Must(c.Database.Pool.QueryRow(c.Ctx, `select voices, voices_checked, voices_local from appeals where id = $1`, id).Scan(&totals[0], &totals[1], &totals[2]))

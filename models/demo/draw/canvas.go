@@ -15,14 +15,14 @@ const (
 	Height = 640
 )
 
-// Scenes are drawn in coordinates of their own, larger ones.
+// Scenes are drawn in larger coordinates and scaled.
 const (
 	wide  = 1200
 	tall  = 800
 	scale = float64(Width) / wide
 )
 
-// canvas is one picture in the making; y grows downwards.
+// canvas is a picture being drawn; y grows downwards.
 type canvas struct {
 	img    *image.RGBA
 	edge   vector.Rasterizer
@@ -38,21 +38,21 @@ func newCanvas(region Region, seed uint64) *canvas {
 	}
 }
 
-// between gives a number from a to b, the same one for the same seed.
+// between returns a random number from a to b, the same for the same seed.
 func (c *canvas) between(a, b float64) float64 { return a + (b-a)*c.rnd.Float64() }
 
-// hex reads 0xRRGGBB as an opaque colour.
+// hex returns the opaque colour 0xRRGGBB.
 func hex(v uint32) color.NRGBA {
 	return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}
 }
 
-// thin is the colour seen through: alpha from 0 to 1.
+// thin returns the colour with alpha from 0 to 1.
 func thin(c color.NRGBA, alpha float64) color.NRGBA {
 	c.A = uint8(alpha * 255)
 	return c
 }
 
-// mix goes from a (t = 0) to b (t = 1).
+// mix interpolates from a (t = 0) to b (t = 1).
 func mix(a, b color.NRGBA, t float64) color.NRGBA {
 	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*t)) }
 	return color.NRGBA{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), part(a.A, b.A)}
@@ -63,8 +63,8 @@ func lighter(c color.NRGBA, t float64) color.NRGBA { return mix(c, hex(0xffffff)
 
 type point struct{ x, y float64 }
 
-// fill paints a closed outline. Only its bounding box is rasterised, which
-// keeps a picture of a few hundred shapes at some milliseconds.
+// fill paints a closed outline. It rasterises only the bounding box, so that a picture with a few
+// hundred shapes takes only some milliseconds.
 func (c *canvas) fill(col color.NRGBA, outline []point) {
 	left, top, right, bottom := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range outline {
@@ -72,7 +72,7 @@ func (c *canvas) fill(col color.NRGBA, outline []point) {
 		top, bottom = min(top, p.y*scale), max(bottom, p.y*scale)
 	}
 	box := image.Rect(int(math.Floor(left)), int(math.Floor(top)), int(math.Ceil(right)), int(math.Ceil(bottom))).
-		Intersect(c.img.Bounds()) // the rasteriser clips, but does not know the size of the picture
+		Intersect(c.img.Bounds()) // the rasteriser does not know the size of the picture
 	if box.Empty() {
 		return
 	}
@@ -88,7 +88,7 @@ func (c *canvas) fill(col color.NRGBA, outline []point) {
 	c.edge.Draw(c.img, box, image.NewUniform(col), image.Point{})
 }
 
-// poly paints the polygon through x, y, x, y, …
+// poly paints the polygon with the points x, y, x, y, …
 func (c *canvas) poly(col color.NRGBA, xy ...float64) {
 	outline := make([]point, 0, len(xy)/2)
 	for i := 0; i+1 < len(xy); i += 2 {
@@ -101,7 +101,7 @@ func (c *canvas) rect(col color.NRGBA, x, y, w, h float64) {
 	c.poly(col, x, y, x+w, y, x+w, y+h, x, y+h)
 }
 
-// ellipse is given by its centre and its two radii.
+// ellipse paints an ellipse with the given centre and radii.
 func (c *canvas) ellipse(col color.NRGBA, x, y, rx, ry float64) {
 	c.fill(col, arc(x, y, rx, ry, 0, 2*math.Pi))
 }
@@ -116,7 +116,7 @@ func arc(x, y, rx, ry, from, to float64) []point {
 	return outline
 }
 
-// round is a rectangle with round corners.
+// round paints a rectangle with round corners.
 func (c *canvas) round(col color.NRGBA, x, y, w, h, r float64) {
 	var outline []point
 	for i, corner := range []point{{x + w - r, y + r}, {x + w - r, y + h - r}, {x + r, y + h - r}, {x + r, y + r}} {
@@ -126,7 +126,7 @@ func (c *canvas) round(col color.NRGBA, x, y, w, h, r float64) {
 	c.fill(col, outline)
 }
 
-// line goes through x, y, x, y, … with round joints.
+// line paints a line through the points x, y, x, y, … with round joints.
 func (c *canvas) line(col color.NRGBA, width float64, xy ...float64) {
 	for i := 0; i+3 < len(xy); i += 2 {
 		x1, y1, x2, y2 := xy[i], xy[i+1], xy[i+2], xy[i+3]
@@ -142,7 +142,7 @@ func (c *canvas) line(col color.NRGBA, width float64, xy ...float64) {
 	}
 }
 
-// smooth rounds an outline by cutting its corners.
+// smooth returns an outline with rounded corners.
 func smooth(outline []point) []point {
 	for range 3 {
 		var next []point
@@ -155,7 +155,7 @@ func smooth(outline []point) []point {
 	return outline
 }
 
-// blob is an uneven round spot: a hole, a puddle, a heap of snow.
+// blob returns the outline of an irregular spot: a hole, a puddle, a heap of snow.
 func (c *canvas) blob(x, y, rx, ry float64) []point {
 	outline := make([]point, 11)
 	for i := range outline {
@@ -166,7 +166,7 @@ func (c *canvas) blob(x, y, rx, ry float64) []point {
 	return smooth(outline)
 }
 
-// moved is the outline shifted and shrunk about x, y.
+// moved returns the outline shifted, and scaled around x, y.
 func moved(outline []point, x, y, scale, dx, dy float64) []point {
 	out := make([]point, len(outline))
 	for i, p := range outline {
@@ -175,7 +175,7 @@ func moved(outline []point, x, y, scale, dx, dy float64) []point {
 	return out
 }
 
-// falling paints rows from y1 to y2 in colours from one to the other.
+// falling paints a vertical gradient from y1 to y2.
 func (c *canvas) falling(from, to color.NRGBA, y1, y2 float64) {
 	for y := int(y1 * scale); y < int(y2*scale); y++ {
 		col := mix(from, to, min(1, max(0, (float64(y)/scale-y1)/(y2-y1))))
@@ -186,7 +186,7 @@ func (c *canvas) falling(from, to color.NRGBA, y1, y2 float64) {
 	}
 }
 
-// glow lights a round area, strongest in the middle.
+// glow brightens a round area, most in the middle.
 func (c *canvas) glow(col color.NRGBA, x, y, rx, ry, strength float64) {
 	x, y, rx, ry = x*scale, y*scale, rx*scale, ry*scale
 	box := image.Rect(int(x-rx), int(y-ry), int(x+rx)+1, int(y+ry)+1).Intersect(c.img.Bounds())
@@ -207,7 +207,7 @@ func (c *canvas) glow(col color.NRGBA, x, y, rx, ry, strength float64) {
 	}
 }
 
-// dim lays a colour over the whole picture: dusk, night, frost.
+// dim paints a translucent colour over the whole picture: dusk, night, frost.
 func (c *canvas) dim(col color.NRGBA, alpha float64) {
 	c.rect(thin(col, alpha), 0, 0, wide, tall)
 }

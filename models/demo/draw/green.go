@@ -2,7 +2,7 @@ package draw
 
 import "image/color"
 
-// sapling is a young tree tied to its stake.
+// sapling paints a young tree with its stake.
 func (c *canvas) sapling(x, y, s float64, green color.NRGBA, leaves int) {
 	c.ellipse(hex(0x8c6f4e), x, y, 34*s, 9*s)
 	c.line(hex(0xb98352), 6*s, x+14*s, y, x+14*s, y-110*s)
@@ -85,7 +85,7 @@ func reeds(c *canvas) {
 	c.carAhead(hex(0xb8453f), 652, 500, .4)
 }
 
-// dog is a stray one; face turns it (-1 or 1).
+// dog paints a stray dog that looks in the direction face (-1 or 1).
 func (c *canvas) dog(col color.NRGBA, x, y, s, face float64) {
 	c.shadow(x, y+2*s, 62*s, 7*s)
 	for _, at := range []float64{-40, -26, 26, 40} {

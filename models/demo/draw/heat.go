@@ -1,6 +1,6 @@
 package draw
 
-// hall is a room with a big radiator.
+// hall paints a room with a big radiator.
 func (c *canvas) hall(warm bool) {
 	top, low := hex(0xdfe7ee), hex(0xc6d3de)
 	if warm {
@@ -14,7 +14,7 @@ func (c *canvas) hall(warm bool) {
 		glass := hex(0xb5cfe0)
 		c.rect(glass, x+14, 104, 232, 232)
 		c.rect(hex(0xffffff), x+124, 104, 10, 232)
-		for range 14 { // it snows outside
+		for range 14 { // snow outside
 			c.ellipse(hex(0xffffff), c.between(x+20, x+240), c.between(110, 330), 4, 4)
 		}
 		iron := hex(0xdfe3e6)
@@ -45,7 +45,7 @@ func (c *canvas) hall(warm bool) {
 func coldHall(c *canvas) { c.hall(false) }
 func warmHall(c *canvas) { c.hall(true) }
 
-// trench is a street opened for new heating pipes.
+// trench paints a street that is dug up for new heating pipes.
 func trench(c *canvas) {
 	c.land(day)
 	c.block(210, 520, 360, 3, hex(0xe9d3b4), day)

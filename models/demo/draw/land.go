@@ -5,17 +5,17 @@ import (
 	"math"
 )
 
-// light is the weather and the hour of a picture.
+// light is the weather and time of day of a picture.
 type light int
 
 const (
 	day light = iota
 	evening
-	grey   // rain is in the air
-	winter // snow lies
+	grey   // rainy
+	winter // snow on the ground
 )
 
-// Region is what the horizon looks like.
+// Region is the landscape of the horizon.
 type Region int
 
 const (
@@ -23,7 +23,7 @@ const (
 	Steppe               // the low straw-coloured hills of Сарыарқа
 )
 
-// horizon is where the ground begins.
+// horizon is the y coordinate at which the ground begins.
 const horizon = 400
 
 var (
@@ -93,7 +93,7 @@ func (c *canvas) land(l light) color.NRGBA {
 	return ground
 }
 
-// hills is a wavy strip from its crest down to the ground.
+// hills paints a wavy strip from its crest down to the ground.
 func (c *canvas) hills(col color.NRGBA, y, height, phase, waves float64) {
 	outline := []point{{wide + 1, horizon + 60}, {-1, horizon + 60}}
 	for x := -1.0; x <= wide+1; x += 12 {
@@ -103,7 +103,7 @@ func (c *canvas) hills(col color.NRGBA, y, height, phase, waves float64) {
 	c.fill(col, outline)
 }
 
-// ridges are the far mountains with snow on their tops.
+// ridges paints distant mountains with snow on their tops.
 func (c *canvas) ridges(l light, haze color.NRGBA) {
 	rock := hex(0x6f8fb5)
 	if l == evening {
@@ -135,7 +135,7 @@ func (c *canvas) cloud(col color.NRGBA, x, y, s float64) {
 	c.fill(col, append(outline, point{x + 90*s, y + 12*s}, point{x - 96*s, y + 12*s}))
 }
 
-// tufts is grass on the ground, or small shadows on snow.
+// tufts paints grass on the ground, or small shadows on snow.
 func (c *canvas) tufts(col color.NRGBA, l light) {
 	for range 70 {
 		y := c.between(horizon+50, tall)
@@ -150,7 +150,7 @@ func (c *canvas) tufts(col color.NRGBA, l light) {
 	}
 }
 
-// shadow is the soft dark spot under a thing.
+// shadow paints the soft dark spot under a thing.
 func (c *canvas) shadow(x, y, rx, ry float64) {
 	c.ellipse(thin(hex(0x1c2733), .2), x, y, rx, ry)
 }

@@ -1,13 +1,13 @@
 package draw
 
-// playground is the ground with its soft floor; what stands on it comes after.
+// playground paints the ground with its soft floor, on which the callers paint the equipment.
 func (c *canvas) playground(l light) {
 	c.land(l)
 	c.village(l, 60, 1250, .7)
 	c.fill(hex(0xe3c48f), smooth([]point{{40, 540}, {600, 500}, {1170, 545}, {1230, 760}, {600, 800}, {-30, 770}}))
 }
 
-// swing is a frame with two seats; a torn one hangs by one chain.
+// swing paints a frame with two seats; a torn seat hangs by one chain.
 func (c *canvas) swing(x, y, s float64, torn bool) {
 	bar := hex(0x2f7fb8)
 	c.shadow(x, y+4*s, 190*s, 12*s)
@@ -31,7 +31,7 @@ func (c *canvas) swing(x, y, s float64, torn bool) {
 	}
 }
 
-// slide with a ladder; x is its middle.
+// slide paints a slide with a ladder; x is its middle.
 func (c *canvas) slide(x, y, s float64, broken bool) {
 	c.shadow(x+20*s, y+4*s, 180*s, 12*s)
 	c.line(hex(0x2f7fb8), 9*s, x-130*s, y, x-96*s, y-200*s)
@@ -46,7 +46,7 @@ func (c *canvas) slide(x, y, s float64, broken bool) {
 	c.line(hex(0x2f7fb8), 7*s, x-24*s, y-200*s, x-24*s, y-290*s)
 	c.fill(hex(0xd9dfe4), smooth([]point{{x - 30*s, y - 206*s}, {x + 20*s, y - 190*s}, {x + 110*s, y - 50*s}, {x + 190*s, y - 22*s}, {x + 190*s, y - 8*s}, {x + 96*s, y - 26*s}, {x + 4*s, y - 170*s}, {x - 30*s, y - 186*s}}))
 	c.line(hex(0xb8453f), 8*s, x-20*s, y-214*s, x+26*s, y-198*s, x+114*s, y-62*s, x+190*s, y-34*s)
-	if broken { // a sheet of iron stands up
+	if broken { // a bent iron sheet
 		c.poly(hex(0x9aa4ad), x+70*s, y-110*s, x+128*s, y-140*s, x+118*s, y-118*s, x+84*s, y-84*s)
 		c.poly(hex(0x8a5a3a), x+70*s, y-110*s, x+128*s, y-140*s, x+124*s, y-132*s, x+74*s, y-104*s)
 	}
@@ -66,7 +66,7 @@ func newSwing(c *canvas) {
 	c.person(coats[0], 690, 740, .72)
 	c.person(coats[1], 620, 750, .62)
 	c.round(hex(0x6b7682), 1108, 540, 8, 130, 2)
-	c.round(hex(0xffffff), 1070, 500, 84, 62, 6) // the sheet of checks
+	c.round(hex(0xffffff), 1070, 500, 84, 62, 6) // the inspection notice
 	for i := range 4 {
 		c.rect(hex(0x9fb3c2), 1080, 512+float64(i)*11, 64, 4)
 	}
@@ -82,7 +82,7 @@ func emptyLot(c *canvas) {
 	c.land(day)
 	c.village(day, 40, 1250, .72)
 	c.fill(hex(0xc8a873), smooth([]point{{160, 540}, {640, 510}, {1080, 550}, {1130, 720}, {600, 770}, {90, 730}}))
-	// what is left of an old shop
+	// the remains of an old shop
 	c.poly(hex(0xb9a58c), 800, 640, 800, 560, 860, 575, 900, 548, 960, 590, 1010, 585, 1010, 640)
 	for range 16 {
 		x, y := c.between(700, 1100), c.between(640, 700)
@@ -126,7 +126,7 @@ func workout(c *canvas) {
 	c.person(coats[1], 1070, 732, .9)
 }
 
-// mesh is a wire fence between two posts, leaning by the given amount.
+// mesh paints a wire fence between two posts, leaning by the given amount.
 func (c *canvas) mesh(x1, x2, y, h, lean float64) {
 	wire := hex(0x7b8894)
 	for t := 0.0; t <= 1; t += .07 {

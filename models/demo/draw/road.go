@@ -1,13 +1,13 @@
 package draw
 
-// lane gives the left and the right edge of a road that runs from the horizon to
-// the viewer, at a height of the picture.
+// lane returns the left and right edge, at height y, of a road that runs from the horizon to the
+// viewer.
 func lane(y float64) (left, right float64) {
 	t := (y - horizon - 22) / (tall - horizon - 22)
 	return 575 - 515*t, 640 + 480*t
 }
 
-// road paints the street that most pictures stand on.
+// road paints the street of most pictures.
 func (c *canvas) road(l light, marked bool) {
 	ground := c.land(l)
 	c.village(l, 90, 470, .72)
@@ -37,7 +37,7 @@ func (c *canvas) road(l light, marked bool) {
 	}
 }
 
-// pothole is deep; with water it mirrors the sky.
+// pothole paints a deep hole; with water it mirrors the sky.
 func (c *canvas) pothole(x, y, r float64, water bool) {
 	hole := c.blob(x, y, r, r*.34)
 	c.fill(hex(0x8c8577), moved(hole, x, y, 1.18, 0, 0))
@@ -155,7 +155,7 @@ func clearedRoad(c *canvas) {
 	c.poly(hex(0x8a939c), 700, 560, 736, 556, 742, 622, 716, 622)
 }
 
-// stripes is a crossing over the road at y.
+// stripes paints a pedestrian crossing at y.
 func (c *canvas) stripes(y float64) {
 	l, r := lane(y)
 	n := 9
@@ -178,7 +178,7 @@ func (c *canvas) childrenSign(x, y, s float64) {
 	}
 }
 
-// school is a long building of two floors behind the road.
+// school paints a long building of two floors behind the road.
 func (c *canvas) school(x, y, s float64, l light) {
 	wall := hex(0xf2e6cf)
 	c.shadow(x, y, 250*s, 10*s)
@@ -226,7 +226,7 @@ func newCrossing(c *canvas) {
 func railCrossing(c *canvas) { c.rail(false) }
 func railPatched(c *canvas)  { c.rail(true) }
 
-// rail is a road over a railway; before it the holes are open or patched.
+// rail paints a road over a railway, with open or patched holes in front of it.
 func (c *canvas) rail(patched bool) {
 	c.land(day)
 	c.village(day, 820, 1250, .62)

@@ -1,7 +1,6 @@
-// Package draw makes the pictures of the demo: flat illustrations of a village,
-// its streets and what can be wrong with them, drawn by code so that the
-// repository holds no pictures of real places. The same scene, region and seed
-// give the same bytes.
+// Package draw draws the pictures of the demo: flat illustrations of a village, its streets and
+// their problems. They are drawn by code, so that the repository needs no pictures of real places.
+// The same scene, region and seed give the same bytes.
 package draw
 
 import (
@@ -40,10 +39,10 @@ var scenes = map[string]func(*canvas){
 	"hall_cold": coldHall, "hall_warm": warmHall, "trench": trench, "coal": coal,
 }
 
-// Scenes names everything that JPEG can draw, in alphabetical order.
+// Scenes returns the names of all scenes in alphabetical order.
 func Scenes() []string { return slices.Sorted(maps.Keys(scenes)) }
 
-// JPEG draws a scene of a region; the seed varies houses, clouds, coats.
+// JPEG draws a scene in a region; the seed varies houses, clouds and coats.
 func JPEG(scene string, region Region, seed uint64) ([]byte, error) {
 	paint, ok := scenes[scene]
 	if !ok {

@@ -23,8 +23,8 @@ func TestEverySceneIsAPicture(t *testing.T) {
 		if again, _ := JPEG(scene, South, 1); !bytes.Equal(one, again) {
 			t.Errorf("%s drawn twice with one seed differs", scene)
 		}
-		if twin, ok := seen[string(one)]; ok {
-			t.Errorf("%s is the same picture as %s", scene, twin)
+		if other, ok := seen[string(one)]; ok {
+			t.Errorf("%s is the same picture as %s", scene, other)
 		}
 		seen[string(one)] = scene
 	}
@@ -34,7 +34,7 @@ func TestSeedVariesAScene(t *testing.T) {
 	one, _ := JPEG("road_broken", South, 1)
 	two, _ := JPEG("road_broken", South, 2)
 	if bytes.Equal(one, two) {
-		t.Error("two seeds gave one picture")
+		t.Error("two seeds give the same picture")
 	}
 }
 
@@ -42,12 +42,12 @@ func TestRegionsDiffer(t *testing.T) {
 	south, _ := JPEG("dogs", South, 1)
 	steppe, _ := JPEG("dogs", Steppe, 1)
 	if bytes.Equal(south, steppe) {
-		t.Error("two regions gave one picture")
+		t.Error("two regions give the same picture")
 	}
 }
 
 func TestUnknownSceneIsAnError(t *testing.T) {
 	if _, err := JPEG("no such thing", South, 1); err == nil {
-		t.Error("drew a scene that does not exist")
+		t.Error("an unknown scene gives no error")
 	}
 }

@@ -39,7 +39,7 @@ func dayLamps(c *canvas) {
 	c.carAhead(hex(0x3f8f7a), 745, 640, .95)
 }
 
-// shelter is a bus stop with or without its roof.
+// shelter paints a bus stop with or without a roof.
 func (c *canvas) shelter(x, y, s float64, whole bool) {
 	frame, glass := hex(0x2f6f9f), thin(hex(0xbfe1f2), .7)
 	c.shadow(x, y+3*s, 230*s, 12*s)
@@ -89,7 +89,7 @@ func (c *canvas) bus(x, y, s float64) {
 	}
 }
 
-// roadside is a road from left to right at the foot of the picture.
+// roadside paints a road from left to right at the bottom of the picture.
 func (c *canvas) roadside(l light) {
 	c.land(l)
 	c.village(l, 40, 1250, .66)

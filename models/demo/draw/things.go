@@ -2,8 +2,8 @@ package draw
 
 import "image/color"
 
-// house is a village house: white walls, blue frames, a gable roof. x, y is the
-// middle of its foot.
+// house paints a village house with white walls, blue frames and a gable roof. x, y is the middle
+// of its base.
 func (c *canvas) house(x, y, s float64, l light) {
 	wall := []color.NRGBA{hex(0xf7f1e3), hex(0xf3e2c7), hex(0xe4eef2), hex(0xf0d9c0)}[c.rnd.IntN(4)]
 	roof := []color.NRGBA{hex(0xa8503c), hex(0x55708c), hex(0x7a5a45), hex(0x3f7f78)}[c.rnd.IntN(4)]
@@ -30,7 +30,7 @@ func (c *canvas) house(x, y, s float64, l light) {
 	}
 }
 
-// village is a row of houses along the horizon, with poplars between.
+// village paints a row of houses along the horizon, with poplars in between.
 func (c *canvas) village(l light, from, to, s float64) {
 	for x := from; x < to; x += c.between(185, 235) * s {
 		if c.rnd.IntN(3) > 0 {
@@ -52,7 +52,7 @@ func leaf(l light) color.NRGBA {
 	return hex(0x5f9a4a)
 }
 
-// poplar is a tall tree; x, y is its foot, 240 pixels high at scale 1.
+// poplar paints a tall tree; x, y is its base; 240 pixels high at scale 1.
 func (c *canvas) poplar(x, y, s float64, l light) {
 	green := leaf(l)
 	c.rect(hex(0x7a5b43), x-5*s, y-60*s, 10*s, 60*s)
@@ -60,7 +60,7 @@ func (c *canvas) poplar(x, y, s float64, l light) {
 	c.fill(thin(darker(green, .25), .6), smooth([]point{{x + 4*s, y - 235*s}, {x + 34*s, y - 150*s}, {x + 30*s, y - 42*s}, {x + 6*s, y - 42*s}}))
 }
 
-// tree is a round one; 150 pixels high at scale 1.
+// tree paints a round tree; 150 pixels high at scale 1.
 func (c *canvas) tree(x, y, s float64, l light) {
 	green := leaf(l)
 	c.shadow(x, y, 50*s, 9*s)
@@ -71,7 +71,7 @@ func (c *canvas) tree(x, y, s float64, l light) {
 	c.ellipse(thin(lighter(green, .5), .45), x-14*s, y-118*s, 20*s, 14*s)
 }
 
-// pickets is a painted fence from x1 to x2.
+// pickets paints a picket fence from x1 to x2.
 func (c *canvas) pickets(col color.NRGBA, x1, x2, y, s float64) {
 	c.rect(darker(col, .15), x1, y-34*s, x2-x1, 6*s)
 	c.rect(darker(col, .15), x1, y-14*s, x2-x1, 6*s)
@@ -80,7 +80,7 @@ func (c *canvas) pickets(col color.NRGBA, x1, x2, y, s float64) {
 	}
 }
 
-// person stands at x, y; 130 pixels tall at scale 1.
+// person paints a standing person at x, y; 130 pixels tall at scale 1.
 func (c *canvas) person(coat color.NRGBA, x, y, s float64) {
 	skin, legs := hex(0xe3b48c), hex(0x34425a)
 	c.shadow(x, y, 30*s, 6*s)
@@ -95,7 +95,7 @@ func (c *canvas) person(coat color.NRGBA, x, y, s float64) {
 
 var coats = []color.NRGBA{hex(0x2f7fb8), hex(0xe0a52e), hex(0xb8453f), hex(0x3f8f7a), hex(0x7d5ba6)}
 
-// worker is a person with a vest and a helmet.
+// worker paints a person with a vest and a helmet.
 func (c *canvas) worker(x, y, s float64) {
 	c.person(hex(0xf08a24), x, y, s)
 	c.rect(hex(0xf7f3c8), x-21*s, y-80*s, 42*s, 6*s)
@@ -104,7 +104,7 @@ func (c *canvas) worker(x, y, s float64) {
 	c.rect(hex(0xd9a916), x-20*s, y-122*s, 40*s, 4*s)
 }
 
-// car stands on its wheels at x, y; 190 pixels long at scale 1.
+// car paints a car with its wheels at x, y; 190 pixels long at scale 1.
 func (c *canvas) car(col color.NRGBA, x, y, s float64) {
 	c.shadow(x, y+2*s, 104*s, 9*s)
 	c.fill(col, smooth([]point{{x - 62*s, y - 44*s}, {x - 40*s, y - 78*s}, {x + 34*s, y - 78*s}, {x + 62*s, y - 44*s}, {x + 40*s, y - 38*s}, {x - 40*s, y - 38*s}}))
@@ -119,7 +119,7 @@ func (c *canvas) car(col color.NRGBA, x, y, s float64) {
 	}
 }
 
-// carAhead is a car on the road before us, seen from behind; 130 pixels wide at scale 1.
+// carAhead paints a car on the road, seen from behind; 130 pixels wide at scale 1.
 func (c *canvas) carAhead(col color.NRGBA, x, y, s float64) {
 	c.shadow(x, y, 78*s, 10*s)
 	for _, side := range []float64{-1, 1} {
@@ -135,8 +135,8 @@ func (c *canvas) carAhead(col color.NRGBA, x, y, s float64) {
 	}
 }
 
-// lorry stands at x, y with its cab to the right; body is what it carries: a
-// tank, a refuse box or an open bed.
+// lorry paints a lorry at x, y with its cab to the right; body is a tank, a refuse box or an open
+// bed.
 func (c *canvas) lorry(cab, body color.NRGBA, tank bool, x, y, s float64) {
 	c.shadow(x, y+2*s, 170*s, 11*s)
 	c.rect(hex(0x3a424c), x-150*s, y-46*s, 300*s, 16*s)
@@ -159,7 +159,7 @@ func (c *canvas) lorry(cab, body color.NRGBA, tank bool, x, y, s float64) {
 	}
 }
 
-// cone warns of work.
+// cone paints a traffic cone.
 func (c *canvas) cone(x, y, s float64) {
 	c.shadow(x, y, 26*s, 5*s)
 	c.poly(hex(0xf0742a), x-20*s, y, x-4*s, y-60*s, x+4*s, y-60*s, x+20*s, y)
@@ -167,7 +167,7 @@ func (c *canvas) cone(x, y, s float64) {
 	c.rect(hex(0xc95a1a), x-24*s, y-5*s, 48*s, 6*s)
 }
 
-// lamp is a street lamp at x, y with its arm to the given side (-1 or 1).
+// lamp paints a street lamp at x, y with its arm to the given side (-1 or 1).
 func (c *canvas) lamp(x, y, s, side float64, lit bool) {
 	post := hex(0x6b7682)
 	c.line(post, 9*s, x, y, x, y-300*s, x+70*side*s, y-330*s)

@@ -20,7 +20,7 @@ func (c *canvas) bin(col color.NRGBA, x, y, s float64, full bool) {
 	}
 }
 
-// heap is rubbish in many colours.
+// heap paints rubbish in many colours.
 func (c *canvas) heap(x, y, rx, ry float64, n int) {
 	bags := []color.NRGBA{hex(0x3a424c), hex(0x55708c), hex(0xc9b78f), hex(0xe8e4d8), hex(0x8c6f4e), hex(0x6f8f6a), hex(0xb8453f)}
 	for i := range n {

@@ -32,7 +32,7 @@ func fixedPipe(c *canvas) {
 	c.lorry(hex(0xe0a52e), hex(0x8a939c), false, 1010, 560, .7)
 }
 
-// standpipe is a village water tap.
+// standpipe paints a village water tap.
 func (c *canvas) standpipe(x, y, s float64, flows bool) {
 	blue := hex(0x2f7fb8)
 	c.shadow(x, y+2*s, 90*s, 12*s)
@@ -96,12 +96,12 @@ func yellowWater(c *canvas) {
 	c.rect(thin(hex(0xb98f2f), .85), 752, 332, 34, 250)
 	c.rect(thin(hex(0xe0c06a), .7), 758, 332, 8, 250)
 	c.round(darker(steel, .2), 510, 330, 70, 24, 10)
-	// a glass of it
+	// a glass of water
 	c.poly(thin(hex(0xffffff), .75), 340, 420, 450, 420, 436, 560, 354, 560)
 	c.poly(hex(0xc9a24a), 346, 462, 444, 462, 434, 554, 356, 554)
 }
 
-// bridge over a ditch; a broken one is closed.
+// bridge paints a bridge over a ditch; a broken one is closed.
 func (c *canvas) bridge(broken bool) {
 	c.land(day)
 	c.village(day, 40, 1250, .7)

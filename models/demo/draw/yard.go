@@ -2,7 +2,7 @@ package draw
 
 import "image/color"
 
-// block is a block of flats; x is its middle, floors its height.
+// block paints a block of flats; x is its middle, floors its height.
 func (c *canvas) block(x, y, w float64, floors int, wall color.NRGBA, l light) {
 	h := float64(floors)*64 + 20
 	glass := hex(0x9fd0ea)
@@ -26,7 +26,7 @@ func (c *canvas) block(x, y, w float64, floors int, wall color.NRGBA, l light) {
 	c.poly(hex(0x8a939c), x-46, y-78, x+46, y-78, x+40, y-86, x-40, y-86)
 }
 
-// yard is the ground between blocks of flats.
+// yard paints the ground between blocks of flats.
 func (c *canvas) yard(l light) {
 	c.land(l)
 	c.block(210, 520, 360, 3, hex(0xe9d3b4), l)
@@ -124,7 +124,7 @@ func leakingRoof(c *canvas) {
 	c.line(hex(0xf0742a), 8, 1020, 372, 1090, 372)
 }
 
-// stepsOnly is a public building that one cannot roll into.
+// stepsOnly paints a public building without a wheelchair ramp.
 func stepsOnly(c *canvas) {
 	c.land(day)
 	c.tree(120, 600, 1.2, day)

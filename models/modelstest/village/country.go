@@ -2,9 +2,8 @@ package village
 
 import "context"
 
-// InsertCountry writes a whole country in size, for benchmarks: 15,620 places, one
-// body that all appeals belong to, 100,000 appeals of which two thirds are answered,
-// and 300,000 voices.
+// InsertCountry inserts as much data as a whole country, for benchmarks: 15,620 places, one body
+// for all appeals, 100,000 appeals of which two thirds are answered, and 300,000 voices.
 func InsertCountry(ctx context.Context, exec Exec) error {
 	for _, statement := range country {
 		if _, err := exec(ctx, statement); err != nil {
