@@ -17,7 +17,8 @@ import (
 	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
-	places "jauap/models/modelstest/village"
+	insert "jauap/models/modelstest/village"
+	places "jauap/models/village"
 )
 
 // The places of the village.
@@ -54,25 +55,32 @@ func newCast(t testing.TB) *cast {
 		t.Fatal(err)
 	}
 	c := &cast{Store: s, t: t, ctx: t.Context(), database: db}
-	c.must(places.Insert(c.ctx, c.exec))
+	c.must(insert.Insert(c.ctx, c.exec))
 	c.must(s.EnsureBodies(c.ctx))
 
-	c.author, c.neighbour, c.nobody = c.person(1, ""), c.person(2, ""), c.person(0, "")
+	c.author, c.neighbour, c.nobody = c.create(places.Aigerim, 1, ""), c.person(2, ""), c.person(0, "")
 	c.local = c.person(3, village)
-	c.moderator = c.person(2, "")
+	c.moderator = c.create(places.Olga, 2, "")
 	c.akim, c.district, c.oblast, c.shet = c.official(sastobe), c.official(tulkibas), c.official(turkistan), c.official(shet)
 	return c
 }
 
 func (c *cast) place(code, parent string, level int, unit, kk, ru, en string) {
 	c.t.Helper()
-	c.must(places.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}.Insert(c.ctx, c.exec))
+	c.must(insert.InsertPlace(c.ctx, c.exec, places.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}))
 }
 
+// person creates a user with an identity level; home is a KATO code or "".
 func (c *cast) person(level int, home string) int64 {
 	c.t.Helper()
+	return c.create(places.Aigul, level, home)
+}
+
+// create creates a user with the name of a person of the village.
+func (c *cast) create(p places.Person, level int, home string) int64 {
+	c.t.Helper()
 	c.people++
-	u := NewUser{GivenName: "Айгүл", FamilyName: "Сейітқызы", Level: level, HomeCode: home}
+	u := NewUser{GivenName: p.Given, FamilyName: p.Family, Level: level, HomeCode: home}
 	if level >= 2 {
 		u.IINHash = fmt.Appendf(nil, "identity %d", c.people)
 	}
@@ -85,7 +93,7 @@ func (c *cast) official(place string) Official {
 	c.t.Helper()
 	body, err := c.BodyOf(c.ctx, place, "")
 	c.must(err)
-	user := c.person(2, "")
+	user := c.create(places.OfficialOf(place, "head"), 2, "")
 	c.must(c.GrantRole(c.ctx, NewRole{UserID: user, Role: "head", BodyID: &body.ID}))
 	return Official{UserID: user, BodyID: body.ID}
 }
@@ -93,7 +101,7 @@ func (c *cast) official(place string) Official {
 // executor is an executor of the akim's office.
 func (c *cast) executor() Official {
 	c.t.Helper()
-	user := c.person(2, "")
+	user := c.create(places.OfficialOf(sastobe, "executor"), 2, "")
 	c.must(c.GrantRole(c.ctx, NewRole{UserID: user, Role: "executor", BodyID: &c.akim.BodyID}))
 	return Official{UserID: user, BodyID: c.akim.BodyID}
 }

@@ -71,7 +71,7 @@ func TestLife(t *testing.T) {
 
 	d, err := c.AppealPage(c.ctx, filed.Number)
 	c.must(err)
-	if d.AuthorName != "Айгүл С." || d.EotinishNo != "ЖТ-2026-17" || *d.Lat != 42.552 || *d.Lon != 69.996 {
+	if d.AuthorName != "Айгерім С." || d.EotinishNo != "ЖТ-2026-17" || *d.Lat != 42.552 || *d.Lon != 69.996 {
 		t.Errorf("author %q, e-Otinish %q, point %v %v", d.AuthorName, d.EotinishNo, *d.Lat, *d.Lon)
 	}
 	if len(d.Answers) != 3 || d.Answers[0].Due != day(2026, 5, 8) || d.Answers[2].Due != day(2026, 4, 20) || len(d.Answers[2].Proof) != 1 || *d.Answers[2].Cost != cost {

@@ -6,7 +6,7 @@ import (
 
 	"jauap/models/calendar"
 	"jauap/models/database/dbtest"
-	places "jauap/models/modelstest/village"
+	insert "jauap/models/modelstest/village"
 )
 
 // country returns a Store over a database of the size of the country, see village.InsertCountry.
@@ -16,7 +16,7 @@ func country(b *testing.B) *Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := places.InsertCountry(b.Context(), s.exec); err != nil {
+	if err := insert.InsertCountry(b.Context(), s.exec); err != nil {
 		b.Fatal(err)
 	}
 	return s

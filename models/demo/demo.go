@@ -15,6 +15,7 @@ import (
 	"jauap/models"
 	"jauap/models/account"
 	"jauap/models/record"
+	"jauap/models/village"
 )
 
 // ErrInterrupted means that an earlier Fill did not finish, and that its rows cannot be
@@ -103,6 +104,6 @@ func (f *filling) recount(ctx context.Context) error {
 
 // finish creates the administrator, which marks the demo as complete.
 func (f *filling) finish(ctx context.Context) error {
-	_, err := f.create(ctx, Timur)
+	_, err := f.create(ctx, village.Timur)
 	return err
 }

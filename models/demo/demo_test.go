@@ -13,6 +13,7 @@ import (
 	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
+	"jauap/models/village"
 )
 
 func quiet(string) {}
@@ -258,6 +259,36 @@ func TestFillEmptyKeepsImportedDatabase(t *testing.T) {
 	}
 }
 
+// TestVillageMatchesClassifier checks that the tests use the places of the demo: the names of the
+// village are those of the official classifier. Aqadyr differs: the classifier names its
+// administration.
+func TestVillageMatchesClassifier(t *testing.T) {
+	t.Parallel()
+	db := dbtest.Open(t)
+	store, err := models.Open(t.Context(), db, models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &filling{store: store}
+	if err := f.importPlaces(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range village.Places {
+		if want.Code == village.Aqadyr {
+			continue
+		}
+		got := village.Place{Code: want.Code, EN: want.EN}
+		if err := db.Pool.QueryRow(t.Context(), `
+			select coalesce(parent_code, ''), level, unit, name_kk, name_ru from places where code = $1`, want.Code).
+			Scan(&got.Parent, &got.Level, &got.Unit, &got.KK, &got.RU); err != nil {
+			t.Fatalf("%s: %v", want.Code, err)
+		}
+		if got != want {
+			t.Errorf("classifier has %+v, village has %+v", got, want)
+		}
+	}
+}
+
 func TestInterruptedFillIsReported(t *testing.T) {
 	t.Parallel()
 	store, err := models.Open(t.Context(), dbtest.Open(t), models.FixedClock(time.Date(2026, time.June, 15, 4, 0, 0, 0, time.UTC)))
@@ -268,7 +299,7 @@ func TestInterruptedFillIsReported(t *testing.T) {
 	if err := f.importPlaces(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.create(t.Context(), Olga); err != nil {
+	if _, err := f.create(t.Context(), village.Olga); err != nil {
 		t.Fatal(err)
 	}
 	if err := Fill(t.Context(), store, quiet); err != ErrInterrupted {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"jauap/models"
+	"jauap/models/village"
 )
 
 // resident is a user who gives voices, verdicts and comments.
@@ -36,8 +37,8 @@ var residentsOf = []struct {
 
 func (f *filling) createPeople(ctx context.Context) error {
 	f.authors, f.speakers, f.hired = map[string]int64{}, map[string]int64{}, map[int64]bool{}
-	for _, p := range Cast {
-		if p == Timur {
+	for _, p := range village.Cast {
+		if p == village.Timur {
 			continue // created last, see finish
 		}
 		id, err := f.create(ctx, p)
@@ -45,16 +46,16 @@ func (f *filling) createPeople(ctx context.Context) error {
 			return err
 		}
 		switch {
-		case p == Olga:
+		case p == village.Olga:
 			f.moderator = id
-		case p == Aigerim:
+		case p == village.Aigerim:
 			f.authors["aigerim"] = id
 		case p.Body != "":
 			f.speakers[p.Body] = id
 		}
 	}
 	var err error
-	if f.clerk, err = f.create(ctx, Person{Given: "Қызметкер", Level: 2, Lang: "kk"}); err != nil {
+	if f.clerk, err = f.create(ctx, village.Person{Given: "Қызметкер", Level: 2, Lang: "kk"}); err != nil {
 		return err
 	}
 	appeals, err := readAppeals()
@@ -67,7 +68,7 @@ func (f *filling) createPeople(ctx context.Context) error {
 		}
 		given, family, _ := strings.Cut(a.Author, " ")
 		level := 2 + seeded(a.Author).IntN(2)
-		if f.authors[a.Author], err = f.create(ctx, Person{Given: given, Family: family, Level: level, Home: a.Place, Lang: a.Lang}); err != nil {
+		if f.authors[a.Author], err = f.create(ctx, village.Person{Given: given, Family: family, Level: level, Home: a.Place, Lang: a.Lang}); err != nil {
 			return err
 		}
 	}
@@ -75,7 +76,7 @@ func (f *filling) createPeople(ctx context.Context) error {
 }
 
 // create creates the user for a person, with the role if any.
-func (f *filling) create(ctx context.Context, p Person) (int64, error) {
+func (f *filling) create(ctx context.Context, p village.Person) (int64, error) {
 	user := models.NewUser{GivenName: p.Given, FamilyName: p.Family, Email: p.Email, Level: p.Level, HomeCode: p.Home, Lang: p.Lang, Demo: true}
 	if p.Level >= 2 {
 		// An arbitrary hash, which marks the identity as checked.
@@ -123,7 +124,7 @@ func (f *filling) createResidents(ctx context.Context) error {
 		return err
 	}
 	rnd := seeded("residents")
-	var people []Person
+	var people []village.Person
 	for _, d := range residentsOf {
 		homes, err := f.homes(ctx, d.district)
 		if err != nil {
@@ -147,8 +148,8 @@ func (f *filling) createResidents(ctx context.Context) error {
 }
 
 // randomPerson returns a random person who lives in one of the homes.
-func randomPerson(rnd *rand.Rand, lists names, homes []string) Person {
-	p := Person{Lang: "kk", Level: []int{1, 2, 2, 3, 3}[rnd.IntN(5)], Home: homes[rnd.IntN(len(homes))]}
+func randomPerson(rnd *rand.Rand, lists names, homes []string) village.Person {
+	p := village.Person{Lang: "kk", Level: []int{1, 2, 2, 3, 3}[rnd.IntN(5)], Home: homes[rnd.IntN(len(homes))]}
 	if rnd.IntN(4) == 0 {
 		p.Lang = "ru"
 	}

@@ -10,6 +10,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/register"
+	"jauap/models/village"
 )
 
 // content holds the data of the demo. places.csv is an excerpt of the official classifier in its
@@ -25,7 +26,7 @@ const somePlace = "610000000"
 // importPlaces imports the places in the same way as an operator imports the whole classifier, so
 // that a later import renames nothing. It does not change existing places.
 func (f *filling) importPlaces(ctx context.Context) error {
-	_, err := f.store.Place(ctx, Aigerim.Home)
+	_, err := f.store.Place(ctx, village.Aigerim.Home)
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return err
 	}

@@ -12,7 +12,8 @@ import (
 	"jauap/models/calendar"
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
-	"jauap/models/modelstest/village"
+	insert "jauap/models/modelstest/village"
+	"jauap/models/village"
 )
 
 // The places of the village.
@@ -51,11 +52,11 @@ func New(t testing.TB) *Cast {
 		t.Fatal(err)
 	}
 	c := &Cast{Store: s, T: t, Ctx: t.Context(), Database: db}
-	c.Must(village.Insert(c.Ctx, c.Exec))
+	c.Must(insert.Insert(c.Ctx, c.Exec))
 	c.Must(s.EnsureBodies(c.Ctx))
-	c.Author, c.Neighbour, c.Nobody = c.Person(1, ""), c.Person(2, ""), c.Person(0, "")
+	c.Author, c.Neighbour, c.Nobody = c.Create(village.Aigerim, 1, ""), c.Person(2, ""), c.Person(0, "")
 	c.Local = c.Person(3, Village)
-	c.Moderator = c.Person(2, "")
+	c.Moderator = c.Create(village.Olga, 2, "")
 	c.Akim, c.District, c.Oblast, c.Shet = c.Official(Sastobe), c.Official(Tulkibas), c.Official(Turkistan), c.Official(Shet)
 	return c
 }
@@ -83,14 +84,20 @@ func (c *Cast) Must(err error) {
 // Place adds a place to the village.
 func (c *Cast) Place(code, parent string, level int, unit, kk, ru, en string) {
 	c.T.Helper()
-	c.Must(village.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}.Insert(c.Ctx, c.Exec))
+	c.Must(insert.InsertPlace(c.Ctx, c.Exec, village.Place{Code: code, Parent: parent, Level: level, Unit: unit, KK: kk, RU: ru, EN: en}))
 }
 
 // Person creates a user with an identity level; home is a KATO code or "".
 func (c *Cast) Person(level int, home string) int64 {
 	c.T.Helper()
+	return c.Create(village.Aigul, level, home)
+}
+
+// Create creates a user with the name of a person of the village.
+func (c *Cast) Create(p village.Person, level int, home string) int64 {
+	c.T.Helper()
 	c.People++
-	u := models.NewUser{GivenName: "Айгүл", FamilyName: "Сейітқызы", Level: level, HomeCode: home}
+	u := models.NewUser{GivenName: p.Given, FamilyName: p.Family, Level: level, HomeCode: home}
 	if level >= 2 {
 		u.IINHash = fmt.Appendf(nil, "identity %d", c.People)
 	}
@@ -104,18 +111,18 @@ func (c *Cast) Official(place string) models.Official {
 	c.T.Helper()
 	body, err := c.BodyOf(c.Ctx, place, "")
 	c.Must(err)
-	return c.appointed("head", body.ID)
+	return c.appointed(village.OfficialOf(place, "head"), "head", body.ID)
 }
 
 // Executor creates an executor of the akim's office.
 func (c *Cast) Executor() models.Official {
 	c.T.Helper()
-	return c.appointed("executor", c.Akim.BodyID)
+	return c.appointed(village.OfficialOf(Sastobe, "executor"), "executor", c.Akim.BodyID)
 }
 
-func (c *Cast) appointed(role string, body int64) models.Official {
+func (c *Cast) appointed(p village.Person, role string, body int64) models.Official {
 	c.T.Helper()
-	user := c.Person(2, "")
+	user := c.Create(p, 2, "")
 	c.Must(c.GrantRole(c.Ctx, models.NewRole{UserID: user, Role: role, BodyID: &body}))
 	return models.Official{UserID: user, BodyID: body}
 }
@@ -127,7 +134,7 @@ func Country(b *testing.B) *models.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := village.InsertCountry(b.Context(), s.Session().Exec); err != nil {
+	if err := insert.InsertCountry(b.Context(), s.Session().Exec); err != nil {
 		b.Fatal(err)
 	}
 	return s
