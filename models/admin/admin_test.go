@@ -92,8 +92,8 @@ func TestRoles(t *testing.T) {
 
 	found, err := c.FindUsers(c.Ctx, "айгул сейит")
 	c.Must(err)
-	if len(found) != c.People {
-		t.Errorf("%d found without Kazakh letters, want %d", len(found), c.People)
+	if want := c.People - 4; len(found) != want { // the author, the moderator and two heads have other names
+		t.Errorf("%d found without Kazakh letters, want %d", len(found), want)
 	}
 	if found, err = c.FindUsers(c.Ctx, ""); err != nil || len(found) != 6 { // four heads, the administrator, and the neighbour for the time being
 		t.Errorf("%d hold a role: %v", len(found), err)
@@ -159,7 +159,7 @@ func TestAdministration(t *testing.T) {
 	c.Audited("category roads", "calendar_day 2026-03-11", "calendar_day 2026-03-11", "calendar_drop 2026-03-11", "law art76", fmt.Sprint("body ", c.Akim.BodyID))
 	list, err := c.Audits(c.Ctx, "", "")
 	c.Must(err)
-	if len(list.Audits) != 6 || list.Audits[5].Act != "category" || list.Audits[0].Who != "Айгүл С." {
+	if len(list.Audits) != 6 || list.Audits[5].Act != "category" || list.Audits[0].Who != "Ольга Л." {
 		t.Errorf("%+v", list.Audits)
 	}
 }
