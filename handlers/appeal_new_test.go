@@ -227,7 +227,7 @@ func TestInvalidTextIsKept(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			v := s.visitor()
-			v.t = t
+			v.t = &current{t}
 			v.post("/kk/appeals/new", "category", "roads", "place", "616059000").to("/kk/appeals/new/text")
 			a := v.upload(test.files, test.fields...).wants(http.StatusUnprocessableEntity).has(".ds-error-summary", test.problem)
 			doc := a.doc()

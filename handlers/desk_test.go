@@ -189,77 +189,88 @@ func TestAnswer(t *testing.T) {
 	o := newOffice(t)
 	id, number := o.appeal(false)
 	form := "/kk/desk/appeals/" + number + "/answer"
-	page := o.executor.get(form).wants(http.StatusOK).has("#complaint", "үш ай ішінде")
-	if v, _ := page.doc().Find("#responsible").Attr("value"); v == "" {
-		t.Error("the post of the head is not filled in")
-	}
-	// drafts are saved with invalid fields too
-	wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
-	o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
-	o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Бұл өрісті толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
-	o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
-	o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
-		has("[role=alert]", "Құқықтық норма. Бұл өрісті толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
+	o.step("empty form", func(t *testing.T) {
+		page := o.executor.get(form).wants(http.StatusOK).has("#complaint", "үш ай ішінде")
+		if v, _ := page.doc().Find("#responsible").Attr("value"); v == "" {
+			t.Error("the post of the head is not filled in")
+		}
+	})
+	o.step("invalid draft", func(t *testing.T) {
+		// drafts are saved with invalid fields too
+		wrong := []string{"found", "Шұңқыр бар", "cost", "sum", "sum", "көп", "promise_text_2", "Жамалады", "refusal", "1"}
+		o.executor.post(form, append(wrong, "version", "0", "go", "preview")...).to(form + "/preview")
+		o.executor.get(form+"/preview").has(".notice", "Соманы цифрмен").has(".notice", "Не істелді және не істеледі. Бұл өрісті толтырыңыз").lacks("form[action$='/hand'], form[action$='/publish']")
+		o.executor.get(form).has("#found", "Шұңқыр бар").has("#promise_text_2, main", "")
+		o.head.post(form+"/publish", "version", "1").wants(http.StatusUnprocessableEntity).
+			has("[role=alert]", "Құқықтық норма. Бұл өрісті толтырыңыз").has("#action-problem", "толтырыңыз").has("#sum-problem", "цифрмен").has("#law-problem", "толтырыңыз").has("#promise_due_2-problem", "").has("#found", "Шұңқыр бар")
+	})
 
-	right := []string{"found", "Шұңқыр бар", "action", "Шұңқыр жамалады", "responsible", "Бас маман", "cost", "sum", "sum", "1 250 000",
-		"funding", "Округ бюджеті", "complaint", "Шағым бере аласыз", "promise_text_2", "Жамалады", "promise_due_2", "2026-11-20"}
-	o.executor.post(form, append(right, "version", "1", "go", "preview")...).to(form + "/preview")
-	o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
-	o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
-	o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
-	_, err := notice.New(o.store).NoticeEvents(t.Context())
-	o.must(err)
-	opens, _ := o.head.get("/kk/inbox").has("main", "Жауап қол қоюыңызға берілді").doc().Find("main a:contains('қол қоюыңызға')").Attr("href")
-	o.head.get(opens).to(form + "/preview")
-	o.executor.get("/kk/inbox").lacks("a:contains('қол қоюыңызға')")
-	o.head.get("/kk/desk/appeals/"+number).has(".notice a[href$='/answer/preview']", "Алдын ала қарау")
-	o.get("/kk/appeals/" + number).lacks(".answer")
+	o.step("draft and hand over", func(t *testing.T) {
+		right := []string{"found", "Шұңқыр бар", "action", "Шұңқыр жамалады", "responsible", "Бас маман", "cost", "sum", "sum", "1 250 000",
+			"funding", "Округ бюджеті", "complaint", "Шағым бере аласыз", "promise_text_2", "Жамалады", "promise_due_2", "2026-11-20"}
+		o.executor.post(form, append(right, "version", "1", "go", "preview")...).to(form + "/preview")
+		o.executor.get(form+"/preview").has(".answer", "1\u00a0250\u00a0000").has(".answer", "Жамалады").lacks("form[action$='/publish']")
+		o.executor.post(form+"/hand", "version", "2").to("/kk/desk/appeals/" + number)
+		o.head.get("/kk/desk?view=handed").has(".desk__rows", number)
+		_, err := notice.New(o.store).NoticeEvents(t.Context())
+		o.must(err)
+		opens, _ := o.head.get("/kk/inbox").has("main", "Жауап қол қоюыңызға берілді").doc().Find("main a:contains('қол қоюыңызға')").Attr("href")
+		o.head.get(opens).to(form + "/preview")
+		o.executor.get("/kk/inbox").lacks("a:contains('қол қоюыңызға')")
+		o.head.get("/kk/desk/appeals/"+number).has(".notice a[href$='/answer/preview']", "Алдын ала қарау")
+		o.get("/kk/appeals/" + number).lacks(".answer")
+	})
 
-	// only the previewed version is published, and repeated requests publish it once
-	o.head.post(form+"/publish", "version", "1").to(form + "/preview")
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			v := *o.head
-			v.cookies = map[string]string{"__Host-session": o.head.cookies["__Host-session"]}
-			v.post(form+"/publish", "version", "2").wants(http.StatusSeeOther)
-		})
-	}
-	wg.Wait()
-	if n := o.count(`select count(*) from answers where appeal_id = ?`, id); n != 1 {
-		t.Fatalf("%d answers, want 1", n)
-	}
-	if n := o.count(`select count(*) from answer_drafts`); n != 0 {
-		t.Error("the draft was not deleted")
-	}
-	public := o.get("/kk/appeals/"+number).has(".answer", "Шұңқыр жамалады").has(".answer", "Жамалады").lacks(".answer .revisions")
-	_ = public
-	o.head.get(form).to("/kk/desk/appeals/" + number)
+	o.step("publish once", func(t *testing.T) {
+		// only the previewed version is published, and repeated requests publish it once
+		o.head.post(form+"/publish", "version", "1").to(form + "/preview")
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				v := *o.head
+				v.cookies = map[string]string{"__Host-session": o.head.cookies["__Host-session"]}
+				v.post(form+"/publish", "version", "2").wants(http.StatusSeeOther)
+			})
+		}
+		wg.Wait()
+		if n := o.count(`select count(*) from answers where appeal_id = ?`, id); n != 1 {
+			t.Fatalf("%d answers, want 1", n)
+		}
+		if n := o.count(`select count(*) from answer_drafts`); n != 0 {
+			t.Error("the draft was not deleted")
+		}
+		public := o.get("/kk/appeals/"+number).has(".answer", "Шұңқыр жамалады").has(".answer", "Жамалады").lacks(".answer .revisions")
+		_ = public
+		o.head.get(form).to("/kk/desk/appeals/" + number)
+	})
 
-	// the promise
-	var promise int64
-	o.must(o.db.Gorm.Raw(`select id from promises`).Scan(&promise).Error)
-	p := fmt.Sprintf("/kk/desk/appeals/%s/promises/%d", number, promise)
-	o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
-	o.other.post(p + "/keep").wants(http.StatusForbidden)
-	o.sql(`update promises set moved = ?`, models.MostMoves) // the page shows the reason instead of the form
-	o.head.get("/kk/desk/appeals/"+number).lacks(fmt.Sprintf("form[action$='/promises/%d/move']", promise)).has(".explain__text > p", "Уәде ең көбі 2 рет шегеріледі")
-	o.sql(`update promises set moved = 0`)
-	o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
-	o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Қабылдау актісі № 5, 19 қараша").to("/kk/desk/appeals/" + number)
-	o.head.get("/kk/desk?view=promised").lacks(".desk__row")
+	o.step("move and keep the promise", func(t *testing.T) {
+		var promise int64
+		o.must(o.db.Gorm.Raw(`select id from promises`).Scan(&promise).Error)
+		p := fmt.Sprintf("/kk/desk/appeals/%s/promises/%d", number, promise)
+		o.head.post(p+"/move", fmt.Sprintf("move_to_%d", promise), "2026-11-01").wants(http.StatusUnprocessableEntity).has(fmt.Sprintf("#move_reason_%d-problem", promise), "")
+		o.other.post(p + "/keep").wants(http.StatusForbidden)
+		o.sql(`update promises set moved = ?`, models.MostMoves) // the page shows the reason instead of the form
+		o.head.get("/kk/desk/appeals/"+number).lacks(fmt.Sprintf("form[action$='/promises/%d/move']", promise)).has(".explain__text > p", "Уәде ең көбі 2 рет шегеріледі")
+		o.sql(`update promises set moved = 0`)
+		o.head.get("/kk/desk?view=promised").has(".desk__promise", "Жамалады")
+		o.executor.post(p+"/keep", fmt.Sprintf("keep_%d", promise), "Қабылдау актісі № 5, 19 қараша").to("/kk/desk/appeals/" + number)
+		o.head.get("/kk/desk?view=promised").lacks(".desk__row")
+	})
 
-	// a correction is public, with the difference
-	var answerID int64
-	o.must(o.db.Gorm.Raw(`select id from answers`).Scan(&answerID).Error)
-	revise := fmt.Sprintf("/kk/desk/appeals/%s/answers/%d", number, answerID)
-	o.executor.get(revise).wants(http.StatusForbidden)
-	o.head.get(revise).wants(http.StatusOK).has("#action", "Шұңқыр жамалады")
-	change := []string{"found", "Шұңқыр бар", "action", "Шұңқыр бітеледі", "responsible", "Бас маман", "revision", "0"}
-	o.head.post(revise, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "").has("#action", "бітеледі")
-	o.head.post(revise, append(change, "note", "Сөзі дәл емес еді")...).to("/kk/desk/appeals/" + number)
-	o.head.post(revise, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("#action", "бітеледі")
-	o.get("/kk/appeals/"+number).has(".revisions del", "жамалады").has(".revisions ins", "бітеледі").has(".revisions", "Сөзі дәл емес еді")
+	o.step("correct", func(t *testing.T) {
+		// a correction is public, with the difference
+		var answerID int64
+		o.must(o.db.Gorm.Raw(`select id from answers`).Scan(&answerID).Error)
+		revise := fmt.Sprintf("/kk/desk/appeals/%s/answers/%d", number, answerID)
+		o.executor.get(revise).wants(http.StatusForbidden)
+		o.head.get(revise).wants(http.StatusOK).has("#action", "Шұңқыр жамалады")
+		change := []string{"found", "Шұңқыр бар", "action", "Шұңқыр бітеледі", "responsible", "Бас маман", "revision", "0"}
+		o.head.post(revise, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "").has("#action", "бітеледі")
+		o.head.post(revise, append(change, "note", "Сөзі дәл емес еді")...).to("/kk/desk/appeals/" + number)
+		o.head.post(revise, append(change, "note", "Тағы")...).wants(http.StatusConflict).has("#action", "бітеледі")
+		o.get("/kk/appeals/"+number).has(".revisions del", "жамалады").has(".revisions ins", "бітеледі").has(".revisions", "Сөзі дәл емес еді")
+	})
 }
 
 // TestDeskOfAPausedAppeal: the desk shows no deadline for an appeal with a paused clock.
@@ -355,97 +366,112 @@ func TestDeskWorks(t *testing.T) {
 	id, number := o.appeal(false)
 	fields := []string{"body", fmt.Sprint(o.body), "version", "0", "place_name", "Састөбе ауылдық округі", "category", "roads", "lang", "kk", "title", "Көше жөндеу",
 		"text", "Жөндеу **басталды**.", "stage", "planned", "cost", "none", "appeals", number, "publish_on", "2026-10-20"}
+	const draft = "/kk/desk/works/drafts/1"
+	var digest string
 	o.other.post("/kk/desk/works", fields...).wants(http.StatusForbidden)
 
-	// invalid fields are saved, and reported before publication
-	o.executor.sendPicture("/kk/desk/works", jpegOf(t), "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең", "go", "preview").
-		to("/kk/desk/works/drafts/1/preview")
-	draft := "/kk/desk/works/drafts/1"
-	o.executor.get(draft+"/preview").wants(http.StatusOK).has("a[href$='#sum']", "").has("a[href$='#title']", "").has("a[href$='#appeals']", "2026-999999").
-		has("a[href$='#done_on']", "").has("a[href$='#place']", "").has("a[href$='#category']", "").lacks("form[action$='/hand']")
-	a := o.executor.get(draft).wants(http.StatusOK).has("#text", "Мәтін")
-	digest, _ := a.doc().Find("input[name=kept]").Attr("value")
-	if digest == "" {
-		t.Fatal("the picture was not saved")
-	}
-	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
-	o.other.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
-	o.executor.post(draft+"/hand", "version", "1").wants(http.StatusUnprocessableEntity).has("a[href$='#title']", "")
+	o.step("draft with problems", func(t *testing.T) {
+		// invalid fields are saved, and reported before publication
+		o.executor.sendPicture("/kk/desk/works", jpegOf(t), "body", fmt.Sprint(o.body), "text", "Мәтін", "cost", "sum", "sum", "x", "appeals", "2026-999999", "done_on", "ертең", "go", "preview").
+			to("/kk/desk/works/drafts/1/preview")
+		o.executor.get(draft+"/preview").wants(http.StatusOK).has("a[href$='#sum']", "").has("a[href$='#title']", "").has("a[href$='#appeals']", "2026-999999").
+			has("a[href$='#done_on']", "").has("a[href$='#place']", "").has("a[href$='#category']", "").lacks("form[action$='/hand']")
+		a := o.executor.get(draft).wants(http.StatusOK).has("#text", "Мәтін")
+		digest, _ = a.doc().Find("input[name=kept]").Attr("value")
+		if digest == "" {
+			t.Fatal("the picture was not saved")
+		}
+		o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
+		o.other.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
+		o.executor.post(draft+"/hand", "version", "1").wants(http.StatusUnprocessableEntity).has("a[href$='#title']", "")
+	})
 
 	fields = append(fields, "kept", digest, "role-"+digest, "after", "alt-"+digest, "Көше")
 	fields[3] = "1"
-	o.executor.post(draft, append(fields, "go", "preview")...).to(draft + "/preview")
-	o.executor.get(draft+"/preview").has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай").has("main", "Жарияланатын").
-		has("form[action$='/hand']", "").lacks("form[action$='/publish']")
-	o.executor.post(draft+"/publish", "version", "2").wants(http.StatusForbidden)
-	o.head.get("/kk/desk").lacks(".notice")
-	o.executor.post(draft+"/hand", "version", "2").to("/kk/desk/works?body=")
-	o.head.get("/kk/desk").has(".notice a[href*='/desk/works']", "күтіп тұрған түсіндірмелер: 1")
-	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Басшының қол қоюына берілді").has("main", "Сіз жоба жазып")
-	o.head.get("/kk/desk/works").has(".desk__row a[href$='/drafts/1/preview']", "Көше жөндеу").has("main", "сіз ғана")
-	for _, v := range []*visitor{o.other, o.superior} {
-		v.get("/kk/desk/works").lacks(".desk__row")
-		v.get(draft).wants(http.StatusNotFound)
-		v.get(draft + "/preview").wants(http.StatusNotFound)
-		v.post(draft+"/drop", "version", "2").wants(http.StatusNotFound)
-	}
-	if n := o.count(`select count(*) from works`); n != 0 {
-		t.Fatalf("%d works before publication", n)
-	}
-	o.head.post(draft+"/publish", "version", "1").to(draft + "/preview") // stale version
-	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=")
-	o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=") // repeated request
-	if n := o.count(`select count(*) from work_drafts`); n != 0 {
-		t.Errorf("%d drafts left", n)
-	}
+	o.step("preview and hand over", func(t *testing.T) {
+		o.executor.post(draft, append(fields, "go", "preview")...).to(draft + "/preview")
+		o.executor.get(draft+"/preview").has("section .prose strong", "басталды").has("#preview", "Түсіндірме осылай").has("main", "Жарияланатын").
+			has("form[action$='/hand']", "").lacks("form[action$='/publish']")
+		o.executor.post(draft+"/publish", "version", "2").wants(http.StatusForbidden)
+		o.head.get("/kk/desk").lacks(".notice")
+		o.executor.post(draft+"/hand", "version", "2").to("/kk/desk/works?body=")
+		o.head.get("/kk/desk").has(".notice a[href*='/desk/works']", "күтіп тұрған түсіндірмелер: 1")
+		o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Басшының қол қоюына берілді").has("main", "Сіз жоба жазып")
+		o.head.get("/kk/desk/works").has(".desk__row a[href$='/drafts/1/preview']", "Көше жөндеу").has("main", "сіз ғана")
+		for _, v := range []*visitor{o.other, o.superior} {
+			v.get("/kk/desk/works").lacks(".desk__row")
+			v.get(draft).wants(http.StatusNotFound)
+			v.get(draft + "/preview").wants(http.StatusNotFound)
+			v.post(draft+"/drop", "version", "2").wants(http.StatusNotFound)
+		}
+		if n := o.count(`select count(*) from works`); n != 0 {
+			t.Fatalf("%d works before publication", n)
+		}
+	})
+	o.step("publish", func(t *testing.T) {
+		o.head.post(draft+"/publish", "version", "1").to(draft + "/preview") // stale version
+		o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=")
+		o.head.post(draft+"/publish", "version", "2", "body", fmt.Sprint(o.body)).to("/kk/desk/works?body=") // repeated request
+		if n := o.count(`select count(*) from work_drafts`); n != 0 {
+			t.Errorf("%d drafts left", n)
+		}
+	})
 	work := o.count(`select id from works`)
 	path := fmt.Sprintf("/kk/works/%d", work)
 	own := fmt.Sprintf("/kk/desk/works/%d", work)
 
-	// before its day only the office sees it and its picture
-	o.get(path).wants(http.StatusNotFound)
-	o.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
-	o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
-	o.other.get(own).wants(http.StatusNotFound)
-	o.get("/kk/works").lacks(".card")
-	o.get("/kk/appeals/" + number).lacks("#works")
-	o.executor.get("/kk/desk/works").has(".desk__row", "Жарияланатын күні: 20.10.2026")
-	o.executor.get(own).has(".notice", "Жарияланатын күні: 20.10.2026").lacks("dt:contains('Жарияланған күні')")
-	o.must(jobs.Sweep(t.Context(), o.store))
-	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
-		t.Error("event recorded before its day")
-	}
-	// on its day
-	later := o.store.At(noon.AddDate(0, 0, 6))
-	o.must(jobs.Sweep(t.Context(), later))
-	o.must(jobs.Sweep(t.Context(), later))
-	if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 1 {
-		t.Errorf("%d events, want 1", n)
-	}
-	if w, err := later.Work(t.Context(), int64(work)); err != nil || len(w.Appeals) != 1 || len(w.Pictures) != 1 {
-		t.Errorf("%+v, %v", w, err)
-	}
+	o.step("before its day", func(t *testing.T) {
+		// before its day only the office sees it and its picture
+		o.get(path).wants(http.StatusNotFound)
+		o.get("/media/" + digest + "-small.jpg").wants(http.StatusNotFound)
+		o.head.get("/media/" + digest + "-small.jpg").wants(http.StatusOK)
+		o.other.get(own).wants(http.StatusNotFound)
+		o.get("/kk/works").lacks(".card")
+		o.get("/kk/appeals/" + number).lacks("#works")
+		o.executor.get("/kk/desk/works").has(".desk__row", "Жарияланатын күні: 20.10.2026")
+		o.executor.get(own).has(".notice", "Жарияланатын күні: 20.10.2026").lacks("dt:contains('Жарияланған күні')")
+		o.must(jobs.Sweep(t.Context(), o.store))
+		if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 0 {
+			t.Error("event recorded before its day")
+		}
+	})
+	o.step("on its day", func(t *testing.T) {
+		// on its day
+		later := o.store.At(noon.AddDate(0, 0, 6))
+		o.must(jobs.Sweep(t.Context(), later))
+		o.must(jobs.Sweep(t.Context(), later))
+		if n := o.count(`select count(*) from events where kind = 'explained' and appeal_id = ?`, id); n != 1 {
+			t.Errorf("%d events, want 1", n)
+		}
+		if w, err := later.Work(t.Context(), int64(work)); err != nil || len(w.Appeals) != 1 || len(w.Pictures) != 1 {
+			t.Errorf("%+v, %v", w, err)
+		}
+	})
 
-	// publish now and correct
-	o.sql(`update works set published_at = ?`, noon.AddDate(0, 0, -1))
-	change := slices.Clone(fields)
-	change[3] = "1"
-	o.executor.get(own).wants(http.StatusOK).has("main", "түзете алатын лауазым").lacks("#title")
-	o.executor.post(own, append(change, "note", "Атауы")...).wants(http.StatusForbidden)
-	o.other.get(own).wants(http.StatusForbidden)
-	o.other.post(own, change...).wants(http.StatusForbidden)
-	change[11] = "Көшені күрделі жөндеу"
-	o.head.post(own, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "")
-	o.head.post(own, append(change, "note", "Атауы дәлденді")...).to("/kk/desk/works?body=")
-	o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
-	again := slices.Clone(change)
-	again[11], again[15] = "Көше жөндеу", "started"
-	o.head.post(own, append(again, "started_on", "2026-10-10", "planned_to", "2026-11-20", "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы").
-		has("td[data-label='Сақталған нұсқа']", "Жоспарланған").has("td[data-label='Сіздің нұсқаңыз']", "Басталды").has("td[data-label='Сіздің нұсқаңыз']", "20.11.2026").has("table.rows", "10.10.2026").
-		lacks("table.rows th:contains('Санаты')")
+	o.step("correct", func(t *testing.T) {
+		// publish now and correct
+		o.sql(`update works set published_at = ?`, noon.AddDate(0, 0, -1))
+		change := slices.Clone(fields)
+		change[3] = "1"
+		o.executor.get(own).wants(http.StatusOK).has("main", "түзете алатын лауазым").lacks("#title")
+		o.executor.post(own, append(change, "note", "Атауы")...).wants(http.StatusForbidden)
+		o.other.get(own).wants(http.StatusForbidden)
+		o.other.post(own, change...).wants(http.StatusForbidden)
+		change[11] = "Көшені күрделі жөндеу"
+		o.head.post(own, change...).wants(http.StatusUnprocessableEntity).has("#note-problem", "")
+		o.head.post(own, append(change, "note", "Атауы дәлденді")...).to("/kk/desk/works?body=")
+		o.get(path).has("h1", "Көшені күрделі жөндеу").has("main", "Атауы дәлденді")
+		again := slices.Clone(change)
+		again[11], again[15] = "Көше жөндеу", "started"
+		o.head.post(own, append(again, "started_on", "2026-10-10", "planned_to", "2026-11-20", "note", "Тағы")...).wants(http.StatusConflict).has("table.rows", "күрделі").has("#note", "Тағы").
+			has("td[data-label='Сақталған нұсқа']", "Жоспарланған").has("td[data-label='Сіздің нұсқаңыз']", "Басталды").has("td[data-label='Сіздің нұсқаңыз']", "20.11.2026").has("table.rows", "10.10.2026").
+			lacks("table.rows th:contains('Санаты')")
+	})
 
-	// the desk marks an unanswered question
-	o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
+	o.step("question", func(t *testing.T) {
+		// the desk marks an unanswered question
+		o.executor.get("/kk/desk/works").lacks(".desk__row .chip[data-color=warning]")
+	})
 	o.resident.post(path+"/questions", "text", "Қашан бітеді?").wants(http.StatusSeeOther)
 	o.executor.get("/kk/desk/works").has(".desk__row .chip[data-color=warning]", "Сұрақ жауап күтіп тұр")
 	o.executor.post(path+"/questions", "text", "20 қарашада.", "official", "1").wants(http.StatusSeeOther)

@@ -26,63 +26,73 @@ func TestEscalationAndReturn(t *testing.T) {
 	page, desk := "/kk/appeals/"+number, "/kk/desk/appeals/"+number
 	clerk := o.official("executor", o.district)
 
-	o.resident.get(page).has(".author .notice", "Жауап мерзімінде берілмеді").has(".author .notice", "09.01.2027")
-	form := o.resident.get(page + "/author/escalate").wants(http.StatusOK)
-	form.has(".facts", "Жауап мерзімінде берілмеді").has(".facts", "Түлкібас").has(".facts", "09.10.2026").
-		has(".facts", "09.01.2027").has(".facts", "12.11.2026").has("button[type=submit]", "Жолдау: Түлкібас")
-	o.get(page).lacks("#way-up")
-	o.superior.get(page).lacks("input[name=official]")
-	o.superior.post(page+"/comments", "text", "Аудан айтады.", "official", "1").wants(http.StatusForbidden)
-	o.superior.post(desk + "/return").wants(http.StatusForbidden)
+	o.step("before escalation", func(t *testing.T) {
+		o.resident.get(page).has(".author .notice", "Жауап мерзімінде берілмеді").has(".author .notice", "09.01.2027")
+		form := o.resident.get(page + "/author/escalate").wants(http.StatusOK)
+		form.has(".facts", "Жауап мерзімінде берілмеді").has(".facts", "Түлкібас").has(".facts", "09.10.2026").
+			has(".facts", "09.01.2027").has(".facts", "12.11.2026").has("button[type=submit]", "Жолдау: Түлкібас")
+		o.get(page).lacks("#way-up")
+		o.superior.get(page).lacks("input[name=official]")
+		o.superior.post(page+"/comments", "text", "Аудан айтады.", "official", "1").wants(http.StatusForbidden)
+		o.superior.post(desk + "/return").wants(http.StatusForbidden)
+	})
 
-	o.resident.post(page+"/author/escalate", "text", "Он күн өтті.").to(page)
-	o.resident.get(page + "/author/escalate").wants(http.StatusConflict)
-	o.get(page).has(".section:has(#way-up)", "Түлкібас").has(".section:has(#way-up)", "Он күн өтті.").has(".section:has(#way-up) .tag", "Қаралуда").
-		has(".section:has(#way-up) .chip", "20 жұмыс күні")
+	o.step("escalate", func(t *testing.T) {
+		o.resident.post(page+"/author/escalate", "text", "Он күн өтті.").to(page)
+		o.resident.get(page + "/author/escalate").wants(http.StatusConflict)
+		o.get(page).has(".section:has(#way-up)", "Түлкібас").has(".section:has(#way-up)", "Он күн өтті.").has(".section:has(#way-up) .tag", "Қаралуда").
+			has(".section:has(#way-up) .chip", "20 жұмыс күні")
+	})
 
-	// the superior body has it on its desk and may comment
-	o.superior.get("/kk/desk?view=escalated").has(".desk__rows", number).has(".desk__row .chip", "20 жұмыс күні")
-	o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form p", "Түлкібас")
-	o.superior.post(page+"/comments", "text", "Аудан қарап жатыр.", "official", "1").to(page)
-	o.get(page).has(".comment[data-official]", "Түлкібас")
-	o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
-	o.head.get(page).has(".form p", "Састөбе")
+	o.step("superior body", func(t *testing.T) {
+		// the superior body has it on its desk and may comment
+		o.superior.get("/kk/desk?view=escalated").has(".desk__rows", number).has(".desk__row .chip", "20 жұмыс күні")
+		o.superior.get(page).has("main a.ds-button", "Жұмыс беті").has(".form p", "Түлкібас")
+		o.superior.post(page+"/comments", "text", "Аудан қарап жатыр.", "official", "1").to(page)
+		o.get(page).has(".comment[data-official]", "Түлкібас")
+		o.other.post(page+"/comments", "text", "Біз де айтамыз.", "official", "1").wants(http.StatusForbidden)
+		o.head.get(page).has(".form p", "Састөбе")
+	})
 
-	// both deadlines name their body, and the view of late appeals includes both kinds
-	for _, page := range []string{page, desk} {
-		o.superior.get(page).has(".appeal__status", "Жауапты орган:").has(".appeal__status", "Жоғары тұрған орган:").has(".appeal__status .chip", "20 жұмыс күні қалды")
-	}
-	o.superior.get("/kk/desk?view=late").lacks(".desk__row")
-	o.sql(`update escalations set due = '2026-10-13'`)
-	o.superior.get("/kk/desk?view=late").has(".filter-links [aria-current]", "(1)").has(".desk__rows", number).has(".desk__row", "Састөбе").
-		has(".desk__row .chip", "13.10.2026").lacks(".desk__row input")
-	o.head.get("/kk/desk?view=late").has(".desk__row .chip", "09.10.2026")
-	o.sql(`update escalations set due = '2026-11-12'`)
-
-	// only the head of the superior body may return it
-	clerk.get(desk).wants(http.StatusOK).lacks("form[action$='/return']").has("a[href$='/answer']", "")
-	o.head.get(desk).lacks("form[action$='/return']")
-	o.superior.get(desk).has("form[action$='/return']", "Састөбе").has("form[action$='/return']", "05.11.2026")
-	for name, v := range map[string]*visitor{"executor": clerk, "responsible head": o.head, "another head": o.other, "author": o.resident} {
-		if a := v.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-20"); a.Code != http.StatusForbidden {
-			t.Errorf("returned by the %s: %d", name, a.Code)
+	o.step("late appeals", func(t *testing.T) {
+		// both deadlines name their body, and the view of late appeals includes both kinds
+		for _, page := range []string{page, desk} {
+			o.superior.get(page).has(".appeal__status", "Жауапты орган:").has(".appeal__status", "Жоғары тұрған орган:").has(".appeal__status .chip", "20 жұмыс күні қалды")
 		}
-	}
-	o.superior.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-17").wants(http.StatusUnprocessableEntity).
-		has("#return_due-problem", "жұмыс күні емес").has("#return_order", "Жамаңыз").has("details[open]#act-return", "")
-	o.superior.post(desk+"/return", "return_due", "2026-11-06").wants(http.StatusUnprocessableEntity).
-		has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз").has("[role=alert] li:first-child a[href='#return_order']", "Тапсырма. Бұл өрісті")
-	o.superior.post(desk+"/return", "return_order", "Шұңқырды жамап, суретін жіберіңіз.", "return_due", "2026-10-20").to(desk)
+		o.superior.get("/kk/desk?view=late").lacks(".desk__row")
+		o.sql(`update escalations set due = '2026-10-13'`)
+		o.superior.get("/kk/desk?view=late").has(".filter-links [aria-current]", "(1)").has(".desk__rows", number).has(".desk__row", "Састөбе").
+			has(".desk__row .chip", "13.10.2026").lacks(".desk__row input")
+		o.head.get("/kk/desk?view=late").has(".desk__row .chip", "09.10.2026")
+		o.sql(`update escalations set due = '2026-11-12'`)
+	})
 
-	way := o.get(page)
-	way.has(".section:has(#way-up)", "Шұңқырды жамап").has(".section:has(#way-up)", "20.10.2026").has(".section:has(#way-up) .tag", "Тапсырмамен қайтарды").
-		has(".appeal__facts", "20.10.2026").has(".timeline", "тапсырмамен қайтарды")
-	o.superior.get("/kk/desk?view=escalated").lacks(".desk__row")
-	o.superior.get(page).lacks("input[name=official]")
-	o.superior.get(desk).wants(http.StatusOK).lacks("#acts").has(".notice", "тек оқи аласыз")
-	o.head.get("/kk/desk").has(".desk__rows", number)
-	o.head.get(desk).has("#acts", "").lacks("form[action$='/extend']").lacks("form[action$='/redirect']").lacks("form[action$='/pause']")
-	o.superior.post(desk+"/return", "return_order", "Тағы да", "return_due", "2026-10-20").wants(http.StatusForbidden)
+	o.step("return with an order", func(t *testing.T) {
+		// only the head of the superior body may return it
+		clerk.get(desk).wants(http.StatusOK).lacks("form[action$='/return']").has("a[href$='/answer']", "")
+		o.head.get(desk).lacks("form[action$='/return']")
+		o.superior.get(desk).has("form[action$='/return']", "Састөбе").has("form[action$='/return']", "05.11.2026")
+		for name, v := range map[string]*visitor{"executor": clerk, "responsible head": o.head, "another head": o.other, "author": o.resident} {
+			if a := v.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-20"); a.Code != http.StatusForbidden {
+				t.Errorf("returned by the %s: %d", name, a.Code)
+			}
+		}
+		o.superior.post(desk+"/return", "return_order", "Жамаңыз", "return_due", "2026-10-17").wants(http.StatusUnprocessableEntity).
+			has("#return_due-problem", "жұмыс күні емес").has("#return_order", "Жамаңыз").has("details[open]#act-return", "")
+		o.superior.post(desk+"/return", "return_due", "2026-11-06").wants(http.StatusUnprocessableEntity).
+			has("#return_due-problem", "").has("#return_order-problem", "толтырыңыз").has("[role=alert] li:first-child a[href='#return_order']", "Тапсырма. Бұл өрісті")
+		o.superior.post(desk+"/return", "return_order", "Шұңқырды жамап, суретін жіберіңіз.", "return_due", "2026-10-20").to(desk)
+
+		way := o.get(page)
+		way.has(".section:has(#way-up)", "Шұңқырды жамап").has(".section:has(#way-up)", "20.10.2026").has(".section:has(#way-up) .tag", "Тапсырмамен қайтарды").
+			has(".appeal__facts", "20.10.2026").has(".timeline", "тапсырмамен қайтарды")
+		o.superior.get("/kk/desk?view=escalated").lacks(".desk__row")
+		o.superior.get(page).lacks("input[name=official]")
+		o.superior.get(desk).wants(http.StatusOK).lacks("#acts").has(".notice", "тек оқи аласыз")
+		o.head.get("/kk/desk").has(".desk__rows", number)
+		o.head.get(desk).has("#acts", "").lacks("form[action$='/extend']").lacks("form[action$='/redirect']").lacks("form[action$='/pause']")
+		o.superior.post(desk+"/return", "return_order", "Тағы да", "return_due", "2026-10-20").wants(http.StatusForbidden)
+	})
 }
 
 // TestSilenceInPublic: the page shows which escalations were automatic and which bodies did

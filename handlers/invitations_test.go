@@ -47,18 +47,20 @@ func TestInvitation(t *testing.T) {
 		t.Fatal(err)
 	}
 	own, other := strconv.FormatInt(body.ID, 10), strconv.FormatInt(district.ID, 10)
-
-	s.visitor().get("/kk/invitations/new").to("/kk/sign-in")
 	resident := s.visitor()
 	resident.signInByMail("r@example.kz")
-	resident.get("/kk/invitations/new").wants(http.StatusForbidden)
-
 	head := s.appointed(t, "akim@example.kz", "head", &body.ID)
-	head.get("/kk/invitations/new").wants(http.StatusOK).has("#body", "Шақпақ")
-	head.post("/kk/invitations", "email", "x", "role", "executor", "body", own).wants(http.StatusUnprocessableEntity)
-	for _, refused := range [][2]string{{"executor", other}, {"head", own}, {"admin", ""}, {"moderator", ""}} {
-		head.post("/kk/invitations", "email", "e@example.kz", "role", refused[0], "body", refused[1]).wants(http.StatusForbidden)
-	}
+
+	s.step("who may invite", func(t *testing.T) {
+		s.visitor().get("/kk/invitations/new").to("/kk/sign-in")
+		resident.get("/kk/invitations/new").wants(http.StatusForbidden)
+
+		head.get("/kk/invitations/new").wants(http.StatusOK).has("#body", "Шақпақ")
+		head.post("/kk/invitations", "email", "x", "role", "executor", "body", own).wants(http.StatusUnprocessableEntity)
+		for _, refused := range [][2]string{{"executor", other}, {"head", own}, {"admin", ""}, {"moderator", ""}} {
+			head.post("/kk/invitations", "email", "e@example.kz", "role", refused[0], "body", refused[1]).wants(http.StatusForbidden)
+		}
+	})
 	head.post("/kk/invitations", "email", "e@example.kz", "role", "executor", "body", own).to("/kk/invitations/new")
 	_, _, text := s.newestMail()
 	link := invitationLink.FindStringSubmatch(text)
@@ -67,33 +69,37 @@ func TestInvitation(t *testing.T) {
 	}
 	page, token := link[1], link[2]
 
-	s.visitor().get(page).wants(http.StatusOK).has("main", "Орындаушы")
-	s.visitor().get("/kk/invitation?token=guess").wants(http.StatusNotFound)
-	s.visitor().post("/kk/invitation", "token", token).to("/kk/sign-in")
-	resident.post("/kk/invitation", "token", token).wants(http.StatusForbidden) // invited another address
-	executor := s.visitor()
-	executor.signInByMail("e@example.kz")
-	executor.post("/kk/invitation", "token", token).to("/kk/account/factor")
-	executor.get("/kk/account").has("#level + p ~ ul", "Орындаушы")
-	executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // accepted before
-	executor.get("/kk/invitation?token="+token).wants(http.StatusNotFound).has("h1", "жарамсыз").has("main a", "")
-	// a role without a second factor gives no access
-	s.server.Guard("/kk/desk-for-test", "executor")
-	executor.get("/kk/desk-for-test").to("/kk/account/factor")
+	s.step("accept once", func(t *testing.T) {
+		s.visitor().get(page).wants(http.StatusOK).has("main", "Орындаушы")
+		s.visitor().get("/kk/invitation?token=guess").wants(http.StatusNotFound)
+		s.visitor().post("/kk/invitation", "token", token).to("/kk/sign-in")
+		resident.post("/kk/invitation", "token", token).wants(http.StatusForbidden) // invited another address
+		executor := s.visitor()
+		executor.signInByMail("e@example.kz")
+		executor.post("/kk/invitation", "token", token).to("/kk/account/factor")
+		executor.get("/kk/account").has("#level + p ~ ul", "Орындаушы")
+		executor.post("/kk/invitation", "token", token).wants(http.StatusNotFound) // accepted before
+		executor.get("/kk/invitation?token="+token).wants(http.StatusNotFound).has("h1", "жарамсыз").has("main a", "")
+		// a role without a second factor gives no access
+		s.server.Guard("/kk/desk-for-test", "executor")
+		executor.get("/kk/desk-for-test").to("/kk/account/factor")
+	})
 
-	// it expires after seven days, and when it is sent again
-	admin := s.appointed(t, "admin@example.kz", "admin", nil)
-	admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
-	_, _, text = s.newestMail()
-	old := invitationLink.FindStringSubmatch(text)[1]
-	admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
-	s.visitor().get(old).wants(http.StatusNotFound)
-	_, _, text = s.newestMail()
-	fresh := invitationLink.FindStringSubmatch(text)[1]
-	s.visitor().get(fresh).wants(http.StatusOK)
-	s.sql(`update invitations set at = at - interval '8 days', expires_at = expires_at - interval '8 days'`)
-	s.visitor().get(fresh).wants(http.StatusNotFound)
-	admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "999999").wants(http.StatusUnprocessableEntity).has("#body-problem", "")
+	s.step("expiry", func(t *testing.T) {
+		// it expires after seven days, and when it is sent again
+		admin := s.appointed(t, "admin@example.kz", "admin", nil)
+		admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
+		_, _, text = s.newestMail()
+		old := invitationLink.FindStringSubmatch(text)[1]
+		admin.post("/kk/invitations", "email", "m@example.kz", "role", "moderator").to("/kk/invitations/new")
+		s.visitor().get(old).wants(http.StatusNotFound)
+		_, _, text = s.newestMail()
+		fresh := invitationLink.FindStringSubmatch(text)[1]
+		s.visitor().get(fresh).wants(http.StatusOK)
+		s.sql(`update invitations set at = at - interval '8 days', expires_at = expires_at - interval '8 days'`)
+		s.visitor().get(fresh).wants(http.StatusNotFound)
+		admin.post("/kk/invitations", "email", "h@example.kz", "role", "head", "body", "999999").wants(http.StatusUnprocessableEntity).has("#body-problem", "")
+	})
 }
 
 // TestInvitationsOpen: pending invitations are listed for those who may send them, and can be

@@ -44,7 +44,7 @@ func (o *officeSite) answered() (id int64, number string, promise int64) {
 func (o *officeSite) voiced(appeal int64, level, n int) *visitor {
 	o.t.Helper()
 	email := fmt.Sprintf("voice%d@example.kz", n)
-	user := o.newUser(o.t, email)
+	user := o.newUser(o.t.T, email)
 	o.sql(`update users set level = ?, iin_hash = case when ? >= 2 then ?::bytea end where id = ?`, level, level, email, user)
 	o.must(o.store.CastVoice(o.t.Context(), appeal, user))
 	v := o.visitor()

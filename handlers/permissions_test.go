@@ -123,7 +123,7 @@ func (o *officeSite) address(path string) string {
 	number, user := "", fmt.Sprint(o.author)
 	if strings.Contains(path, ":number") {
 		if strings.Contains(path, "/moderation/") {
-			number = o.waiting(o.t, o.author, "Жолда терең шұңқыр бар.")[0]
+			number = o.waiting(o.t.T, o.author, "Жолда терең шұңқыр бар.")[0]
 		} else {
 			_, number = o.appeal(false)
 		}

@@ -28,11 +28,26 @@ var noon = time.Date(2026, 10, 14, 7, 0, 0, 0, time.UTC) // 12:00 in Asia/Almaty
 
 // site is a server with a real database.
 type site struct {
-	t      *testing.T
+	t      *current
 	db     *database.DB
 	store  *models.Store
 	server *handlers.Server
 	mail   mail.Folder // mails sent by the server
+}
+
+// current is the running test: the one that made the site, or a step of it.
+type current struct{ *testing.T }
+
+// step runs do as a subtest. The site and its visitors report to it, so that a failure ends
+// only this step.
+func (s site) step(name string, do func(t *testing.T)) {
+	s.t.Helper()
+	test := s.t.T
+	defer func() { s.t.T = test }()
+	test.Run(name, func(t *testing.T) {
+		s.t.T = t
+		do(t)
+	})
 }
 
 // newSite returns a site with reference data only.
@@ -42,7 +57,7 @@ func newSite(t *testing.T) site {
 }
 
 // with returns a site with the same database and other settings.
-func (s site) with(change func(*handlers.Config)) site { return serve(s.t, s.db, change) }
+func (s site) with(change func(*handlers.Config)) site { return serve(s.t.T, s.db, change) }
 
 func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) site {
 	t.Helper()
@@ -63,7 +78,7 @@ func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) sit
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{t, db, store, server, box}
+	return site{&current{t}, db, store, server, box}
 }
 
 // demoSite returns a site with the demo data as of noon. All callers share one database.
@@ -93,7 +108,7 @@ var (
 
 // answer is a response.
 type answer struct {
-	t *testing.T
+	t *current
 	*httptest.ResponseRecorder
 	path string
 }
