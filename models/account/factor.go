@@ -121,6 +121,20 @@ func (s *Store) countFactors(ctx context.Context, user int64) (int64, error) {
 	return database.Rows[factorRow](s.db).Where("user_id = ?", user).Count(ctx, "*")
 }
 
+// DeleteFactors deletes all second factors and recovery codes of a user, ends every sign-in,
+// and reports whether there was a factor or a sign-in.
+func (s *Store) DeleteFactors(ctx context.Context, user int64) (changed bool, err error) {
+	deleted, err := database.Rows[factorRow](s.db).Where("user_id = ?", user).Delete(ctx)
+	if err != nil {
+		return false, err
+	}
+	if err := s.deleteRecoveryCodes(ctx, user); err != nil {
+		return false, err
+	}
+	ended, err := database.Rows[signInRow](s.db).Where("user_id = ? and ended_at is null", user).Update(ctx, "ended_at", s.core.Now())
+	return deleted+ended > 0, err
+}
+
 func (s *Store) deleteRecoveryCodes(ctx context.Context, user int64) error {
 	_, err := database.Rows[recoveryCodeRow](s.db).Where("user_id = ?", user).Delete(ctx)
 	return err

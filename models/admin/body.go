@@ -6,14 +6,15 @@ import (
 	"strconv"
 
 	"jauap/models"
+	"jauap/models/database"
 	"jauap/models/text"
 )
 
-// bodiesShown is how many bodies a search shows.
+// bodiesShown is the number of results of a search for bodies.
 const bodiesShown = 30
 
-// FindBodies returns the bodies whose names hold what is typed, in any of the
-// languages and without Kazakh letters too; a number is an id. The higher first.
+// FindBodies returns the bodies whose names contain q in one of the languages, also where
+// q is typed without the Kazakh letters; a number is an id. Higher bodies come first.
 func (s *Store) FindBodies(ctx context.Context, q string) ([]models.Body, error) {
 	if id, err := strconv.ParseInt(q, 10, 64); err == nil {
 		if b, err := s.core.Body(ctx, id); err == nil {
@@ -31,6 +32,15 @@ func (s *Store) FindBodies(ctx context.Context, q string) ([]models.Body, error)
 	return bodies, nil
 }
 
+// bodyRow is a row of bodies, with the columns that an administrator changes.
+type bodyRow struct {
+	ID   int64
+	Name models.Names `gorm:"embedded;embeddedPrefix:name_"`
+	Post models.Names `gorm:"embedded;embeddedPrefix:post_"` // of the head
+}
+
+func (bodyRow) TableName() string { return "bodies" }
+
 // RenameBody changes the name of a body and the post of its head.
 func (s *Store) RenameBody(ctx context.Context, admin, id int64, name, post models.Names) error {
 	problems := models.Invalid{}
@@ -39,9 +49,8 @@ func (s *Store) RenameBody(ctx context.Context, admin, id int64, name, post mode
 		return problems
 	}
 	err := s.tx(ctx, func(tx *Store) error {
-		changed, err := tx.db.Exec(ctx, `
-			update bodies set name_kk = ?, name_ru = ?, name_en = ?, post_kk = ?, post_ru = ?, post_en = ? where id = ?`,
-			name.KK, name.RU, name.EN, post.KK, post.RU, post.EN, id)
+		changed, err := database.Rows[bodyRow](tx.db).Where("id = ?", id).
+			Select("name_kk", "name_ru", "name_en", "post_kk", "post_ru", "post_en").Updates(ctx, bodyRow{Name: name, Post: post})
 		if err != nil {
 			return err
 		}

@@ -10,8 +10,8 @@ import (
 	"jauap/models"
 )
 
-// AddDepartment adds what the tree of places does not give: a department of an akimat,
-// to which appeals can be redirected. It serves the place of its superior.
+// AddDepartment adds a department to an akimat, to which appeals can be redirected. It
+// serves the place of its superior. The other bodies are derived from the places.
 func (s *Store) AddDepartment(ctx context.Context, admin, superior int64, name, post models.Names) (id int64, err error) {
 	problems := models.Invalid{}
 	name, post = problems.Names("name", name, 300), problems.Names("post", post, 300)
@@ -45,8 +45,8 @@ func (s *Store) AddDepartment(ctx context.Context, admin, superior int64, name, 
 	return id, nil
 }
 
-// departmentField tells the departments of a place apart: their English name in the
-// letters of a code.
+// departmentField returns the English name as a code, which distinguishes the departments
+// of a place.
 func departmentField(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	return strings.Join(words, "_")

@@ -4,35 +4,44 @@ import (
 	"context"
 	"fmt"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// CalendarDay is a day that is not what its place in the week says.
+// CalendarDay is a day off between Monday and Friday, or a working day at the weekend.
 type CalendarDay struct {
 	Day    calendar.Date
 	Kind   calendar.Kind
 	NameKK string
 	NameRU string
-	Act    string // of the government, for a transfer
+	Act    string // the decree that moves a day off
 }
 
-// CalendarKinds in the order of the law.
+// CalendarKinds lists the kinds in the order of the law.
 var CalendarKinds = []calendar.Kind{calendar.Holiday, calendar.Substitute, calendar.DayOff, calendar.TransferOff, calendar.TransferWork}
+
+func (CalendarDay) TableName() string { return "calendar_days" }
 
 // CalendarDays returns the days of one year.
 func (s *Store) CalendarDays(ctx context.Context, year int) ([]CalendarDay, error) {
-	var days []CalendarDay
-	err := s.db.Read(ctx, &days, `
-		select day, kind, name_kk, name_ru, act from calendar_days where extract(year from day) = ? order by day`, year)
+	days, err := database.Rows[CalendarDay](s.db).Where("extract(year from day) = ?", year).Order("day").Find(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("calendar of %d: %w", year, err)
 	}
 	return days, nil
 }
 
-// SetCalendarDay adds a day, or changes what it is. Terms that start from now on
-// are counted by it; those that run already keep their last day until RecomputeClocks.
+// orReplaceDay makes the insert of a day replace an existing one.
+var orReplaceDay = clause.OnConflict{
+	Columns:   []clause.Column{{Name: "day"}},
+	DoUpdates: clause.AssignmentColumns([]string{"kind", "name_kk", "name_ru", "act"}),
+}
+
+// SetCalendarDay adds or replaces a day. It applies to terms that start from now on; running
+// terms keep their last day until RecomputeClocks.
 func (s *Store) SetCalendarDay(ctx context.Context, admin int64, in CalendarDay) error {
 	problems := models.Invalid{}
 	if in.Day.IsZero() || in.Day.Year < 2000 || in.Day.Year > 2100 {
@@ -46,13 +55,11 @@ func (s *Store) SetCalendarDay(ctx context.Context, admin int64, in CalendarDay)
 		return problems
 	}
 	err := s.administer(ctx, func(tx *Store) error {
-		if _, err := tx.db.Exec(ctx, `
-			insert into calendar_days (day, kind, name_kk, name_ru, act) values (?, ?, ?, ?, ?)
-			on conflict (day) do update set kind = excluded.kind, name_kk = excluded.name_kk, name_ru = excluded.name_ru, act = excluded.act`,
-			in.Day, in.Kind, in.NameKK, in.NameRU, in.Act); err != nil {
+		if err := database.Rows[CalendarDay](tx.db, orReplaceDay).Create(ctx, &in); err != nil {
 			return err
 		}
-		return tx.core.RecordAudit(ctx, admin, "calendar_day", in.Day.String(), map[string]any{"kind": in.Kind, "kk": in.NameKK, "ru": in.NameRU, "act": in.Act})
+		return tx.core.RecordAudit(ctx, admin, "calendar_day", in.Day.String(),
+			map[string]any{"kind": in.Kind, "kk": in.NameKK, "ru": in.NameRU, "act": in.Act})
 	})
 	if err != nil {
 		return fmt.Errorf("set %s in the calendar: %w", in.Day, err)
@@ -60,10 +67,10 @@ func (s *Store) SetCalendarDay(ctx context.Context, admin int64, in CalendarDay)
 	return nil
 }
 
-// DropCalendarDay makes a day again what its place in the week says.
+// DropCalendarDay deletes a day, so that its weekday decides again.
 func (s *Store) DropCalendarDay(ctx context.Context, admin int64, day calendar.Date) error {
 	err := s.administer(ctx, func(tx *Store) error {
-		dropped, err := tx.db.Exec(ctx, `delete from calendar_days where day = ?`, day)
+		dropped, err := database.Rows[CalendarDay](tx.db).Where("day = ?", day).Delete(ctx)
 		if err != nil {
 			return err
 		}

@@ -5,23 +5,48 @@ import (
 	"fmt"
 	"regexp"
 
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
-// ChangeCategory changes a category: its names, the lowest level of body that is
-// competent, whether it is private unless its author says otherwise, the law behind
-// it, its own term, and whether it takes new appeals. Those that were filed before
-// stay where they are.
+// categoryRow is a row of categories.
+type categoryRow struct {
+	Code     string
+	Position int
+	Level    int
+	Private  bool
+	Name     models.Names `gorm:"embedded;embeddedPrefix:name_"`
+	Law      string
+	Term     *int // working days; nil: the term of the law
+	Retired  bool
+}
+
+func (categoryRow) TableName() string { return "categories" }
+
+// rowOfCategory returns the row of a category, without its position.
+func rowOfCategory(c models.Category) categoryRow {
+	row := categoryRow{Code: c.Code, Level: c.Level, Private: c.Private, Name: c.Name, Law: c.Law, Retired: c.Retired}
+	if c.Term != 0 {
+		row.Term = &c.Term
+	}
+	return row
+}
+
+// ChangeCategory changes everything of a category but its code: the names, the lowest
+// competent level, whether appeals are private by default, the law, the term, and whether
+// new appeals are accepted. Earlier appeals keep their body and term.
 func (s *Store) ChangeCategory(ctx context.Context, admin int64, in models.Category) error {
 	problems := models.Invalid{}
 	if checkCategory(&in, problems); len(problems) > 0 {
 		return problems
 	}
 	err := s.administer(ctx, func(tx *Store) error {
-		changed, err := tx.db.Exec(ctx, `
-			update categories set name_kk = ?, name_ru = ?, name_en = ?, level = ?, private = ?, law = ?, term = nullif(?, 0), retired = ? where code = ?`,
-			in.Name.KK, in.Name.RU, in.Name.EN, in.Level, in.Private, in.Law, in.Term, in.Retired, in.Code)
+		changed, err := database.Rows[categoryRow](tx.db).Where("code = ?", in.Code).
+			Select("name_kk", "name_ru", "name_en", "level", "private", "law", "term", "retired").Updates(ctx, rowOfCategory(in))
 		if err != nil {
 			return err
 		}
@@ -38,25 +63,26 @@ func (s *Store) ChangeCategory(ctx context.Context, admin int64, in models.Categ
 
 var categoryCode = regexp.MustCompile(`^[a-z][a-z_]{1,39}$`)
 
-// AddCategory adds a category behind the others.
+// AddCategory adds a category after the others.
 func (s *Store) AddCategory(ctx context.Context, admin int64, in models.Category) error {
 	problems := models.Invalid{}
 	checkCategory(&in, problems)
-	if !categoryCode.MatchString(in.Code) || in.Code == "new" { // the address of the form
+	if !categoryCode.MatchString(in.Code) || in.Code == "new" { // taken by the address of the form
 		problems["code"] = models.Problem{Key: "problem.category_code"}
 	}
 	if len(problems) > 0 {
 		return problems
 	}
 	err := s.administer(ctx, func(tx *Store) error {
-		added, err := tx.db.Exec(ctx, `
-			insert into categories (code, position, level, private, name_kk, name_ru, name_en, law, term)
-			select ?, max(position) + 1, ?, ?, ?, ?, ?, ?, nullif(?, 0) from categories on conflict do nothing`,
-			in.Code, in.Level, in.Private, in.Name.KK, in.Name.RU, in.Name.EN, in.Law, in.Term)
-		if err != nil {
+		in.Retired = false
+		row, added := rowOfCategory(in), gorm.WithResult()
+		if err := tx.db.Read(ctx, &row.Position, `select max(position) + 1 from categories`); err != nil {
 			return err
 		}
-		if added == 0 {
+		if err := database.Rows[categoryRow](tx.db, clause.OnConflict{DoNothing: true}, added).Create(ctx, &row); err != nil {
+			return err
+		}
+		if added.RowsAffected == 0 {
 			return models.Invalid{"code": {Key: "problem.taken"}}
 		}
 		return tx.core.RecordAudit(ctx, admin, "category_new", in.Code, auditOfCategory(in))
@@ -67,7 +93,7 @@ func (s *Store) AddCategory(ctx context.Context, admin int64, in models.Category
 	return nil
 }
 
-// checkCategory notes what is wrong with c in problems and tidies its texts.
+// checkCategory tidies the texts of c and adds its errors to problems.
 func checkCategory(c *models.Category, problems models.Invalid) {
 	c.Name = problems.Names("name", c.Name, 100)
 	models.OneOf(problems, "level", c.Level, []int{0, 1, 2, 3})
@@ -77,7 +103,7 @@ func checkCategory(c *models.Category, problems models.Invalid) {
 	}
 }
 
-// auditOfCategory returns what the audit keeps of c.
+// auditOfCategory returns the fields of c for the audit log.
 func auditOfCategory(c models.Category) map[string]any {
 	return map[string]any{"kk": c.Name.KK, "ru": c.Name.RU, "en": c.Name.EN, "level": c.Level, "private": c.Private, "law": c.Law,
 		"term": c.Term, "retired": c.Retired}

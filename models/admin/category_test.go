@@ -7,8 +7,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestOwnCategory: an administrator adds a category with a shorter term, by which its
-// appeals are answered; retired, it takes none, and those it has keep their term.
+// TestOwnCategory: an administrator adds a category with a shorter term, which applies to its
+// appeals. After it is retired it accepts no new appeals, and earlier ones keep their term.
 func TestOwnCategory(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -24,9 +24,9 @@ func TestOwnCategory(t *testing.T) {
 	}
 	taken := in
 	taken.Code = "roads"
-	modelstest.WantInvalid(t, "a code that is there", c.AddCategory(c.Ctx, c.Moderator, taken), "code: problem.taken")
+	modelstest.WantInvalid(t, "a code that exists", c.AddCategory(c.Ctx, c.Moderator, taken), "code: problem.taken")
 	if _, err := c.Exec(c.Ctx, `update categories set term = 16`); err == nil {
-		t.Error("the database takes a term longer than the law's")
+		t.Error("the database accepts a term longer than that of the law")
 	}
 	c.Must(c.AddCategory(c.Ctx, c.Moderator, in))
 
@@ -51,20 +51,20 @@ func TestOwnCategory(t *testing.T) {
 	d, err := c.AppealPage(c.Ctx, c.Number(id))
 	c.Must(err)
 	if days := d.Events[len(d.Events)-1].Data.Days; days != 5 {
-		t.Errorf("the story tells %d days", days)
+		t.Errorf("the event says %d days", days)
 	}
 
 	c.Must(c.ChangeCategory(c.Ctx, c.Moderator, in))
 	_, err = file()
-	modelstest.WantInvalid(t, "a retired one", err, "category: problem.category_retired")
+	modelstest.WantInvalid(t, "a retired category", err, "category: problem.category_retired")
 	receipt, err := c.Receipt(c.Ctx, c.Number(id), c.Author)
 	c.Must(err)
 	if receipt.AnswerDue.String() != "2026-03-12" {
 		t.Errorf("the receipt says %s", receipt.AnswerDue)
 	}
-	c.Must(c.PublishAppeal(c.Ctx, waiting, c.Moderator)) // filed before: it goes its way, by the law's term
+	c.Must(c.PublishAppeal(c.Ctx, waiting, c.Moderator)) // filed before the change: accepted, with the term of the law
 	if got := c.Appeal(waiting).AnswerDue.String(); got != "2026-03-31" {
-		t.Errorf("by the law: %s", got)
+		t.Errorf("answer due %s, want the term of the law", got)
 	}
 	if list, err := c.Appeals(c.Ctx, models.AppealFilter{Category: "bridges"}); err != nil || len(list.Cards) != 2 {
 		t.Errorf("the filter finds %d: %v", len(list.Cards), err)

@@ -8,28 +8,28 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestRecompute: a changed calendar moves running terms by an explicit act, and only
-// those that are counted in working days.
+// TestRecompute: after a change of the calendar an administrator moves the running terms,
+// and only those that count working days.
 func TestRecompute(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	admin := c.Cast.Person(2, "")
-	running, late, named, paused, done := c.Published(), c.Published(), c.Published(), c.Published(), c.Answered() // until 31 March
+	running, late, named, paused, done := c.Published(), c.Published(), c.Published(), c.Published(), c.Answered() // due on 31 March
 	early := c.at(2026, 3, 6)
 	c.Must(early.ExtendAppeal(c.Ctx, named, c.Akim, modelstest.Day(2026, 4, 10), "Сараптама керек."))
 	c.Must(early.PauseAppeal(c.Ctx, paused, c.Akim, "ӘРПК 70-бап", "Сараптама."))
-	waiting := early.Submitted() // to be moderated by Tuesday the 10th; Monday the 9th is off
+	waiting := early.Submitted() // moderation due on Tuesday the 10th; Monday the 9th is a holiday
 
 	// two more days off: 12 and 31 March
 	for _, d := range []calendar.Date{modelstest.Day(2026, 3, 12), modelstest.Day(2026, 3, 31)} {
 		c.Must(early.SetCalendarDay(c.Ctx, admin, CalendarDay{Day: d, Kind: calendar.TransferOff, NameKK: "Ауыстырылған күн", NameRU: "Перенос", Act: "№ 1"}))
 	}
-	now := c.at(2026, 4, 1) // 31 March has passed: it was the last day
+	now := c.at(2026, 4, 1) // the day after the last day
 	c.Must(now.SweepTime(c.Ctx))
 	c.Must(now.EscalateAppeal(c.Ctx, late, &c.Author, ""))
 	want := models.Moves{Answers: 2}
 	if got, err := now.MovedClocks(c.Ctx); got != want || err != nil {
-		t.Errorf("would move %+v (%v), want %+v", got, err, want)
+		t.Errorf("preview: %+v (%v), want %+v", got, err, want)
 	}
 	if got, err := now.RecomputeClocks(c.Ctx, admin); got != want || err != nil {
 		t.Errorf("moved %+v (%v), want %+v", got, err, want)
@@ -39,10 +39,10 @@ func TestRecompute(t *testing.T) {
 	c.WantStory(running, "system due_near", "system due_near", "system overdue", "system recomputed")
 	c.WantStory(done, "body answered", "system resolved_uncontested")
 	if a := c.Appeal(running); a.OverdueAt != nil {
-		t.Errorf("overdue since %v, though its term runs again", a.OverdueAt)
+		t.Errorf("overdue since %v, want not overdue: its new term has not ended", a.OverdueAt)
 	}
 	if a := c.Appeal(paused); a.AnswerDue.String() != "2026-03-31" {
-		t.Errorf("the term of what stands still has moved to %s", a.AnswerDue)
+		t.Errorf("the term of a paused appeal moved to %s", a.AnswerDue)
 	}
 	if n := c.Count(`select count(*) from audits where act = 'recompute' and user_id = ?`, admin); n != 1 {
 		t.Errorf("%d audits", n)
@@ -51,7 +51,8 @@ func TestRecompute(t *testing.T) {
 		t.Errorf("again: %+v (%v)", got, err)
 	}
 
-	// the day off comes back while the new term runs: it has passed, and that is told now
+	// A day off is deleted while the new term runs: the term has passed, and the event is
+	// recorded now.
 	c.Must(now.DropCalendarDay(c.Ctx, admin, modelstest.Day(2026, 3, 12)))
 	c.Must(now.DropCalendarDay(c.Ctx, admin, modelstest.Day(2026, 3, 31)))
 	if _, err := now.RecomputeClocks(c.Ctx, admin); err != nil {
@@ -63,7 +64,7 @@ func TestRecompute(t *testing.T) {
 		t.Errorf("overdue since %v", a.OverdueAt)
 	}
 
-	// moderation, redirection and complaints have terms as well
+	// Moderation, redirection and complaints have terms too.
 	soon := c.at(2026, 3, 6)
 	c.Must(soon.SetCalendarDay(c.Ctx, admin, CalendarDay{Day: modelstest.Day(2026, 3, 10), Kind: calendar.TransferOff, NameKK: "Ауыстырылған күн", NameRU: "Перенос", Act: "№ 2"}))
 	moved, err := soon.RecomputeClocks(c.Ctx, admin)
@@ -75,6 +76,6 @@ func TestRecompute(t *testing.T) {
 		t.Errorf("moved %+v (%v)", moved, err)
 	}
 	if n := c.Count(`select count(*) from appeals where id = ? and moderation_due = '2026-03-11'`, waiting); n != 1 {
-		t.Error("moderation should have until 11 March")
+		t.Error("moderation should be due on 11 March")
 	}
 }

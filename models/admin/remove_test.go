@@ -8,8 +8,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestRemovePerson: an administrator removes what names somebody, once, with a reason
-// and a line in the log of changes.
+// TestRemovePerson: an administrator removes the personal data of a user once, with a reason
+// and an entry in the audit log.
 func TestRemovePerson(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -21,8 +21,8 @@ func TestRemovePerson(t *testing.T) {
 		"reason: problem.unknown", "request: problem.required", "sure: problem.not_sure")
 	modelstest.WantInvalid(t, "personal data in the log", c.RemovePerson(c.Ctx, admin, c.Author, Removal{Reason: "person", Request: "87011234567", Sure: true}),
 		"request: problem.personal_data")
-	modelstest.WantErr(t, "the own", c.RemovePerson(c.Ctx, admin, admin, in), models.ErrForbidden)
-	modelstest.WantErr(t, "of nobody", c.RemovePerson(c.Ctx, admin, 999, in), models.ErrNotFound)
+	modelstest.WantErr(t, "own account", c.RemovePerson(c.Ctx, admin, admin, in), models.ErrForbidden)
+	modelstest.WantErr(t, "unknown user", c.RemovePerson(c.Ctx, admin, 999, in), models.ErrNotFound)
 	c.Must(c.RemovePerson(c.Ctx, admin, c.Author, in))
 	modelstest.WantErr(t, "twice", c.RemovePerson(c.Ctx, admin, c.Author, in), models.ErrNotFound)
 
@@ -40,5 +40,5 @@ func TestRemovePerson(t *testing.T) {
 
 	_, err = c.Exec(c.Ctx, `update users set demo = true where id = ?`, c.Neighbour)
 	c.Must(err)
-	modelstest.WantErr(t, "of the demo", c.RemovePerson(c.Ctx, admin, c.Neighbour, in), models.ErrForbidden)
+	modelstest.WantErr(t, "demo user", c.RemovePerson(c.Ctx, admin, c.Neighbour, in), models.ErrForbidden)
 }

@@ -1,5 +1,5 @@
-// Package admin is what only administrators do: bodies, categories, calendar days, users
-// and their roles.
+// Package admin holds the actions of administrators on bodies, categories, calendar days,
+// users and their roles.
 package admin
 
 import (
@@ -9,23 +9,23 @@ import (
 	"jauap/models/database"
 )
 
-// Store does the acts of administrators.
+// Store runs the actions of administrators.
 type Store struct {
 	core *models.Store
 	db   database.Session
 }
 
-// New returns a Store over core: with its clock, and in its transaction if it has one.
+// New returns a Store that shares the clock and the transaction, if any, of core.
 func New(core *models.Store) *Store {
 	return &Store{core: core, db: core.Session()}
 }
 
-// tx runs fn in one transaction, or in the one that there is.
+// tx runs fn in a transaction, or in the current one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	return s.core.Tx(ctx, func(core *models.Store) error { return fn(New(core)) })
 }
 
-// administer is tx for a change of what every page has in memory, which it reloads.
+// administer is tx for changes of reference data, which it reloads into memory afterwards.
 func (s *Store) administer(ctx context.Context, do func(tx *Store) error) error {
 	return s.core.Administer(ctx, func(core *models.Store) error { return do(New(core)) })
 }

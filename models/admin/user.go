@@ -8,15 +8,47 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
 	"jauap/models/calendar"
+	"jauap/models/database"
 	"jauap/models/text"
 )
 
-// usersShown is how many users a search shows.
+// usersShown is the number of results of a search for users.
 const usersShown = 30
 
-// Person is a user as an administrator sees one.
+// userRow is a row of users, with the columns that this package reads.
+type userRow struct {
+	ID        int64
+	Demo      bool
+	RemovedAt *time.Time
+}
+
+func (userRow) TableName() string { return "users" }
+
+// lockUser reads a user and locks the row; ErrNotFound for an unknown or removed one.
+func (s *Store) lockUser(ctx context.Context, id int64) (userRow, error) {
+	return database.Rows[userRow](s.db, forUpdate).Where("id = ? and removed_at is null", id).Take(ctx)
+}
+
+// forUpdate locks the rows that a read returns until the end of the transaction.
+var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
+
+// roleRow is a row of roles.
+type roleRow struct {
+	ID     int64
+	UserID int64
+	Role   string
+	BodyID *int64
+	Since  time.Time
+	Until  *time.Time
+}
+
+func (roleRow) TableName() string { return "roles" }
+
+// Person is a user as shown to an administrator.
 type Person struct {
 	ID         int64
 	GivenName  string
@@ -26,9 +58,9 @@ type Person struct {
 	CreatedAt  time.Time
 	Demo       bool
 	RemovedAt  *time.Time // when the personal data was removed
-	Factors    int        // second factors; of one person
+	Factors    int        // number of second factors; only from Person
 	Roles      []HeldRole `gorm:"-"`
-	RoleNames  string     // the roles held now, joined by spaces; of a search
+	RoleNames  string     // the current roles, joined by spaces; only from FindUsers
 }
 
 // HeldRole is a role with its period.
@@ -42,30 +74,31 @@ type HeldRole struct {
 	Until    *time.Time
 }
 
-// Held reports whether the role is held, or will be.
+// Held reports whether the role has not ended; it may begin later.
 func (r HeldRole) Held(now time.Time) bool { return r.Until == nil || r.Until.After(now) }
 
 const personColumns = `u.id, u.given_name, u.family_name, coalesce(u.email, '') as email, u.level, u.created_at, u.demo, u.removed_at`
 
-// FindUsers returns the users whose name or mail address holds what is typed;
-// without a word those who hold a role.
+// FindUsers returns the users whose name or mail address contains q; for an empty q those
+// with a role.
 func (s *Store) FindUsers(ctx context.Context, q string) ([]Person, error) {
-	where, args := `exists (select 1 from roles where user_id = u.id and (until is null or until > ?))`, []any{s.core.Now()}
+	where := `exists (select 1 from roles where user_id = u.id and (until is null or until > @now))`
 	if q = strings.TrimSpace(q); q != "" {
-		where, args = `fold(u.given_name || ' ' || u.family_name || ' ' || coalesce(u.email, '')) like ?`, []any{models.LikeContaining(text.Fold(q))}
+		where = `fold(u.given_name || ' ' || u.family_name || ' ' || coalesce(u.email, '')) like @like`
 	}
 	var users []Person
 	err := s.db.Read(ctx, &users, `
 		select `+personColumns+`,
-			coalesce((select string_agg(distinct role, ' ') from roles where user_id = u.id and since <= ? and (until is null or until > ?)), '') as role_names
-		from users u where `+where+` order by u.id desc limit ?`, append(append([]any{s.core.Now(), s.core.Now()}, args...), usersShown)...)
+			coalesce((select string_agg(distinct role, ' ') from roles where user_id = u.id and since <= @now and (until is null or until > @now)), '') as role_names
+		from users u where `+where+` order by u.id desc limit @shown`,
+		map[string]any{"now": s.core.Now(), "like": models.LikeContaining(text.Fold(q)), "shown": usersShown})
 	if err != nil {
 		return nil, fmt.Errorf("find users: %w", err)
 	}
 	return users, nil
 }
 
-// Person returns a user with every role that is or was held.
+// Person returns a user with all roles, also those that have ended.
 func (s *Store) Person(ctx context.Context, id int64) (a Person, err error) {
 	if err = s.db.ReadOne(ctx, &a, `select `+personColumns+`, (select count(*) from factors where user_id = u.id) as factors from users u where u.id = ?`, id); err == nil {
 		err = s.db.Read(ctx, &a.Roles, `
@@ -79,15 +112,15 @@ func (s *Store) Person(ctx context.Context, id int64) (a Person, err error) {
 	return a, nil
 }
 
-// Period is when a role is held: from now or a later day, to the end of a day or
-// until it is ended.
+// Period is the time of a role: from From, or from now, to the end of To, or without end.
 type Period struct{ From, To calendar.Date }
 
-// GiveRole gives a user a role for a period. Somebody without a proven address
-// holds none, since nobody could reach them.
+// GiveRole gives a user a role for a period. A user without a confirmed mail address cannot
+// have one, since no mail would reach them.
 func (s *Store) GiveRole(ctx context.Context, admin int64, in models.NewRole, p Period) error {
 	problems := models.Invalid{}
-	in.Post = models.Names{KK: problems.Text("post_kk", in.Post.KK, 0, 300), RU: problems.Text("post_ru", in.Post.RU, 0, 300), EN: problems.Text("post_en", in.Post.EN, 0, 300)}
+	in.Post = models.Names{KK: problems.Text("post_kk", in.Post.KK, 0, 300), RU: problems.Text("post_ru", in.Post.RU, 0, 300),
+		EN: problems.Text("post_en", in.Post.EN, 0, 300)}
 	since := s.core.Now()
 	if !p.From.IsZero() {
 		problems.NotBefore("from", p.From, s.core.Today())
@@ -130,29 +163,27 @@ func (s *Store) GiveRole(ctx context.Context, admin int64, in models.NewRole, p 
 	return nil
 }
 
-// EndRole ends a role now; one that has ended is no error. An administrator does
-// not end the own role as one, so that there is always somebody left.
+// EndRole ends a role now; a role that has ended already is not an error. Administrators
+// cannot end their own role as administrator, so that one always remains.
 func (s *Store) EndRole(ctx context.Context, admin, id int64) (user int64, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
-		var r struct {
-			UserID int64
-			Role   string
-			BodyID *int64
-			Since  time.Time
-		}
-		if err := tx.db.ReadOne(ctx, &r, `select user_id, role, body_id, since from roles where id = ? for update`, id); err != nil {
+		r, err := database.Rows[roleRow](tx.db, forUpdate).Where("id = ?", id).Take(ctx)
+		if err != nil {
 			return err
 		}
 		if user = r.UserID; r.UserID == admin && r.Role == "admin" {
 			return models.ErrForbidden
 		}
-		// a role that was to begin later never was held
-		sql, args := `update roles set until = ? where id = ? and (until is null or until > ?)`, []any{tx.core.Now(), id, tx.core.Now()}
-		if !r.Since.Before(tx.core.Now()) {
-			sql, args = `delete from roles where id = ?`, []any{id}
+		now, row := tx.core.Now(), database.Rows[roleRow](tx.db).Where("id = ?", id)
+		switch {
+		case !r.Since.Before(now): // it has never begun
+			_, err = row.Delete(ctx)
+		case r.Until == nil || r.Until.After(now):
+			_, err = row.Update(ctx, "until", now)
+		default: // it has ended already
+			return nil
 		}
-		ended, err := tx.db.Exec(ctx, sql, args...)
-		if err != nil || ended == 0 {
+		if err != nil {
 			return err
 		}
 		if err := tx.core.RecordRoleEnds(ctx, admin, models.EndedRole{ID: id, Role: r.Role, BodyID: r.BodyID}); err != nil {

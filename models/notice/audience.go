@@ -6,20 +6,20 @@ import (
 	"jauap/models"
 )
 
-// audience is a group of people who are told of an event.
+// audience is a group of people who are notified of an event.
 type audience string
 
 const (
-	toAuthor      audience = "author"        // whose appeal it is; of what they did themselves only the receipt
-	toOffice      audience = "office"        // executors and heads of the body that owes the answer
-	toOfficeBy    audience = "office by"     // of the body that the event names as acting or concerned
-	toOfficeTo    audience = "office to"     // of the body that the appeal went to
+	toAuthor      audience = "author"        // the author of the appeal; of their own actions only the receipt
+	toOffice      audience = "office"        // executors and heads of the body that must answer
+	toOfficeBy    audience = "office by"     // of the body named in the event
+	toOfficeTo    audience = "office to"     // of the body that received the appeal
 	toOfficeOfOwn audience = "office, own"   // as office, but only when the author acted
-	toVoices      audience = "voices"        // who gave the appeal a voice
-	toFollowers   audience = "followers"     // of the appeal: its whole public story
-	toMoved       audience = "moved"         // who voiced or followed a duplicate that was merged into the appeal
-	toAround      audience = "around"        // followers of its place, category or body, where much happens
-	byWork        audience = "with the work" // told by the explanation of work, see noticesOfExplained
+	toVoices      audience = "voices"        // users with a voice on the appeal
+	toFollowers   audience = "followers"     // followers of the appeal: all its public events
+	toMoved       audience = "moved"         // users with a voice on, or followers of, an appeal merged into this one
+	toAround      audience = "around"        // followers of its place, category or body: only the main events
+	byWork        audience = "with the work" // notified of the explanation of work, see noticesOfExplained
 )
 
 // audiences maps each kind of event to the people who are notified. Events of an appeal
@@ -49,7 +49,7 @@ var audiences = map[models.EventKind][]audience{
 	models.Linked:       {toOfficeOfOwn},
 	models.Redirected:   {toAuthor, toOfficeTo, toFollowers},
 	models.Extended:     {toAuthor, toFollowers},
-	models.WasMerged:    {toAuthor}, // the others have moved on: the other appeal tells them
+	models.WasMerged:    {toAuthor}, // the others are notified by the event of the other appeal
 	models.TookIn:       {toAuthor, toMoved},
 	models.WasParted:    {toAuthor, toOffice, toVoices, toFollowers},
 	models.GaveBack:     {toAuthor},
@@ -70,30 +70,30 @@ var audiences = map[models.EventKind][]audience{
 	models.Uncontested:   {toAuthor, toFollowers},
 	models.Reopened:      {toAuthor, toOffice, toVoices, toFollowers},
 
-	models.PromiseNear:      {toAuthor, toOfficeBy, toFollowers}, // who promised, also where another body owes the answer
-	models.PromiseKept:      {toAuthor, toVoices, toFollowers},   // who may confirm it
+	models.PromiseNear:      {toAuthor, toOfficeBy, toFollowers}, // the body that promised, also if another body must answer now
+	models.PromiseKept:      {toAuthor, toVoices, toFollowers},   // voices may confirm it
 	models.PromiseMoved:     {toAuthor, toVoices, toFollowers},
 	models.PromiseBroken:    {toAuthor, toOfficeBy, toVoices, toFollowers},
-	models.PromiseConfirmed: {toOfficeOfOwn}, // of others there may be hundreds: the page counts them
+	models.PromiseConfirmed: {toOfficeOfOwn}, // only the author's; there may be hundreds of others, which the page counts
 	models.PromiseDoubted:   {toOfficeOfOwn},
 
 	models.Escalated:        {toAuthor, toOffice, toOfficeTo, toFollowers},
-	models.ComplaintDecided: {toOffice}, // the answer of the same moment tells everybody else
+	models.ComplaintDecided: {toOffice}, // the answer in the same transaction notifies everyone else
 	models.ComplaintNear:    {toOfficeBy},
 	models.ReturnedDown:     {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 	models.ComplaintSilent:  {toAuthor, toOffice, toOfficeBy, toOfficeTo, toFollowers},
 }
 
-// Silent lists the kinds of events that notify no one: another event of the same moment
-// does, or the work is in a queue of its own.
+// Silent lists the kinds of events without notices: another event of the same transaction
+// has them, or the work appears in a queue.
 var Silent = []models.EventKind{
-	models.Promised, // the answer says it
-	models.Imported, // the past of a register
-	models.Objected, // waits in the queue of moderation
+	models.Promised, // part of the answer
+	models.Imported, // the history of an imported register
+	models.Objected, // shown in the queue of moderation
 }
 
-// toldTo lists the kinds of events that an audience is told of.
-func toldTo(who audience) (kinds []models.EventKind) {
+// kindsFor returns the kinds of events that an audience is notified of.
+func kindsFor(who audience) (kinds []models.EventKind) {
 	for _, kind := range models.EventKinds {
 		if slices.Contains(audiences[kind], who) {
 			kinds = append(kinds, kind)
@@ -102,9 +102,9 @@ func toldTo(who audience) (kinds []models.EventKind) {
 	return kinds
 }
 
-// audienceArgs are the lists of kinds as the statement that finds readers names them.
+// audienceArgs returns the named arguments of noticesOfEvents and noticesOfExplained.
 func audienceArgs(events []int64) map[string]any {
 	return map[string]any{"events": events,
-		"to_author": toldTo(toAuthor), "to_office": toldTo(toOffice), "to_office_by": toldTo(toOfficeBy), "to_office_to": toldTo(toOfficeTo),
-		"to_office_of_own": toldTo(toOfficeOfOwn), "to_voices": toldTo(toVoices), "to_followers": toldTo(toFollowers), "to_around": toldTo(toAround), "to_moved": toldTo(toMoved)}
+		"to_author": kindsFor(toAuthor), "to_office": kindsFor(toOffice), "to_office_by": kindsFor(toOfficeBy), "to_office_to": kindsFor(toOfficeTo),
+		"to_office_of_own": kindsFor(toOfficeOfOwn), "to_voices": kindsFor(toVoices), "to_followers": kindsFor(toFollowers), "to_around": kindsFor(toAround), "to_moved": kindsFor(toMoved)}
 }

@@ -9,7 +9,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// DigestPlace is what happened in a week in one place, category or body.
+// DigestPlace holds the counts of one week in one place, category or body.
 type DigestPlace struct {
 	Followed
 	New, Answered, Overdue int // appeals
@@ -19,11 +19,11 @@ type DigestPlace struct {
 // digestEvents are the events that the digest of a follower counts.
 var digestEvents = []models.EventKind{models.Published, models.AnswerGiven, models.WasDeclined, models.BecameOverdue, models.PromiseKept, models.PromiseBroken}
 
-// digestAppeals is how many appeals the digest of a follower names.
+// digestAppeals is the number of appeals that the digest of a follower lists.
 const digestAppeals = 10
 
-// followedWeek is what happened in the week of a digest to public appeals that the
-// reader follows by their place, category or body.
+// followedWeek selects, as found, the events of the week of a digest on public appeals in the
+// places, categories and bodies that the reader follows.
 var followedWeek = `
 	with mine as (
 		select kind, target from follows where user_id = @user and kind in ('place', 'category', 'body')
@@ -38,7 +38,7 @@ var followedWeek = `
 			or m.kind = 'body' and m.target = w.body_id::text)
 	)`
 
-// fillFollower reads what happened where the reader follows: two queries.
+// fillFollower reads the digest of a follower in two queries.
 func (s *Store) fillFollower(ctx context.Context, d *Digest) error {
 	midnight := func(day calendar.Date) time.Time {
 		return time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, calendar.Zone)
@@ -74,7 +74,7 @@ func (s *Store) fillFollower(ctx context.Context, d *Digest) error {
 			p.Broken += c.N
 		}
 	}
-	// of each appeal what happened last, those with the most voices first
+	// the last event of each appeal; appeals with most voices first
 	return s.db.Read(ctx, &d.Lines, followedWeek+`
 		, latest as (select distinct on (appeal_id) * from found order by appeal_id, id desc)
 		select number, title, lang, what as kind from latest order by voices desc, id desc limit @lines`, args)

@@ -7,7 +7,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// digestLines is how many things a part of a digest names; the rest it counts.
+// digestLines is the number of lines in one part of a digest; the others are only counted.
 const digestLines = 5
 
 // DigestPart is one part of the digest of an office, "digest.part_<kind>" in the locale files.
@@ -17,7 +17,8 @@ type DigestPart struct {
 	Lines []DigestLine
 }
 
-// DigestLine names an appeal or an explanation. What the public may not see is counted and never named.
+// DigestLine is an appeal or an explanation in a digest. Appeals that are not public are
+// counted but have no line.
 type DigestLine struct {
 	Part   string
 	Total  int
@@ -25,13 +26,14 @@ type DigestLine struct {
 	WorkID int64  // of an explanation
 	Title  string
 	Lang   string
-	Day    calendar.Date    // the term; of a question the day on which it was asked
-	Kind   models.EventKind // what happened last, in the digest of a follower
+	Day    calendar.Date    // the due date; of a question the day on which it was asked
+	Kind   models.EventKind // the last event, in the digest of a follower
 }
 
-// digestParts is the order in which they are read: what burns first.
+// digestParts is the order of the parts, the most urgent first.
 var digestParts = []string{"late", "due", "escalated", "promise", "question", "new"}
 
+// officeItems selects the lines of the digest of an official, with the total of each part.
 const officeItems = `
 	with mine as (
 		select distinct r.body_id from roles r where r.user_id = @user and ` + roleNow + `
@@ -64,9 +66,10 @@ const officeItems = `
 	from counted where place <= @lines
 	order by part, place`
 
-// fillOffice reads what lies with the bodies of an official: two queries.
+// fillOffice reads the digest of an official in two queries.
 func (s *Store) fillOffice(ctx context.Context, d *Digest) error {
-	args := map[string]any{"user": d.UserID, "now": s.core.Now(), "today": s.core.Today(), "from": d.From(), "week": d.Week, "next": d.Week.AddDays(7), "lines": digestLines}
+	args := map[string]any{"user": d.UserID, "now": s.core.Now(), "today": s.core.Today(),
+		"from": d.From(), "week": d.Week, "next": d.Week.AddDays(7), "lines": digestLines}
 	if err := s.db.Read(ctx, &d.Bodies, `
 		select b.name_kk as kk, b.name_ru as ru, b.name_en as en
 		from bodies b where b.id in (select r.body_id from roles r where r.user_id = @user and `+roleNow+`) order by b.id`, args); err != nil {

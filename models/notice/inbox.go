@@ -9,24 +9,35 @@ import (
 	"jauap/models/database"
 )
 
-// Notice is one line of somebody's inbox: what happened, and why they are told.
+// noticeRow is a row of notices, with the columns that change after it was written.
+type noticeRow struct {
+	ID       int64
+	UserID   int64
+	AppealID *int64
+	ReadAt   *time.Time
+	MailedAt *time.Time // accepted by the mail server
+}
+
+func (noticeRow) TableName() string { return "notices" }
+
+// Notice is one line of an inbox: an event and why the reader is notified of it.
 type Notice struct {
 	ID       int64
 	Kind     models.EventKind // or one of NoticeWork, NoticeQuestion, NoticeReply, NoticeHanded
-	At       time.Time        // when it happened
-	ToldAt   time.Time        // when it came to the inbox, by which the list is sorted
+	At       time.Time        // of the event
+	ToldAt   time.Time        // when it was written to the inbox; the sort key of the list
 	ReadAt   *time.Time
 	Source   Source
 	TargetID string
-	Public   bool // everybody may see it; else only who has a part in it
+	Public   bool // otherwise only its author and its office may see it
 
 	AppealID int64 // 0 for a work
 	Number   string
 	WorkID   int64 // 0 for an appeal
 	Comment  int64 // of a question or a reply
-	Draft    int64 // of an explanation that waits for a signature
+	Draft    int64 // of an explanation that needs a signature
 
-	CommentsAfter int64 `gorm:"-"` // of which page of comments it stands, see CommentPage; only of one notice that was opened
+	CommentsAfter int64 `gorm:"-"` // the cursor of its page of comments, see CommentPage; only of an opened notice
 	Title         string
 	Lang          string // of the title
 	Actor         models.Actor
@@ -35,7 +46,7 @@ type Notice struct {
 	Data          models.EventData `gorm:"serializer:json"`
 }
 
-// Target is what the reader follows, or has a part in.
+// Target returns what the reader follows or is involved in.
 func (n Notice) Target() models.Target {
 	switch n.Source {
 	case SourceAuthor, SourceVoice:
@@ -48,11 +59,12 @@ func (n Notice) Target() models.Target {
 	return models.Target{Kind: models.FollowKind(n.Source), ID: n.TargetID}
 }
 
-// HasPart: the reader is the author, or of the body that deals with it, and may read what is not public.
+// HasPart reports whether the reader is the author or an official of the body, who may read
+// an appeal that is not public.
 func (n Notice) HasPart() bool { return n.Source == SourceAuthor || n.Source == SourceOfficial }
 
-// noticeColumns and noticeNames read a Notice from notices n. What was taken out of
-// public view keeps its title only for who has a part in it.
+// noticeColumns and noticeNames read a Notice from notices n. The title of an appeal that is
+// no longer public is read only for its author and its office.
 const noticeColumns = `
 	n.id, n.kind, coalesce(e.at, c.at, w.published_at, d.handed_at, y.handed_at) as at, n.at as told_at, n.read_at, n.source, n.target as target_id,
 	n.work_id is not null or coalesce(a.public, false) as public,
@@ -79,7 +91,7 @@ type Inbox struct {
 	Prev, Next models.Cursor
 }
 
-// Inbox returns the page after or before a cursor; with neither the newest.
+// Inbox returns the page after or before a cursor; without a cursor the newest.
 func (s *Store) Inbox(ctx context.Context, user int64, after, before models.Cursor) (in Inbox, err error) {
 	k := database.Keyset{Key: "n.at", ID: "n.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
 	where, values, orderBy, err := k.Clauses()
@@ -102,10 +114,10 @@ func (s *Store) Inbox(ctx context.Context, user int64, after, before models.Curs
 	return in, nil
 }
 
-// MostUnread is where counting stops: beyond it the number says nothing more.
+// MostUnread is the highest count of unread notices, to bound the query.
 const MostUnread = 100
 
-// Unread counts what a user has not read, up to MostUnread.
+// Unread returns the number of unread notices of a user, up to MostUnread.
 func (s *Store) Unread(ctx context.Context, user int64) (n int, err error) {
 	err = s.db.Read(ctx, &n, `select count(*) from (select 1 from notices where user_id = ? and read_at is null limit ?) unread`, user, MostUnread)
 	if err != nil {
@@ -114,14 +126,14 @@ func (s *Store) Unread(ctx context.Context, user int64) (n int, err error) {
 	return n, nil
 }
 
-// OpenNotice marks a notice of a user as read and returns it; ErrNotFound for one
-// of somebody else.
+// OpenNotice marks a notice of a user as read and returns it; ErrNotFound for a notice of
+// another user.
 func (s *Store) OpenNotice(ctx context.Context, user, id int64) (n Notice, err error) {
 	if err = s.db.ReadOne(ctx, &n, `select `+noticeColumns+` from notices n `+noticeNames+` where n.id = ? and n.user_id = ?`, id, user); err == nil {
 		err = s.findComment(ctx, &n)
 	}
 	if err == nil {
-		_, err = s.db.Exec(ctx, `update notices set read_at = ? where id = ? and read_at is null`, s.core.Now(), id)
+		err = s.markRead(ctx, "id = ?", id)
 	}
 	if err != nil {
 		return n, fmt.Errorf("open notice %d: %w", id, err)
@@ -129,7 +141,7 @@ func (s *Store) OpenNotice(ctx context.Context, user, id int64) (n Notice, err e
 	return n, nil
 }
 
-// findComment notes where the comment of a notice stands.
+// findComment sets the page of comments that the comment of a notice is on.
 func (s *Store) findComment(ctx context.Context, n *Notice) (err error) {
 	if n.Comment != 0 {
 		n.CommentsAfter, err = s.core.CommentPage(ctx, n.Comment)
@@ -137,15 +149,23 @@ func (s *Store) findComment(ctx context.Context, n *Notice) (err error) {
 	return err
 }
 
-// ReadAbout marks the notices of a user about one appeal as read: they are looking at it.
-func (s *Store) ReadAbout(ctx context.Context, user, appeal int64) error {
-	_, err := s.db.Exec(ctx, `update notices set read_at = ? where user_id = ? and appeal_id = ? and read_at is null`, s.core.Now(), user, appeal)
-	return err
+// markRead marks the unread notices that match a condition as read.
+func (s *Store) markRead(ctx context.Context, where string, args ...any) error {
+	return s.tx(ctx, func(tx *Store) error {
+		_, err := database.Rows[noticeRow](tx.db).Where("read_at is null").Where(where, args...).Update(ctx, "read_at", tx.core.Now())
+		return err
+	})
 }
 
-// ReadAll marks everything in the inbox of a user as read.
+// ReadAbout marks the notices of a user about one appeal as read, when the user opens its
+// page.
+func (s *Store) ReadAbout(ctx context.Context, user, appeal int64) error {
+	return s.markRead(ctx, "user_id = ? and appeal_id = ?", user, appeal)
+}
+
+// ReadAll marks all notices of a user as read.
 func (s *Store) ReadAll(ctx context.Context, user int64) error {
-	if _, err := s.db.Exec(ctx, `update notices set read_at = ? where user_id = ? and read_at is null`, s.core.Now(), user); err != nil {
+	if err := s.markRead(ctx, "user_id = ?", user); err != nil {
 		return fmt.Errorf("read the inbox of user %d: %w", user, err)
 	}
 	return nil

@@ -13,8 +13,8 @@ import (
 	"jauap/models/database"
 )
 
-// mailTries is how often a mail is tried. The queue waits between them for the
-// fourth power of their number in seconds: twelve tries take eleven hours.
+// mailTries is the number of attempts to send a mail. After attempt n the queue waits n⁴
+// seconds, so twelve attempts take eleven hours.
 const mailTries = 12
 
 // MailNotice is the job that mails one notice.
@@ -25,11 +25,11 @@ type MailNotice struct {
 // Kind names the job in the queue.
 func (MailNotice) Kind() string { return "mail_notice" }
 
-// InsertOpts says how stubbornly it is tried.
+// InsertOpts sets the number of attempts.
 func (MailNotice) InsertOpts() river.InsertOpts { return river.InsertOpts{MaxAttempts: mailTries} }
 
-// queueMails puts a mail for each notice into the queue, in the transaction that
-// wrote the notices: both are there or neither is.
+// queueMails queues a mail for each notice in the transaction that wrote the notices, so that
+// both are stored or neither.
 func (s *Store) queueMails(ctx context.Context, notices []int64) error {
 	jobs := make([]river.InsertManyParams, len(notices))
 	for i, id := range notices {
@@ -39,18 +39,18 @@ func (s *Store) queueMails(ctx context.Context, notices []int64) error {
 	return err
 }
 
-// NoticeLetter is what a mail of a notice says, and to whom.
+// NoticeLetter is the content and the recipient of the mail of a notice.
 type NoticeLetter struct {
 	Notice
 	UserID   int64
-	Email    string // "" when there is none any more, or mail does not reach it
+	Email    string // "" if there is none, or mail does not reach it
 	UserLang string // of the reader
 	Name     string // given name
 	MailedAt *time.Time
-	Private  bool     // a matter of the author and the body: a mail tells nothing of what it is about
-	About    Followed `gorm:"-"` // what the reader's source is about
+	Private  bool     // a private appeal: the mail does not say what it is about
+	About    Followed `gorm:"-"` // the target of the notice
 
-	Answer   string          // of an answer: what is done or will be
+	Answer   string          // of an answer: the action taken or planned
 	Promises []LetterPromise `gorm:"-"`
 	Receipt  *models.Receipt `gorm:"-"` // of Submitted
 }
@@ -61,7 +61,7 @@ type LetterPromise struct {
 	Due  calendar.Date
 }
 
-// NoticeLetter reads a notice for its mail; ErrNotFound when there is none.
+// NoticeLetter reads a notice for its mail; ErrNotFound for an unknown id.
 func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err error) {
 	if err = s.db.ReadOne(ctx, &l, `
 		select `+noticeColumns+`, n.user_id, case when `+mailable+` then u.email else '' end as email, u.lang as user_lang, u.given_name as name, n.mailed_at, coalesce(a.private, false) as private,
@@ -93,17 +93,20 @@ func (s *Store) NoticeLetter(ctx context.Context, id int64) (l NoticeLetter, err
 	return l, err
 }
 
-// MarkMailed notes that a mail server has taken the mail of a notice.
+// MarkMailed records that the mail server has accepted the mail of a notice.
 func (s *Store) MarkMailed(ctx context.Context, notice int64) error {
-	_, err := s.db.Exec(ctx, `update notices set mailed_at = ? where id = ? and mailed_at is null`, s.core.Now(), notice)
+	err := s.tx(ctx, func(tx *Store) error {
+		_, err := database.Rows[noticeRow](tx.db).Where("id = ? and mailed_at is null", notice).Update(ctx, "mailed_at", tx.core.Now())
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("mark notice %d mailed: %w", notice, err)
 	}
 	return nil
 }
 
-// MessageID is the part before the @ of the Message-ID of a notice's mail: the same
-// however often it is sent, so that a mail program shows it once.
+// MessageID returns the part before the @ of the Message-ID of a notice's mail. It is the same
+// in every attempt, so that a mail program shows a mail that arrives twice once.
 func (s *Store) MessageID(notice int64) string {
 	return fmt.Sprintf("notice.%d.%s", notice, hex.EncodeToString(s.secret.Hash("message id", fmt.Sprint(notice))[:8]))
 }

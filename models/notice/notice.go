@@ -10,39 +10,38 @@ import (
 )
 
 const (
-	// noticeBatch is how many events one transaction tells.
+	// noticeBatch is the number of events that one transaction handles.
 	noticeBatch = 500
-	// NewsDays is how long something is news. An import of a register and the demo
-	// bring a past that nobody is told, and mail that was held up longer is not sent.
+	// NewsDays is the age up to which an event is news. Older events, as of an imported
+	// register or the demo, cause no notices, and mail that was delayed longer is not sent.
 	NewsDays = 7
 )
 
-// Kinds of notices that tell no event of an appeal; the others are those of their events.
+// Kinds of notices without an event of an appeal; all others have the kind of their event.
 const (
 	NoticeWork     models.EventKind = "work"     // an explanation of work
 	NoticeQuestion models.EventKind = "question" // a resident asks under an explanation
-	NoticeReply    models.EventKind = "reply"    // the body answers there, or writes under an appeal
-	NoticeHanded   models.EventKind = "handed"   // an answer or an explanation waits for the head to sign it
+	NoticeReply    models.EventKind = "reply"    // the body replies there, or comments under an appeal
+	NoticeHanded   models.EventKind = "handed"   // an answer or an explanation needs the signature of the head
 )
 
-// Source is why somebody is told.
+// Source is why a reader is notified.
 type Source string
 
 const (
-	SourceAuthor   Source = "author"   // it is their appeal
-	SourceOfficial Source = "official" // it is the business of their body
-	SourceAsker    Source = "asker"    // they asked under the explanation
-	SourceVoice    Source = "voice"    // they gave the appeal a voice
-	SourceAppeal   Source = "appeal"   // they follow it, and so on
+	SourceAuthor   Source = "author"   // the reader is the author
+	SourceOfficial Source = "official" // the reader works for the body
+	SourceAsker    Source = "asker"    // the reader asked under the explanation
+	SourceVoice    Source = "voice"    // the reader has a voice on the appeal
+	SourceAppeal   Source = "appeal"   // the reader follows the appeal; likewise the next three
 	SourcePlace    Source = "place"
 	SourceCategory Source = "category"
 	SourceBody     Source = "body"
 )
 
-// NoticeEvents finds the readers of everything that has happened, of every
-// explanation of work, of every question and reply and of what waits for a signature, writes each of them one
-// notice, and queues the mails in the same transactions. Several programs may do so at once; twice changes nothing.
-// It returns how many notices were written.
+// NoticeEvents finds the readers of all new events, explanations of work, questions, replies
+// and drafts to sign, writes one notice for each reader, and queues the mails in the same
+// transactions. It is idempotent and may run concurrently. It returns the number of notices.
 func (s *Store) NoticeEvents(ctx context.Context) (int, error) {
 	total := 0
 	for _, sweep := range []func(*Store, context.Context) (found, written int, err error){
@@ -65,17 +64,17 @@ func (s *Store) NoticeEvents(ctx context.Context) (int, error) {
 	return total, nil
 }
 
-// noticeEvents does one batch of events.
+// noticeEvents handles one batch of events.
 func (s *Store) noticeEvents(ctx context.Context) (found, written int, err error) {
 	var events []struct {
 		ID int64
 		At time.Time
 	}
 	if err = s.db.Read(ctx, &events, `
-		select id, at from events e where noticed_at is null and at <= ?
-			-- of work that is explained ahead of its time when it can be read
-			and (kind <> 'explained' or not exists (select 1 from works w where w.id = (e.data ->> 'work')::bigint and w.published_at > ?))
-		order by id limit ? for update skip locked`, s.core.Now(), s.core.Now(), noticeBatch); err != nil || len(events) == 0 {
+		select id, at from events e where noticed_at is null and at <= @now
+			-- an explanation with a later publication date: only once it is published
+			and (kind <> 'explained' or not exists (select 1 from works w where w.id = (e.data ->> 'work')::bigint and w.published_at > @now))
+		order by id limit @batch for update skip locked`, map[string]any{"now": s.core.Now(), "batch": noticeBatch}); err != nil || len(events) == 0 {
 		return 0, 0, err
 	}
 	var all, news []int64
@@ -98,8 +97,8 @@ func (s *Store) noticeEvents(ctx context.Context) (found, written int, err error
 	return len(events), written, err
 }
 
-// noticeWorks does one batch of explanations: who follows the place, the category
-// or the body. Those whose appeals it is about are told by the events of these.
+// noticeWorks handles one batch of explanations, for followers of the place, category or
+// body. The authors of the explained appeals are notified by the events of these appeals.
 func (s *Store) noticeWorks(ctx context.Context) (found, written int, err error) {
 	var works []int64
 	if err = s.db.Read(ctx, &works, `
@@ -114,9 +113,9 @@ func (s *Store) noticeWorks(ctx context.Context) (found, written int, err error)
 	return len(works), written, err
 }
 
-// noticeComments does one batch of words under appeals and explanations: the office
-// is told of a question, and of an official word who asked, or whose appeal it is.
-// What residents say to each other is told to nobody.
+// noticeComments handles one batch of comments. A question under an explanation notifies the
+// office; a comment of the body notifies those who asked there, or the author and followers
+// of the appeal. Comments between residents cause no notices.
 func (s *Store) noticeComments(ctx context.Context) (found, written int, err error) {
 	var comments []int64
 	if err = s.db.Read(ctx, &comments, `
@@ -131,14 +130,14 @@ func (s *Store) noticeComments(ctx context.Context) (found, written int, err err
 	return len(comments), written, err
 }
 
-// noticeAnswerDrafts does one batch of answers that were handed to the head. It is the
-// business of the office alone: no event tells it, and so no public time line.
+// noticeAnswerDrafts handles one batch of answers handed to the head for signature. This is
+// internal to the office, so there is no event, and nothing on the public timeline.
 func (s *Store) noticeAnswerDrafts(ctx context.Context) (found, written int, err error) {
 	var drafts []struct{ AppealID, BodyID int64 }
 	if err = s.db.Read(ctx, &drafts, `
 		select d.appeal_id, d.body_id from answer_drafts d join appeals a on a.id = d.appeal_id
 		where d.noticed_at is null and d.handed_at <= ?
-		order by d.appeal_id limit ? for update skip locked -- the appeal too, which who writes holds before the draft`, s.core.Now(), noticeBatch); err != nil || len(drafts) == 0 {
+		order by d.appeal_id limit ? for update skip locked -- the appeal too: writers lock it before the draft`, s.core.Now(), noticeBatch); err != nil || len(drafts) == 0 {
 		return 0, 0, err
 	}
 	var keys [][]any
@@ -152,7 +151,7 @@ func (s *Store) noticeAnswerDrafts(ctx context.Context) (found, written int, err
 	return len(drafts), written, err
 }
 
-// noticeWorkDrafts does one batch of explanations that were handed to the head.
+// noticeWorkDrafts handles one batch of explanations handed to the head for signature.
 func (s *Store) noticeWorkDrafts(ctx context.Context) (found, written int, err error) {
 	var drafts []int64
 	if err = s.db.Read(ctx, &drafts, `
@@ -167,8 +166,8 @@ func (s *Store) noticeWorkDrafts(ctx context.Context) (found, written int, err e
 	return len(drafts), written, err
 }
 
-// notice runs one of the statements that find readers, and queues a mail for each
-// new notice whose reader has an address and has not muted the target.
+// notice runs one of the statements that find readers, and queues a mail for each new notice
+// whose reader mail reaches and who has not muted the target.
 func (s *Store) notice(ctx context.Context, statement string, args map[string]any) (written int, err error) {
 	args["now"] = s.core.Now()
 	var notices []struct {

@@ -1,22 +1,24 @@
 package notice
 
-// The statements that find who is told what. Each ends in readers: one row a
-// person and event (or work), the nearest reason first. Nobody is told what they
-// did themselves, and only who has a part in it is told of what is not public.
+// The statements that find the readers of events. Each ends in a CTE readers with one row
+// per person and event (or work, comment, draft), for the closest relation of the person to
+// it. People are not notified of their own actions. Events of an appeal that is not public
+// notify only its author and its office.
 
-// placesAbove is the place of x and, by its code, everything above it.
+// placesAbove returns an SQL list of the place of x and all places above it, which follow
+// from its code.
 func placesAbove(x string) string {
 	return `(` + x + `.place_code, substr(` + x + `.place_code, 1, 6) || '000', substr(` + x + `.place_code, 1, 4) || '00000', substr(` + x + `.place_code, 1, 2) || '0000000')`
 }
 
-// roleNow is that a role r is one of an office, and held now.
+// roleNow is the SQL condition that a role r belongs to an office and is current.
 const roleNow = `r.role in ('executor', 'head') and r.since <= @now and (r.until is null or r.until > @now)`
 
-// noDraft is that a notice tells of nothing that is still being written.
+// noDraft are the columns of a notice that is not about a draft.
 const noDraft = `null::bigint as draft_id, null::bigint as draft_body`
 
-// headsTold are the heads of the body of the drafts d, but for who handed one over.
-const headsTold = `
+// draftHeads joins the heads of the body of drafts d, except the head who handed it over.
+const draftHeads = `
 	join roles r on r.body_id = d.body_id and r.role = 'head' and ` + roleNow + `
 	join users u on u.id = r.user_id and u.removed_at is null
 	where r.user_id <> d.user_id and d.handed_at > @since`
@@ -25,16 +27,17 @@ const noticesOfAnswerDrafts = `
 	readers as (
 		select distinct r.user_id, 'handed' as kind, d.appeal_id, null::bigint as work_id, null::bigint as event_id, null::bigint as comment_id,
 			null::bigint as draft_id, d.body_id as draft_body, 'official' as source, d.body_id::text as target
-		from answer_drafts d ` + headsTold + ` and (d.appeal_id, d.body_id) in @drafts
+		from answer_drafts d ` + draftHeads + ` and (d.appeal_id, d.body_id) in @drafts
 	)`
 
 const noticesOfWorkDrafts = `
 	readers as (
 		select distinct r.user_id, 'handed' as kind, null::bigint as appeal_id, null::bigint as work_id, null::bigint as event_id, null::bigint as comment_id,
 			d.id as draft_id, null::bigint as draft_body, 'official' as source, d.body_id::text as target
-		from work_drafts d ` + headsTold + ` and d.id in @drafts
+		from work_drafts d ` + draftHeads + ` and d.id in @drafts
 	)`
 
+// noticesOfEvents finds the readers of events of appeals, by audience.
 var noticesOfEvents = `
 	e as (
 		select e.id, e.kind, e.actor, e.user_id as by_user, a.id as appeal_id, a.author_id, a.place_code, a.category_code,
@@ -83,8 +86,8 @@ var noticesOfEvents = `
 		order by f.user_id, e.id, f.nearness, f.source, f.target
 	)`
 
-// noticesOfExplained tell whose appeals a work is about. The appeals are told of the
-// work, not the work of the appeals: one with three of them is told once.
+// noticesOfExplained finds the authors, voices and followers of the appeals that a work
+// explains. It makes one notice per person and work, also for several explained appeals.
 var noticesOfExplained = `
 	e as (
 		select e.user_id as by_user, (e.data ->> 'work')::bigint as work_id, a.id as appeal_id, a.author_id, a.public
@@ -106,6 +109,8 @@ var noticesOfExplained = `
 		order by f.user_id, f.work_id, f.nearness, f.appeal_id
 	)`
 
+// noticesOfWorks finds the followers of the place, category or body of a work, except the
+// officials of the body.
 var noticesOfWorks = `
 	readers as (
 		select distinct on (f.user_id, w.id) f.user_id, 'work' as kind, null::bigint as appeal_id, w.id as work_id, null::bigint as event_id, null::bigint as comment_id, ` + noDraft + `,
@@ -119,9 +124,9 @@ var noticesOfWorks = `
 		order by f.user_id, w.id, f.kind, f.target
 	)`
 
-// noticesOfComments tell the office what is asked under its explanation, who asked
-// there what the office says, and the author and the followers of an appeal what a
-// body writes under it. What moderation has hidden meanwhile is told to nobody.
+// noticesOfComments finds the office for questions under its explanation, those who asked
+// there for replies of the office, and the author and followers of an appeal for comments of
+// a body. Hidden comments have no readers.
 const noticesOfComments = `
 	c as (
 		select c.id, c.user_id as by_user, c.body_id is not null as official, c.appeal_id, c.work_id, a.author_id, w.body_id as work_body

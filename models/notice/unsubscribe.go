@@ -11,26 +11,26 @@ import (
 	"jauap/models/secret"
 )
 
-// UnsubscribeToken lets whoever reads a mail end such mails without signing in
-// (RFC 8058). It names the user and the target, and is signed with the key of the
-// portal, so that nobody can end those of another.
+// UnsubscribeToken returns a token that ends mails about a target without signing in
+// (RFC 8058). It holds the user and the target, signed with the key of the portal, so that it
+// cannot be forged for another user.
 func (s *Store) UnsubscribeToken(user int64, t models.Target) string {
-	said := fmt.Sprintf("%d.%s.%s", user, t.Kind, t.ID)
-	return said + "." + base64.RawURLEncoding.EncodeToString(s.secret.Hash("unsubscribe", said))
+	signed := fmt.Sprintf("%d.%s.%s", user, t.Kind, t.ID)
+	return signed + "." + base64.RawURLEncoding.EncodeToString(s.secret.Hash("unsubscribe", signed))
 }
 
-// readUnsubscribe is ErrNotFound for a token that is not ours.
+// readUnsubscribe checks and parses a token; ErrNotFound for an invalid one.
 func (s *Store) readUnsubscribe(token string) (user int64, t models.Target, err error) {
 	end := strings.LastIndexByte(token, '.')
 	if end < 0 {
 		return 0, t, models.ErrNotFound
 	}
-	said := token[:end]
+	signed := token[:end]
 	mac, err := base64.RawURLEncoding.DecodeString(token[end+1:])
-	if err != nil || !secret.Equal(mac, s.secret.Hash("unsubscribe", said)) {
+	if err != nil || !secret.Equal(mac, s.secret.Hash("unsubscribe", signed)) {
 		return 0, t, models.ErrNotFound
 	}
-	parts := strings.SplitN(said, ".", 3)
+	parts := strings.SplitN(signed, ".", 3)
 	if len(parts) != 3 {
 		return 0, t, models.ErrNotFound
 	}
@@ -40,7 +40,7 @@ func (s *Store) readUnsubscribe(token string) (user int64, t models.Target, err 
 	return user, models.Target{Kind: models.FollowKind(parts[1]), ID: parts[2]}, nil
 }
 
-// Subscription says what the mails of a token are about.
+// Subscription returns the target of the mails of a token.
 func (s *Store) Subscription(ctx context.Context, token string) (Followed, error) {
 	_, t, err := s.readUnsubscribe(token)
 	if err != nil {
@@ -49,9 +49,8 @@ func (s *Store) Subscription(ctx context.Context, token string) (Followed, error
 	return s.named(ctx, t)
 }
 
-// Unsubscribe ends the mails of a token: what was followed is followed no more, and
-// who has a part in it (the author, an official) finds it in the inbox only. Again
-// changes nothing.
+// Unsubscribe ends following the target of a token and mutes its mails; the author and
+// officials still get notices in the inbox. It is idempotent.
 func (s *Store) Unsubscribe(ctx context.Context, token string) error {
 	user, t, err := s.readUnsubscribe(token)
 	if err != nil {
