@@ -12,25 +12,25 @@ import (
 	"jauap/models/trust"
 )
 
-// DaysFigure is the median of working days to a concrete answer; beside the Shares a
-// comparison may be sorted by it.
+// DaysFigure is the median of working days to a concrete answer. A comparison can be sorted
+// by it or by one of Shares.
 const DaysFigure Figure = "days"
 
-// RecordLevels are the levels that are compared, that of the nearest akims first.
+// RecordLevels are the levels of bodies that are compared, rural districts first.
 var RecordLevels = []int{3, 2, 1}
 
-// CompareSorts are the figures that a comparison may be sorted by.
+// CompareSorts are the figures that a comparison can be sorted by.
 var CompareSorts = append(slices.Clone(Shares), DaysFigure)
 
-// CompareFilter asks for a comparison of akims. Only peers stand in one list: bodies of
-// one level and one class of volume. A place narrows what is shown, not who is a peer.
+// CompareFilter selects a comparison of akims. A list holds peers only: bodies of one level
+// and one class of volume. Place restricts the lines shown, not the peers.
 type CompareFilter struct {
 	RecordFilter
 	Level  int     // 1 oblast, 2 district, 3 rural district
-	Volume *Volume // nil: the class with most bodies, but not the one with too few appeals
+	Volume *Volume // nil: the class with most bodies, except the lowest
 	Place  string
 	Sort   Figure // "" is EscalatedShare
-	After  string // the body that the page begins after, in digits
+	After  string // id of the body before the page
 	Before string
 }
 
@@ -38,25 +38,25 @@ type CompareFilter struct {
 type Compared struct {
 	Tally
 	Judged   []Judged   // by Shares
-	Standing AmongPeers // by the figure that is sorted by
-	Few      bool       // too few cases of that figure
+	Standing AmongPeers // by the figure of the sort
+	Few      bool       // too few cases of the figure of the sort
 }
 
-// Comparison is one page of peers: those better than most by the chosen figure, those that
-// cannot be told apart, those worse than most, and last those of which too little is known.
-// Within each the order is that of the places, since a value without a standing is no rank.
+// Comparison is one page of peers in four groups: better than most by the chosen figure, not
+// distinguishable, worse than most, and too few cases. Each group is in the order of places,
+// since a value that does not differ significantly is not a rank.
 type Comparison struct {
 	Filter     CompareFilter
-	Volumes    map[Volume]int // how many bodies of the level there are in each class, at the place
+	Volumes    map[Volume]int // number of bodies of the level in each class, within Place
 	Lines      []Compared
 	Total      int // lines on all pages
-	Named      int // bodies better or worse than most
+	Named      int // bodies that are better or worse than most
 	AsOf       time.Time
 	Prev, Next string
 }
 
-// Compare reads one page of a comparison in two queries. ErrCursor: no line is that of
-// the body in After or Before.
+// Compare reads one page of a comparison in two queries; ErrCursor if the body in After or
+// Before is not in the list.
 func (s *Store) Compare(ctx context.Context, f CompareFilter) (c Comparison, err error) {
 	tallies, asOf, err := s.compareTallies(ctx, f)
 	if err != nil {
@@ -86,8 +86,7 @@ func (s *Store) Compare(ctx context.Context, f CompareFilter) (c Comparison, err
 	return c, nil
 }
 
-// CompareVolumes reads whole comparisons of every class of volume, or of the one that
-// the filter names.
+// CompareVolumes reads all lines of every class of volume, or of the class in the filter.
 func (s *Store) CompareVolumes(ctx context.Context, f CompareFilter) (list []Comparison, err error) {
 	all, asOf, err := s.compareTallies(ctx, f)
 	if err != nil {
@@ -115,7 +114,8 @@ func (s *Store) compareTallies(ctx context.Context, f CompareFilter) (all []Tall
 	return all, asOf, nil
 }
 
-// comparison compares all bodies of a level; only the figure that is sorted by is judged yet.
+// comparison compares all bodies of a level by the figure of the sort; the other figures are
+// judged later, for the lines of the page.
 func comparison(f CompareFilter, all []Tally, asOf time.Time) (Comparison, Peers) {
 	shown := func(t Tally) bool { return f.Place == "" || (models.Body{PlaceCode: f.Place}).Covers(t.PlaceCode) }
 	c := Comparison{Volumes: map[Volume]int{}, AsOf: asOf}
@@ -144,7 +144,7 @@ func comparison(f CompareFilter, all []Tally, asOf time.Time) (Comparison, Peers
 	return c, peers
 }
 
-// fullest is the class with most bodies; the one with too few appeals only if it is the only one.
+// fullest returns the class with most bodies; the lowest class only if all others are empty.
 func fullest(volumes map[Volume]int) (best Volume) {
 	for v := Volume(1); int(v) < len(volumeStarts); v++ {
 		if volumes[v] > 0 && (best == 0 || volumes[v] > volumes[best]) {
@@ -154,7 +154,7 @@ func fullest(volumes map[Volume]int) (best Volume) {
 	return best
 }
 
-// compared sorts all peers by their standing.
+// compared returns all peers, sorted by standing.
 func (p Peers) compared(by Figure) []Compared {
 	lines := make([]Compared, len(p.Tallies))
 	for i, t := range p.Tallies {
@@ -169,7 +169,7 @@ func (p Peers) compared(by Figure) []Compared {
 	return lines
 }
 
-// last orders what is true behind what is not.
+// last compares booleans: false before true.
 func last(a, b bool) int {
 	switch {
 	case a == b:
@@ -180,7 +180,7 @@ func last(a, b bool) int {
 	return -1
 }
 
-// few is true where there are too few cases of a figure.
+// few reports whether a figure has too few cases.
 func (p Peers) few(c Counts, f Figure) bool {
 	if f == DaysFigure {
 		return len(c.Days) < trust.Least
@@ -188,7 +188,7 @@ func (p Peers) few(c Counts, f Figure) bool {
 	return c.Share(f).Few()
 }
 
-// judge fills in all figures of lines.
+// judge judges all figures of lines.
 func (p Peers) judge(lines []Compared) {
 	for i := range lines {
 		for _, f := range Shares {

@@ -9,46 +9,51 @@ import (
 	"jauap/models/trust"
 )
 
-// Counts are what a record is made of. They count the appeals that stand with the
-// body now, private ones too, and what its author took out of public view; not those that
-// are rejected, that an official of the body or of one beneath it filed, or that have
-// gone on to another body. One that was withdrawn or merged counts only where the body
-// had answered, was late, or it had gone up, and one that moderation has hidden where
-// that was before: what has happened does not leave the record. An appeal belongs to the
-// quarter in which the body registered it. The answer of an appeal is the first that this
-// body itself gave, not one of its superior. A promise counts once the day that was
-// promised first has come, or it is kept before; what an answer promises for one day is one
-// promise, and for the day of the answer none. An explanation that repeats an earlier one
-// of the body word for word does not count.
+// Counts are the counts of a record: of the appeals that the body is responsible for now,
+// private ones and those hidden at the request of the author included. Rules:
+//
+//   - Rejected appeals, appeals filed by an official of the body or of a subordinate body, and
+//     appeals redirected to another body do not count.
+//   - A withdrawn or merged appeal counts only if the body had answered it, was late or it
+//     was escalated before; an appeal hidden by moderation only if that was before hiding.
+//     What has happened stays in the record.
+//   - An appeal counts in the quarter in which the body registered it, and its answer is the
+//     first answer of this body, not of its superior.
+//   - A promise counts once the date promised first has passed, or earlier if it is kept.
+//     All promises of an answer for one date count as one; a promise for the date of the
+//     answer does not count.
+//   - An explanation that repeats an earlier one of the body word for word does not count.
+//
+// The "of" tag says what a field counts, see columns.go.
 type Counts struct {
-	Appeals   int
-	Paused    int // their clock stands still by law at this moment
-	Extended  int // the body has extended their term
-	Imported  int // came with a register, which says itself when it answered
-	Answered  int // have an answer
-	Timed     int // have an answer, or their term ended without one
-	OnTime    int // of the timed: answered on the last day of the term or before; an ordered day is no term
-	LastDay   int // of the answered: on the very last day
-	Rated     int // of the answered: the portal has read the answer
-	Concrete  int // of the rated: an answer counts as concrete, see concrete.Suffices
-	Points    int // criteria that the rated answers meet, 0 to 8 each
-	Template  int // of the rated: an answer says nearly what another of the body says
-	Contested int // of the answered: the author said of an answer that it solved nothing
-	Escalated int // had to leave the body for its superior, for whatever reason
-	Kept      int // promises: all for one day kept by the day that was promised first
-	Moved     int // kept later, or still open, for that day was moved
-	Broken    int // not kept by the last day, one of them at least
-	Works     int // explanations, by the quarter in which they were published
-	Ahead     int // of these: before any of the appeals that they explain was received
-	SentOn    int // appeals sent on to other bodies, by the quarter in which they were; they are not among Appeals
+	Appeals   int `of:"appeal"`
+	Paused    int `of:"appeal"`   // the deadline is paused by law now
+	Extended  int `of:"appeal"`   // the body has extended the term
+	Imported  int `of:"appeal"`   // from a register, whose dates of answers are not verified
+	Answered  int `of:"appeal"`   // with an answer
+	Timed     int `of:"appeal"`   // with an answer, or overdue
+	OnTime    int `of:"appeal"`   // of Timed: answered on the last day of the term or before; an ordered date is not a term
+	LastDay   int `of:"appeal"`   // of Answered: answered on the last day of the term
+	Rated     int `of:"appeal"`   // of Answered: with an answer that was rated for concreteness
+	Concrete  int `of:"appeal"`   // of Rated: with a concrete answer, see concrete.Suffices
+	Points    int `of:"appeal"`   // criteria met by the rated answers, 0 to 8 each
+	Template  int `of:"appeal"`   // of Rated: with an answer nearly the same as another of the body
+	Contested int `of:"appeal"`   // of Answered: the author judged that an answer solved nothing
+	Escalated int `of:"appeal"`   // to the superior body, for any reason
+	Kept      int `of:"appeal"`   // promises: all for one date kept by the date promised first
+	Moved     int `of:"appeal"`   // promises: kept later, or moved and still open
+	Broken    int `of:"appeal"`   // promises: at least one for the date not kept by the last date
+	Works     int `of:"work"`     // explanations, by the quarter of publication
+	Ahead     int `of:"work"`     // of Works: published before the first explained appeal was received
+	SentOn    int `of:"redirect"` // appeals redirected to other bodies, by the quarter of the redirect; not in Appeals
 	Days      Days
 }
 
-// Days are working days from the registration with the body to its first concrete
-// answer, one an appeal, sorted. An empty answer before does not stop the count.
+// Days are the working days from the registration with the body to its first concrete
+// answer, one number per appeal, sorted. An answer that is not concrete does not end the count.
 type Days []int
 
-// Scan reads an array of the database as text.
+// Scan parses the text form of an SQL array.
 func (d *Days) Scan(src any) error {
 	text, ok := src.(string)
 	if !ok {
@@ -65,11 +70,11 @@ func (d *Days) Scan(src any) error {
 	return nil
 }
 
-// GormDataType names the column type, so that GORM takes Days for a value.
+// GormDataType returns the column type, so that GORM treats Days as a value.
 func (Days) GormDataType() string { return "smallint[]" }
 
-// Figure is one share of a record. Its words in the locale files are record.<figure>
-// and record.<figure>_how.
+// Figure is one share of a record. Its texts in the locale files are record.<figure> and
+// record.<figure>_how.
 type Figure string
 
 // The figures of a record.
@@ -81,22 +86,22 @@ const (
 	KeptShare      Figure = "kept"
 	TemplateShare  Figure = "template"
 	AheadShare     Figure = "ahead"
-	LastDayShare   Figure = "last_day" // shown only where it deserves a look, as are the next two
+	LastDayShare   Figure = "last_day" // shown only if flagged, like the next two
 	SentOnShare    Figure = "sent_on"
 	ExtendedShare  Figure = "extended"
 )
 
-// Shares lists the figures in the order of the page. None of them falls because
-// more appeals are filed: an appeal counts in the first, and in a figure of answers,
-// promises or explanations only once there is one.
+// Shares lists the figures in the order of the page. Filing more appeals makes none of them
+// worse: an appeal counts in the first figure, and in figures of answers, promises or
+// explanations only once it has one.
 var Shares = []Figure{EscalatedShare, ConcreteShare, OnTimeShare, ContestedShare, KeptShare, TemplateShare, AheadShare}
 
-// Better is true where a high share speaks for the body, false where a low one does.
+// Better reports whether a high share is good; otherwise a low share is.
 func (f Figure) Better() bool {
 	return f == ConcreteShare || f == OnTimeShare || f == KeptShare || f == AheadShare
 }
 
-// Share is the count behind a figure.
+// Share returns the counts behind a figure.
 func (c Counts) Share(f Figure) trust.Share {
 	switch f {
 	case EscalatedShare:
@@ -123,21 +128,7 @@ func (c Counts) Share(f Figure) trust.Share {
 	return trust.Share{}
 }
 
-// Plus is both together.
-func (c Counts) Plus(o Counts) Counts {
-	days := slices.Concat(c.Days, o.Days)
-	slices.Sort(days)
-	return Counts{
-		Appeals: c.Appeals + o.Appeals, Paused: c.Paused + o.Paused,
-		Extended: c.Extended + o.Extended, Imported: c.Imported + o.Imported, Answered: c.Answered + o.Answered, Timed: c.Timed + o.Timed,
-		OnTime: c.OnTime + o.OnTime, LastDay: c.LastDay + o.LastDay, Rated: c.Rated + o.Rated,
-		Concrete: c.Concrete + o.Concrete, Points: c.Points + o.Points, Template: c.Template + o.Template,
-		Contested: c.Contested + o.Contested, Escalated: c.Escalated + o.Escalated,
-		Kept: c.Kept + o.Kept, Moved: c.Moved + o.Moved, Broken: c.Broken + o.Broken, Works: c.Works + o.Works, Ahead: c.Ahead + o.Ahead, SentOn: c.SentOn + o.SentOn, Days: days,
-	}
-}
-
-// MeanPoints is how many of the eight criteria an answer meets on average.
+// MeanPoints returns how many of the eight criteria an answer meets on average.
 func (c Counts) MeanPoints() float64 {
 	if c.Rated == 0 {
 		return 0
@@ -145,15 +136,15 @@ func (c Counts) MeanPoints() float64 {
 	return float64(c.Points) / float64(c.Rated)
 }
 
-// MedianDays is the median of Days. Below trust.Least answers there are Few, and
-// without an interval Low and High are zero.
+// MedianDays is the median of Days with its interval; Few is set below trust.Least answers.
+// Low and High are zero without an interval.
 type MedianDays struct {
 	Value     float64
 	Low, High int
 	Few       bool
 }
 
-// Median is the median of working days to a concrete answer; nil where there is none.
+// Median returns the median of Days, or nil without concrete answers.
 func (c Counts) Median() *MedianDays {
 	if len(c.Days) == 0 {
 		return nil
@@ -162,10 +153,10 @@ func (c Counts) Median() *MedianDays {
 	return &MedianDays{trust.MedianOf(c.Days), low, high, len(c.Days) < trust.Least}
 }
 
-// Volume is the class of a number of appeals; only bodies of one class are peers.
+// Volume is a class of bodies by their number of appeals; only bodies of one class are peers.
 type Volume int
 
-// The classes begin at so many appeals.
+// volumeStarts is the lowest number of appeals in each class.
 var volumeStarts = []int{0, trust.Least, 50, 200, 1000}
 
 // Volume is the class of the body.
@@ -185,7 +176,7 @@ func (v Volume) Bounds() (first, last int) {
 	return volumeStarts[v], last
 }
 
-// ParseVolume reads the number of appeals at which a class begins.
+// ParseVolume parses the lowest number of appeals of a class.
 func ParseVolume(s string) (v Volume, ok bool) {
 	i := slices.IndexFunc(volumeStarts, func(n int) bool { return strconv.Itoa(n) == s })
 	return Volume(i), i >= 0

@@ -10,33 +10,33 @@ import (
 	"jauap/models/trust"
 )
 
-// LeagueFigures are the figures by which units may be set side by side.
+// LeagueFigures are the figures by which units can be compared.
 var LeagueFigures = []Figure{EscalatedShare, ConcreteShare, OnTimeShare, ContestedShare, KeptShare, TemplateShare, DaysFigure}
 
-// LeagueRow is one unit with all bodies in it and below it, added up.
+// LeagueRow is a unit with the sums of all bodies in it and below it.
 type LeagueRow struct {
 	models.Place
-	BodyID int64 // its own akimat; 0: there is none
+	BodyID int64 // its akimat; 0 without one
 	Counts `gorm:"embedded"`
 
 	Of       int            `gorm:"-"` // cases behind the figure
 	Hits     int            `gorm:"-"` // of a share
-	Few      bool           `gorm:"-"` // nothing is said of so few
-	Raw      float64        `gorm:"-"` // the share as counted from 0 to 1, or the median of days
-	Estimate trust.Estimate `gorm:"-"` // of the share among the peers, or of the days
+	Few      bool           `gorm:"-"` // too few cases for an estimate
+	Raw      float64        `gorm:"-"` // the raw share, 0 to 1, or the median of days
+	Estimate trust.Estimate `gorm:"-"` // of the share, shrunk towards the peers, or of the median
 	Standing AmongPeers     `gorm:"-"`
 }
 
-// League is the units directly below a place, each judged among the others.
+// League compares the units directly below a place.
 type League struct {
 	Figure Figure
 	Rows   []LeagueRow
-	Named  int // units better or worse than most
+	Named  int // units that are better or worse than most
 }
 
-// League sets the units directly below code, "" for those of the first level, side
-// by side: one query for the units and one for each level of their bodies. A unit that has gone from the classifier is shown while it
-// has a record.
+// League compares the units directly below code, "" for those of the first level, in one
+// query for the units and one for each level of their bodies. Units that were removed from
+// the classifier are listed while they have a record.
 func (s *Store) League(ctx context.Context, code string, f Figure) (l League, err error) {
 	l.Figure = f
 	err = s.db.Read(ctx, &l.Rows, `
@@ -48,12 +48,12 @@ func (s *Store) League(ctx context.Context, code string, f Figure) (l League, er
 			select u.code, r.* from units u
 			join bodies b on b.place_code between u.code and u.last join record_stats r on r.body_id = b.id
 		), sums as (
-			select code, `+each(recordCounts, "sum(@) as @")+` from r group by code
+			select code, `+each(countColumns, "sum(@) as @")+` from r group by code
 		), spread as (
 			select code, array_agg(d order by d) as days from r cross join unnest(days) d group by code
 		)
 		select p.code, p.level, p.unit, p.name_kk, p.name_ru, p.name_en, p.retired_on is not null as retired,
-			coalesce(b.id, 0) as body_id, `+each(recordCounts, "coalesce(s.@, 0) as @")+`, coalesce(d.days, '{}')::text as days
+			coalesce(b.id, 0) as body_id, `+each(countColumns, "coalesce(s.@, 0) as @")+`, coalesce(d.days, '{}')::text as days
 		from units p
 		left join bodies b on b.place_code = p.code and b.field = ''
 		left join sums s on s.code = p.code left join spread d on d.code = p.code
@@ -70,8 +70,8 @@ func (s *Store) League(ctx context.Context, code string, f Figure) (l League, er
 	return l, nil
 }
 
-// ownPeers are the peers of the bodies of the units, by body. Bodies of a level that no
-// unit has are not read.
+// ownPeers returns the peers of the bodies of the units, by body. It reads only the levels of
+// the units.
 func (s *Store) ownPeers(ctx context.Context, l League) (map[int64]Peers, error) {
 	own := map[int64]Peers{}
 	for level := 1; level <= 3; level++ {
@@ -93,9 +93,9 @@ func (s *Store) ownPeers(ctx context.Context, l League) (map[int64]Peers, error)
 	return own, nil
 }
 
-// judge estimates the figure of each unit. A unit whose cases are all of its own body is
-// estimated among the peers of that body, as in the comparison and in its record; the sum of
-// several bodies among the other units.
+// judge estimates the figure of each unit. A unit whose cases all belong to its own body is
+// judged among the peers of that body, so that the estimate is the same as in the comparison
+// and in the record of the body. Sums of several bodies are judged among the other units.
 func (l *League) judge(own map[int64]Peers) {
 	units := Peers{groups: map[Figure]*trust.Group{}}
 	for _, r := range l.Rows {
@@ -132,7 +132,7 @@ func (r *LeagueRow) judge(peers Peers, f Figure) {
 	}
 }
 
-// holds is true where a body has these counts of a figure.
+// holds reports whether the counts of a figure are those of the body alone.
 func (p Peers) holds(body int64, c Counts, f Figure) bool {
 	i := slices.IndexFunc(p.Tallies, func(t Tally) bool { return t.ID == body })
 	if i < 0 {
@@ -144,15 +144,15 @@ func (p Peers) holds(body int64, c Counts, f Figure) bool {
 	return p.Tallies[i].Share(f) == c.Share(f)
 }
 
-// steps are the bounds between the five steps of colour: below the first is step 1,
-// from the last on step 5. 15 working days are the term of the law (art. 76).
+// Bounds between the five colour steps: values below the first are step 1, values from the
+// last on step 5. 15 working days are the term of the law (art. 76).
 var (
-	lowSteps  = [4]float64{0.05, 0.10, 0.20, 0.40} // of a share that should be low
-	highSteps = [4]float64{0.60, 0.75, 0.85, 0.95} // of one that should be high
+	lowSteps  = [4]float64{0.05, 0.10, 0.20, 0.40} // for shares that should be low
+	highSteps = [4]float64{0.60, 0.75, 0.85, 0.95} // for shares that should be high
 	daySteps  = [4]float64{5, 10, 15, 20}
 )
 
-// Steps are the bounds between the five steps of a figure.
+// Steps returns the bounds between the five steps of a figure.
 func (f Figure) Steps() [4]float64 {
 	switch {
 	case f == DaysFigure:
@@ -163,7 +163,7 @@ func (f Figure) Steps() [4]float64 {
 	return lowSteps
 }
 
-// Step is where a value lies between the bounds, 1 to 5; 5 is the highest value.
+// Step returns the colour step of a value, 1 to 5; 5 is the highest.
 func (f Figure) Step(value float64) int {
 	step := 1
 	for _, bound := range f.Steps() {

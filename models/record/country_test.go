@@ -33,7 +33,7 @@ func TestLeague(t *testing.T) {
 		PlaceCode string
 		Counts    `gorm:"embedded"`
 	}
-	c.Must(c.Read(c.Ctx, &bodies, `select b.place_code, `+each(recordCounts, "r.@")+` from record_stats r join bodies b on b.id = r.body_id`))
+	c.Must(c.Read(c.Ctx, &bodies, `select b.place_code, `+each(countColumns, "r.@")+` from record_stats r join bodies b on b.id = r.body_id`))
 	agree := 0
 	for _, code := range []string{"", modelstest.Turkistan, modelstest.Tulkibas, modelstest.Karaganda, modelstest.Shet} {
 		l, err := later.League(c.Ctx, code, OnTimeShare)

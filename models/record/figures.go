@@ -5,17 +5,18 @@ import (
 	"fmt"
 )
 
-// figuresLock is the advisory lock of the recount: a second one waits and then sees the first.
+// figuresLock is the key of the advisory lock of RecountFigures. A second recount waits and
+// then reads the result of the first.
 const figuresLock = 7315002
 
-// RecountFigures counts the public appeals and the explanations of every place
-// with all below it, and of the whole country, from one and the same moment.
+// RecountFigures counts the public appeals and the explanations of every place with all below
+// it, and of the whole country, from one snapshot of the database.
 func (s *Store) RecountFigures(ctx context.Context) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		if _, err := tx.db.Exec(ctx, `select pg_advisory_xact_lock(?)`, figuresLock); err != nil {
 			return err
 		}
-		if _, err := tx.db.Exec(ctx, recountFigures, tx.core.Today(), tx.core.Now(), tx.core.Now(), tx.core.Now()); err != nil {
+		if _, err := tx.db.Exec(ctx, recountFigures, map[string]any{"today": tx.core.Today(), "now": tx.core.Now()}); err != nil {
 			return err
 		}
 		_, err := tx.db.Exec(ctx, recountGap)
@@ -27,16 +28,15 @@ func (s *Store) RecountFigures(ctx context.Context) error {
 	return nil
 }
 
-// Arguments: today, now, now, now. Each place is counted once, on its own; the
-// counts, some thousands at most, are then added up to the places above it,
-// which its code names.
+// recountFigures counts each place on its own once. Then it sums these counts, some thousands
+// at most, to the places above, which follow from the code.
 const recountFigures = `
 	with own as (
 		select a.place_code as code,
 			count(*) filter (where a.open) as open,
-			count(*) filter (where a.open and a.paused_at is null and a.answer_due < ?) as overdue,
+			count(*) filter (where a.open and a.paused_at is null and a.answer_due < @today) as overdue,
 			count(*) filter (where a.answered_at is not null) as answered,
-			-- on the last day of its term, in Almaty, or before, by the body that owed it and not by its superior
+			-- by the last day of the term, in Almaty, and by the responsible body, not its superior
 			count(*) filter (where w.body_id = a.body_id and w.at < (w.due + 1)::timestamp at time zone 'Asia/Almaty') as in_time,
 			count(*) filter (where a.status = 'resolved_uncontested') as uncontested,
 			count(*) filter (where a.status = 'resolved_confirmed') as confirmed,
@@ -47,7 +47,7 @@ const recountFigures = `
 		where a.public
 		group by a.place_code
 		union all
-		select place_code, 0, 0, 0, 0, 0, 0, count(*), null, null from works where published_at <= ? group by place_code
+		select place_code, 0, 0, 0, 0, 0, 0, count(*), null, null from works where published_at <= @now group by place_code
 	), summed as (
 		select p.code,
 			sum(o.open) as open, sum(o.overdue) as overdue, sum(o.answered) as answered, sum(o.in_time) as in_time,
@@ -63,7 +63,7 @@ const recountFigures = `
 		delete from place_stats where place_code not in (select code from summed)
 	), of_places as (
 		insert into place_stats (place_code, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, as_of)
-		select code, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, ? from summed
+		select code, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, @now from summed
 		on conflict (place_code) do update set
 			open = excluded.open, overdue = excluded.overdue, answered = excluded.answered, in_time = excluded.in_time,
 			uncontested = excluded.uncontested, confirmed = excluded.confirmed, works = excluded.works, waiting_id = excluded.waiting_id, as_of = excluded.as_of
@@ -71,7 +71,7 @@ const recountFigures = `
 	insert into site_stats (one, open, overdue, answered, in_time, uncontested, confirmed, works, waiting_id, as_of)
 	select true, coalesce(sum(open), 0), coalesce(sum(overdue), 0), coalesce(sum(answered), 0), coalesce(sum(in_time), 0),
 		coalesce(sum(uncontested), 0), coalesce(sum(confirmed), 0), coalesce(sum(works), 0),
-		(array_agg(waiting_id order by waiting_since, waiting_id) filter (where waiting_id is not null))[1], ?
+		(array_agg(waiting_id order by waiting_since, waiting_id) filter (where waiting_id is not null))[1], @now
 	from own
 	on conflict (one) do update set
 		open = excluded.open, overdue = excluded.overdue, answered = excluded.answered, in_time = excluded.in_time,

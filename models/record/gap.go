@@ -11,10 +11,10 @@ import (
 	"jauap/models/trust"
 )
 
-// Gap is what bodies could not solve for lack of power or money, in a place and
-// all below it: for those who can give them both. Public appeals only.
+// Gap counts the public appeals in a place and all below it that bodies could not solve for
+// lack of power or money. It informs those who can grant them.
 type Gap struct {
-	Total    GapCounts // each appeal once, whatever bodies had it
+	Total    GapCounts // each appeal once, even if several bodies handled it
 	Levels   []GapLevel
 	Examples []GapExample // the newest
 	AsOf     time.Time    // of the counts
@@ -22,16 +22,16 @@ type Gap struct {
 
 // GapCounts count appeals.
 type GapCounts struct {
-	Handled int // answered, or passed on as outside of the body's powers
-	Stuck   int // of these, at least one of the next three
-	Power   int // an answer says that powers lacked
-	Money   int // an answer says that money lacked
-	Passed  int // passed on as outside of the body's powers
-	Refused int // an answer that says what lacked was a refusal
-	GoneUp  int // went to the superior body afterwards
+	Handled int // answered, or redirected as outside the powers of the body
+	Stuck   int // of Handled: at least one of the next three
+	Power   int // an answer says that the body lacks the power
+	Money   int // an answer says that the body lacks the money
+	Passed  int // redirected as outside the powers of the body
+	Refused int // such an answer was a refusal
+	GoneUp  int // escalated to the superior body afterwards
 }
 
-// Few: of so few appeals no share is told.
+// Few reports whether the appeals are too few for a share.
 func (c GapCounts) Few() bool { return c.Handled < trust.Least }
 
 func (c *GapCounts) add(o GapCounts) {
@@ -44,11 +44,11 @@ func (c *GapCounts) add(o GapCounts) {
 	c.GoneUp += o.GoneUp
 }
 
-// GapLevel is what bodies of one level could not solve, by category.
+// GapLevel holds the counts of the bodies of one level, by category.
 type GapLevel struct {
-	Level int // as of Body
+	Level int // see models.Body
 	GapCounts
-	Rows []GapRow // with something that could not be solved, the most first
+	Rows []GapRow // categories with unsolved appeals, the most first
 }
 
 // GapRow is one category.
@@ -57,23 +57,24 @@ type GapRow struct {
 	GapCounts    `gorm:"embedded"`
 }
 
-// GapExample is one answer or redirect that says what lacked.
+// GapExample is an answer or redirect that says what the body lacked.
 type GapExample struct {
 	Number, Title, Lang string // of the appeal
 	CategoryCode        string
 	Place               models.Names `gorm:"embedded;embeddedPrefix:place_"`
 	Body                models.Names `gorm:"embedded;embeddedPrefix:body_"`
-	Obstacle            string       // power, money; passed: sent on as not competent
+	Obstacle            string       // power, money, or passed for a redirect as not competent
 	Refusal             bool
-	Text                string // the first 240 characters of what the body said; may be ""
+	Text                string // the first 240 characters of the text of the body; may be ""
 	At                  time.Time
 	Demo                bool
 }
 
+// gapExamples is the number of examples on the page.
 const gapExamples = 8
 
-// Gap reads the gap of a place and all below it, of the country with "", in a fixed
-// number of queries.
+// Gap reads the gap of a place and all below it, or of the country for "", in a fixed number
+// of queries.
 func (s *Store) Gap(ctx context.Context, code string) (g Gap, err error) {
 	lo, hi := "000000000", "999999999"
 	if code != "" {
@@ -105,19 +106,19 @@ func (s *Store) Gap(ctx context.Context, code string) (g Gap, err error) {
 			level.Rows = append(level.Rows, r.GapRow)
 		}
 	}
-	// the nearest to people first; one that could solve everything has nothing to tell
+	// rural districts first; levels without unsolved appeals are left out
 	slices.SortFunc(g.Levels, func(a, b GapLevel) int { return cmp.Compare(b.Level, a.Level) })
 	g.Levels = slices.DeleteFunc(g.Levels, func(l GapLevel) bool { return l.Stuck == 0 })
 	if err = s.db.Read(ctx, &g.AsOf, `select as_of from site_stats`); err != nil {
 		return g, fmt.Errorf("gap of %q: %w", code, err)
 	}
-	if err = s.db.Read(ctx, &g.Examples, readGapExamples, lo, hi, lo, hi); err != nil {
+	if err = s.db.Read(ctx, &g.Examples, readGapExamples, map[string]any{"lo": lo, "hi": hi}); err != nil {
 		return g, fmt.Errorf("gap of %q: %w", code, err)
 	}
 	return g, nil
 }
 
-// Arguments: the range of codes, twice.
+// readGapExamples reads the newest examples in the range of place codes @lo to @hi.
 var readGapExamples = fmt.Sprintf(`
 	select a.number, a.title, a.lang, a.category_code, a.demo, n.obstacle, n.refusal, n.text, n.at,
 		p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
@@ -125,12 +126,12 @@ var readGapExamples = fmt.Sprintf(`
 	from (
 		(select w.appeal_id, w.body_id, w.obstacle, w.refusal, left(w.action, 240) as text, w.at
 		from answers w join appeals a on a.id = w.appeal_id
-		where w.obstacle <> '' and a.public and a.place_code between ? and ?
+		where w.obstacle <> '' and a.public and a.place_code between @lo and @hi
 		order by w.at desc limit %[1]d)
 		union all
 		(select r.appeal_id, r.from_body_id, 'passed', false, left(r.text, 240), r.at
 		from redirects r join appeals a on a.id = r.appeal_id
-		where r.reason_code = 'not_competent' and a.public and a.place_code between ? and ?
+		where r.reason_code = 'not_competent' and a.public and a.place_code between @lo and @hi
 		order by r.at desc limit %[1]d)) n
 	join appeals a on a.id = n.appeal_id join places p on p.code = a.place_code join bodies b on b.id = n.body_id
 	order by n.at desc, n.appeal_id limit %[1]d`, gapExamples)

@@ -1,9 +1,9 @@
 package record
 
-// recountGap counts, for each place, category and level of body, the public
-// appeals that bodies dealt with, and those of them that they could not solve for
-// lack of power or money: an answer says so, or a redirect says "not competent".
-// It runs in the transaction of RecountFigures. Only rows that have changed are written.
+// recountGap counts, for each place, category and level of body, the public appeals that
+// bodies handled, and those that they could not solve for lack of power or money: an answer
+// says so, or a redirect has the reason "not competent". It runs in the transaction of
+// RecountFigures and writes only the rows that changed.
 const recountGap = `
 	with said as (
 		select w.appeal_id, b.level, w.obstacle = 'power' as power, w.obstacle = 'money' as money, false as passed,

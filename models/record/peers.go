@@ -9,48 +9,48 @@ import (
 	"jauap/models/trust"
 )
 
-// Tally is the counts of one body, in a list of bodies.
+// Tally is a body with its counts.
 type Tally struct {
 	models.Body
-	District models.Names `gorm:"embedded;embeddedPrefix:district_"` // above its place; blank: none
+	District models.Names `gorm:"embedded;embeddedPrefix:district_"` // above its place; empty without one
 	Oblast   models.Names `gorm:"embedded;embeddedPrefix:oblast_"`
 	Counts   `gorm:"embedded"`
 }
 
-// tallies are the counts of all bodies of a level and a field: those of no field are
-// the akims'. A body without an appeal is among them.
+// tallies returns the counts of all bodies of a level and a field; the field "" means akims.
+// Bodies without appeals are included.
 func (s *Store) tallies(ctx context.Context, level int, field string, f RecordFilter) (list []Tally, err error) {
-	where, once := f.where()
-	args := append(slices.Concat(once, once), level, field)
-	// by the index, body after body: no other plan stays quick while the planner knows
-	// little of a table that has just been filled
+	where, args := f.where()
+	args["level"], args["field"] = level, field
+	// The lateral joins make the planner read record_stats by index, body by body. Other plans
+	// are slow while the planner has no statistics of a newly filled table.
 	if err = s.db.Read(ctx, &list, `
 		select b.id, b.place_code, b.kind, b.level, b.superior_id, b.name_kk, b.name_ru, b.name_en, b.post_kk, b.post_ru, b.post_en,
 			d.name_kk as district_kk, d.name_ru as district_ru, d.name_en as district_en,
 			o.name_kk as oblast_kk, o.name_ru as oblast_ru, o.name_en as oblast_en,
-			`+each(recordCounts, "s.@")+`, n.days::text as days
+			`+each(countColumns, "s.@")+`, n.days::text as days
 		from bodies b
 		cross join lateral (
-			select `+each(recordCounts, "coalesce(sum(r.@), 0) as @")+` from record_stats r where r.body_id = b.id and `+where+`) s
+			select `+each(countColumns, "coalesce(sum(r.@), 0) as @")+` from record_stats r where r.body_id = b.id and `+where+`) s
 		cross join lateral (
 			select coalesce(array_agg(d order by d), '{}') as days
 			from record_stats r cross join unnest(r.days) d where r.body_id = b.id and `+where+`) n
 		left join places d on d.code = left(b.place_code, 4) || '00000' and d.code <> b.place_code
 		left join places o on o.code = left(b.place_code, 2) || '0000000' and o.code <> b.place_code and o.code is distinct from d.code
-		where b.level = ? and b.field = ?
-		order by b.place_code`, args...); err != nil {
+		where b.level = @level and b.field = @field
+		order by b.place_code`, args); err != nil {
 		return nil, fmt.Errorf("records of level %d: %w", level, err)
 	}
 	return list, nil
 }
 
-// Peers are the bodies that may be compared: of one level, and with about as many
-// appeals in the quarters and the category that are looked at.
+// Peers are comparable bodies: of one level and one class of volume, within the quarters and
+// the category of the filter.
 type Peers struct {
 	Level   int
 	Volume  Volume
 	Tallies []Tally
-	groups  map[Figure]*trust.Group // by figure, fitted when it is asked for
+	groups  map[Figure]*trust.Group // fitted on first use
 }
 
 func newPeers(level int, v Volume, all []Tally) Peers {
@@ -63,8 +63,8 @@ func newPeers(level int, v Volume, all []Tally) Peers {
 	return p
 }
 
-// group is the fit of one figure over all peers: the only one from which the figure of a
-// body is estimated, on every page.
+// group returns the fit of a figure over all peers. Every page estimates the figure of a body
+// from this one fit.
 func (p Peers) group(f Figure) *trust.Group {
 	if g, ok := p.groups[f]; ok {
 		return g
@@ -77,7 +77,7 @@ func (p Peers) group(f Figure) *trust.Group {
 	return p.groups[f]
 }
 
-// others goes over the peers but one.
+// others calls each for all peers except one.
 func (p Peers) others(body int64, each func(Tally)) {
 	for _, t := range p.Tallies {
 		if t.ID != body {
@@ -86,17 +86,17 @@ func (p Peers) others(body int64, each func(Tally)) {
 	}
 }
 
-// AmongPeers is where a body stands among its peers.
+// AmongPeers is the standing of a body among its peers.
 type AmongPeers int
 
-// The standings, the best first; Untold says that the cases are too few to tell.
+// The standings, the best first; Untold means not distinguishable from most.
 const (
 	BetterThanMost AmongPeers = iota - 1
 	Untold
 	WorseThanMost
 )
 
-// standing is what a share higher or lower than most says of a figure.
+// standing converts higher or lower than most into better or worse.
 func (f Figure) standing(s trust.Standing) AmongPeers {
 	switch {
 	case s == trust.Untold:
@@ -107,20 +107,20 @@ func (f Figure) standing(s trust.Standing) AmongPeers {
 	return WorseThanMost
 }
 
-// Judged is what a share of a body comes to among its peers. The raw share is shown first;
-// the estimate is what it probably comes to in the long run.
+// Judged is a share of a body, judged among its peers. Pages show the raw share first; the
+// estimate is the probable long-run share.
 type Judged struct {
 	Figure   Figure
 	Share    trust.Share
 	Estimate trust.Estimate
-	Own      trust.Estimate // from the body's own cases alone
-	Bodies   int            // peers with a case, the body itself among them
-	Few      bool           // nothing is said of so few, and the estimates are zero
-	Standing AmongPeers     // only of JudgeAmong
-	Median   *float64       // of the estimates of the other peers, of those with enough cases; nil: there is none
+	Own      trust.Estimate // from the cases of the body alone
+	Bodies   int            // peers with a case, including the body itself
+	Few      bool           // too few cases; the estimates are zero
+	Standing AmongPeers     // only from JudgeAmong
+	Median   *float64       // of the estimates of the other peers with enough cases; nil without any
 }
 
-// Judge is a share of counts as they look among the peers.
+// Judge judges a share among the peers.
 func (p Peers) Judge(c Counts, f Figure) Judged {
 	j := Judged{Figure: f, Share: c.Share(f)}
 	if j.Few = j.Share.Few(); !j.Few {
@@ -130,7 +130,7 @@ func (p Peers) Judge(c Counts, f Figure) Judged {
 	return j
 }
 
-// JudgeAmong is Judge with the standing and the median of the peers other than the body.
+// JudgeAmong is Judge with the standing, and the median of the other peers.
 func (p Peers) JudgeAmong(body int64, c Counts, f Figure) Judged {
 	j := p.Judge(c, f)
 	j.Standing = p.standing(c, f)
@@ -150,7 +150,7 @@ func (p Peers) JudgeAmong(body int64, c Counts, f Figure) Judged {
 	return j
 }
 
-// standing is where counts stand among the peers by a figure.
+// standing returns the standing of counts among the peers by a figure.
 func (p Peers) standing(c Counts, f Figure) AmongPeers {
 	if f == DaysFigure {
 		return p.daysStanding(c)
@@ -158,15 +158,15 @@ func (p Peers) standing(c Counts, f Figure) AmongPeers {
 	return f.standing(p.group(f).Standing(c.Share(f).Weighted()))
 }
 
-// daysStanding compares the interval of a median with the medians of the others: it has to
-// be clear of most of them by a margin of a day or a quarter, whichever is more.
+// daysStanding compares the interval of a median with the medians of the other peers. It must
+// differ from most of them by a margin of a day or a quarter, whichever is larger.
 func (p Peers) daysStanding(c Counts) AmongPeers {
 	m := c.Median()
 	if m == nil || m.Few {
 		return Untold
 	}
 	var others, above, below float64
-	others = -1 // the counts are among the peers
+	others = -1 // c itself is one of the peers
 	for _, t := range p.Tallies {
 		if len(t.Days) < trust.Least {
 			continue
@@ -192,8 +192,8 @@ func (p Peers) daysStanding(c Counts) AmongPeers {
 	return Untold
 }
 
-// MedianDays is the median of the medians of the peers other than the body; nil where
-// no peer has enough answers.
+// MedianDays returns the median of the medians of the other peers; nil if none has enough
+// answers.
 func (p Peers) MedianDays(body int64) *float64 {
 	var medians []float64
 	p.others(body, func(t Tally) {
@@ -204,7 +204,7 @@ func (p Peers) MedianDays(body int64) *float64 {
 	return middle(medians)
 }
 
-// middle is the median of values; nil of none.
+// middle returns the median of values; nil without values.
 func middle(values []float64) *float64 {
 	n := len(values)
 	if n == 0 {
@@ -215,17 +215,16 @@ func middle(values []float64) *float64 {
 	return &median
 }
 
-// Look is something in a record that deserves a look: a share higher than peers of its kind
-// usually show.
+// Look is a flagged share of a record: above the control limit of the peers.
 type Look struct {
 	Figure Figure
 	Share  trust.Share
-	Pooled float64 // the share of all other peers together
+	Pooled float64 // the pooled share of all other peers
 }
 
-// Looks are the shares of answers on the very last day, of extended terms, of contested
-// answers, and of appeals that were sent on, that are flagged among the peers. One or two
-// cases flag nothing, nor do fewer than ten peers.
+// Looks returns the flagged shares among answers on the last day, extended terms, contested
+// answers and redirected appeals. One or two cases are never flagged, and neither is any
+// share among fewer than ten peers.
 func (p Peers) Looks(body int64, c Counts) (looks []Look) {
 	for _, f := range []Figure{LastDayShare, ExtendedShare, ContestedShare, SentOnShare} {
 		share := c.Share(f)

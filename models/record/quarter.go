@@ -1,6 +1,7 @@
 package record
 
 import (
+	"database/sql/driver"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -9,15 +10,15 @@ import (
 	"jauap/models/calendar"
 )
 
-// Quarter is three months of a year, N from 1 to 4. The zero Quarter is none.
+// Quarter is a quarter of a year, N from 1 to 4. The zero Quarter means none.
 type Quarter struct{ Year, N int }
 
-// QuarterOf is the quarter of a day.
+// QuarterOf returns the quarter of a date.
 func QuarterOf(d calendar.Date) Quarter { return Quarter{d.Year, (int(d.Month)-1)/3 + 1} }
 
 var quarterForm = regexp.MustCompile(`^(20[0-9]{2})-Q([1-4])$`)
 
-// ParseQuarter reads 2026-Q3, and nothing else.
+// ParseQuarter parses the form 2026-Q3.
 func ParseQuarter(s string) (q Quarter, ok bool) {
 	m := quarterForm.FindStringSubmatch(s)
 	if m == nil {
@@ -28,7 +29,7 @@ func ParseQuarter(s string) (q Quarter, ok bool) {
 	return q, true
 }
 
-// String writes 2026-Q3, and the zero Quarter as nothing.
+// String returns the form 2026-Q3; "" for the zero Quarter.
 func (q Quarter) String() string {
 	if q == (Quarter{}) {
 		return ""
@@ -36,19 +37,19 @@ func (q Quarter) String() string {
 	return fmt.Sprintf("%04d-Q%d", q.Year, q.N)
 }
 
-// Start is the first day.
+// Start returns the first day.
 func (q Quarter) Start() calendar.Date { return calendar.NewDate(q.Year, time.Month(3*q.N-2), 1) }
 
-// Add is the quarter n later, or earlier where n is negative.
+// Add returns the quarter n quarters later, or earlier for a negative n.
 func (q Quarter) Add(n int) Quarter {
 	whole := q.Year*4 + q.N - 1 + n
 	return Quarter{whole / 4, whole%4 + 1}
 }
 
-// Before says whether q is earlier than o.
+// Before reports whether q is earlier than o.
 func (q Quarter) Before(o Quarter) bool { return q.Year < o.Year || q.Year == o.Year && q.N < o.N }
 
-// Scan reads the first day of the quarter; NULL is the zero Quarter.
+// Scan reads the date of the first day; NULL gives the zero Quarter.
 func (q *Quarter) Scan(src any) error {
 	var d calendar.Date
 	if err := d.Scan(src); err != nil {
@@ -61,5 +62,13 @@ func (q *Quarter) Scan(src any) error {
 	return nil
 }
 
-// GormDataType names the column type, so that GORM takes a Quarter for a value.
+// Value writes the date of the first day; NULL for the zero Quarter.
+func (q Quarter) Value() (driver.Value, error) {
+	if q == (Quarter{}) {
+		return nil, nil
+	}
+	return q.Start().Value()
+}
+
+// GormDataType returns the column type, so that GORM treats a Quarter as a value.
 func (Quarter) GormDataType() string { return "date" }

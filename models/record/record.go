@@ -8,20 +8,20 @@ import (
 	"jauap/models"
 )
 
-// RecordVersion is the version of the formula of a record; it changes with what a
-// figure counts or how it is judged.
+// RecordVersion is the version of the rules of a record. It changes with what a figure counts
+// or how it is judged.
 const RecordVersion = 4
 
-// Record is how a body has dealt with its appeals.
+// Record is the statistics of how a body handles its appeals.
 type Record struct {
 	Body       models.Body
-	Superior   *models.Body // nil of the government
-	Place      models.Place // of the body; blank of the government
+	Superior   *models.Body // nil for the government
+	Place      models.Place // of the body; zero for the government
 	Filter     RecordFilter
 	Sum        Counts
 	Rows       []RecordRow
-	ByQuarter  []RecordRow // from the first quarter to the last, without gaps; Category is blank
-	ByCategory []RecordRow // most appeals first; Quarter is blank
+	ByQuarter  []RecordRow // every quarter from the first to the last; Category is empty
+	ByCategory []RecordRow // most appeals first; Quarter is zero
 	Peers      Peers
 	Replies    []Reply // the newest first
 	Heard      Heard
@@ -71,7 +71,7 @@ func (s *Store) Record(ctx context.Context, body int64, f RecordFilter) (r Recor
 	return r, nil
 }
 
-// Judged are the shares of the record, in the order of the page.
+// Judged returns the shares of the record in the order of the page.
 func (r Record) Judged() []Judged {
 	list := make([]Judged, len(Shares))
 	for i, f := range Shares {
@@ -80,8 +80,8 @@ func (r Record) Judged() []Judged {
 	return list
 }
 
-// Judge is one share of the record.
+// Judge returns one share of the record.
 func (r Record) Judge(f Figure) Judged { return r.Peers.JudgeAmong(r.Body.ID, r.Sum, f) }
 
-// Looks are what in the record deserves a look.
+// Looks returns the flagged shares of the record.
 func (r Record) Looks() []Look { return r.Peers.Looks(r.Body.ID, r.Sum) }

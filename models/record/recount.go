@@ -4,35 +4,35 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// recordsLock is the advisory lock of the recount.
+// recordsLock is the key of the advisory lock of RecountRecords.
 const recordsLock = 7315003
 
-// Recount brings the figures of places and the records of bodies up to date.
+// Recount updates the figures of places and the records of bodies.
 func (s *Store) Recount(ctx context.Context) error {
 	return errors.Join(s.RecountFigures(ctx), s.RecountRecords(ctx))
 }
 
-// RecountRecords counts the records of all bodies anew, from one and the same moment.
-// Only rows that have changed are written.
+// RecountRecords counts the records of all bodies again from one snapshot of the database.
+// It writes only the rows that changed.
 func (s *Store) RecountRecords(ctx context.Context) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		if _, err := tx.db.Exec(ctx, `select pg_advisory_xact_lock(?)`, recordsLock); err != nil {
 			return err
 		}
-		if _, err := tx.db.Exec(ctx, recountRecords, tx.core.Today(), tx.core.Now()); err != nil {
+		if _, err := tx.db.Exec(ctx, recountRecords, map[string]any{"today": tx.core.Today(), "now": tx.core.Now()}); err != nil {
 			return err
 		}
-		_, err := tx.db.Exec(ctx, `
-			insert into record_counts (one, as_of) values (true, ?)
-			on conflict (one) do update set as_of = excluded.as_of`, tx.core.Now())
-		return err
+		return database.Rows[recountRow](tx.db, clause.OnConflict{Columns: []clause.Column{{Name: "one"}}, DoUpdates: clause.AssignmentColumns([]string{"as_of"})}).
+			Create(ctx, &recountRow{One: true, AsOf: tx.core.Now()})
 	})
 	if err != nil {
 		return fmt.Errorf("recount records: %w", err)
@@ -40,37 +40,31 @@ func (s *Store) RecountRecords(ctx context.Context) error {
 	return nil
 }
 
-// RecordsAsOf is when the records were counted last; zero before the first time.
-func (s *Store) RecordsAsOf(ctx context.Context) (at time.Time, err error) {
-	err = s.db.Read(ctx, &at, `select as_of from record_counts`)
-	return at, err
+// recountRow is the only row of record_counts: when the records were last counted.
+type recountRow struct {
+	One  bool
+	AsOf time.Time
 }
 
-// The columns of Counts that are numbers: of appeals, and of explanations.
-var (
-	appealCounts = []string{"appeals", "paused", "extended", "imported", "answered", "timed", "on_time", "last_day", "rated", "concrete", "points",
-		"template", "contested", "escalated", "kept", "moved", "broken"}
-	workCounts   = []string{"works", "ahead"}
-	recordCounts = append(slices.Concat(appealCounts, workCounts), "sent_on")
-)
+func (recountRow) TableName() string { return "record_counts" }
 
-// each writes the columns in a form, in which @ is the column.
-func each(columns []string, form string) string {
-	list := make([]string, len(columns))
-	for i, column := range columns {
-		list[i] = strings.ReplaceAll(form, "@", column)
+// RecordsAsOf returns when the records were last counted; zero before the first time.
+func (s *Store) RecordsAsOf(ctx context.Context) (time.Time, error) {
+	row, err := database.Rows[recountRow](s.db).Take(ctx)
+	if errors.Is(err, models.ErrNotFound) {
+		return time.Time{}, nil
 	}
-	return strings.Join(list, ", ")
+	return row.AsOf, err
 }
 
-// Arguments: today and now. Each branch gathers what it counts by appeal; nothing is asked
-// appeal by appeal.
-var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "COLUMNS", each(recordCounts, "@"),
-	"OF_APPEALS", each(appealCounts, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workCounts, "coalesce(x.@, 0) as @"),
-	"EXCLUDED", each(append(recordCounts, "days"), "@ = excluded.@")).Replace(`
-	with late as ( -- an order or a withdrawal ends a delay, and does not undo it
+// recountRecords counts each appeal once per branch, by joins: a subquery per appeal would be
+// too slow.
+var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "COLUMNS", each(countColumns, "@"),
+	"OF_APPEALS", each(appealColumns, "coalesce(c.@, 0) as @"), "OF_WORKS", each(workColumns, "coalesce(x.@, 0) as @"),
+	"EXCLUDED", each(append(countColumns, "days"), "@ = excluded.@")).Replace(`
+	with late as ( -- a delay stays in the record after an order or a withdrawal
 		select e.appeal_id, e.body_id, min(e.at) as at from events e
-		where e.kind = 'overdue' -- but by a changed calendar the term had not ended yet
+		where e.kind = 'overdue' -- except where a changed calendar moved the term to a later date
 			and not exists (select 1 from events r where r.appeal_id = e.appeal_id and r.kind = 'recomputed' and r.at > e.at
 				and (r.data ->> 'due')::date >= (r.at at time zone 'Asia/Almaty')::date)
 		group by 1, 2
@@ -78,7 +72,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "C
 		select w.appeal_id, w.body_id, min(w.at) as at from answers w group by 1, 2
 	), up as (
 		select e.appeal_id, e.from_body_id as body_id, min(e.at) as at from escalations e group by 1, 2
-	), officials as ( -- with the bodies that they belong to or are beneath
+	), officials as ( -- with their body and all its superiors
 		select r.user_id, r.since, r.until, x.body_id
 		from roles r join bodies b on b.id = r.body_id
 		left join bodies s on s.id = b.superior_id left join bodies t on t.id = s.superior_id
@@ -88,7 +82,7 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "C
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
 		left join answered w on w.appeal_id = a.id and w.body_id = a.body_id
 		left join up u on u.appeal_id = a.id and u.body_id = a.body_id
-		left join (select appeal_id, user_id from events where kind = 'submitted') f on f.appeal_id = a.id -- who leaves has filed it all the same
+		left join (select appeal_id, user_id from events where kind = 'submitted') f on f.appeal_id = a.id -- the account of the author may be removed
 		where a.status not in ('moderation', 'rejected') and a.registered_on is not null
 			and (a.hidden_at is null or least(l.at, w.at, u.at) < a.hidden_at or 'author_request' = (
 				select m.reason_code from moderations m where m.appeal_id = a.id and m.act = 'hide' order by m.at desc, m.id desc limit 1))
@@ -110,28 +104,28 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "C
 		group by w.appeal_id
 	), gone_up as (
 		select u.appeal_id from up u join own o on o.id = u.appeal_id and o.body_id = u.body_id
-	), day_promised as ( -- what one answer promises for one day is one promise
+	), day_promised as ( -- all promises of an answer for one date
 		select p.appeal_id, p.first_due, bool_or(p.outcome is not distinct from 'broken') as broken,
 			bool_and(p.outcome is not distinct from 'kept' and p.outcome_at < (p.first_due + 1)::timestamp at time zone 'Asia/Almaty') as kept
 		from promises p join own o on o.id = p.appeal_id and o.body_id = p.body_id
-		where p.first_due > (p.made_at at time zone 'Asia/Almaty')::date -- the day of the answer itself is no promise
+		where p.first_due > (p.made_at at time zone 'Asia/Almaty')::date -- the date of the answer itself does not count
 		group by p.appeal_id, p.answer_id, p.first_due
 	), promised as (
 		select appeal_id, count(*) filter (where kept) as kept, count(*) filter (where broken) as broken,
-			count(*) filter (where not kept and not broken and first_due < ?) as moved
+			count(*) filter (where not kept and not broken and first_due < @today) as moved
 		from day_promised group by appeal_id
 	), explained as (
 		select w.body_id, w.category_code, date_trunc('quarter', w.published_at at time zone 'Asia/Almaty')::date as quarter,
 			count(*) as works, count(*) filter (where first.at is null or first.at > w.published_at) as ahead
 		from (
-			select distinct on (body_id, md5(text)) id, body_id, category_code, published_at from works -- a copy explains nothing more
-			where published_at <= ? order by body_id, md5(text), published_at, id) w
+			select distinct on (body_id, md5(text)) id, body_id, category_code, published_at from works -- copies do not count
+			where published_at <= @now order by body_id, md5(text), published_at, id) w
 		left join (
 			select l.work_id, min(a.received_at) as at
 			from work_appeals l join appeals a on a.id = l.appeal_id
 			group by l.work_id) first on first.work_id = w.id
 		group by 1, 2, 3
-	), sent as ( -- a body sends an appeal on once: it never comes back
+	), sent as ( -- a body redirects an appeal at most once, since it never returns
 		select r.from_body_id as body_id, a.category_code, date_trunc('quarter', r.at at time zone 'Asia/Almaty')::date as quarter, count(*) as sent_on
 		from redirects r join appeals a on a.id = r.appeal_id
 		group by 1, 2, 3

@@ -5,11 +5,23 @@ import (
 	"fmt"
 	"time"
 
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
+	"jauap/models/database"
 )
 
-// Reply is what the head of a body says to its record: one text a quarter, which stays
-// as it was said.
+// replyRow is a row of body_replies.
+type replyRow struct {
+	Reply
+	UserID *int64
+}
+
+func (replyRow) TableName() string { return "body_replies" }
+
+// Reply is the comment of the head of a body on its record: one text per quarter, which
+// cannot be changed.
 type Reply struct {
 	BodyID  int64
 	Quarter Quarter
@@ -21,26 +33,30 @@ type Reply struct {
 // MaxReply is the longest reply, in characters.
 const MaxReply = 3000
 
-const replyColumns = `body_id, quarter, lang, text, at`
-
+// replies returns all replies of a body, the newest first.
 func (s *Store) replies(ctx context.Context, body int64) (list []Reply, err error) {
-	if err = s.db.Read(ctx, &list, `select `+replyColumns+` from body_replies where body_id = ? order by quarter desc`, body); err != nil {
+	rows, err := database.Rows[replyRow](s.db).Where("body_id = ?", body).Order("quarter desc").Find(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("replies of body %d: %w", body, err)
+	}
+	for _, row := range rows {
+		list = append(list, row.Reply)
 	}
 	return list, nil
 }
 
-// ReplyNow is the reply of a body in the quarter of today; ErrNotFound while there is none.
-func (s *Store) ReplyNow(ctx context.Context, body int64) (r Reply, err error) {
-	if err = s.db.ReadOne(ctx, &r, `select `+replyColumns+` from body_replies where body_id = ? and quarter = ?`,
-		body, QuarterOf(s.core.Today()).Start()); err != nil {
-		return r, fmt.Errorf("reply of body %d: %w", body, err)
+// ReplyNow returns the reply of a body in the current quarter; ErrNotFound without one.
+func (s *Store) ReplyNow(ctx context.Context, body int64) (Reply, error) {
+	row, err := database.Rows[replyRow](s.db).Where("body_id = ? and quarter = ?", body, QuarterOf(s.core.Today()).Start()).Take(ctx)
+	if err != nil {
+		return Reply{}, fmt.Errorf("reply of body %d: %w", body, err)
 	}
-	return r, nil
+	return row.Reply, nil
 }
 
-// ReplyToRecord publishes the reply of a body for the quarter of today. Only its head
-// may, see Viewer.MaySign. The same text a second time changes nothing; ErrState: the quarter has another.
+// ReplyToRecord publishes the reply of a body for the current quarter. Callers check that the
+// user is its head, see Viewer.MaySign. Repeating the same text is not an error; ErrState if
+// the quarter has another text.
 func (s *Store) ReplyToRecord(ctx context.Context, by models.Official, lang, text string) error {
 	problems := models.Invalid{}
 	models.OneOf(problems, "lang", lang, models.Languages)
@@ -48,13 +64,14 @@ func (s *Store) ReplyToRecord(ctx context.Context, by models.Official, lang, tex
 	if len(problems) > 0 {
 		return problems
 	}
-	written, err := s.db.Exec(ctx, `
-		insert into body_replies (body_id, quarter, lang, text, user_id, at) values (?, ?, ?, ?, ?, ?)
-		on conflict do nothing`, by.BodyID, QuarterOf(s.core.Today()).Start(), lang, text, models.NilIfZero(by.UserID), s.core.Now())
-	if err != nil {
+	written := gorm.WithResult()
+	row := replyRow{Reply{by.BodyID, QuarterOf(s.core.Today()), lang, text, s.core.Now()}, models.NilIfZero(by.UserID)}
+	if err := s.tx(ctx, func(tx *Store) error {
+		return database.Rows[replyRow](tx.db, clause.OnConflict{DoNothing: true}, written).Create(ctx, &row)
+	}); err != nil {
 		return fmt.Errorf("reply to the record of body %d: %w", by.BodyID, err)
 	}
-	if written > 0 {
+	if written.RowsAffected > 0 {
 		return nil
 	}
 	there, err := s.ReplyNow(ctx, by.BodyID)

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// SumOf adds rows of a record up.
+// SumOf returns the sum of rows of a record.
 func SumOf(rows []RecordRow) (sum Counts) {
 	for _, r := range rows {
 		sum = sum.Plus(r.Counts)
@@ -13,7 +13,7 @@ func SumOf(rows []RecordRow) (sum Counts) {
 	return sum
 }
 
-// byQuarter adds sorted rows up by quarter; a quarter in between without any is zero.
+// byQuarter sums sorted rows by quarter, with zero rows for quarters without any.
 func byQuarter(rows []RecordRow) (list []RecordRow) {
 	for _, r := range rows {
 		for len(list) > 0 && list[len(list)-1].Quarter.Before(r.Quarter) {
@@ -28,7 +28,7 @@ func byQuarter(rows []RecordRow) (list []RecordRow) {
 	return list
 }
 
-// byCategory adds rows up by category, most appeals first.
+// byCategory sums rows by category, those with most appeals first.
 func byCategory(rows []RecordRow) (list []RecordRow) {
 	for _, r := range rows {
 		i := slices.IndexFunc(list, func(c RecordRow) bool { return c.Category == r.Category })

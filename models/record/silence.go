@@ -11,17 +11,16 @@ import (
 )
 
 const (
-	// SheetAppeals is how many appeals a sheet of silence names: what two pages of A4
-	// holds in letters that can be read from a step away.
+	// SheetAppeals is the number of appeals on a sheet of silence: two pages of A4 in type
+	// that is legible from a step away.
 	SheetAppeals = 12
-	// SilenceCounted is up to how many overdue appeals a sheet counts; above it
-	// says "more than".
+	// SilenceCounted is the highest count of overdue appeals; above it the sheet says "more
+	// than".
 	SilenceCounted = 1000
 )
 
-// SilenceSheet is what hangs on the board of a village: the public appeals of a
-// place and of all below it that a body owes an answer although the term has
-// ended. Silence counts as refusal (art. 91(2)).
+// SilenceSheet is a sheet for the notice board of a village: the overdue public appeals of a
+// place and all below it. Silence counts as refusal (art. 91(2)).
 type SilenceSheet struct {
 	Place models.Place
 	Trail []models.Place // from the oblast down to the place itself
@@ -29,21 +28,21 @@ type SilenceSheet struct {
 	Total int // up to SilenceCounted + 1
 }
 
-// Silence is one overdue appeal: who owes the answer, and who owes a decision once
-// it has gone up. The first still owes what it owed.
+// Silence is an overdue appeal with the body that must answer and, once it is escalated, the
+// superior body that must decide. The first body must still answer then.
 type Silence struct {
 	models.Card
 	Body   models.Names `gorm:"embedded;embeddedPrefix:body_"`
 	Above  models.Names `gorm:"embedded;embeddedPrefix:above_"`
-	WentUp *time.Time   // nil: it lies where it lay
+	WentUp *time.Time   // nil if it was not escalated
 	Decide *calendar.Date
 }
 
-// More is how many overdue appeals the sheet does not name.
+// More returns the number of overdue appeals that are not on the sheet.
 func (s SilenceSheet) More() int { return s.Total - len(s.Items) }
 
-// SilenceSheet reads the sheet of a place, the longest silence first, in a fixed
-// number of queries. ErrNotFound: no such place.
+// SilenceSheet reads the sheet of a place, the longest silence first, in a fixed number of
+// queries; ErrNotFound for an unknown place.
 func (s *Store) SilenceSheet(ctx context.Context, code string) (sheet SilenceSheet, err error) {
 	if sheet.Trail, err = s.core.PlaceTrail(ctx, code); err != nil {
 		return sheet, err

@@ -8,23 +8,23 @@ import (
 	"jauap/models"
 )
 
-// Figures count the public appeals of a place, or of the whole country. They are
-// recounted in batches, so they name their time.
+// Figures counts the public appeals of a place or of the whole country. Batches recount them,
+// so AsOf says of when they are.
 type Figures struct {
-	Open     int // a body owes an answer
-	Overdue  int // of these, the term has ended
-	Answered int // had at least one answer
-	InTime   int // of these, the first came within its term
-	Works    int // explanations of work
-	// Of those answered, how many now stand so: an answer alone is neither.
-	Uncontested int // nobody objected within the term
-	Confirmed   int // the author says it is solved
+	Open        int // waiting for an answer
+	Overdue     int // of Open: the term has ended
+	Answered    int // with at least one answer
+	InTime      int // of Answered: the first answer came within the term
+	Works       int // explanations of work
+	Uncontested int // of Answered: closed without an objection within the term
+	Confirmed   int // of Answered: the author says that it is solved
 	AsOf        time.Time
 }
 
+// figureColumns are the columns of Figures.
 const figureColumns = `f.open, f.overdue, f.answered, f.in_time, f.works, f.uncontested, f.confirmed, f.as_of`
 
-// Front is what the first page tells.
+// Front is the content of the front page.
 type Front struct {
 	Figures Figures
 	Waiting *models.Card // open and waiting longest
@@ -33,7 +33,7 @@ type Front struct {
 	Regions []PlaceFigures
 }
 
-// Front reads the first page in a fixed number of queries.
+// Front reads the front page in a fixed number of queries.
 func (s *Store) Front(ctx context.Context) (f Front, err error) {
 	if err = s.db.Read(ctx, &f.Figures, `select `+figureColumns+` from site_stats f`); err != nil {
 		return f, fmt.Errorf("front page: %w", err)
@@ -66,8 +66,7 @@ func (s *Store) Front(ctx context.Context) (f Front, err error) {
 	return f, err
 }
 
-// PlaceFigures is a place with its figures; those of a place where nothing was
-// ever filed are zero.
+// PlaceFigures is a place with its figures, which are zero in a place without appeals.
 type PlaceFigures struct {
 	models.Place
 	Figures `gorm:"embedded"`
@@ -91,12 +90,12 @@ func (s *Store) PlaceChildren(ctx context.Context, code string) ([]PlaceFigures,
 	return children, nil
 }
 
-// PlaceSheet is a place with everything that its page tells.
+// PlaceSheet is the content of the page of a place.
 type PlaceSheet struct {
 	models.Place
 	Trail    []models.Place // from the oblast down to the place itself
 	Figures  Figures
-	Bodies   []models.Body // its own and those above that answer for it, the nearest first
+	Bodies   []models.Body // its own and those of the places above, the nearest first
 	Children []PlaceFigures
 	Appeals  []models.Card
 	Works    []models.WorkCard
@@ -132,8 +131,8 @@ func (s *Store) PlaceSheet(ctx context.Context, code string) (sheet PlaceSheet, 
 	if err = s.db.Read(ctx, &sheet.Works, `
 		select `+models.WorkCardColumns+`
 		from works w join places p on p.code = w.place_code join bodies b on b.id = w.body_id
-		where w.place_code between ? and ? and w.published_at <= ?
-		order by w.published_at desc, w.id desc limit 3`, lo, hi, s.core.Now()); err != nil {
+		where w.place_code between @lo and @hi and w.published_at <= @now
+		order by w.published_at desc, w.id desc limit 3`, map[string]any{"lo": lo, "hi": hi, "now": s.core.Now()}); err != nil {
 		return sheet, fmt.Errorf("works of place %s: %w", code, err)
 	}
 	if sheet.Level > 1 {

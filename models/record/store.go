@@ -1,6 +1,6 @@
-// Package record is the statistics of the portal: the figures of places, the records of
-// bodies, what bodies lack, and how long replies and silences last. It reads what models
-// has written and keeps counts of its own.
+// Package record computes the statistics of the portal: figures of places, records of bodies,
+// gaps in power and money, and overdue appeals. A record is the statistics of one body. The
+// package reads the tables of models and stores its counts in tables of its own.
 package record
 
 import (
@@ -16,12 +16,12 @@ type Store struct {
 	db   database.Session
 }
 
-// New returns a Store over core: with its clock, and in its transaction if it has one.
+// New returns a Store that shares the clock and the transaction, if any, of core.
 func New(core *models.Store) *Store {
 	return &Store{core: core, db: core.Session()}
 }
 
-// tx runs fn in one transaction, or in the one that there is.
+// tx runs fn in a transaction, or in the current one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	return s.core.Tx(ctx, func(core *models.Store) error { return fn(New(core)) })
 }
