@@ -7,10 +7,9 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestTheRecordKeepsWhatHasHappened: an appeal that was late stays late, whether it is
-// answered within an ordered day or withdrawn in the end, and what its author takes out
-// of public view is counted on.
-func TestTheRecordKeepsWhatHasHappened(t *testing.T) {
+// TestDelayStaysInRecord: an overdue appeal stays late in the record after an answer within an
+// ordered date or a withdrawal, and an appeal hidden by its author still counts.
+func TestDelayStaysInRecord(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	ordered, withdrawn, quick, unseen := c.Published(), c.Published(), c.Published(), c.Published()

@@ -13,7 +13,8 @@ import (
 	"jauap/models/trust"
 )
 
-// TestLeague holds the sums of every unit against a plain walk over the counts of bodies.
+// TestLeague compares the sums of every unit with a simple count over all bodies, and its
+// estimates with those on the other pages.
 func TestLeague(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -49,32 +50,24 @@ func TestLeague(t *testing.T) {
 				t.Errorf("%s: %+v, want %+v", r.Code, r.Counts, want)
 			}
 			if r.Few != (want.Timed < trust.Least) {
-				t.Errorf("%s: few %t of %d", r.Code, r.Few, want.Timed)
+				t.Errorf("%s: few is %t with %d cases", r.Code, r.Few, want.Timed)
 			}
-			if !r.Few && r.Level == 3 { // one fit for one body: its record, the comparison and this page agree
-				record, err := later.Record(c.Ctx, r.BodyID, RecordFilter{})
-				c.Must(err)
-				volume := record.Sum.Volume()
-				compared, err := later.Compare(c.Ctx, CompareFilter{Level: 3, Volume: &volume})
-				c.Must(err)
-				i := slices.IndexFunc(compared.Lines, func(l Compared) bool { return l.ID == r.BodyID })
-				j := compared.Lines[i].Judged[slices.Index(Shares, OnTimeShare)]
-				if r.Estimate != record.Judge(OnTimeShare).Estimate || r.Estimate != j.Estimate || r.Raw != j.Share.Raw() {
-					t.Errorf("%s: %+v here, %+v in its record, %+v in the comparison", r.Code, r.Estimate, record.Judge(OnTimeShare).Estimate, j.Estimate)
-				}
-				agree++
+		}
+		for _, f := range Shares {
+			if f != AheadShare { // not a figure of this page
+				agree += later.wantOneEstimate(code, f)
 			}
 		}
 	}
 	if agree == 0 {
-		t.Errorf("no estimate was compared")
+		t.Error("no estimate was compared")
 	}
 	l, err := later.League(c.Ctx, "", EscalatedShare)
 	c.Must(err)
 	if len(l.Rows) != 2 || l.Rows[0].Appeals+l.Rows[1].Appeals != 50 {
 		t.Errorf("%d units of the first level: %+v", len(l.Rows), l.Rows)
 	}
-	// gone from the classifier: shown while it has a record
+	// A unit that was removed from the classifier is listed while it has a record.
 	_, err = c.Exec(c.Ctx, `update places set retired_on = '2026-03-01' where code in (?, ?)`, modelstest.Sastobe, modelstest.Shet)
 	c.Must(err)
 	if l, err = later.League(c.Ctx, modelstest.Tulkibas, OnTimeShare); err != nil || len(l.Rows) != 2 {
@@ -87,7 +80,34 @@ func TestLeague(t *testing.T) {
 	}
 }
 
-// Only what is clear of most others is named, and the rest stays in the order of the alphabet.
+// wantOneEstimate asserts that the country page shows the same estimate of a body as its record
+// and the comparison, for all units below code that have one body. It returns their number.
+func (c *cast) wantOneEstimate(code string, f Figure) (units int) {
+	c.T.Helper()
+	l, err := c.League(c.Ctx, code, f)
+	c.Must(err)
+	for _, r := range l.Rows {
+		if r.Few || r.Level != 3 {
+			continue
+		}
+		record, err := c.Record(c.Ctx, r.BodyID, RecordFilter{})
+		c.Must(err)
+		volume := record.Sum.Volume()
+		compared, err := c.Compare(c.Ctx, CompareFilter{Level: 3, Volume: &volume, Sort: f})
+		c.Must(err)
+		i := slices.IndexFunc(compared.Lines, func(l Compared) bool { return l.ID == r.BodyID })
+		j := compared.Lines[i].Judged[slices.Index(Shares, f)]
+		if r.Estimate != record.Judge(f).Estimate || r.Estimate != j.Estimate || r.Raw != j.Share.Raw() || r.Standing != compared.Lines[i].Standing {
+			c.T.Errorf("%s of %s: %+v on the country page, %+v in the record, %+v in the comparison",
+				f, r.Code, r.Estimate, record.Judge(f).Estimate, j.Estimate)
+		}
+		units++
+	}
+	return units
+}
+
+// TestLeagueStandings: only units that differ clearly from most others get a standing; the
+// others stay in alphabetical order.
 func TestLeagueStandings(t *testing.T) {
 	t.Parallel()
 	row := func(code string, onTime, timed int) LeagueRow {
@@ -118,9 +138,9 @@ func TestLeagueStandings(t *testing.T) {
 	l = League{Figure: OnTimeShare, Rows: []LeagueRow{row("one", 12, 15), row("two", 13, 15)}}
 	l.judge(nil)
 	if l.Named != 0 || l.Rows[0].Code != "one" {
-		t.Errorf("named where nothing is known: %+v", l.Rows)
+		t.Errorf("standings of units that do not differ: %+v", l.Rows)
 	}
-	// nothing of twelve is nothing of twelve
+	// The raw share of none of twelve is 0.
 	l = League{Figure: EscalatedShare, Rows: []LeagueRow{row("none", 12, 12), row("one", 39, 40), row("some", 30, 40)}}
 	l.judge(nil)
 	if r := l.Rows[0]; r.Code != "none" || r.Raw != 0 || r.Estimate.Low != 0 || r.Estimate.Value > 0.1 {
@@ -135,6 +155,7 @@ func TestLeagueStandings(t *testing.T) {
 	}
 }
 
+// TestSteps: values on a bound belong to the higher step.
 func TestSteps(t *testing.T) {
 	t.Parallel()
 	for _, v := range []struct {

@@ -12,14 +12,14 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestFigures holds the one statement against a plain count, appeal by appeal.
+// TestFigures compares the SQL count with a simple count over all appeals.
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	places := []string{modelstest.Village, modelstest.Sastobe, modelstest.Arys, modelstest.Tulkibas, modelstest.Turkistan, modelstest.Aqadyr}
 	file := func(place string, on calendar.Date) int64 {
 		in := c.Pothole()
-		in.Place, in.Category = place, "heating" // the district's, so that it answers for all below
+		in.Place, in.Category = place, "heating" // the district is competent for the whole district
 		at := c.At(on.Time().Add(10 * time.Hour))
 		if place == modelstest.Turkistan {
 			in.Category = "healthcare"
@@ -82,23 +82,24 @@ func TestFigures(t *testing.T) {
 	want, waiting := now.plainCount("")
 	want.AsOf = front.Figures.AsOf
 	if diff := cmp.Diff(want, front.Figures); diff != "" || front.Waiting == nil || front.Waiting.ID != waiting {
-		t.Errorf("the country, waiting %v (-want +got):\n%s", front.Waiting, diff)
+		t.Errorf("country, longest waiting %v (-want +got):\n%s", front.Waiting, diff)
 	}
 	if want.InTime == 0 || want.InTime == want.Answered || want.Overdue == 0 {
-		t.Errorf("the test shows nothing: %+v", want)
+		t.Errorf("the data does not cover all cases: %+v", want)
 	}
 
-	// what is hidden leaves the figures, and a place with nothing leaves the table
+	// Hidden appeals leave the figures, and a place without appeals leaves the table.
 	_, err = c.Exec(c.Ctx, `update appeals set hidden_at = now() where place_code = ?`, modelstest.Arys)
 	c.Must(err)
 	c.Must(now.RecountFigures(c.Ctx))
 	c.Must(now.RecountFigures(c.Ctx))
 	if n := c.Count(`select count(*) from place_stats where place_code = ?`, modelstest.Arys); n != 0 {
-		t.Error("a place without anything is still counted")
+		t.Error("a place without appeals still has figures")
 	}
 }
 
-// plainCount counts by hand, one appeal at a time, where the code of the place begins with prefix.
+// plainCount counts, one appeal at a time, those in places whose code begins with prefix. It
+// returns the id of the appeal that waits longest.
 func (c *cast) plainCount(prefix string) (f Figures, waiting int64) {
 	c.T.Helper()
 	var rows []struct {

@@ -12,7 +12,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestGap holds the counts of every place against a plain walk over appeals.
+// TestGap compares the counts of every place with a simple walk over all appeals.
 func TestGap(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -47,7 +47,7 @@ func TestGap(t *testing.T) {
 			}
 		case 2:
 			answer(n, id, "", false)
-			if n > 20 { // reopened, and the second answer says what lacked
+			if n > 20 { // reopened, and the second answer has an obstacle
 				c.Must(c.JudgeAnswer(c.Ctx, id, c.Author, models.Unsolved, "Жоқ."))
 				answer(n+60, id, "money", false)
 			}
@@ -65,7 +65,7 @@ func TestGap(t *testing.T) {
 			c.Must(c.RedirectAppeal(c.Ctx, id, models.Official{BodyID: c.Appeal(id).BodyID}, c.Oblast.BodyID, "author_request", ""))
 		}
 	}
-	// its place has gone from the classifier, what lacked there has not
+	// Appeals of a place that was removed from the classifier still count.
 	_, err := c.Exec(c.Ctx, `update places set retired_on = '2026-03-01' where code = ?`, modelstest.Arys)
 	c.Must(err)
 	later := c.at(2026, 3, 5)
@@ -95,7 +95,7 @@ func TestGap(t *testing.T) {
 		}
 		for i, e := range gap.Examples {
 			if n := c.Count(`select count(*) from appeals where number = ? and public and place_code like ?`, e.Number, prefix+"%"); n != 1 {
-				t.Errorf("%q: %s is shown", code, e.Number)
+				t.Errorf("%q: %s is an example, though not a public appeal of the place", code, e.Number)
 			}
 			if i > 0 && e.At.After(gap.Examples[i-1].At) {
 				t.Errorf("%q: examples are not the newest first", code)
@@ -108,9 +108,9 @@ func TestGap(t *testing.T) {
 	country, err := later.Gap(c.Ctx, "")
 	c.Must(err)
 	if n := country.Total; n.GoneUp == 0 || n.Refused == 0 || n.Passed == 0 || n.Stuck >= n.Power+n.Money+n.Passed {
-		t.Errorf("the test shows nothing: %+v", n)
+		t.Errorf("the data does not cover all cases: %+v", n)
 	}
-	// a matter that leaves the public leaves the counts
+	// Appeals that are no longer public leave the counts.
 	_, err = c.Exec(c.Ctx, `update appeals set private = true`)
 	c.Must(err)
 	c.Must(later.RecountFigures(c.Ctx))
@@ -119,11 +119,11 @@ func TestGap(t *testing.T) {
 	}
 }
 
-// plainGap counts by hand, one appeal at a time, where the code of the place begins
-// with prefix: by level and category, and "all".
+// plainGap counts, one appeal at a time, those in places whose code begins with prefix, by
+// level and category, and by category for all levels.
 func (c *cast) plainGap(prefix string) map[string]GapCounts {
 	c.T.Helper()
-	type act struct {
+	type step struct {
 		Level    int
 		Obstacle string
 		Refusal  bool
@@ -139,20 +139,20 @@ func (c *cast) plainGap(prefix string) map[string]GapCounts {
 		if !strings.HasPrefix(a.PlaceCode, prefix) {
 			continue
 		}
-		var acts []act
+		var steps []step
 		var ups []time.Time
-		c.Must(c.Read(c.Ctx, &acts, `
+		c.Must(c.Read(c.Ctx, &steps, `
 			select b.level, w.obstacle, w.refusal, w.at from answers w join bodies b on b.id = w.body_id where w.appeal_id = ?
 			union all select b.level, 'passed', false, r.at from redirects r join bodies b on b.id = r.from_body_id
 			where r.appeal_id = ? and r.reason_code = 'not_competent'`, a.ID, a.ID))
 		c.Must(c.Read(c.Ctx, &ups, `select at from escalations where appeal_id = ?`, a.ID))
-		for key, of := range map[string]func(act) bool{
-			"all": func(act) bool { return true },
-			"0":   func(x act) bool { return x.Level == 0 }, "1": func(x act) bool { return x.Level == 1 },
-			"2": func(x act) bool { return x.Level == 2 }, "3": func(x act) bool { return x.Level == 3 },
+		for key, of := range map[string]func(step) bool{
+			"all": func(step) bool { return true },
+			"0":   func(x step) bool { return x.Level == 0 }, "1": func(x step) bool { return x.Level == 1 },
+			"2": func(x step) bool { return x.Level == 2 }, "3": func(x step) bool { return x.Level == 3 },
 		} {
 			var one GapCounts
-			for _, x := range acts {
+			for _, x := range steps {
 				if !of(x) {
 					continue
 				}

@@ -9,7 +9,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// wantHeard compares what a record says of the complaints about the bodies beneath.
+// wantHeard asserts the counts of complaints about subordinate bodies in a record.
 func (c *cast) wantHeard(what string, body int64, f RecordFilter, want Heard) {
 	c.T.Helper()
 	r, err := c.Record(c.Ctx, body, f)
@@ -19,8 +19,8 @@ func (c *cast) wantHeard(what string, body int64, f RecordFilter, want Heard) {
 	}
 }
 
-// TestHeardReturned: a complaint that was sent back and one that came for silence count
-// in their quarter and category.
+// TestHeardReturned: a returned complaint and an escalation for silence count in their quarter
+// and category.
 func TestHeardReturned(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -29,7 +29,7 @@ func TestHeardReturned(t *testing.T) {
 	c.Must(c.ReturnAppeal(c.Ctx, id, c.District, "Жолды көріп, жамаңыз.", modelstest.Day(2026, 3, 12)))
 	late := c.at(2026, 3, 18)
 	if n, err := late.EscalateSilent(c.Ctx); n != 1 || err != nil {
-		t.Fatalf("sent up %d (%v), want 1", n, err)
+		t.Fatalf("escalated %d (%v), want 1", n, err)
 	}
 	_, err := late.PublishAnswer(c.Ctx, id, c.Akim, models.NewAnswer{AnswerText: models.AnswerText{Action: "Жамалды."}})
 	c.Must(err)
@@ -39,12 +39,12 @@ func TestHeardReturned(t *testing.T) {
 	late.wantHeard("another category", c.District.BodyID, RecordFilter{Category: "water"}, Heard{})
 }
 
-// TestHeardSilent: every body that was silent has it in its record, though the appeal
-// is none of theirs, also the one that decides too late.
+// TestHeardSilent: the silence of a superior body is in its record, although the appeal belongs
+// to a subordinate body, and also if the superior decides too late.
 func TestHeardSilent(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	id := c.Published() // until Tuesday 31 March
+	id := c.Published() // due on Tuesday 31 March
 	government, err := c.BodyOf(c.Ctx, "", "")
 	c.Must(err)
 	daily := c.when(time.Date(2026, time.April, 3, 3, 0, 0, 0, time.UTC))
@@ -61,8 +61,8 @@ func TestHeardSilent(t *testing.T) {
 	}
 }
 
-// TestFiguresOfASuperiorsAnswer: an answer of the superior body is not one in time of
-// the body that owed it.
+// TestFiguresOfASuperiorsAnswer: an answer of the superior body does not count as an answer in
+// time.
 func TestFiguresOfASuperiorsAnswer(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

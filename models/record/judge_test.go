@@ -11,9 +11,9 @@ import (
 	"jauap/models/trust"
 )
 
-// Filing appeals never lowers an index: of a body to which many more are filed, and
-// which has not had the time to answer them, no figure gets worse, counted or estimated.
-func TestTheNumberOfAppealsNeverLowersAnIndex(t *testing.T) {
+// TestMoreAppealsNeverWorsenAFigure: when many more appeals are filed and their terms still run,
+// no figure of the body gets worse, neither the raw share nor the estimate.
+func TestMoreAppealsNeverWorsenAFigure(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	tallies := []Tally{
@@ -24,7 +24,7 @@ func TestTheNumberOfAppealsNeverLowersAnIndex(t *testing.T) {
 	for i := range tallies {
 		before := newPeers(3, 1, tallies)
 		more := slices.Clone(tallies)
-		more[i].Appeals = 49 // filed, their terms running
+		more[i].Appeals = 49 // filed, with running terms
 		after := newPeers(3, 1, more)
 		for _, f := range Shares {
 			was, is := before.Judge(tallies[i].Counts, f).Estimate.Value, after.Judge(more[i].Counts, f).Estimate.Value
@@ -34,7 +34,7 @@ func TestTheNumberOfAppealsNeverLowersAnIndex(t *testing.T) {
 		}
 	}
 
-	// and as the tables count it
+	// The same with the counts of the database.
 	late := c.Submitted()
 	c.Must(c.PublishAppeal(c.Ctx, late, c.Moderator))
 	after := c.at(2026, 6, 1)
@@ -64,7 +64,8 @@ func TestTheNumberOfAppealsNeverLowersAnIndex(t *testing.T) {
 	}
 }
 
-// Only peers stand in a list, and only what is clear of most of them is named.
+// TestComparison: a list holds peers only, and only those that differ clearly from most get a
+// standing.
 func TestComparison(t *testing.T) {
 	t.Parallel()
 	var all []Tally
@@ -87,12 +88,12 @@ func TestComparison(t *testing.T) {
 	c, _ = comparison(CompareFilter{Level: 3, Sort: ConcreteShare}, all, modelstest.Wednesday)
 	for _, l := range c.Lines {
 		if !l.Few || l.Standing != Untold {
-			t.Errorf("body %d is named for nothing", l.ID)
+			t.Errorf("body %d has a standing without cases", l.ID)
 		}
 	}
 }
 
-// Each page begins where the last ended, forwards and back.
+// TestComparisonPages: each page begins where the last one ended, forwards and backwards.
 func TestComparisonPages(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -118,7 +119,7 @@ func TestComparisonPages(t *testing.T) {
 			back, err := c.Compare(c.Ctx, f)
 			c.Must(err)
 			if len(back.Lines) != models.PageSize || back.Lines[models.PageSize-1].ID != seen[2*models.PageSize-1] {
-				t.Errorf("the page before holds %d lines", len(back.Lines))
+				t.Errorf("the previous page has %d lines", len(back.Lines))
 			}
 			break
 		}
@@ -131,11 +132,11 @@ func TestComparisonPages(t *testing.T) {
 	}
 	f.Before, f.After = "", "999999"
 	_, err := c.Compare(c.Ctx, f)
-	modelstest.WantErr(t, "after a stranger", err, models.ErrCursor)
+	modelstest.WantErr(t, "after an unknown body", err, models.ErrCursor)
 }
 
-// Mass answers on the last day are flagged; a usual share is not, nor is one lawful extension
-// or redirect among peers without one, nor anything among fewer than ten peers.
+// TestLooks: mass answers on the last day are flagged. A usual share, one lawful extension or
+// redirect among peers without any, and all shares among fewer than ten peers are not.
 func TestLooks(t *testing.T) {
 	t.Parallel()
 	var all []Tally
@@ -153,10 +154,10 @@ func TestLooks(t *testing.T) {
 	}{
 		{"mass answers on the last day", Counts{Appeals: 40, Answered: 40, LastDay: 36, Contested: 30}, 14, []Figure{LastDayShare, ContestedShare}},
 		{"most terms extended", Counts{Appeals: 20, Extended: 15}, 14, []Figure{ExtendedShare}},
-		{"most of it sent on", Counts{Appeals: 12, SentOn: 30}, 14, []Figure{SentOnShare}},
+		{"most appeals redirected", Counts{Appeals: 12, SentOn: 30}, 14, []Figure{SentOnShare}},
 		{"one lawful redirect", Counts{Appeals: 33, SentOn: 1}, 14, nil},
 		{"two lawful extensions", Counts{Appeals: 34, Extended: 2}, 14, nil},
-		{"as its peers", Counts{Appeals: 40, Answered: 40, LastDay: 5, Contested: 2}, 14, nil},
+		{"like its peers", Counts{Appeals: 40, Answered: 40, LastDay: 5, Contested: 2}, 14, nil},
 		{"nine peers", Counts{Appeals: 40, Answered: 40, LastDay: 36}, 9, nil},
 	} {
 		var got []Figure
@@ -172,7 +173,7 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// What a record says of a body among its peers (S3, S4): an outlier is shown as one.
+// TestOutlierIsJudgedByItsOwnCases: the estimate of an outlier stays near its own share.
 func TestOutlierIsJudgedByItsOwnCases(t *testing.T) {
 	t.Parallel()
 	var all []Tally
@@ -190,10 +191,11 @@ func TestOutlierIsJudgedByItsOwnCases(t *testing.T) {
 	}
 }
 
+// TestReplyToRecord: a body replies once per quarter; the text cannot be changed.
 func TestReplyToRecord(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	modelstest.WantInvalid(t, "nothing said", c.ReplyToRecord(c.Ctx, c.Akim, "kk", " "), "text: problem.required")
+	modelstest.WantInvalid(t, "an empty text", c.ReplyToRecord(c.Ctx, c.Akim, "kk", " "), "text: problem.required")
 	c.Must(c.ReplyToRecord(c.Ctx, c.Akim, "kk", "Жол жөнделді."))
 	c.Must(c.ReplyToRecord(c.Ctx, c.Akim, "kk", "Жол жөнделді.\n"))
 	modelstest.WantErr(t, "another text", c.ReplyToRecord(c.Ctx, c.Akim, "kk", "Басқа."), models.ErrState)
@@ -205,10 +207,11 @@ func TestReplyToRecord(t *testing.T) {
 		t.Errorf("%+v", r.Replies)
 	}
 	if _, err := c.Record(c.Ctx, 999999, RecordFilter{}); !errors.Is(err, models.ErrNotFound) {
-		t.Errorf("a stranger has a record: %v", err)
+		t.Errorf("record of an unknown body: %v", err)
 	}
 }
 
+// TestQuarter: parsing and arithmetic of quarters.
 func TestQuarter(t *testing.T) {
 	t.Parallel()
 	for text, ok := range map[string]bool{"2026-Q1": true, "2026-Q4": true, "2026-Q5": false, "2026-Q0": false, "26-Q1": false, " 2026-Q1": false, "": false} {
@@ -217,6 +220,6 @@ func TestQuarter(t *testing.T) {
 		}
 	}
 	if q := (Quarter{2026, 1}); q.Add(-1) != (Quarter{2025, 4}) || q.Add(7) != (Quarter{2027, 4}) || q.Start() != modelstest.Day(2026, 1, 1) || QuarterOf(modelstest.Day(2026, 12, 31)) != (Quarter{2026, 4}) {
-		t.Error("quarters do not add up")
+		t.Error("wrong arithmetic of quarters")
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestRecordsEqualAPlainCount holds the one statement and every filter against a count
-// that goes over random appeals one by one.
+// TestRecordsEqualAPlainCount compares the SQL count, with random filters, with a simple count
+// over random appeals.
 func TestRecordsEqualAPlainCount(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -57,12 +57,12 @@ func TestRecordsEqualAPlainCount(t *testing.T) {
 		"concrete": total.Concrete, "template": total.Template, "contested": total.Contested, "escalated": total.Escalated, "kept": total.Kept, "moved": total.Moved, "broken": total.Broken,
 		"works": total.Works, "ahead": total.Ahead, "sent on": total.SentOn, "days": len(total.Days)} {
 		if n == 0 {
-			t.Errorf("nothing of it was counted: %s", what)
+			t.Errorf("the data has no cases of: %s", what)
 		}
 	}
 }
 
-// A recount writes what has changed, takes out what is gone, and twice changes nothing.
+// TestRecountRecordsAgain: a recount writes only changed rows and deletes rows without cases.
 func TestRecountRecordsAgain(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -73,7 +73,7 @@ func TestRecountRecordsAgain(t *testing.T) {
 	before := c.Count(version)
 	c.Must(now.RecountRecords(c.Ctx))
 	if after := c.Count(version); after != before {
-		t.Error("rows were written anew though nothing had changed")
+		t.Error("the recount wrote rows without a change")
 	}
 	_, err := c.Exec(c.Ctx, `update appeals set status = 'rejected', overdue_at = null, paused_at = null`)
 	c.Must(err)
@@ -86,14 +86,14 @@ func TestRecountRecordsAgain(t *testing.T) {
 	later := c.at(2026, 11, 25)
 	c.Must(later.RecountRecords(c.Ctx))
 	if n := c.Count(`select count(*) from record_stats`); n != 0 {
-		t.Errorf("%d rows are left of %d appeals that are rejected", n, len(w.appeals))
+		t.Errorf("%d rows are left of %d rejected appeals", n, len(w.appeals))
 	}
 	if at, err := later.RecordsAsOf(c.Ctx); err != nil || !at.Equal(later.Now()) {
 		t.Errorf("as of %v (%v)", at, err)
 	}
 }
 
-// What the plain count goes over.
+// world is the data of the simple count.
 type world struct {
 	bodies     []int64
 	categories []string
@@ -108,11 +108,11 @@ type randomAppeal struct {
 	registered        calendar.Date
 	received          time.Time
 	overdue, escalate bool
-	hidden            time.Time // by moderation; zero: it is not
+	hidden            time.Time // when moderation hid it; zero if not hidden
 	paused, extended  bool
 	imported          bool
-	official          bool      // filed by an official of the body
-	late              time.Time // when it became overdue; zero: it did not
+	official          bool      // filed by an official of the body or of a subordinate one
+	late              time.Time // when it became overdue; zero if never
 	ground            string
 	answers           []randomAnswer
 }
@@ -130,9 +130,9 @@ type randomAnswer struct {
 }
 
 type randomPromise struct {
-	first   calendar.Date // day that was promised
+	first   calendar.Date // the date promised first
 	outcome string
-	days    int // after the first day, of the outcome
+	days    int // of the outcome, after the first date
 	moved   bool
 }
 
@@ -150,7 +150,7 @@ type randomWork struct {
 	explains  []*randomAppeal
 }
 
-// randomWorld writes random appeals with all that a record counts, straight into the tables.
+// randomWorld inserts random appeals, with everything that a record counts, into the tables.
 func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 	c.T.Helper()
 	w := &world{bodies: []int64{c.Akim.BodyID, c.District.BodyID, c.Oblast.BodyID, c.Shet.BodyID}, categories: []string{"roads", "water", "lighting"}}
@@ -201,21 +201,21 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		if chance(8) {
 			a.status, a.overdue, a.paused = []string{"withdrawn", "rejected", "moderation"}[r.IntN(3)], false, false
 		}
-		if a.overdue || len(a.answers) > 0 && chance(5) { // ordered, and answered within the ordered days
+		if a.overdue || len(a.answers) > 0 && chance(5) { // overdue, or answered within an ordered date
 			a.late = models.EndOf(due)
 			if len(a.answers) > 0 {
 				a.late = a.answers[0].at.Add(time.Duration(r.IntN(3)-1) * time.Hour)
 			}
 		}
 		author := c.Author
-		if chance(5) { // of the body, of one beneath it, or of its superior
+		if chance(5) { // of the body, of a subordinate body, or of its superior
 			of := []int64{a.body, c.Akim.BodyID, int64(superior)}[r.IntN(3)]
 			if officials[of] == 0 {
 				of = a.body
 			}
 			author = officials[of]
-			beneath := of == a.body || of == c.Akim.BodyID && (a.body == c.District.BodyID || a.body == c.Oblast.BodyID)
-			a.official = beneath && a.received.After(modelstest.Wednesday)
+			subordinate := of == a.body || of == c.Akim.BodyID && (a.body == c.District.BodyID || a.body == c.Oblast.BodyID)
+			a.official = subordinate && a.received.After(modelstest.Wednesday)
 		}
 		if a.escalate = chance(4); a.escalate {
 			a.ground = []string{"overdue", "refused", "contested"}[r.IntN(3)]
@@ -244,7 +244,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		if !a.late.IsZero() {
 			exec(`insert into events (appeal_id, kind, at, actor, body_id) values (?, 'overdue', ?, 'system', ?)`, a.id, a.late, a.body)
 		}
-		if chance(10) { // told of the body that has it no more
+		if chance(10) { // an event of an earlier body
 			exec(`insert into events (appeal_id, kind, at, actor, body_id) values (?, 'overdue', ?, 'system', ?)`, a.id, a.received, superior)
 		}
 		for round := range a.answers {
@@ -285,13 +285,13 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 		}
 		if a.extended = chance(7); a.extended {
 			exec(`insert into extensions (appeal_id, body_id, from_due, to_due, reason, at) values (?, ?, ?, ?, 'Сараптама.', ?)`, a.id, a.body, due, due.AddDays(7), a.received)
-		} else if chance(7) { // before it was sent on
+		} else if chance(7) { // by an earlier body
 			exec(`insert into extensions (appeal_id, body_id, from_due, to_due, reason, at) values (?, ?, ?, ?, 'Сараптама.', ?)`, a.id, superior, due, due.AddDays(7), a.received)
 		}
 		if a.imported = chance(9); a.imported {
 			exec(`update appeals set register_no = ? where id = ?`, fmt.Sprint("R-", i), a.id)
 		}
-		if chance(6) { // by another body, which had it before
+		if chance(6) { // by an earlier body
 			g := randomRedirect{w.bodies[r.IntN(len(w.bodies))], a, a.registered.AddDays(-r.IntN(3))}
 			if g.from != a.body {
 				exec(`insert into redirects (appeal_id, from_body_id, to_body_id, reason_code, at) values (?, ?, ?, 'law', ?)`, a.id, g.from, a.body, g.on.Time().Add(time.Hour))
@@ -302,7 +302,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 	}
 	for range n / 4 {
 		work := randomWork{body: w.bodies[r.IntN(len(w.bodies))], category: w.categories[r.IntN(len(w.categories))],
-			published: modelstest.Day(2025, 1, 1).AddDays(r.IntN(720)).Time(), // some after the day of the count
+			published: modelstest.Day(2025, 1, 1).AddDays(r.IntN(720)).Time(), // some after the date of the count
 			text:      fmt.Sprintf("Жол %d.", r.IntN(n))}
 		var id int64
 		c.Must(c.ReadOne(c.Ctx, &id, `
@@ -318,7 +318,7 @@ func (c *cast) randomWorld(r *rand.Rand, n int) *world {
 	return w
 }
 
-// plain counts one appeal after another, as the docstring of Counts says.
+// plain counts one appeal at a time by the rules of Counts.
 func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 	within := func(category string, d calendar.Date) bool {
 		q := QuarterOf(d)
@@ -370,15 +370,15 @@ func (w *world) plain(body int64, f RecordFilter, now time.Time) (n Counts) {
 		if inTime && calendar.Of(own[0].at) == own[0].due {
 			n.LastDay++
 		}
-		read, concretely, contested, twin := false, false, false, false
+		read, isConcrete, contested, twin := false, false, false, false
 		for _, g := range own {
 			if g.read && !read {
 				read = true
 				n.Rated++
 				n.Points += g.points
 			}
-			if g.read && g.points >= concrete.MinCriteria && !concretely {
-				concretely = true
+			if g.read && g.points >= concrete.MinCriteria && !isConcrete {
+				isConcrete = true
 				n.Concrete++
 				n.Days = append(n.Days, g.days)
 			}

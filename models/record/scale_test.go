@@ -6,6 +6,7 @@ import (
 	"jauap/models/modelstest"
 )
 
+// BenchmarkRecountFigures counts a whole country.
 func BenchmarkRecountFigures(b *testing.B) {
 	s := New(modelstest.Country(b))
 	for b.Loop() {
@@ -15,7 +16,7 @@ func BenchmarkRecountFigures(b *testing.B) {
 	}
 }
 
-// BenchmarkRecountRecords counts when nothing has changed since.
+// BenchmarkRecountRecords counts a whole country without changes.
 func BenchmarkRecountRecords(b *testing.B) {
 	s := New(modelstest.Country(b))
 	for b.Loop() {
@@ -25,7 +26,7 @@ func BenchmarkRecountRecords(b *testing.B) {
 	}
 }
 
-// BenchmarkCompare reads one page of 2,200 rural bodies, to which the appeals are spread.
+// BenchmarkCompare reads one page of 2,200 rural bodies that share all appeals.
 func BenchmarkCompare(b *testing.B) {
 	s := New(modelstest.Country(b))
 	if err := s.core.EnsureBodies(b.Context()); err != nil {

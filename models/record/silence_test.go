@@ -11,7 +11,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestSilenceSheet holds the sheet of every place against a plain walk over all appeals.
+// TestSilenceSheet compares the sheet of every place with a simple walk over all appeals.
 func TestSilenceSheet(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -36,7 +36,7 @@ func TestSilenceSheet(t *testing.T) {
 			c.Must(c.WithdrawAppeal(c.Ctx, filed.ID, c.Author))
 		}
 	}
-	// its place has gone from the classifier, its silence has not
+	// Appeals of a place that was removed from the classifier stay on the sheet.
 	_, err := c.Exec(c.Ctx, `update places set retired_on = '2026-02-01' where code = ?`, modelstest.Arys)
 	c.Must(err)
 	now := c.at(2026, 3, 2)
@@ -59,7 +59,7 @@ func TestSilenceSheet(t *testing.T) {
 		for _, item := range sheet.Items {
 			got = append(got, item.Number)
 			if item.Body.KK == "" {
-				t.Errorf("%s: nobody owes %s", code, item.Number)
+				t.Errorf("%s: %s has no responsible body", code, item.Number)
 			}
 		}
 		if sheet.Total != len(want) || !slices.Equal(got, want[:min(len(want), SheetAppeals)]) {
@@ -69,26 +69,26 @@ func TestSilenceSheet(t *testing.T) {
 			t.Errorf("%s: %d more", code, sheet.More())
 		}
 		if code == modelstest.Turkistan && sheet.More() == 0 {
-			t.Error("the test shows nothing: all fit on the sheet")
+			t.Error("all appeals fit on the sheet: the limit is not tested")
 		}
 	}
-	// what has gone up is named with who has it now
+	// An escalated appeal is listed with the superior body.
 	if _, err = now.EscalateSilent(c.Ctx); err != nil {
 		t.Fatal(err)
 	}
 	sheet, err := now.SilenceSheet(c.Ctx, modelstest.Village)
 	c.Must(err)
 	if item := sheet.Items[0]; item.WentUp == nil || item.Above.KK == "" || item.Above == item.Body || item.Decide == nil {
-		t.Errorf("%s has gone up, and the sheet says %+v to %+v by %v", item.Number, item.WentUp, item.Above, item.Decide)
+		t.Errorf("%s is escalated: at %+v, to %+v, due %v", item.Number, item.WentUp, item.Above, item.Decide)
 	}
-	// a clock that stands still is not silence
+	// A paused appeal is not overdue.
 	before := c.Count(`select count(*) from appeals where public and open and answer_due < ? and place_code = ?`, now.Today(), modelstest.Village)
 	_, err = c.Exec(c.Ctx, `update appeals set paused_at = now() where id = ?`, ids[0])
 	c.Must(err)
 	sheet, err = now.SilenceSheet(c.Ctx, modelstest.Village)
 	c.Must(err)
 	if sheet.Total != before-1 {
-		t.Errorf("with one clock standing: %d, want %d", sheet.Total, before-1)
+		t.Errorf("with one paused appeal: %d, want %d", sheet.Total, before-1)
 	}
 	_, err = now.SilenceSheet(c.Ctx, "999999999")
 	modelstest.WantErr(t, "an unknown place", err, models.ErrNotFound)

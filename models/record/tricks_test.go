@@ -9,7 +9,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// recorded recounts all records and returns that of one body.
+// recorded recounts all records and returns the counts of one body.
 func (c *cast) recorded(body int64) Counts {
 	c.T.Helper()
 	c.Must(c.RecountRecords(c.Ctx))
@@ -18,9 +18,9 @@ func (c *cast) recorded(body int64) Counts {
 	return SumOf(rows)
 }
 
-// TestHidingUndoesNothing: what was late, answered or had gone up before moderation hid
-// it is counted on; what was in time is not.
-func TestHidingUndoesNothing(t *testing.T) {
+// TestHiddenAppealsStayInRecord: an appeal that was late, answered or escalated before
+// moderation hid it still counts; one that was not does not.
+func TestHiddenAppealsStayInRecord(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	inTime, late := c.Published(), c.Published()
@@ -38,8 +38,8 @@ func TestHidingUndoesNothing(t *testing.T) {
 	}
 }
 
-// TestManySmallPromises: what an answer promises for one day is one promise, kept when all
-// of it is, and what it promises for the same day none.
+// TestManySmallPromises: all promises of an answer for one date count as one, which is kept if
+// all are; promises for the date of the answer do not count.
 func TestManySmallPromises(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -60,20 +60,20 @@ func TestManySmallPromises(t *testing.T) {
 	april := c.at(2026, 4, 2)
 	c.Must(april.SweepTime(c.Ctx))
 	if sum := april.recorded(c.Akim.BodyID); sum.Kept != 1 || sum.Broken != 1 {
-		t.Errorf("one of two was not kept: kept %d, broken %d", sum.Kept, sum.Broken)
+		t.Errorf("with one of two not kept: kept %d, broken %d, want 1 and 1", sum.Kept, sum.Broken)
 	}
 }
 
-// TestCalendarUndoesNoDelay: a day off that is added afterwards moves a term that has ended
-// by a day, and what was late stays so; unless the new term has not ended yet.
-func TestCalendarUndoesNoDelay(t *testing.T) {
+// TestDelayStaysAfterCalendarChange: a day off that is added later moves a term by a day. An
+// overdue appeal stays late in the record, unless its new term has not ended yet.
+func TestDelayStaysAfterCalendarChange(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	early := c.Published() // until 31 March
+	early := c.Published() // due on 31 March
 	tenth := c.at(2026, 3, 10)
 	filed, err := tenth.SubmitAppeal(c.Ctx, c.Pothole())
 	c.Must(err)
-	c.Must(tenth.PublishAppeal(c.Ctx, filed.ID, c.Moderator)) // until 3 April
+	c.Must(tenth.PublishAppeal(c.Ctx, filed.ID, c.Moderator)) // due on 3 April
 	monday := c.at(2026, 4, 6)
 	_, err = monday.MarkOverdue(c.Ctx)
 	c.Must(err)
@@ -88,7 +88,7 @@ func TestCalendarUndoesNoDelay(t *testing.T) {
 	}
 }
 
-// TestAppealsOfSubordinates: what an official beneath the body filed lifts no record.
+// TestAppealsOfSubordinates: appeals filed by officials of subordinate bodies do not count.
 func TestAppealsOfSubordinates(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -102,16 +102,16 @@ func TestAppealsOfSubordinates(t *testing.T) {
 		c.Must(friday.PublishAppeal(c.Ctx, filed.ID, c.Moderator))
 	}
 	if sum := friday.recorded(c.District.BodyID); sum.Appeals != 1 {
-		t.Errorf("%d appeals, want that of an official from elsewhere", sum.Appeals)
+		t.Errorf("%d appeals, want 1, of the official of another district", sum.Appeals)
 	}
 	monday := c.at(2026, 3, 9)
 	c.Must(admin.New(monday.Cast.Store).RemovePerson(c.Ctx, c.Moderator, c.Akim.UserID, admin.Removal{Reason: "court", Request: "№ 12, 09.03.2026", Sure: true}))
 	if sum := monday.recorded(c.District.BodyID); sum.Appeals != 1 {
-		t.Errorf("%d appeals after one of the officials has left", sum.Appeals)
+		t.Errorf("%d appeals after the account of an official was removed, want 1", sum.Appeals)
 	}
 }
 
-// TestCopiedExplanations: the same text for another village explains nothing more.
+// TestCopiedExplanations: the same text for another village does not count.
 func TestCopiedExplanations(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
