@@ -10,30 +10,29 @@ import (
 	"jauap/models/sheet"
 )
 
-// AppealsImport is how a register of appeals is taken over.
+// AppealsImport holds the options of ImportAppeals.
 type AppealsImport struct {
-	DryRun   bool   // say what would happen, change nothing
-	Rejected string // file to write the rejected rows to, with their reasons; "" for none
+	DryRun   bool   // report what would happen without changing anything
+	Rejected string // path of a file for the rejected rows with reasons; "" for none
 	Progress Progress
-	// Recount brings up to date what is derived from appeals, in the transaction of
-	// the import and only when it has changed something; nil: nothing is derived yet.
+	// Recount updates the statistics in the transaction of the import, if the import
+	// changed anything. It may be nil.
 	Recount func(ctx context.Context, tx *models.Store) error
 }
 
-// AppealsReport is what became of the rows of a register.
+// AppealsReport counts the rows of a register by result.
 type AppealsReport struct {
 	Rows      int
 	Added     int
-	Updated   int // known, and the register had news: an answer, or an end
+	Updated   int // known appeals with an update: an answer, or a final status
 	Unchanged int
 	Problems  []*sheet.Error // of the rejected rows, in order
 }
 
-// ImportAppeals takes over an akimat's register: new appeals with their answers,
-// and for those known by their number in the register what is new. A row that
-// cannot be taken is reported and the others are taken; when the file itself
-// cannot be trusted to its end, or anything else fails, nothing is changed.
-// A second time nothing changes.
+// ImportAppeals imports the register of an akimat: it adds new appeals with their answers,
+// and updates appeals that are known by their register number. It reports invalid rows and
+// imports the others. If the file cannot be read to its end, or on any other error, it
+// changes nothing. It is idempotent.
 func (s *Store) ImportAppeals(ctx context.Context, file string, opt AppealsImport) (report AppealsReport, err error) {
 	table, err := sheet.Open(file, registerColumns)
 	if err != nil {
@@ -52,7 +51,7 @@ func (s *Store) ImportAppeals(ctx context.Context, file string, opt AppealsImpor
 		batches := im.reader.batches(reading, table)
 		defer func() {
 			stop()
-			for range batches { // the table is closed next: let its reader leave first
+			for range batches { // wait for the reader to end before the table is closed
 			}
 		}()
 		for batch := range batches {
@@ -64,7 +63,7 @@ func (s *Store) ImportAppeals(ctx context.Context, file string, opt AppealsImpor
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			return err // the reading ended early
+			return err // reading ended early
 		}
 		return im.finish(ctx)
 	})
@@ -74,7 +73,7 @@ func (s *Store) ImportAppeals(ctx context.Context, file string, opt AppealsImpor
 	return report, rejects.Close()
 }
 
-// registerImport is one run over a register, within its transaction.
+// registerImport is the state of one import, within its transaction.
 type registerImport struct {
 	*Store
 	opt     AppealsImport
@@ -108,7 +107,7 @@ func (s *Store) newRegisterImport(ctx context.Context, opt AppealsImport, reject
 	return im, s.prepareWriting(ctx)
 }
 
-// flush decides about the rows of the batch, in order, and writes them.
+// flush handles the rows of a batch in their order and writes the changes.
 func (im *registerImport) flush(ctx context.Context, batch []registerEntry) error {
 	known, err := im.known(ctx, batch)
 	if err != nil {
@@ -129,7 +128,7 @@ func (im *registerImport) flush(ctx context.Context, batch []registerEntry) erro
 			fresh = append(fresh, e)
 		case old.hasNews(e):
 			im.report.Updated++
-			w.learn(im, old, e)
+			w.update(im, old, e)
 		default:
 			im.report.Unchanged++
 		}
@@ -157,7 +156,7 @@ func (im *registerImport) reject(e registerEntry) error {
 	return im.rejects.Add(e.row, e.problem.WithoutPosition())
 }
 
-// write gives the new appeals their ids and numbers and brings all into the database.
+// write assigns ids and numbers to the new appeals and writes the batch.
 func (im *registerImport) write(ctx context.Context, w registerWriting, fresh []registerEntry) error {
 	rows, err := im.db.Conn().Query(ctx, `
 		select nextval(pg_get_serial_sequence('appeals', 'id')), nextval('appeal_numbers')
@@ -176,8 +175,8 @@ func (im *registerImport) write(ctx context.Context, w registerWriting, fresh []
 	return w.copy(ctx, im.Store)
 }
 
-// finish brings up to date what is derived from appeals. Statistics of the planner
-// come first: after a hundred thousand rows its old ones mislead it.
+// finish updates the statistics of the planner and then those of the portal. After a hundred
+// thousand rows the planner would choose bad plans with its old statistics.
 func (im *registerImport) finish(ctx context.Context) error {
 	if im.opt.DryRun || im.report.Added+im.report.Updated == 0 {
 		return nil

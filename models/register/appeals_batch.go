@@ -6,11 +6,11 @@ import (
 	"jauap/models/sheet"
 )
 
-// registerBatch is how many rows are looked up and written together.
+// registerBatch is the number of rows that are read and written together.
 const registerBatch = 5000
 
-// batches reads the table ahead of the database, which is the slower of the two.
-// A batch with an error is the last. It ends with ctx.
+// batches reads the table in a goroutine, ahead of the database, which is slower. A batch with
+// an error is the last one. The goroutine ends when ctx is done.
 func (r *registerReader) batches(ctx context.Context, table *sheet.Table) <-chan readBatch {
 	out := make(chan readBatch, 1)
 	go func() {
@@ -42,7 +42,7 @@ func (r *registerReader) batches(ctx context.Context, table *sheet.Table) <-chan
 	return out
 }
 
-// readBatch is some rows understood, or the error that ends them.
+// readBatch is a batch of parsed rows; err ends the reading.
 type readBatch struct {
 	entries []registerEntry
 	err     error

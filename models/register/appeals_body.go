@@ -6,13 +6,14 @@ import (
 	"jauap/models"
 )
 
-// competence finds the body responsible for a place and a category in memory,
-// as CompetentBody does by a query: a register has a hundred thousand rows.
+// competence finds the competent body for a place and a level in memory. CompetentBody does
+// so by a query, which is too slow for a register of a hundred thousand rows.
 type competence struct {
 	government int64
-	akims      map[string]models.Body // by place, departments left out
+	akims      map[string]models.Body // by place, without departments
 }
 
+// readCompetence reads all bodies except departments.
 func (s *Store) readCompetence(ctx context.Context) (competence, error) {
 	var bodies []models.Body
 	err := s.db.Read(ctx, &bodies, `select id, coalesce(place_code, '') as place_code, level from bodies where field = ''`)
@@ -27,8 +28,8 @@ func (s *Store) readCompetence(ctx context.Context) (competence, error) {
 	return c, err
 }
 
-// body is the lowest one over the place on the level that is competent by law or
-// above it; at last the government.
+// body returns the lowest body of the place or above it whose level is competent by law, or
+// higher; the government if there is no other.
 func (c competence) body(place string, level int) int64 {
 	best := models.Body{ID: c.government}
 	for _, code := range append(models.AncestorCodes(place), place) {

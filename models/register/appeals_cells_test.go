@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestRegisterCells: what real registers hold is read, or rejected with its reason; an error
-// of a formula and a dash are never taken for the answer of an office.
+// TestRegisterCells: cells as in real registers are parsed or rejected with a reason; a formula
+// error or a dash never becomes the answer of an office.
 func TestRegisterCells(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -42,8 +42,8 @@ func TestRegisterCells(t *testing.T) {
 	}
 }
 
-// TestRegisterOfAnother: the number of another register, with another matter of the same place and
-// day, is a conflict and never unchanged; the same matter with other spaces is the same.
+// TestRegisterOfAnother: the same number with another text is a conflict, also for the same place
+// and date; the same text with other spaces is not.
 func TestRegisterOfAnother(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)

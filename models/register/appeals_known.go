@@ -12,7 +12,7 @@ import (
 	"jauap/models/text"
 )
 
-// knownAppeal is one that the register told of before.
+// knownAppeal is an appeal that was imported before.
 type knownAppeal struct {
 	ID         int64
 	RegisterNo string
@@ -25,11 +25,11 @@ type knownAppeal struct {
 	AnswerDue  calendar.Date
 	Title      string
 	Text       string
-	Masked     bool // in the portal, so that its words differ from the register's
+	Masked     bool // masked in the portal, so that its text differs from the register
 }
 
-// known looks the rows of the batch up by their numbers. Only those with news are
-// held, and looked at again: the others may be at work in the portal.
+// known returns the known appeals of the batch by register number. It locks and reads again
+// those with updates; it does not lock the others, which users of the portal may be changing.
 func (im *registerImport) known(ctx context.Context, batch []registerEntry) (map[string]knownAppeal, error) {
 	known := map[string]knownAppeal{}
 	var numbers, news []string
@@ -49,6 +49,7 @@ func (im *registerImport) known(ctx context.Context, batch []registerEntry) (map
 	return known, im.lookUp(ctx, known, news, "order by id for update")
 }
 
+// lookUp adds the appeals with these register numbers to the map.
 func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppeal, numbers []string, lock string) error {
 	if len(numbers) == 0 {
 		return nil
@@ -72,8 +73,8 @@ func (im *registerImport) lookUp(ctx context.Context, into map[string]knownAppea
 	return rows.Err()
 }
 
-// sameAs says what is wrong when a number comes back for another appeal: two
-// akimats may both count from 1.
+// sameAs returns an error if the row is another appeal with the same number: two akimats may
+// both count from 1.
 func (a knownAppeal) sameAs(e registerEntry) *sheet.Error {
 	day := calendar.Of(a.ReceivedAt)
 	if a.PlaceCode == e.place && day == calendar.Of(e.received) {
@@ -86,7 +87,8 @@ func (a knownAppeal) sameAs(e registerEntry) *sheet.Error {
 		e.number, a.Number, a.PlaceCode, day)
 }
 
-// sameWords reports whether two texts have the same letters and digits, whatever their case and spaces.
+// sameWords reports whether two texts have the same letters and digits, ignoring case, spaces
+// and punctuation.
 func sameWords(a, b string) bool { return onlyWords(a) == onlyWords(b) }
 
 func onlyWords(s string) string {
@@ -98,8 +100,8 @@ func onlyWords(s string) string {
 	}, text.Fold(s))
 }
 
-// hasNews reports whether the row tells more than is known. What has been done in
-// the portal meanwhile is never undone by a register that lags behind.
+// hasNews reports whether the row updates the appeal. An outdated register never undoes what
+// was done in the portal since.
 func (a knownAppeal) hasNews(e registerEntry) bool {
 	switch {
 	case e.answer != "" && a.AnsweredAt == nil, e.status == models.Withdrawn:

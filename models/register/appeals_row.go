@@ -13,11 +13,11 @@ import (
 	"jauap/models/text"
 )
 
-// registerColumns is the header of an akimat's register of appeals.
+// registerColumns is the header of a register of appeals.
 var registerColumns = sheet.Columns{Required: []string{
 	"number", "received", "kind", "category", "place", "title", "text", "status", "answer", "answered"}}
 
-// registerEntry is one row of a register, understood; or why it cannot be taken.
+// registerEntry is one parsed row of a register, or the reason for its rejection.
 type registerEntry struct {
 	row     sheet.Row
 	problem *sheet.Error
@@ -28,20 +28,20 @@ type registerEntry struct {
 	place       string
 	lang        string
 	title, text string
-	terms       string // what it is searched by
+	terms       string // the terms for the search index
 	received    time.Time
 	status      models.Status
-	answer      string    // "" while there is none
-	answered    time.Time // zero while there is none
+	answer      string    // "" without an answer
+	answered    time.Time // zero without an answer
 }
 
-// registerReader understands rows. It knows everything it has to ask, so that a
-// row costs no query.
+// registerReader parses rows. It holds all reference data in memory, so that a row needs no
+// query.
 type registerReader struct {
 	now        time.Time
 	places     map[string]bool
 	categories map[string]models.Category
-	seen       map[string]int // number in the register to the row it stands in
+	seen       map[string]int // row numbers by register number
 }
 
 const (
@@ -49,9 +49,10 @@ const (
 	maxAnswer         = 20000 // letters
 )
 
-// No register on a computer is older; an earlier date is a slip of the pen.
+// oldestReceipt is the earliest date of receipt: an earlier one is a typing error.
 var oldestReceipt = calendar.NewDate(2000, time.January, 1)
 
+// read parses a row up to its first error.
 func (r *registerReader) read(row sheet.Row) registerEntry {
 	e := registerEntry{row: row}
 	for _, step := range []func(*registerEntry) *sheet.Error{
@@ -75,7 +76,7 @@ func (r *registerReader) readNumber(e *registerEntry) *sheet.Error {
 	case utf8.RuneCountInString(e.number) > maxRegisterNumber:
 		return e.row.Errorf("number", "is longer than %d letters", maxRegisterNumber)
 	case first > 0:
-		return e.row.Errorf("number", "%s stands already in row %d", e.number, first)
+		return e.row.Errorf("number", "%s is already in row %d", e.number, first)
 	}
 	r.seen[e.number] = e.row.Number
 	return nil
@@ -133,14 +134,15 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 			return e.row.Errorf(t.column, "holds an individual identification number; take it out, appeals are public")
 		}
 	}
-	// An appeal is public, and nobody looks it over: every kind is masked. An answer may name the telephone of an office.
+	// Imported appeals are public without moderation, so every kind of personal data is masked. An answer may
+	// contain the telephone of an office.
 	e.title, e.text = screen.Mask(e.title, screen.Kinds, masked), screen.Mask(e.text, screen.Kinds, masked)
 	e.lang = langOf(e.title + " " + e.text)
 	e.terms = models.SearchTerms(e.title, e.text)
 	return nil
 }
 
-// masked stands for what was taken out of a text, in square brackets.
+// masked returns the replacement for masked data, shown in square brackets.
 func masked(screen.Kind) string { return "…" }
 
 func (r *registerReader) readReceived(e *registerEntry) *sheet.Error {
@@ -172,7 +174,7 @@ func (r *registerReader) readAnswer(e *registerEntry) *sheet.Error {
 		return e.row.Errorf("answered", "%q is no date like 2026-03-05 or 2026-03-05 14:30", cell)
 	}
 	if at.Before(e.received) {
-		// a day without a time may be the day of receipt
+		// a date without a time may be the date of receipt
 		if timed || calendar.Of(at) != calendar.Of(e.received) {
 			return e.row.Errorf("answered", "%s is before received, %s", cell, e.row.Get("received"))
 		}
@@ -185,7 +187,7 @@ func (r *registerReader) readAnswer(e *registerEntry) *sheet.Error {
 	return nil
 }
 
-// readStatus holds the status against the answer. No status: it follows from it.
+// readStatus checks the status against the answer. An empty status follows from the answer.
 func (r *registerReader) readStatus(e *registerEntry) *sheet.Error {
 	answered := e.answer != ""
 	cell := e.row.Get("status")
@@ -209,7 +211,7 @@ func (r *registerReader) readStatus(e *registerEntry) *sheet.Error {
 	return nil
 }
 
-// portalNumber is the number that people see: the year of receipt and a running one.
+// portalNumber returns the public number: the year of receipt and a sequence number.
 func portalNumber(received time.Time, n int64) string {
 	return fmt.Sprintf("%d-%06d", calendar.Of(received).Year, n)
 }

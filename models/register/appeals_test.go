@@ -36,6 +36,8 @@ func counts(r AppealsReport) [5]int {
 	return [5]int{r.Rows, r.Added, r.Updated, r.Unchanged, len(r.Problems)}
 }
 
+// TestImportAppeals: valid rows are imported, invalid ones reported; a second import changes
+// nothing, and corrected rows can be imported again.
 func TestImportAppeals(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -53,7 +55,7 @@ func TestImportAppeals(t *testing.T) {
 		`register.csv, row 6, column category: unknown category "Метро"`,
 		"register.csv, row 7, column answered: 2026-03-04 is before received, 2026-03-05",
 		"register.csv, row 8, column title: is shorter than 3 letters",
-		"register.csv, row 9, column number: Т-1 stands already in row 2",
+		"register.csv, row 9, column number: Т-1 is already in row 2",
 		`register.csv, row 11, column received: "2026-13-05" is no date like 2026-03-05 or 2026-03-05 14:30`,
 		"register.csv, row 12, column text: holds an individual identification number; take it out, appeals are public",
 		"register.csv, row 13, column status: answered, although there is no answer",
@@ -90,7 +92,7 @@ func TestImportAppeals(t *testing.T) {
 		{"Т-3", "2026-000003", "complaint", "lighting", "616030200", "616030000", "kk", "in_progress",
 			day(3, 5).Time(), day(3, 5), day(3, 11), day(4, 1), true, false, true,
 			"", "submitted 2026-03-05, overdue 2026-04-02, imported 2026-06-01"},
-		// health is the oblast's matter, and private
+		// the oblast is competent for health, which is private
 		{"Т-8", "2026-000004", "application", "healthcare", "616043200", "610000000", "ru", "declined",
 			day(3, 5).Time(), day(3, 5), day(3, 11), day(4, 1), false, true, true,
 			"ru 2026-04-01 2026-03-20 17:00:00", "submitted 2026-03-05, declined 2026-03-20, imported 2026-06-01"},
@@ -99,16 +101,16 @@ func TestImportAppeals(t *testing.T) {
 		t.Error(d)
 	}
 
-	var other int // clocks than one from registration
+	var other int // terms that do not run from registration
 	if err := s.db.ReadOne(t.Context(), &other, `
 		select count(*) from appeals where (clock_rule, clock_from, clock_days) is distinct from ('registered', registered_on, 15)`); err != nil || other != 0 {
-		t.Errorf("%d clocks do not run from registration: %v", other, err)
+		t.Errorf("%d terms do not run from registration: %v", other, err)
 	}
 
-	// the board and the figures know them at once, and a sweep finds nothing to mend
+	// The list and the figures include them at once, and a sweep changes nothing.
 	list, err := s.core.Appeals(t.Context(), models.AppealFilter{Place: "610000000", Overdue: true})
 	if err != nil || len(list.Cards) != 2 {
-		t.Errorf("%d overdue on the board: %v", len(list.Cards), err)
+		t.Errorf("%d overdue in the list: %v", len(list.Cards), err)
 	}
 	var open int
 	if err := s.db.ReadOne(t.Context(), &open, `select open from place_stats where place_code = '616000000'`); err != nil || open != 2 {
@@ -121,13 +123,13 @@ func TestImportAppeals(t *testing.T) {
 
 	report = importRegister(t, s, registerFile, AppealsImport{})
 	if got, want := counts(report), [5]int{13, 0, 0, 4, 9}; got != want {
-		t.Errorf("the second time: %v, want %v", got, want)
+		t.Errorf("the second import: %v, want %v", got, want)
 	}
 	if d := cmp.Diff(before, snapshot(t, s)); d != "" {
-		t.Error("the second time:", d)
+		t.Error("after the second import:", d)
 	}
 
-	// what was rejected can be corrected in its file and read again
+	// Rejected rows can be corrected in their file and imported again.
 	content, err := os.ReadFile(rejected)
 	if err != nil {
 		t.Fatal(err)
@@ -140,6 +142,7 @@ func TestImportAppeals(t *testing.T) {
 	}
 }
 
+// TestImportAppealsDryRun: a dry run reports the result and changes nothing.
 func TestImportAppealsDryRun(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -153,6 +156,8 @@ func TestImportAppealsDryRun(t *testing.T) {
 	}
 }
 
+// TestImportAppealsWithNews: a later register updates known appeals, but undoes nothing that was
+// done in the portal.
 func TestImportAppealsWithNews(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -166,7 +171,7 @@ func TestImportAppealsWithNews(t *testing.T) {
 		row("4", "2026-03-05", "answered", "Жөнделді.", "2026-03-20")+
 		row("5", "2026-05-20", "in_progress", "", "")+
 		row("6", "2026-05-20", "registered", "", "")), AppealsImport{})
-	// meanwhile the portal is ahead of the register
+	// The portal is ahead of the register.
 	if _, err := s.db.Exec(t.Context(), `update appeals set status = 'in_progress' where register_no = '6'`); err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +180,7 @@ func TestImportAppealsWithNews(t *testing.T) {
 		row("2", "2026-03-05", "", "Кеш болса да жөнделді.", "2026-05-25 10:00")+
 		row("3", "2026-03-05", "resolved_confirmed", "Жөнделді.", "2026-03-20")+
 		row("4", "2026-03-05", "answered", "Жөнделді.", "2026-03-20")+
-		row("5", "2026-05-21", "withdrawn", "", "")+ // another appeal under a number that is taken
+		row("5", "2026-05-21", "withdrawn", "", "")+ // another appeal with the same number
 		row("6", "2026-05-20", "registered", "", ""))
 	report := importRegister(t, s, newer, AppealsImport{})
 	if got, want := counts(report), [5]int{6, 0, 3, 2, 1}; got != want {
@@ -205,10 +210,11 @@ func TestImportAppealsWithNews(t *testing.T) {
 	before := snapshot(t, s)
 	report = importRegister(t, s, newer, AppealsImport{})
 	if got, want := counts(report), [5]int{6, 0, 0, 5, 1}; got != want || before != snapshot(t, s) {
-		t.Errorf("the second time: %v, want %v", got, want)
+		t.Errorf("the second import: %v, want %v", got, want)
 	}
 }
 
+// TestImportRefusesBadRegisters: an invalid file is refused and leaves no file of rejected rows.
 func TestImportRefusesBadRegisters(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -227,7 +233,7 @@ func TestImportRefusesBadRegisters(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, tc.want)
 			}
 			if _, err := os.Stat(rejected); err == nil {
-				t.Error("a file of rejected rows is left behind")
+				t.Error("a file of rejected rows exists")
 			}
 		})
 	}
@@ -236,7 +242,7 @@ func TestImportRefusesBadRegisters(t *testing.T) {
 	}
 }
 
-// An operator who loses patience finds everything as it was.
+// TestImportAppealsCancelled: a cancelled import changes nothing.
 func TestImportAppealsCancelled(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -254,6 +260,6 @@ func TestImportAppealsCancelled(t *testing.T) {
 		t.Error(err)
 	}
 	if before != snapshot(t, s) {
-		t.Error("something was changed")
+		t.Error("the import changed the database")
 	}
 }

@@ -6,8 +6,9 @@ import (
 	"jauap/models/screen"
 )
 
-// langOf tells the language of a text by its letters: a Russian text may name a
-// Kazakh street, and a short Kazakh one may do without its nine letters.
+// langOf guesses the language of a text from its letters. It weighs them, since a Russian text
+// may contain the name of a Kazakh street, and a short Kazakh text none of the nine letters
+// that only Kazakh has.
 func langOf(s string) string {
 	var kazakh, russian, latin, cyrillic int
 	for _, r := range s {
@@ -16,7 +17,7 @@ func langOf(s string) string {
 			kazakh += 3
 		case 'ы':
 			kazakh++
-		case 'в', 'ё', 'ф', 'х', 'ц', 'ч', 'щ', 'ъ', 'ь', 'э': // in Kazakh only in borrowed words
+		case 'в', 'ё', 'ф', 'х', 'ц', 'ч', 'щ', 'ъ', 'ь', 'э': // in Kazakh in loanwords only
 			russian += 3
 		case 'и', 'о':
 			russian++
@@ -36,5 +37,5 @@ func langOf(s string) string {
 	return "ru"
 }
 
-// holdsIIN reports whether s holds an individual identification number, however it is written.
+// holdsIIN reports whether s contains an individual identification number, in any notation.
 func holdsIIN(s string) bool { return len(screen.Find(s, []screen.Kind{screen.IIN})) > 0 }

@@ -7,8 +7,8 @@ import (
 	"jauap/models/text"
 )
 
-// What registers write for a kind: our code, or the word of the law in one of the
-// languages (ӘРПК, art. 4).
+// kindWords maps the folded words for a kind in registers, the code or the term of the law in
+// one of the languages (ӘРПК, art. 4), to the kind.
 var kindWords = foldKeys(map[models.Kind][]string{
 	models.Application: {"application", "арыз", "заявление"},
 	models.Complaint:   {"complaint", "шағым", "жалоба"},
@@ -18,8 +18,8 @@ var kindWords = foldKeys(map[models.Kind][]string{
 	models.Inquiry:     {"inquiry", "сұрау салу", "запрос"},
 })
 
-// What registers write for a status: our code, or the words that the portal shows.
-// Those that only the portal itself can reach are missing.
+// statusWords maps the folded words for a status in registers, the code or the texts of the
+// portal, to the status. Statuses that only the portal can give are missing.
 var statusWords = foldKeys(map[models.Status][]string{
 	models.Registered:          {"registered", "тіркелді", "зарегистрировано"},
 	models.InProgress:          {"in_progress", "in progress", "қаралуда", "на рассмотрении", "в работе"},
@@ -30,7 +30,7 @@ var statusWords = foldKeys(map[models.Status][]string{
 	models.Withdrawn:           {"withdrawn", "Кері қайтарып алынды", "Отозвано"},
 })
 
-// foldKeys turns lists of words into a table from the folded word to its meaning.
+// foldKeys inverts lists of words to a map from each folded word to its meaning.
 func foldKeys[V comparable](lists map[V][]string) map[string]V {
 	table := map[string]V{}
 	for meaning, words := range lists {
@@ -41,10 +41,10 @@ func foldKeys[V comparable](lists map[V][]string) map[string]V {
 	return table
 }
 
-// foldWord makes words comparable however they are spaced and spelled.
+// foldWord normalises spaces, case and Kazakh letters of a word for comparison.
 func foldWord(word string) string { return text.Fold(strings.Join(strings.Fields(word), " ")) }
 
-// categoryWords is the same for the categories, which an administrator may change.
+// categoryWords maps the folded codes and names of the current categories to the categories.
 func categoryWords(r *models.Reference) map[string]models.Category {
 	lists := map[models.Category][]string{}
 	for _, c := range r.Categories {

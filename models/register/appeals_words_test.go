@@ -9,7 +9,8 @@ import (
 	"jauap/models"
 )
 
-// What the portal shows for a kind or a status may be written in a register.
+// TestRegisterWordsAreTheShownOnes: a register may contain the texts that the portal shows for
+// kinds and statuses.
 func TestRegisterWordsAreTheShownOnes(t *testing.T) {
 	t.Parallel()
 	own := map[models.Status]bool{models.Moderation: true, models.Contested: true, models.Merged: true, models.Rejected: true, "gone": true}
@@ -53,6 +54,7 @@ func statusWordsOf() map[models.Status]bool {
 	return all
 }
 
+// TestLangOf: the language of short and mixed texts.
 func TestLangOf(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
@@ -67,11 +69,12 @@ func TestLangOf(t *testing.T) {
 	}
 }
 
+// TestHoldsIIN: numbers with a valid date and check digit, in any notation.
 func TestHoldsIIN(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
 		"ЖСН 990101500016.":         true,
-		"990101500708":              true, // right on the second pass
+		"990101500708":              true, // valid by the second check sum
 		"990101500017":              false,
 		"990230600014":              false, // 30 February
 		"1990101500016":             false, // thirteen digits
@@ -84,7 +87,7 @@ func TestHoldsIIN(t *testing.T) {
 	}
 }
 
-// The bodies found in memory are those that CompetentBody finds.
+// TestCompetenceInMemory: competence and CompetentBody return the same bodies.
 func TestCompetenceInMemory(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)

@@ -12,7 +12,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// registerWriting gathers the rows that a batch writes, in the columns of COPY.
+// registerWriting collects the rows that a batch writes, in the columns of COPY.
 type registerWriting struct {
 	appeals, changes, answers, events [][]any
 }
@@ -26,7 +26,7 @@ var (
 	incomingEvents  = []string{"appeal_id", "kind", "at", "actor", "body_id", "data"}
 )
 
-// prepareWriting makes the tables that COPY fills and statements work from.
+// prepareWriting creates the temporary tables that COPY fills.
 func (s *Store) prepareWriting(ctx context.Context) error {
 	_, err := s.db.Conn().Exec(ctx, `
 		create temp table incoming_appeals on commit drop as
@@ -36,13 +36,13 @@ func (s *Store) prepareWriting(ctx context.Context) error {
 	return err
 }
 
-// add writes down an appeal that is new, with all that the register tells of it.
+// add adds a new appeal with its answer and events.
 func (w *registerWriting) add(im *registerImport, id int64, number string, e registerEntry) {
 	cal := im.core.Reference().Calendar
-	terms := im.core.TermsFrom(cal.Registration(e.received), calendar.AnswerDays) // what a category gives today says nothing about the past
+	terms := im.core.TermsFrom(cal.Registration(e.received), calendar.AnswerDays) // not the term of the category, which may be newer than the appeal
 	body := im.bodies.body(e.place, e.category.Level)
 	var overdue *time.Time
-	var warned *int16 // nobody is warned of what has passed
+	var warned *int16 // set for overdue appeals, so that no warning is sent
 	if e.status.Open() && terms.AnswerDue.Before(im.core.Today()) {
 		end := models.EndOf(terms.AnswerDue)
 		last := int16(models.WarningDays[len(models.WarningDays)-1])
@@ -50,7 +50,8 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	}
 	w.appeals = append(w.appeals, []any{id, number, e.number, string(e.kind), e.category.Code, e.place, body, e.lang,
 		e.title, e.text, string(e.status), e.received, cal.ModerationDue(calendar.Of(e.received)).Time(), im.core.Now(),
-		terms.Registered.Time(), terms.RedirectDue.Time(), terms.AnswerDue.Time(), string(models.RuleRegistered), terms.Registered.Time(), int16(calendar.AnswerDays), im.core.Now(), e.answeredAt(), overdue, warned,
+		terms.Registered.Time(), terms.RedirectDue.Time(), terms.AnswerDue.Time(),
+		string(models.RuleRegistered), terms.Registered.Time(), int16(calendar.AnswerDays), im.core.Now(), e.answeredAt(), overdue, warned,
 		e.category.Private, e.terms})
 	w.event(id, models.Submitted, e.received, models.ByAuthor, body, models.EventData{})
 	if overdue != nil {
@@ -61,8 +62,8 @@ func (w *registerWriting) add(im *registerImport, id int64, number string, e reg
 	w.end(id, body, im.core.Now(), e)
 }
 
-// learn writes down what is new about a known appeal.
-func (w *registerWriting) learn(im *registerImport, a knownAppeal, e registerEntry) {
+// update adds the changes to a known appeal.
+func (w *registerWriting) update(im *registerImport, a knownAppeal, e registerEntry) {
 	answered := e.answeredAt()
 	if a.AnsweredAt != nil {
 		answered = nil
@@ -76,6 +77,7 @@ func (w *registerWriting) learn(im *registerImport, a knownAppeal, e registerEnt
 	w.end(a.ID, a.BodyID, im.core.Now(), e)
 }
 
+// answer adds the answer of a row, if any, and its event.
 func (w *registerWriting) answer(id, body int64, due calendar.Date, e registerEntry) {
 	if e.answer == "" {
 		return
@@ -88,10 +90,11 @@ func (w *registerWriting) answer(id, body int64, due calendar.Date, e registerEn
 	w.event(id, kind, e.answered, models.ByBody, body, models.EventData{})
 }
 
-// end tells how an appeal ended after its answer. A register has no date for it,
-// so it stands where the portal learned of it.
+// end adds the event of a final status. A register has no date for it, so the event has the
+// time of the import.
 func (w *registerWriting) end(id, body int64, now time.Time, e registerEntry) {
-	kinds := map[models.Status]models.EventKind{models.ResolvedConfirmed: models.Confirmed, models.ResolvedUncontested: models.Uncontested, models.Withdrawn: models.WasWithdrawn}
+	kinds := map[models.Status]models.EventKind{models.ResolvedConfirmed: models.Confirmed,
+		models.ResolvedUncontested: models.Uncontested, models.Withdrawn: models.WasWithdrawn}
 	if kind, ok := kinds[e.status]; ok {
 		w.event(id, kind, now, models.BySystem, body, models.EventData{})
 	}
@@ -112,8 +115,8 @@ func (e registerEntry) answeredAt() *time.Time {
 	return &e.answered
 }
 
-// copy brings the batch into the database. A register tells no rounds, promises
-// or pictures, so four tables are all.
+// copy writes the batch to the database by COPY. A register has no promises or pictures, so
+// four tables are enough.
 func (w *registerWriting) copy(ctx context.Context, s *Store) error {
 	steps := []struct {
 		table   string
@@ -143,13 +146,15 @@ func (w *registerWriting) copy(ctx context.Context, s *Store) error {
 	return nil
 }
 
+// insertIncoming inserts the copied appeals with their search vectors.
 var insertIncoming = `
 	insert into appeals (` + strings.Join(incomingAppeals, ", ") + `, search) overriding system value
 	select ` + strings.Join(incomingAppeals, ", ") + `, ` +
 	strings.NewReplacer("('simple', ?)", "('simple', terms)", "('russian', ?)", "('russian', title || ' ' || text)").Replace(models.SearchVectorSQL) + `
 	from incoming_appeals order by id`
 
-// An answer ends the overdue time, and a withdrawal the way up, as in the portal.
+// applyChanges updates the known appeals as the portal does: an answer clears overdue_at, and a
+// withdrawal closes an open escalation.
 const applyChanges = `
 	update escalations e set closed_at = c.at, outcome = 'withdrawn'
 	from incoming_changes c where c.id = e.appeal_id and e.closed_at is null and c.status = 'withdrawn';

@@ -13,9 +13,9 @@ import (
 	"jauap/models/calendar"
 )
 
-// The sizes of the real thing: the classifier of July 2026 and a large register.
+// Benchmarks with realistic sizes: the classifier of July 2026 and a large register.
 //
-//	go test -run '^$' -bench Import -benchtime 1x ./models
+//	go test -run '^$' -bench Import -benchtime 1x ./models/register
 const (
 	benchPlaces  = 15_594
 	benchAppeals = 100_000
@@ -57,7 +57,7 @@ func BenchmarkImportAppeals(b *testing.B) {
 	b.ReportMetric(float64(benchAppeals*b.N)/b.Elapsed().Seconds(), "rows/s")
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	b.ReportMetric(float64(m.Sys>>20), "MB-peak") // what the process ever asked for
+	b.ReportMetric(float64(m.Sys>>20), "MB-peak") // memory obtained from the system
 }
 
 func BenchmarkImportAppealsAgain(b *testing.B) {
@@ -83,8 +83,8 @@ func written(b *testing.B, name string, write func(io.Writer)) string {
 	return name
 }
 
-// classifierCode is the i-th code of an invented classifier of the usual shape: 20
-// oblasts of 10 districts of 11 rural districts of 6 villages.
+// classifierCode returns the i-th code of a generated classifier: 20 oblasts of 10 districts of
+// 11 rural districts of 6 villages.
 func classifierCode(i int) (code, kk, ru string) {
 	const villages, rurals, districts = 7, 1 + 11*7, 1 + 10*(1+11*7)
 	oblast, i := 10+i/districts, i%districts
@@ -110,7 +110,7 @@ func writeClassifier(w io.Writer, rows int) {
 	}
 }
 
-// writeRegister invents two years of appeals, four in five answered.
+// writeRegister generates two years of appeals, four in five with an answer.
 func writeRegister(w io.Writer, rows int) {
 	random := rand.New(rand.NewPCG(1, 2))
 	pick := func(from []string) string { return from[random.IntN(len(from))] }

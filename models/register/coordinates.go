@@ -11,20 +11,20 @@ import (
 	"jauap/models/sheet"
 )
 
-// CoordinatesReport is what became of the rows of a file of coordinates.
+// CoordinatesReport counts the rows of a file of coordinates by result.
 type CoordinatesReport struct {
 	Rows      int
-	Used      int // their places have new coordinates
+	Used      int // places with new coordinates
 	Unchanged int
-	Skipped   int      // matched in a way that needs a person's eye
-	Unknown   []string // codes of no place
+	Skipped   int      // ambiguous matches, which a person must check
+	Unknown   []string // codes without a place
 }
 
 var coordinateColumns = sheet.Columns{Required: []string{"kato", "lat", "lon", "match"}}
 
-// How the place of the file was found in the classifier, where this can be relied on:
-// by the same name, the same without the Kazakh letters' marks, the same in Latin
-// letters. The others are ambiguous or shared by several places.
+// usableMatches lists the reliable ways in which the places of the file were matched with the
+// classifier: by equal names, by names with folded Kazakh letters, or by names in Latin
+// letters. All other matches are ambiguous.
 var usableMatches = map[string]bool{"exact": true, "folded": true, "latin": true}
 
 type placePoint struct {
@@ -32,9 +32,8 @@ type placePoint struct {
 	lat, lon float64
 }
 
-// ImportCoordinates gives places the coordinates of their centres. Rows matched
-// ambiguously are left alone. All of it happens or, on any error, nothing; a
-// second time nothing changes.
+// ImportCoordinates sets the coordinates of the centres of places. It skips ambiguous matches.
+// On any error it changes nothing. It is idempotent.
 func (s *Store) ImportCoordinates(ctx context.Context, file string, dryRun bool, progress Progress) (CoordinatesReport, error) {
 	report, points, err := readCoordinates(file, progress)
 	if err != nil {
@@ -96,7 +95,7 @@ func readCoordinates(file string, progress Progress) (report CoordinatesReport, 
 			return report, nil, err
 		}
 		if first := seen[point.code]; first > 0 {
-			return report, nil, row.Errorf("kato", "code %s stands already in row %d", point.code, first)
+			return report, nil, row.Errorf("kato", "code %s is already in row %d", point.code, first)
 		}
 		seen[point.code] = row.Number
 		if report.Rows++; progress != nil && report.Rows%progressStep == 0 {
@@ -126,7 +125,8 @@ func readPoint(row sheet.Row) (p placePoint, err error) {
 	return p, err
 }
 
-// readDegrees takes a decimal comma too; the bounds are those of the schema.
+// readDegrees parses a number with a decimal point or comma. The bounds are those of the
+// schema.
 func readDegrees(row sheet.Row, column string, low, high float64) (float64, error) {
 	cell := row.Get(column)
 	degrees, err := strconv.ParseFloat(strings.Replace(cell, ",", ".", 1), 64)

@@ -7,6 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// TestImportCoordinates: reliable matches are imported; a dry run and a second import change
+// nothing.
 func TestImportCoordinates(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
@@ -39,12 +41,13 @@ func TestImportCoordinates(t *testing.T) {
 	}
 }
 
+// TestImportRefusesBadCoordinates: an invalid file is refused with its row and column.
 func TestImportRefusesBadCoordinates(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
 	before := snapshot(t, s)
 	for row, want := range map[string]string{
-		"616030100;42,5;70,3;exact\n616030100;42,5;70,3;exact": "c.csv, row 3, column kato: code 616030100 stands already in row 2",
+		"616030100;42,5;70,3;exact\n616030100;42,5;70,3;exact": "c.csv, row 3, column kato: code 616030100 is already in row 2",
 		"616030100;142,5;70,3;exact":                           `c.csv, row 2, column lat: "142,5" is no number of degrees between 35 and 60`,
 		"616030100;42,5;NaN;exact":                             `c.csv, row 2, column lon: "NaN" is no number of degrees between 40 and 95`,
 		"61603010x;42,5;70,3;exact":                            `c.csv, row 2, column kato: "61603010x" is no code of nine digits`,

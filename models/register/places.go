@@ -6,15 +6,15 @@ import (
 	"path/filepath"
 )
 
-// PlacesImport is how an edition of the classifier is taken over.
+// PlacesImport holds the options of ImportPlaces.
 type PlacesImport struct {
-	DryRun     bool // find the difference, change nothing
-	RetireMany bool // even where the edition looks like a part of itself, see PlacesDiff.RetiresMany
+	DryRun     bool // find the differences without changing anything
+	RetireMany bool // also if the edition looks incomplete, see PlacesDiff.RetiresMany
 	Progress   Progress
 }
 
-// ManyRetired is the error for an edition in which so much is missing that it is
-// probably cut. Nothing was changed.
+// ManyRetired is the error for an edition that is probably incomplete, since many places are
+// missing. Nothing was changed.
 type ManyRetired struct {
 	File   string
 	Diff   PlacesDiff
@@ -26,11 +26,10 @@ func (e *ManyRetired) Error() string {
 		filepath.Base(e.File), len(e.Diff.Retired), e.Places)
 }
 
-// ImportPlaces makes the edition of the official classifier (KATO) in file, the
-// workbook or a CSV file with its columns, the one that holds: renames, adds,
-// brings back and retires places, and gives each akim's place its body. Retired
-// places keep their appeals. All of it happens, or, on any error, nothing; a
-// second time nothing changes.
+// ImportPlaces replaces the classifier of places (KATO) with the edition in file, the official
+// workbook or a CSV file with its columns. It adds, renames, restores and retires places, and
+// creates the bodies of places with an akim. Retired places keep their appeals. On any error
+// it changes nothing. It is idempotent.
 func (s *Store) ImportPlaces(ctx context.Context, file string, opt PlacesImport) (PlacesDiff, error) {
 	edition, err := readEdition(file, opt.Progress)
 	if err != nil {

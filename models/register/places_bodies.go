@@ -7,28 +7,28 @@ import (
 	"jauap/models"
 )
 
-// seats says which bodies the tree of places gives as it stands.
-func (s *Store) seats(ctx context.Context) (map[string]models.BodySpec, error) {
+// bodySpecs returns the bodies that the current places should have, by place.
+func (s *Store) bodySpecs(ctx context.Context) (map[string]models.BodySpec, error) {
 	var places []models.Place
 	if err := s.db.Read(ctx, &places, `select `+models.PlaceColumns+` from places where retired_on is null order by code`); err != nil {
 		return nil, err
 	}
-	seats := map[string]models.BodySpec{}
+	specs := map[string]models.BodySpec{}
 	for _, b := range models.BodySpecs(places) {
-		seats[b.Place] = b
+		specs[b.Place] = b
 	}
-	return seats, nil
+	return specs, nil
 }
 
-// reseat lets bodies follow their places: to a new name, rank or superior. What
-// was set by hand, that is otherwise than the tree gave it before, stays.
-func (s *Store) reseat(ctx context.Context, before, after map[string]models.BodySpec) error {
+// updateBodies gives bodies the name, rank and superior of their changed places. Values that
+// differ from the old spec were set by an administrator and stay.
+func (s *Store) updateBodies(ctx context.Context, before, after map[string]models.BodySpec) error {
 	type change struct {
 		Place    string       `json:"place"`
 		Kind     string       `json:"kind"`
 		Level    int          `json:"level"`
 		Superior string       `json:"superior"`
-		Was      string       `json:"was"` // the superior before
+		Was      string       `json:"was"` // the old superior
 		Name     models.Names `json:"name"`
 		Post     models.Names `json:"post"`
 		OldName  models.Names `json:"old_name"`

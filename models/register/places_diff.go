@@ -2,23 +2,23 @@ package register
 
 import "strings"
 
-// PlaceChange is one line of the difference between two editions.
+// PlaceChange is one difference between two editions.
 type PlaceChange struct {
 	Code   string
-	Before string // official names, or codes of parents; "" where there was none
+	Before string // official names, or codes of parents; "" for a new place
 	After  string
 }
 
-// PlacesDiff is what an edition of the classifier changes. A place that came back
-// under another name stands in two lists.
+// PlacesDiff holds the differences between an edition of the classifier and the database. A
+// place that was restored under another name is in two lists.
 type PlacesDiff struct {
 	Rows      int // places in the edition
 	Unchanged int
 	Added     []PlaceChange
 	Renamed   []PlaceChange
 	Moved     []PlaceChange // under another parent
-	Amended   []PlaceChange // of another unit or terrain
-	Returned  []PlaceChange // had been retired
+	Amended   []PlaceChange // with another unit or terrain
+	Returned  []PlaceChange // was retired before
 	Retired   []PlaceChange
 
 	active int         // places not retired before
@@ -28,11 +28,12 @@ type PlacesDiff struct {
 // Empty reports whether the edition changes nothing.
 func (d PlacesDiff) Empty() bool { return len(d.write) == 0 && len(d.Retired) == 0 }
 
-// retireShare is one in how many places an edition may retire without a question.
+// retireShare limits the places that an edition may retire without confirmation, to one in
+// retireShare.
 const retireShare = 5
 
-// RetiresMany reports whether so much is missing that the edition looks like a part
-// of itself: more than a fifth of the places, or a whole unit of the first level.
+// RetiresMany reports whether the edition looks incomplete: more than a fifth of the places, or
+// a unit of the first level, are missing.
 func (d PlacesDiff) RetiresMany() bool {
 	for _, c := range d.Retired {
 		if katoLevel(c.Code) == 1 {
@@ -42,7 +43,7 @@ func (d PlacesDiff) RetiresMany() bool {
 	return len(d.Retired)*retireShare > d.active
 }
 
-// comparePlaces finds what edition changes in what is present.
+// comparePlaces compares an edition with the places in the database.
 func comparePlaces(present, edition []katoPlace) PlacesDiff {
 	d := PlacesDiff{Rows: len(edition)}
 	before := make(map[string]katoPlace, len(present))

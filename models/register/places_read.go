@@ -8,7 +8,7 @@ import (
 	"jauap/models/sheet"
 )
 
-// katoPlace is a place as the classifier states it.
+// katoPlace is a place of the classifier.
 type katoPlace struct {
 	Code       string
 	Parent     string // "" for the first level
@@ -20,16 +20,16 @@ type katoPlace struct {
 	Retired    bool
 }
 
-// katoColumns is the header of the official workbook; nn is a running remark.
+// katoColumns is the header of the official workbook; nn is a row number.
 var katoColumns = sheet.Columns{
 	Required: []string{"te", "ab", "cd", "ef", "hij", "k", "kaz_name", "rus_name"},
 	Optional: []string{"nn"},
 }
 
-// maxOfficialName is far above the longest official name, of 39 letters.
+// maxOfficialName is far above the longest official name, which has 39 letters.
 const maxOfficialName = 200
 
-// readEdition reads a whole edition and checks what has to hold in any.
+// readEdition reads an edition and checks its codes and parents.
 func readEdition(file string, progress Progress) ([]katoPlace, error) {
 	table, err := sheet.Open(file, katoColumns)
 	if err != nil {
@@ -48,7 +48,7 @@ func readEdition(file string, progress Progress) ([]katoPlace, error) {
 			return nil, err
 		}
 		if first, twice := seen[p.Code]; twice {
-			return nil, row.Errorf("te", "code %s stands already in row %d", p.Code, first.Number)
+			return nil, row.Errorf("te", "code %s is already in row %d", p.Code, first.Number)
 		}
 		seen[p.Code] = row
 		places, rows = append(places, p), append(rows, row)
@@ -64,8 +64,8 @@ func readEdition(file string, progress Progress) ([]katoPlace, error) {
 		if p.Level == 1 {
 			continue
 		}
-		// the nearest one above that there is: some urban districts hang directly on a
-		// city, some settlements directly on a district
+		// The parent is the nearest place above that exists: some urban districts belong
+		// directly to a city, some settlements directly to a district.
 		for _, above := range models.AncestorCodes(p.Code) {
 			if _, ok := seen[above]; ok {
 				p.Parent = above
@@ -114,7 +114,7 @@ func readPlace(row sheet.Row) (katoPlace, error) {
 }
 
 func officialName(row sheet.Row, column string) (string, error) {
-	// the official file has no-break and double spaces here and there
+	// The official file has some no-break and double spaces.
 	name := strings.Join(strings.Fields(row.Get(column)), " ")
 	switch {
 	case name == "":
@@ -125,7 +125,7 @@ func officialName(row sheet.Row, column string) (string, error) {
 	return name, nil
 }
 
-// katoLevel is the level of a code by its groups of zeros: AB, CD, EF, HIJ.
+// katoLevel returns the level of a code AB CD EF HIJ from its trailing groups of zeros.
 func katoLevel(code string) int {
 	switch {
 	case code[2:] == "0000000":

@@ -45,7 +45,7 @@ func mustImport(t testing.TB, s *Store, file string, opt PlacesImport) PlacesDif
 	return diff
 }
 
-// edition is the fixture with words replaced, old and new by turns.
+// edition saves the fixture with replacements, given as pairs of old and new.
 func edition(t testing.TB, oldnew ...string) string {
 	t.Helper()
 	content, err := os.ReadFile(katoFile)
@@ -69,7 +69,7 @@ func saved(t testing.TB, name, content string) string {
 	return file
 }
 
-// snapshot is all that an import may touch, to see that it did not.
+// snapshot returns the content of all tables that an import writes.
 func snapshot(t testing.TB, s *Store) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -83,6 +83,7 @@ func snapshot(t testing.TB, s *Store) string {
 	return b.String()
 }
 
+// TestImportPlaces: an import adds places and bodies; a second one changes nothing.
 func TestImportPlaces(t *testing.T) {
 	t.Parallel()
 	s := importStore(t)
@@ -103,11 +104,11 @@ func TestImportPlaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []row{
-		{"351600200", "351600000", "settlement", "Қоңырат кенті", "посёлок Конырат", 4, 0}, // directly on a city
+		{"351600200", "351600000", "settlement", "Қоңырат кенті", "посёлок Конырат", 4, 0}, // directly below a city
 		{"616000000", "610000000", "district", "Түлкібас ауданы", "Тюлькубасский район", 2, 1},
 		{"616030000", "616000000", "rural_district", "Майлыкент ауылдық округі", "Майлыкентский сельский округ", 3, 1},
 		{"616030100", "616030000", "village", "Тұрар Рысқұлов ауылы", "село Турара Рыскулова", 4, 0},
-		{"711110000", "710000000", "city_district", "Алматы ауданы", "район Алматы", 3, 1}, // directly on a city of the first level
+		{"711110000", "710000000", "city_district", "Алматы ауданы", "район Алматы", 3, 1}, // directly below a city of the first level
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -116,18 +117,20 @@ func TestImportPlaces(t *testing.T) {
 	before := snapshot(t, s)
 	diff = mustImport(t, s, katoFile, PlacesImport{})
 	if !diff.Empty() || diff.Unchanged != 15 {
-		t.Errorf("the second time is no change: %+v", diff)
+		t.Errorf("the second import changes: %+v", diff)
 	}
 	if d := cmp.Diff(before, snapshot(t, s)); d != "" {
-		t.Error("the second time:", d)
+		t.Error("after the second import:", d)
 	}
 }
 
+// TestImportNewerEdition: an edition renames, moves, amends, adds, retires and restores places,
+// and keeps names that were corrected by hand.
 func TestImportNewerEdition(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
 	ctx := t.Context()
-	// an akimat whose name was corrected by hand, and a place spelled by hand
+	// The names of an akimat and of a place were corrected by hand.
 	if _, err := s.db.Exec(ctx, `update bodies set name_en = 'Balqash Akimat' where place_code = '351600000'`); err != nil {
 		t.Fatal(err)
 	}
@@ -141,16 +144,16 @@ func TestImportNewerEdition(t *testing.T) {
 	newer := edition(t,
 		"Майлыкент а.о.,Майлыкентский с.о.", "Тастұмсық а.о.,Тастумсыкский с.о.", // renamed
 		"Балқаш Қ.Ә.,Балхаш Г.А.", "Балқаш қ.,г.Балхаш", // renamed
-		"616030100,61,60,30,100,2,", "616030100,61,60,30,100,1,", // of another terrain only
-		"616043000,61,60,43,000,2,Жабағылы а.о.,Жабаглинский с.о.\n", "", // gone: its villages hang on the district
-		"616043200,61,60,43,200,2,Жабағылы а.,с.Жабаглы\n", "", // gone, with appeals
+		"616030100,61,60,30,100,2,", "616030100,61,60,30,100,1,", // another terrain only
+		"616043000,61,60,43,000,2,Жабағылы а.о.,Жабаглинский с.о.\n", "", // missing: its villages move to the district
+		"616043200,61,60,43,200,2,Жабағылы а.,с.Жабаглы\n", "", // missing, with appeals
 		"711110000,71,11,10,000,1,", "711410000,71,14,10,000,1,Байқоңыр ауданы,район Байқоңыр\n711110000,71,11,10,000,1,") // added
 
 	dry := mustImport(t, s, newer, PlacesImport{DryRun: true})
 	before := snapshot(t, s)
 	diff := mustImport(t, s, newer, PlacesImport{})
 	if d := cmp.Diff(dry, diff, cmp.AllowUnexported(PlacesDiff{}, katoPlace{})); d != "" {
-		t.Error("the dry run said otherwise:", d)
+		t.Error("the dry run differs:", d)
 	}
 	if before == snapshot(t, s) {
 		t.Error("nothing changed")
@@ -186,20 +189,20 @@ func TestImportNewerEdition(t *testing.T) {
 		t.Error(d)
 	}
 	if !strings.Contains(body.Name.KK, "Тастұмсық") {
-		t.Errorf("the office is still called %q", body.Name.KK)
+		t.Errorf("the name of the office is %q", body.Name.KK)
 	}
 
-	// the next edition brings both back
+	// The next edition restores both.
 	diff = mustImport(t, s, katoFile, PlacesImport{})
 	if len(diff.Returned) != 2 || len(diff.Renamed) != 2 || len(diff.Retired) != 1 || len(diff.Moved) != 2 {
-		t.Errorf("back: %+v", diff)
+		t.Errorf("restored: %+v", diff)
 	}
 	if p, err := s.core.Place(ctx, "616043200"); err != nil || p.Retired {
 		t.Error(p, err)
 	}
 }
 
-// A district that came in between takes over the offices below it.
+// TestImportMovesBodies: a new district becomes the superior of the offices below it.
 func TestImportMovesBodies(t *testing.T) {
 	t.Parallel()
 	s := importStore(t)
@@ -221,18 +224,19 @@ func TestImportMovesBodies(t *testing.T) {
 	}
 }
 
+// TestImportAsksBeforeRetiringMany: an edition that looks incomplete needs a confirmation.
 func TestImportAsksBeforeRetiringMany(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
 	before := snapshot(t, s)
 	kato, _ := os.ReadFile(katoFile)
 	lines := strings.SplitAfter(string(kato), "\n")
-	cut := saved(t, "cut.csv", strings.Join(lines[:12], "")) // at the end of a row: nothing else shows it
+	cut := saved(t, "cut.csv", strings.Join(lines[:12], "")) // cut at the end of a row, which no other check finds
 	oblast := edition(t, "710000000,71,00,00,000,1,Астана қ.,г.Астана\n", "", "711110000,71,11,10,000,1,Алматы ауданы,район Алматы\n", "")
 	for _, file := range []string{cut, oblast} {
 		_, err := s.ImportPlaces(t.Context(), file, PlacesImport{})
 		if many := (*ManyRetired)(nil); !errors.As(err, &many) {
-			t.Errorf("%v is no ManyRetired", err)
+			t.Errorf("%v, want ManyRetired", err)
 		}
 	}
 	if d := cmp.Diff(before, snapshot(t, s)); d != "" {
@@ -243,13 +247,14 @@ func TestImportAsksBeforeRetiringMany(t *testing.T) {
 	}
 }
 
+// TestImportRefusesBadPlaces: an invalid file is refused with its row and column.
 func TestImportRefusesBadPlaces(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
 	before := snapshot(t, s)
 	for name, tc := range map[string]struct{ file, want string }{
 		"wrong header":        {edition(t, "kaz_name", "name_kk"), `kato.csv, row 1, column kaz_name: wrong header: missing kaz_name; expected te, ab, cd, ef, hij, k, kaz_name, rus_name, found "te,ab,cd,ef,hij,k,name_kk,rus_name"`},
-		"duplicate":           {edition(t, "616043300,61,60,43,300", "616043100,61,60,43,100"), "kato.csv, row 14, column te: code 616043100 stands already in row 12"},
+		"duplicate":           {edition(t, "616043300,61,60,43,300", "616043100,61,60,43,100"), "kato.csv, row 14, column te: code 616043100 is already in row 12"},
 		"no parent":           {edition(t, "711110000,71,11", "721110000,72,11"), "kato.csv, row 16, column te: code 721110000 has no parent: none of 720000000, 721100000 is in the file"},
 		"te disagrees":        {edition(t, "616030200,61,60,30", "616030200,61,60,33"), `kato.csv, row 10, column ef: "33" disagrees with te 616030200, which has 30 here`},
 		"no code":             {edition(t, "616030200", "6160302OO"), `kato.csv, row 10, column te: "6160302OO" is no code of nine digits`},

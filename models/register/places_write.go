@@ -8,8 +8,8 @@ import (
 	"jauap/models/text"
 )
 
-// placeNames spells the official names out for people. Only the tree tells a
-// district of a city from one of an oblast.
+// placeNames returns readable names for the abbreviated official ones. The level distinguishes
+// a district of a city from a district of an oblast.
 func placeNames(p katoPlace) text.Names {
 	n := text.PlaceName(p.OfficialKK, p.OfficialRU)
 	if n.Unit == text.District && p.Level > 2 {
@@ -18,12 +18,12 @@ func placeNames(p katoPlace) text.Names {
 	return n
 }
 
-// writePlaces carries the difference out, set by set, and lets the bodies follow.
+// writePlaces applies the differences in a few statements and updates the bodies.
 func (s *Store) writePlaces(ctx context.Context, diff PlacesDiff) error {
 	if diff.Empty() {
-		return s.core.EnsureBodies(ctx) // places that came another way may be without
+		return s.core.EnsureBodies(ctx) // places that were not imported may have none
 	}
-	before, err := s.seats(ctx)
+	before, err := s.bodySpecs(ctx)
 	if err != nil {
 		return err
 	}
@@ -42,19 +42,19 @@ func (s *Store) writePlaces(ctx context.Context, diff PlacesDiff) error {
 	if err := s.core.EnsureBodies(ctx); err != nil {
 		return err
 	}
-	after, err := s.seats(ctx)
+	after, err := s.bodySpecs(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.reseat(ctx, before, after); err != nil {
+	if err := s.updateBodies(ctx, before, after); err != nil {
 		return err
 	}
-	_, err = s.db.Conn().Exec(ctx, `analyze places, bodies`) // the planner knows them as empty
+	_, err = s.db.Conn().Exec(ctx, `analyze places, bodies`) // the planner has statistics of empty tables
 	return err
 }
 
-// copyPlaces adds places and changes those there are. The names for people follow
-// the official ones, and only when these change: a spelling corrected by hand stays.
+// copyPlaces adds and updates places. Readable names change only when the official names
+// change, so that corrections by hand stay.
 func (s *Store) copyPlaces(ctx context.Context, places []katoPlace) error {
 	columns := []string{"code", "parent_code", "level", "unit", "terrain", "official_kk", "official_ru", "name_kk", "name_ru", "name_en"}
 	if _, err := s.db.Conn().Exec(ctx, `

@@ -1,5 +1,5 @@
-// Package register imports what an operator brings: the classifier of places, their
-// coordinates, and akimats' registers of appeals.
+// Package register imports files of the operator: the classifier of places, coordinates of
+// places, and registers of appeals of akimats.
 package register
 
 import (
@@ -15,12 +15,12 @@ type Store struct {
 	db   database.Session
 }
 
-// New returns a Store over core: with its clock, and in its transaction if it has one.
+// New returns a Store that shares the clock and the transaction, if any, of core.
 func New(core *models.Store) *Store {
 	return &Store{core: core, db: core.Session()}
 }
 
-// tx runs fn in one transaction, or in the one that there is.
+// tx runs fn in a transaction, or in the current one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	return s.core.Tx(ctx, func(core *models.Store) error { return fn(New(core)) })
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestImportTidies: a register comes through the same door as a form.
+// TestImportTidies: texts of a register are tidied like those of a form.
 func TestImportTidies(t *testing.T) {
 	t.Parallel()
 	s := withPlaces(t)
