@@ -10,7 +10,7 @@ import (
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-// cast is the shared cast with the Store of this package.
+// cast is the shared cast together with the Store of this package.
 type cast struct {
 	*modelstest.Cast
 	*Store

@@ -49,7 +49,7 @@ func TestNoticesOfComments(t *testing.T) {
 		c.Neighbour:   {"asker reply"},
 		asked:         {"asker reply"},
 		c.Author:      {"author reply"},
-		c.Local:       {"appeal reply"}, // who follows it
+		c.Local:       {"appeal reply"}, // follows it
 		c.Moderator:   nil,
 	} {
 		if diff := cmp.Diff(want, c.told(user)); diff != "" {
@@ -76,28 +76,28 @@ func TestNoticesOfComments(t *testing.T) {
 	add(models.NewComment{WorkID: work, UserID: c.Akim.UserID, BodyID: &c.Akim.BodyID, Text: "Ертең бітеді."})
 	c.notices()
 	if n := c.mails(c.Neighbour); n != 1 || len(c.told(c.Neighbour)) != 2 {
-		t.Errorf("%d mails to who has unsubscribed", n)
+		t.Errorf("%d mails after unsubscribing", n)
 	}
 }
 
-// TestEveryKindHasReaders: each kind of event says who is told of it, or that nobody is.
+// TestEveryKindHasReaders: each kind of event is either in audiences or in Silent.
 func TestEveryKindHasReaders(t *testing.T) {
 	t.Parallel()
 	for _, kind := range models.EventKinds {
 		_, told := audiences[kind]
 		if told == slices.Contains(Silent, kind) {
-			t.Errorf("%s: has readers: %v, tells nobody: %v", kind, told, !told)
+			t.Errorf("%s: in audiences: %v, in Silent: %v", kind, told, !told)
 		}
 	}
 	for kind := range audiences {
 		if !slices.Contains(models.EventKinds, kind) {
-			t.Errorf("%s is no kind of event", kind)
+			t.Errorf("%s is not a kind of event", kind)
 		}
 	}
 }
 
-// TestNoticesOfComplaint: what the superior body does is notified to both bodies, the
-// author and followers, but not to the actor.
+// TestNoticesOfComplaint: actions of the superior body notify both bodies, the author and the
+// followers, but not the actor.
 func TestNoticesOfComplaint(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -127,7 +127,7 @@ func TestNoticesOfComplaint(t *testing.T) {
 	}
 }
 
-// TestReceiptNotice: who files is told so themselves, with what the receipt says.
+// TestReceiptNotice: the author is notified of the own appeal, with the receipt.
 func TestReceiptNotice(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -146,8 +146,8 @@ func TestReceiptNotice(t *testing.T) {
 	}
 }
 
-// TestBounced: an address that is refused for good gets nothing more until it is
-// proven by a code, and what was queued before ends unsent.
+// TestBounced: after a permanent refusal no mail goes to an address until a code confirms it
+// again; mails that were queued before are not sent either.
 func TestBounced(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -157,7 +157,7 @@ func TestBounced(t *testing.T) {
 	id := c.Published()
 	c.notices()
 	before := c.mails(c.Author)
-	c.Must(c.MarkBounced(c.Ctx, c.Author, "another@example.kz", models.BounceUnknown)) // theirs no longer
+	c.Must(c.MarkBounced(c.Ctx, c.Author, "another@example.kz", models.BounceUnknown)) // no longer the address of this user
 	if n, err := c.Bounces(c.Ctx); err != nil || n != 0 {
 		t.Fatalf("%d, %v", n, err)
 	}
@@ -170,12 +170,12 @@ func TestBounced(t *testing.T) {
 		t.Errorf("%d mails after the refusal, %d before", n, before)
 	}
 	if told := c.told(c.Author); told[len(told)-1] != "author taken_up" {
-		t.Errorf("the inbox says %v", told)
+		t.Errorf("inbox: %v", told)
 	}
 	var notice int64
 	c.Must(c.ReadOne(c.Ctx, &notice, `select max(id) from notices where user_id = ?`, c.Author))
 	if l, err := c.NoticeLetter(c.Ctx, notice); err != nil || l.Email != "" {
-		t.Errorf("still mailed to %q, %v", l.Email, err)
+		t.Errorf("the letter goes to %q, %v", l.Email, err)
 	}
 	signIn, err := account.New(c.Cast.Store).OpenSession(c.Ctx, c.Author, "", account.Origin{})
 	c.Must(err)
@@ -194,6 +194,6 @@ func TestBounced(t *testing.T) {
 	c.Must(err)
 	c.notices()
 	if n := c.mails(c.Author); n != before+1 {
-		t.Errorf("%d mails after the proof, want %d", n, before+1)
+		t.Errorf("%d mails after the code, want %d", n, before+1)
 	}
 }

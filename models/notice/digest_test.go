@@ -15,11 +15,12 @@ import (
 	"jauap/models/modelstest"
 )
 
-// monday is the Monday after the cast's Wednesday, at an hour of Almaty.
+// monday returns the cast on the Monday after its Wednesday, at an hour in Almaty.
 func (c *cast) monday(hour int) *cast {
 	return c.when(time.Date(2026, time.March, 9, hour, 0, 0, 0, calendar.Zone))
 }
 
+// digests queues the digests that are due and returns their number.
 func (c *cast) digests() int {
 	c.T.Helper()
 	n, err := c.QueueDigests(c.Ctx)
@@ -27,7 +28,7 @@ func (c *cast) digests() int {
 	return n
 }
 
-// digest reads what a digest of the week of monday says.
+// digest reads a digest of the week of monday.
 func (c *cast) digest(kind models.DigestKind, user int64) Digest {
 	c.T.Helper()
 	d, err := c.Digest(c.Ctx, MailDigest{User: user, Digest: kind, Week: modelstest.Day(2026, 3, 9)})
@@ -35,8 +36,8 @@ func (c *cast) digest(kind models.DigestKind, user int64) Digest {
 	return d
 }
 
-// TestDigestsAreQueuedOnce: at its hour on Monday or whenever the program is back
-// in that week, one mail a person and kind, however many programs ask.
+// TestDigestsAreQueuedOnce: one mail per person and kind, at the hour on Monday or, after a
+// downtime, later in that week, also with concurrent calls.
 func TestDigestsAreQueuedOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -55,9 +56,9 @@ func TestDigestsAreQueuedOnce(t *testing.T) {
 		at   *cast
 		want int
 	}{
-		{c, 0}, // on Monday of this week nobody had a part in anything
+		{c, 0}, // nobody had a role or a follow on Monday of this week
 		{c.monday(7), 0}, {c.monday(8), 1}, {c.monday(8), 0}, {c.monday(9), 1}, {c.at(2026, 3, 12), 0},
-		{c.at(2026, 3, 18), 3}, // back on a Wednesday
+		{c.at(2026, 3, 18), 3}, // after a downtime until Wednesday
 	} {
 		if n := step.at.digests(); n != step.want {
 			t.Errorf("%s: %d digests queued, want %d", step.at.Now(), n, step.want)
@@ -78,12 +79,12 @@ func TestDigestsAreQueuedOnce(t *testing.T) {
 	}
 	programs.Wait()
 	if n := c.Count(`select count(*) from river_job where kind = 'mail_digest'`); n != 8 {
-		t.Errorf("%d jobs after three programs at once", n)
+		t.Errorf("%d jobs after three concurrent calls", n)
 	}
 }
 
-// TestOfficeDigest: an official reads what lies with their body, and nothing of what is private
-// or was hidden.
+// TestOfficeDigest: the digest of an official lists the tasks of the body, without the titles of
+// private and hidden appeals.
 func TestOfficeDigest(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -91,7 +92,7 @@ func TestOfficeDigest(t *testing.T) {
 	monday := c.monday(8)
 	monday.digests()
 	if d := monday.digest(models.OfficeDigest, c.Akim.UserID); !d.Empty() || len(d.Bodies) != 1 {
-		t.Errorf("of nothing: %+v", d)
+		t.Errorf("without events: %+v", d)
 	}
 	fresh := c.Published() // on Wednesday
 	old := c.when(modelstest.Wednesday.AddDate(0, 0, -30)).Published()
@@ -146,16 +147,16 @@ func TestOfficeDigest(t *testing.T) {
 	_, err = c.Exec(c.Ctx, `insert into digests (user_id, kind, week, at) values (?, 'office', '2026-03-09', ?) on conflict do nothing`, c.District.UserID, c.Now())
 	c.Must(err)
 	if diff := cmp.Diff([]string{"escalated 1: " + number(old)}, lines(c.District.UserID)); diff != "" {
-		t.Errorf("the body above (-want +got):\n%s", diff)
+		t.Errorf("superior body (-want +got):\n%s", diff)
 	}
 	next := c.monday(8).when(c.monday(8).Now().AddDate(0, 0, 7))
 	if d := next.digest(models.OfficeDigest, c.Akim.UserID); !d.Empty() {
-		t.Error("a week that has passed still says something")
+		t.Error("the digest of an earlier week is not empty")
 	}
 }
 
-// TestFollowerDigest: what happened in the week where somebody follows, counted once
-// for each place, category and body, and nothing of what is private.
+// TestFollowerDigest: the events of the week, counted once for each followed place, category and
+// body, without private appeals.
 func TestFollowerDigest(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -166,7 +167,7 @@ func TestFollowerDigest(t *testing.T) {
 	monday := c.monday(9)
 	monday.digests()
 	if d := monday.digest(models.FollowerDigest, reader); !d.Empty() {
-		t.Errorf("of nothing: %+v", d)
+		t.Errorf("without events: %+v", d)
 	}
 	answered := c.Answered(models.NewPromise{Text: "Жамау", Due: modelstest.Day(2026, 3, 20)})
 	c.Refused()
@@ -177,7 +178,7 @@ func TestFollowerDigest(t *testing.T) {
 	c.Must(err)
 	c.Must(c.PublishAppeal(c.Ctx, filed.ID, c.Moderator))
 	c.when(modelstest.Wednesday.AddDate(0, 0, -9)).Published() // the week before
-	c.monday(8).Published()                                    // and after
+	c.monday(8).Published()                                    // the week after
 	var promise int64
 	c.Must(c.ReadOne(c.Ctx, &promise, `select id from promises where appeal_id = ?`, answered))
 
@@ -201,11 +202,11 @@ func TestFollowerDigest(t *testing.T) {
 	}
 	c.Must(monday.MarkDigestMailed(c.Ctx, MailDigest{User: reader, Digest: models.FollowerDigest, Week: d.Week}))
 	if d := monday.digest(models.FollowerDigest, reader); d.MailedAt == nil {
-		t.Error("not marked")
+		t.Error("the digest is not marked as mailed")
 	}
 }
 
-// TestDigestSetting: it is turned off in the mail or in the account, and on again in the account.
+// TestDigestSetting: a digest is turned off by its mail or in the account, and on in the account.
 func TestDigestSetting(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

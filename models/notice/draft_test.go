@@ -12,8 +12,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// TestNoticesOfHanded: only the head is notified that a draft waits for a signature, once,
-// and once more when it was rewritten and handed over again, as long as it waits.
+// TestNoticesOfHanded: only the head is notified of a draft to sign, once, and again after it
+// was rewritten and handed over again, until it is signed.
 func TestNoticesOfHanded(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -33,16 +33,16 @@ func TestNoticesOfHanded(t *testing.T) {
 	c.Must(err)
 	c.notices()
 	if got := c.told(c.Akim.UserID); got != nil {
-		t.Errorf("told of what is only being written: %v", got)
+		t.Errorf("notices of an unfinished draft: %v", got)
 	}
 	c.Must(c.HandAnswerDraft(c.Ctx, id, executor, 1))
-	c.Must(c.Database.Session().Tx(c.Ctx, func(tx database.Session) error { // somebody acts on the appeal: it waits for the next time
+	c.Must(c.Database.Session().Tx(c.Ctx, func(tx database.Session) error { // another transaction holds the appeal: its draft is skipped
 		_, err := tx.Exec(c.Ctx, `select id from appeals where id = ? for update`, id)
 		c.Must(err)
 		ctx, cancel := context.WithTimeout(c.Ctx, 5*time.Second)
 		defer cancel()
 		if n, err := c.NoticeEvents(ctx); err != nil || n != 0 {
-			t.Errorf("%d told while the appeal is held, %v", n, err)
+			t.Errorf("%d notices while the appeal is locked, %v", n, err)
 		}
 		return nil
 	}))
@@ -60,7 +60,7 @@ func TestNoticesOfHanded(t *testing.T) {
 		t.Errorf("%d mails", n)
 	}
 	if n := c.Count(`select count(*) from events`); n != story {
-		t.Errorf("%d events more on the time line", n-story)
+		t.Errorf("%d more events on the timeline", n-story)
 	}
 	in, err := c.Inbox(c.Ctx, c.Akim.UserID, "", "")
 	c.Must(err)
@@ -75,15 +75,15 @@ func TestNoticesOfHanded(t *testing.T) {
 	c.Must(err)
 	later.Must(later.HandAnswerDraft(c.Ctx, id, executor, 2))
 	later.notices()
-	if n := c.mails(c.Akim.UserID); n != 2 || len(c.told(c.Akim.UserID)) != 2 { // the new line in the place of the old one
-		t.Errorf("%d mails to be sent, told %v", n, c.told(c.Akim.UserID))
+	if n := c.mails(c.Akim.UserID); n != 2 || len(c.told(c.Akim.UserID)) != 2 { // the new notice replaces the old one
+		t.Errorf("%d mails, notices %v", n, c.told(c.Akim.UserID))
 	}
 	_, err = later.PublishAnswerDraft(c.Ctx, id, c.Akim, 2)
 	c.Must(err)
 	_, err = later.PublishWorkDraft(c.Ctx, draft, c.Akim, 1)
 	c.Must(err)
 	if got := c.told(c.Akim.UserID); got != nil {
-		t.Errorf("still told of what is signed: %v", got)
+		t.Errorf("notices of a signed draft: %v", got)
 	}
 	modelstest.WantErr(t, "hand over nothing", c.HandAnswerDraft(c.Ctx, c.Published(), executor, 0), models.ErrStale)
 }

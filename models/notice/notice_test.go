@@ -14,7 +14,7 @@ import (
 	"jauap/models/modelstest"
 )
 
-// mailbox gives a person an address, so that they are mailed too.
+// mailbox gives a user a mail address.
 func (c *cast) mailbox(user int64) int64 {
 	c.T.Helper()
 	_, err := c.Exec(c.Ctx, `update users set email = n.e, mailbox = n.e from (select ?::text as e) n where id = ?`, fmt.Sprintf("person%d@example.kz", user), user)
@@ -22,7 +22,7 @@ func (c *cast) mailbox(user int64) int64 {
 	return user
 }
 
-// told is what stands in somebody's inbox, the oldest first, as "source kind" lines.
+// told returns the inbox of a user, the oldest first, as "source kind" lines.
 func (c *cast) told(user int64) []string {
 	c.T.Helper()
 	var lines []string
@@ -30,26 +30,28 @@ func (c *cast) told(user int64) []string {
 	return lines
 }
 
-// mails counts the mails in the queue for somebody.
+// mails returns the number of mails in the queue for a user.
 func (c *cast) mails(user int64) int {
 	c.T.Helper()
 	return c.Count(`select count(*) from river_job j join notices n on n.id = (j.args ->> 'notice')::bigint where n.user_id = ?`, user)
 }
 
+// notices writes the notices of all new events.
 func (c *cast) notices() {
 	c.T.Helper()
 	_, err := c.NoticeEvents(c.Ctx)
 	c.Must(err)
 }
 
-// receipts lets the receipts of what was filed be, for tests of what comes after.
+// receipts marks the receipts as handled, for tests of later notices.
 func (c *cast) receipts() {
 	c.T.Helper()
 	_, err := c.Exec(c.Ctx, `update events set noticed_at = at where kind = 'submitted'`)
 	c.Must(err)
 }
 
-// TestNotices: each reader is notified once, for the nearest reason, and not of their own acts.
+// TestNotices: each reader is notified once, for the closest relation, and not of their own
+// actions.
 func TestNotices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -102,11 +104,11 @@ func TestNotices(t *testing.T) {
 		}
 	}
 	if n := c.Count(`select count(*) from events where noticed_at is null`); n != 0 {
-		t.Errorf("%d events still wait", n)
+		t.Errorf("%d events are not handled", n)
 	}
 }
 
-// TestNoticesAtOnce: two sweeps at the same moment tell everybody once.
+// TestNoticesAtOnce: concurrent sweeps notify each reader once.
 func TestNoticesAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -128,14 +130,14 @@ func TestNoticesAtOnce(t *testing.T) {
 	sweeps.Wait()
 	c.notices()
 	if a, f := len(c.told(c.Author)), len(c.told(follower)); a != 3*appeals || f != 2*appeals {
-		t.Errorf("the author is told %d times and the follower %d times of %d appeals", a, f, appeals)
+		t.Errorf("%d notices of the author and %d of the follower for %d appeals", a, f, appeals)
 	}
 	if a, f := c.mails(c.Author), c.mails(follower); a != 3*appeals || f != 2*appeals {
-		t.Errorf("the author is mailed %d times and the follower %d times of %d appeals", a, f, appeals)
+		t.Errorf("%d mails to the author and %d to the follower for %d appeals", a, f, appeals)
 	}
 }
 
-// TestNoticesOfWork: however many reasons there are, a work is told once.
+// TestNoticesOfWork: a reader with several relations to a work gets one notice of it.
 func TestNoticesOfWork(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -162,11 +164,11 @@ func TestNoticesOfWork(t *testing.T) {
 	}
 	want := map[int64]string{c.Author: "author work", c.Neighbour: "voice work", c.Local: "appeal work", stranger: "body work", c.Akim.UserID: ""}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("told of the work (-want +got):\n%s", diff)
+		t.Errorf("notices of the work (-want +got):\n%s", diff)
 	}
 }
 
-// TestNoNewsOfThePast: past events that an import or the demo brings notify no one.
+// TestNoNewsOfThePast: old events, as of an import or the demo, cause no notices.
 func TestNoNewsOfThePast(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -174,14 +176,14 @@ func TestNoNewsOfThePast(t *testing.T) {
 	later := c.when(c.Now().AddDate(0, 0, NewsDays))
 	later.notices()
 	if got := c.told(c.Author); got != nil {
-		t.Errorf("told of the past: %v", got)
+		t.Errorf("notices of old events: %v", got)
 	}
 	if n := c.Count(`select count(*) from events where noticed_at is null`); n != 0 {
-		t.Errorf("%d events still wait", n)
+		t.Errorf("%d events are not handled", n)
 	}
 }
 
-// TestPrivateNotices: only the parties are notified of what is not public.
+// TestPrivateNotices: an appeal that is not public notifies only its author and its office.
 func TestPrivateNotices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -200,7 +202,7 @@ func TestPrivateNotices(t *testing.T) {
 	}
 }
 
-// TestUnsubscribe: a signed token ends mails, and only those it names.
+// TestUnsubscribe: a signed token ends the mails about its target, and no others.
 func TestUnsubscribe(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -230,10 +232,10 @@ func TestUnsubscribe(t *testing.T) {
 			t.Errorf("user %d (-want +got):\n%s", user, diff)
 		}
 		if n := c.mails(user); n != 0 {
-			t.Errorf("user %d is mailed %d times", user, n)
+			t.Errorf("user %d: %d mails", user, n)
 		}
 	}
-	c.Must(c.Follow(c.Ctx, c.Author, models.AppealTarget(id))) // and changes their mind
+	c.Must(c.Follow(c.Ctx, c.Author, models.AppealTarget(id))) // mails start again
 	c.Must(c.TakeUpAppeal(c.Ctx, id, c.Akim))
 	c.notices()
 	if n := c.mails(c.Author); n != 1 {
@@ -263,7 +265,7 @@ func TestInbox(t *testing.T) {
 		t.Errorf("pages of %d and %d", len(first.Notices), len(second.Notices))
 	}
 	if diff := cmp.Diff(first.Notices, back.Notices); diff != "" {
-		t.Errorf("there and back (-want +got):\n%s", diff)
+		t.Errorf("next page and back (-want +got):\n%s", diff)
 	}
 	newest := first.Notices[0]
 	if newest.Title == "" || newest.BodyName.KK == "" || newest.Target() != models.AppealTarget(newest.AppealID) {

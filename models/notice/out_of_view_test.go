@@ -29,7 +29,7 @@ func TestOutOfViewInInbox(t *testing.T) {
 		return all
 	}
 	if got := texts(c.Neighbour); len(got) != 2 {
-		t.Fatalf("told: %q", got)
+		t.Fatalf("texts while public: %q", got)
 	}
 	c.Must(c.MakePrivate(c.Ctx, id, c.Moderator, "private_matter", ""))
 	if got := texts(c.Neighbour); len(got) > 0 {

@@ -9,8 +9,8 @@ import (
 	"jauap/models/modelstest"
 )
 
-// mergedPair is an appeal and the duplicate merged into it. The duplicate has a follower
-// and the voices of two neighbours; one of them voiced both appeals.
+// mergedPair is an appeal and the duplicate that is merged into it. The duplicate has a follower
+// and the voices of two neighbours; one of them has a voice on both appeals.
 type mergedPair struct {
 	into, duplicate int64
 	both, one, fan  int64
@@ -30,7 +30,7 @@ func (c *cast) mergedPair() (m mergedPair) {
 	return m
 }
 
-// filedBy is a published appeal of a person.
+// filedBy publishes an appeal of a user.
 func (c *cast) filedBy(user int64) int64 {
 	c.T.Helper()
 	in := c.Pothole()
@@ -41,9 +41,9 @@ func (c *cast) filedBy(user int64) int64 {
 	return filed.ID
 }
 
-// TestMergeTellsBothSides: both appeals tell the merge, with the voices that came; the
-// follower moves along, and the author of the other one and who moved are told.
-func TestMergeTellsBothSides(t *testing.T) {
+// TestMergeNotifiesBothSides: both appeals have an event of the merge with the number of moved
+// voices; the follower moves too, and the authors, moved voices and followers are notified.
+func TestMergeNotifiesBothSides(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	m := c.mergedPair()
@@ -55,7 +55,7 @@ func TestMergeTellsBothSides(t *testing.T) {
 		t.Errorf("the page names %v", d.Joined)
 	}
 	if e := d.Events[len(d.Events)-1]; e.Data.Voices != 2 { // the one neighbour and the author of the duplicate
-		t.Errorf("%d voices came, the event says", e.Data.Voices)
+		t.Errorf("the event has %d moved voices, want 2", e.Data.Voices)
 	}
 	follows, err := c.Follows(c.Ctx, m.fan, models.AppealTarget(m.into), models.AppealTarget(m.duplicate))
 	c.Must(err)
@@ -66,23 +66,24 @@ func TestMergeTellsBothSides(t *testing.T) {
 	c.Must(err)
 	for who, user := range map[string]int64{"author": c.Author, "voice": m.one, "follower": m.fan} {
 		if n := c.Count(`select count(*) from notices where user_id = ? and kind = 'took_in'`, user); n != 1 {
-			t.Errorf("%s is told %d times of the merge", who, n)
+			t.Errorf("%s: %d notices of the merge", who, n)
 		}
 	}
 	if n := c.Count(`select count(*) from notices where user_id = ? and kind = 'merged'`, c.Local); n != 1 {
-		t.Errorf("the author of the duplicate is told %d times", n)
+		t.Errorf("%d notices of the author of the duplicate", n)
 	}
 }
 
-// TestSurvivorGone: whatever takes the other appeal away gives the duplicate its life, its
-// days, its voices and its followers back, and tells everybody.
+// TestSurvivorGone: when the appeal with the merged duplicate is withdrawn, hidden, made private or
+// parted, the duplicate is open again with its remaining days, voices and followers, and all
+// of them are notified.
 func TestSurvivorGone(t *testing.T) {
 	t.Parallel()
 	for what, gone := range map[string]func(*cast, int64) error{
-		"withdrawn":     func(c *cast, id int64) error { return c.WithdrawAppeal(c.Ctx, id, c.Author) },
-		"hidden":        func(c *cast, id int64) error { return c.HideAppeal(c.Ctx, id, c.Moderator, "insult", "") },
-		"hidden by own": func(c *cast, id int64) error { return c.HideOwnAppeal(c.Ctx, id, c.Author) },
-		"private":       func(c *cast, id int64) error { return c.MakePrivate(c.Ctx, id, c.Moderator, "private_matter", "") },
+		"withdrawn":            func(c *cast, id int64) error { return c.WithdrawAppeal(c.Ctx, id, c.Author) },
+		"hidden":               func(c *cast, id int64) error { return c.HideAppeal(c.Ctx, id, c.Moderator, "insult", "") },
+		"hidden by its author": func(c *cast, id int64) error { return c.HideOwnAppeal(c.Ctx, id, c.Author) },
+		"private":              func(c *cast, id int64) error { return c.MakePrivate(c.Ctx, id, c.Moderator, "private_matter", "") },
 		"parted": func(c *cast, _ int64) error {
 			var duplicate int64
 			c.Must(c.ReadOne(c.Ctx, &duplicate, `select appeal_id from merges`))
@@ -94,7 +95,7 @@ func TestSurvivorGone(t *testing.T) {
 			c := newCast(t)
 			m := c.mergedPair()
 			left := c.Reference().Calendar.WorkingDaysBetween(c.Today(), *c.Appeal(m.duplicate).AnswerDue)
-			late := c.at(2026, time.May, 20) // long after the term
+			late := c.at(2026, time.May, 20) // long after the end of the term
 			late.Must(late.SweepTime(late.Ctx))
 			late.Must(gone(late, m.into))
 			late.WantStatus(m.duplicate, models.Registered)
@@ -107,7 +108,7 @@ func TestSurvivorGone(t *testing.T) {
 				t.Errorf("voices of the duplicate: %v", got)
 			}
 			if got := late.VoicesOf(m.into); got != [3]int{1, 1, 0} {
-				t.Errorf("voices left behind: %v", got)
+				t.Errorf("voices of the other appeal: %v", got)
 			}
 			follows, err := late.Follows(late.Ctx, m.fan, models.AppealTarget(m.into), models.AppealTarget(m.duplicate))
 			late.Must(err)
@@ -118,20 +119,20 @@ func TestSurvivorGone(t *testing.T) {
 			late.Must(err)
 			for who, user := range map[string]int64{"author": c.Local, "both": m.both, "voice": m.one, "follower": m.fan, "office": c.Akim.UserID} {
 				if n := late.Count(`select count(*) from notices where user_id = ? and kind = 'parted'`, user); n != 1 {
-					t.Errorf("%s is told %d times of the parting", who, n)
+					t.Errorf("%s: %d notices of the parting", who, n)
 				}
 			}
 			d, err := late.AppealPage(late.Ctx, a.Number)
 			late.Must(err)
 			if e := d.Events[len(d.Events)-1]; e.Kind != models.WasParted || e.Data.Number != c.Appeal(m.into).Number || e.Data.Due != a.AnswerDue.String() {
-				t.Errorf("the duplicate tells %+v", e)
+				t.Errorf("the event of the duplicate: %+v", e)
 			}
 		})
 	}
 }
 
-// TestPartChain: what was merged into a duplicate goes on with it to a third appeal, and
-// each comes back with its own voices alone.
+// TestPartChain: appeals merged into a duplicate follow it into a third appeal, and each gets
+// only its own voices back.
 func TestPartChain(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -146,41 +147,41 @@ func TestPartChain(t *testing.T) {
 	c.Must(c.MergeAppeal(c.Ctx, middle, last, c.Moderator))
 	c.Must(c.RecountVoices(c.Ctx))
 	if got := c.VoicesOf(last)[0]; got != 5 { // three voters and two authors
-		t.Errorf("%d voices gathered", got)
+		t.Errorf("%d voices after the merges, want 5", got)
 	}
 	if d, err := c.AppealPage(c.Ctx, c.Appeal(first).Number); err != nil || d.MergedNumber != c.Appeal(last).Number {
-		t.Errorf("the first leads to %q, %v", d.MergedNumber, err)
+		t.Errorf("the first appeal refers to %q, %v", d.MergedNumber, err)
 	}
-	c.Must(c.TakeVoiceBack(c.Ctx, last, ofMiddle)) // for good, not only there
+	c.Must(c.TakeVoiceBack(c.Ctx, last, ofMiddle)) // also on the parted appeal
 	c.Must(c.PartAppeal(c.Ctx, middle, c.Moderator, "Бұл екі бөлек шұңқыр."))
 	c.Must(c.RecountVoices(c.Ctx))
 	if got := [3]int{c.VoicesOf(last)[0], c.VoicesOf(middle)[0], c.VoicesOf(first)[0]}; got != [3]int{3, 1, 0} {
-		t.Errorf("after the middle one went: %v", got)
+		t.Errorf("after the middle one was parted: %v", got)
 	}
 	c.Must(c.WithdrawAppeal(c.Ctx, last, c.Neighbour))
 	c.Must(c.RecountVoices(c.Ctx))
 	if got := [3]int{c.VoicesOf(last)[0], c.VoicesOf(middle)[0], c.VoicesOf(first)[0]}; got != [3]int{1, 1, 2} {
-		t.Errorf("after the last one went: %v", got)
+		t.Errorf("after the last one was withdrawn: %v", got)
 	}
 	c.WantStatus(middle, models.Registered)
 	c.WantStatus(first, models.Registered)
-	modelstest.WantErr(t, "parted twice", c.PartAppeal(c.Ctx, first, c.Moderator, "Бұл екі бөлек шұңқыр."), models.ErrState)
-	c.Must(c.MergeAppeal(c.Ctx, first, middle, c.Moderator)) // and again
+	modelstest.WantErr(t, "part it twice", c.PartAppeal(c.Ctx, first, c.Moderator, "Бұл екі бөлек шұңқыр."), models.ErrState)
+	c.Must(c.MergeAppeal(c.Ctx, first, middle, c.Moderator)) // can be merged again
 }
 
-// TestPartKeepsDelay: what was late before the merge is as late after it, not later; what
-// stood still goes on with the days that were left.
+// TestPartKeepsDelay: a parted appeal is as late as before the merge, and a paused one has the
+// days left that it had.
 func TestPartKeepsDelay(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	into, overdue, paused := c.Published(), c.filedBy(c.Local), c.filedBy(c.Neighbour)
 	c.Must(c.PauseAppeal(c.Ctx, paused, c.Akim, "art76", "Сараптама керек."))
-	late := c.at(2026, time.April, 6) // the term was 31 March or 1 April
+	late := c.at(2026, time.April, 6) // due on 31 March or 1 April
 	late.Must(late.SweepTime(late.Ctx))
 	cal := late.Reference().Calendar
 	days := cal.WorkingDaysBetween(*late.Appeal(overdue).AnswerDue, late.Today())
 	if late.Appeal(overdue).OverdueAt == nil || days < 1 {
-		t.Fatal("should be overdue")
+		t.Fatal("the appeal is not overdue")
 	}
 	for _, id := range []int64{overdue, paused} {
 		late.Must(late.MergeAppeal(late.Ctx, id, into, c.Moderator))

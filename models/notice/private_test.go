@@ -6,7 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestPrivateAppealIsAccepted: it goes to its body, and nothing calls it published or shows its number.
+// TestPrivateAppealIsAccepted: a private appeal goes to its body; no event or notice calls it
+// published, and the moderation log does not show its number.
 func TestPrivateAppealIsAccepted(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -24,7 +25,7 @@ func TestPrivateAppealIsAccepted(t *testing.T) {
 	if diff := cmp.Diff([]string{"author submitted", "moderator accepted", "moderator kept_private"}, c.Story(marked)); diff != "" {
 		t.Error(diff)
 	}
-	open := c.Published() // everybody could read this one
+	open := c.Published() // was public
 	c.Must(c.MakePrivate(c.Ctx, open, c.Moderator, "private_matter", ""))
 	c.WantStory(open, "moderator private")
 	list, err := c.ModerationLog(c.Ctx, "", "")
