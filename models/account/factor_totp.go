@@ -143,7 +143,8 @@ func stepOf(secret, code string, now time.Time) int64 {
 	code = strings.ReplaceAll(code, " ", "")
 	for _, shift := range []int64{0, -1, 1} {
 		step := now.Unix()/totpStep + shift
-		want, err := totp.GenerateCodeCustom(secret, time.Unix(step*totpStep, 0), totp.ValidateOpts{Period: totpStep, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
+		want, err := totp.GenerateCodeCustom(secret, time.Unix(step*totpStep, 0),
+			totp.ValidateOpts{Period: totpStep, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1})
 		if err == nil && subtle.ConstantTimeCompare([]byte(want), []byte(code)) == 1 {
 			return step
 		}

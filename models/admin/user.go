@@ -100,7 +100,9 @@ func (s *Store) FindUsers(ctx context.Context, q string) ([]Person, error) {
 
 // Person returns a user with all roles, also those that have ended.
 func (s *Store) Person(ctx context.Context, id int64) (a Person, err error) {
-	if err = s.db.ReadOne(ctx, &a, `select `+personColumns+`, (select count(*) from factors where user_id = u.id) as factors from users u where u.id = ?`, id); err == nil {
+	if err = s.db.ReadOne(ctx, &a, `
+		select `+personColumns+`, (select count(*) from factors where user_id = u.id) as factors
+		from users u where u.id = ?`, id); err == nil {
 		err = s.db.Read(ctx, &a.Roles, `
 			select r.id, r.role, coalesce(r.body_id, 0) as body_id, r.since, r.until, r.post_kk, r.post_ru, r.post_en,
 				coalesce(b.name_kk, '') as body_kk, coalesce(b.name_ru, '') as body_ru, coalesce(b.name_en, '') as body_en

@@ -78,7 +78,8 @@ var recountRecords = strings.NewReplacer("IS_CONCRETE", models.IsConcreteSQL, "C
 		left join bodies s on s.id = b.superior_id left join bodies t on t.id = s.superior_id
 		cross join lateral (values (b.id), (s.id), (t.id), (t.superior_id)) x (body_id)
 	), own as (
-		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, a.register_no, coalesce(l.at, a.overdue_at) as late_at
+		select a.id, a.body_id, a.category_code, date_trunc('quarter', a.registered_on)::date as quarter, a.paused_at, a.register_no,
+			coalesce(l.at, a.overdue_at) as late_at
 		from appeals a left join late l on l.appeal_id = a.id and l.body_id = a.body_id
 		left join answered w on w.appeal_id = a.id and w.body_id = a.body_id
 		left join up u on u.appeal_id = a.id and u.body_id = a.body_id

@@ -134,8 +134,8 @@ func (r *registerReader) readTexts(e *registerEntry) *sheet.Error {
 			return e.row.Errorf(t.column, "holds an individual identification number; take it out, appeals are public")
 		}
 	}
-	// Imported appeals are public without moderation, so every kind of personal data is masked. An answer may
-	// contain the telephone of an office.
+	// Imported appeals are public without moderation, so every kind of personal data is masked.
+	// An answer may contain the telephone of an office.
 	e.title, e.text = screen.Mask(e.title, screen.Kinds, masked), screen.Mask(e.text, screen.Kinds, masked)
 	e.lang = langOf(e.title + " " + e.text)
 	e.terms = models.SearchTerms(e.title, e.text)
