@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -15,6 +16,9 @@ import (
 
 	"jauap/handlers/jobs"
 	"jauap/models"
+	"jauap/models/database"
+	"jauap/models/database/dbtest"
+	insert "jauap/models/modelstest/village"
 	"jauap/models/notice"
 )
 
@@ -29,14 +33,17 @@ type officeSite struct {
 
 func newOffice(t *testing.T) *officeSite {
 	t.Helper()
-	o := &officeSite{site: newSite(t)}
-	o.sql(`
-		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
-		('610000000', null, 1, 'oblast', 'Түркістан облысы', 'Туркестанская область', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Region'),
-		('616000000', '610000000', 2, 'district', 'Түлкібас ауданы', 'Тюлькубасский район', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
-		('616037000', '616000000', 3, 'rural_district', 'Арыс а.о.', 'Арысский с.о.', 'Арыс ауылдық округі', 'Арысский сельский округ', 'Arys Rural District'),
-		('616059000', '616000000', 3, 'rural_district', 'Састөбе а.о.', 'Састобенский с.о.', 'Састөбе ауылдық округі', 'Састобенский сельский округ', 'Sastobe Rural District')`)
-	o.must(o.store.EnsureBodies(t.Context()))
+	db := dbtest.Filled(t, "village", func(ctx context.Context, db *database.DB) error {
+		store, err := models.Open(ctx, db, models.FixedClock(noon))
+		if err != nil {
+			return err
+		}
+		if err := insert.Insert(ctx, store.Session().Exec); err != nil {
+			return err
+		}
+		return store.EnsureBodies(ctx)
+	})
+	o := &officeSite{site: serve(t, db)}
 	for place, id := range map[string]*int64{"616059000": &o.body, "616037000": &o.otherBody, "616000000": &o.district} {
 		b, err := o.store.BodyOf(t.Context(), place, "")
 		o.must(err)

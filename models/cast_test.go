@@ -47,22 +47,33 @@ type cast struct {
 
 var wednesday = time.Date(2026, time.March, 4, 10, 0, 0, 0, calendar.Zone)
 
+// filledCast is the cast with the ids that its people have in the database of Filled.
+var filledCast cast
+
 func newCast(t testing.TB) *cast {
 	t.Helper()
-	db := dbtest.Open(t)
+	db := dbtest.Filled(t, "cast", func(ctx context.Context, db *database.DB) error {
+		s, err := Open(ctx, db, FixedClock(wednesday))
+		if err != nil {
+			return err
+		}
+		c := cast{Store: s, t: t, ctx: ctx}
+		c.must(insert.Insert(ctx, c.exec))
+		c.must(s.EnsureBodies(ctx))
+		c.author, c.neighbour, c.nobody = c.create(places.Aigerim, 1, ""), c.person(2, ""), c.person(0, "")
+		c.local = c.person(3, village)
+		c.moderator = c.create(places.Olga, 2, "")
+		c.akim, c.district, c.oblast, c.shet = c.official(sastobe), c.official(tulkibas), c.official(turkistan), c.official(shet)
+		filledCast = c
+		return nil
+	})
 	s, err := Open(t.Context(), db, FixedClock(wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &cast{Store: s, t: t, ctx: t.Context(), database: db}
-	c.must(insert.Insert(c.ctx, c.exec))
-	c.must(s.EnsureBodies(c.ctx))
-
-	c.author, c.neighbour, c.nobody = c.create(places.Aigerim, 1, ""), c.person(2, ""), c.person(0, "")
-	c.local = c.person(3, village)
-	c.moderator = c.create(places.Olga, 2, "")
-	c.akim, c.district, c.oblast, c.shet = c.official(sastobe), c.official(tulkibas), c.official(turkistan), c.official(shet)
-	return c
+	c := filledCast
+	c.Store, c.t, c.ctx, c.database = s, t, t.Context(), db
+	return &c
 }
 
 func (c *cast) place(code, parent string, level int, unit, kk, ru, en string) {

@@ -27,6 +27,7 @@ import (
 	"jauap/models/database"
 	"jauap/models/database/dbtest"
 	"jauap/models/mail"
+	insert "jauap/models/modelstest/village"
 	"jauap/models/notice"
 	"jauap/models/secret"
 )
@@ -151,11 +152,7 @@ func newWorld(t *testing.T, email string) *world {
 	sender, err := mail.NewSMTP(mail.Settings{Host: "127.0.0.1", Port: w.box.port, From: "Жауап <jauap@jauap.example>"})
 	w.must(err)
 	w.config = Config{Pool: db.Pool, Mail: sender, BaseURL: "https://jauap.example", Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-	w.must(db.Gorm.Exec(`
-		insert into places (code, parent_code, level, unit, official_kk, official_ru, name_kk, name_ru, name_en) values
-		('610000000', null, 1, 'oblast', 'Түркістан облысы', 'Туркестанская область', 'Түркістан облысы', 'Туркестанская область', 'Turkistan Region'),
-		('616000000', '610000000', 2, 'district', 'Түлкібас ауданы', 'Тюлькубасский район', 'Түлкібас ауданы', 'Тюлькубасский район', 'Tulkibas District'),
-		('616059000', '616000000', 3, 'rural_district', 'Састөбе а.о.', 'Састобенский с.о.', 'Састөбе ауылдық округі', 'Састобенский сельский округ', 'Sastobe Rural District')`).Error)
+	w.must(insert.Insert(t.Context(), w.Session().Exec))
 	w.must(w.EnsureBodies(t.Context()))
 	w.author = w.person(email, "ru")
 	body, err := w.CompetentBody(t.Context(), "616059000", "roads")

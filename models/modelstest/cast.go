@@ -43,22 +43,34 @@ type Cast struct {
 	People                                      int // number of people created
 }
 
-// New creates a database with the village, at Wednesday.
+// filled is the cast with the ids that its people have in the database of dbtest.Filled.
+var filled Cast
+
+// New returns the cast on Wednesday.
 func New(t testing.TB) *Cast {
 	t.Helper()
-	db := dbtest.Open(t)
+	db := dbtest.Filled(t, "cast", func(ctx context.Context, db *database.DB) error {
+		s, err := models.Open(ctx, db, models.FixedClock(Wednesday))
+		if err != nil {
+			return err
+		}
+		c := Cast{Store: s, T: t, Ctx: ctx, Database: db}
+		c.Must(insert.Insert(ctx, c.Exec))
+		c.Must(s.EnsureBodies(ctx))
+		c.Author, c.Neighbour, c.Nobody = c.Create(village.Aigerim, 1, ""), c.Person(2, ""), c.Person(0, "")
+		c.Local = c.Person(3, Village)
+		c.Moderator = c.Create(village.Olga, 2, "")
+		c.Akim, c.District, c.Oblast, c.Shet = c.Official(Sastobe), c.Official(Tulkibas), c.Official(Turkistan), c.Official(Shet)
+		filled = c
+		return nil
+	})
 	s, err := models.Open(t.Context(), db, models.FixedClock(Wednesday))
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &Cast{Store: s, T: t, Ctx: t.Context(), Database: db}
-	c.Must(insert.Insert(c.Ctx, c.Exec))
-	c.Must(s.EnsureBodies(c.Ctx))
-	c.Author, c.Neighbour, c.Nobody = c.Create(village.Aigerim, 1, ""), c.Person(2, ""), c.Person(0, "")
-	c.Local = c.Person(3, Village)
-	c.Moderator = c.Create(village.Olga, 2, "")
-	c.Akim, c.District, c.Oblast, c.Shet = c.Official(Sastobe), c.Official(Tulkibas), c.Official(Turkistan), c.Official(Shet)
-	return c
+	c := filled
+	c.Store, c.T, c.Ctx, c.Database = s, t, t.Context(), db
+	return &c
 }
 
 // Day returns the same cast on another day, at ten in the morning.

@@ -52,6 +52,42 @@ func Open(t testing.TB) *database.DB {
 	return forTest(t, name)
 }
 
+// Filled returns a copy of a database that fill has written. fill runs once for each name
+// in a test program. It takes the place of statements that many tests would repeat.
+func Filled(t testing.TB, name string, fill func(ctx context.Context, db *database.DB) error) *database.DB {
+	t.Helper()
+	source, err := filled(name, fill)
+	if err != nil {
+		t.Fatalf("dbtest: fill %s: %v", name, err)
+	}
+	return forTest(t, source)
+}
+
+// fillings are the databases of Filled by name, made by the first test that asks.
+var fillings sync.Map
+
+func filled(name string, fill func(ctx context.Context, db *database.DB) error) (string, error) {
+	once, _ := fillings.LoadOrStore(name, sync.OnceValues(func() (string, error) {
+		migrated, err := template()
+		if err != nil {
+			return "", err
+		}
+		db, err := create(context.Background(), migrated, slog.New(slog.DiscardHandler))
+		if err != nil {
+			return "", err
+		}
+		shared.Lock()
+		shared.databases = append(shared.databases, db)
+		shared.Unlock()
+		if err := fill(context.Background(), db); err != nil {
+			return "", err
+		}
+		db.Close() // PostgreSQL copies no database that is in use
+		return db.Pool.Config().ConnConfig.Database, nil
+	}))
+	return once.(func() (string, error))()
+}
+
 // Empty returns a database without the schema, for tests of migrations.
 func Empty(t testing.TB) *database.DB {
 	t.Helper()

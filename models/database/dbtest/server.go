@@ -40,7 +40,7 @@ func start() (*testServer, error) {
 		return srv, nil
 	}
 	sweep()
-	dir, err := os.MkdirTemp("", "jauap-test-")
+	dir, err := os.MkdirTemp(memoryDir(), "jauap-test-")
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,11 @@ func start() (*testServer, error) {
 
 // sweep removes the files of interrupted test programs.
 func sweep() {
-	old, _ := filepath.Glob(filepath.Join(os.TempDir(), "jauap-test-*"))
+	var old []string
+	for _, base := range []string{os.TempDir(), memoryDir()} {
+		found, _ := filepath.Glob(filepath.Join(base, "jauap-test-*"))
+		old = append(old, found...)
+	}
 	for _, dir := range old {
 		if info, err := os.Stat(dir); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
 			_ = os.RemoveAll(dir) // fails for the files of another user
