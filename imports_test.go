@@ -38,7 +38,7 @@ var law = map[string][]string{
 	"models/register":           {"models", "models/calendar", "models/database", "models/screen", "models/sheet", "models/text"},
 	"models/notice":             {"models", "models/calendar", "models/database", "models/secret"},
 	"models/account":            {"models", "models/database", "models/mailbox", "models/screen", "models/secret", "models/text"},
-	"models/admin":              {"models", "models/account", "models/calendar", "models/database", "models/text"},
+	"models/admin":              {"models", "models/account", "models/calendar", "models/database", "models/screen", "models/text"},
 	"models/media":              {"models/media/jpeg"}, // the copy of Go's decoder that reads at a scale
 	"static/bundle":             {"static"},
 	"views/mail":                {"models", "models/account", "models/calendar", "models/notice", "views/i18n", "views/parts", "views/paths"},

@@ -23,6 +23,7 @@ import (
 	"jauap/handlers"
 	"jauap/handlers/jobs"
 	"jauap/models"
+	"jauap/models/account"
 	"jauap/models/database"
 	"jauap/models/demo"
 	"jauap/models/mail"
@@ -118,8 +119,10 @@ func openStore(ctx context.Context, config Config, db *database.DB) (*models.Sto
 	if err != nil {
 		return nil, secret.Key{}, err
 	}
-	store, err = store.BindSecret(ctx, key)
-	return store, key, err
+	if store, err = store.BindSecret(ctx, key); err != nil {
+		return nil, key, err
+	}
+	return store, key, account.New(store).SettleMailboxes(ctx)
 }
 
 type serveCmd struct{}

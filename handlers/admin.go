@@ -24,14 +24,14 @@ func (s *Server) showAdmin(c echo.Context) error {
 // turnSwitch sets a switch on or off.
 func (s *Server) turnSwitch(c echo.Context) error {
 	ctx := c.Request().Context()
-	err := s.store.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1")
+	err := s.admin.Turn(ctx, viewerID(ctx), models.Switch(c.FormValue("switch")), c.FormValue("on") == "1")
 	return finish(c, err, outcome{flash: "flash.admin_saved", to: paths.Admin(ctx)})
 }
 
 // showAudit lists what administrators have changed.
 func (s *Server) showAudit(c echo.Context) error {
 	after, before := timeCursors(c)
-	list, err := s.store.Audits(c.Request().Context(), after, before)
+	list, err := s.admin.Audits(c.Request().Context(), after, before)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (s *Server) showLaw(c echo.Context) error {
 func (s *Server) changeLaw(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := admin.LawPage{Law: models.Law{Key: c.Param("key"), Name: formNames(c, "name"), URL: c.FormValue("url")}}
-	return finish(c, s.store.ChangeLaw(ctx, viewerID(ctx), page.Law), outcome{
+	return finish(c, s.admin.ChangeLaw(ctx, viewerID(ctx), page.Law), outcome{
 		flash: "flash.admin_saved", to: paths.AdminLaws(ctx),
 		again: func(in models.Invalid) error {
 			page.Invalid = in

@@ -6,51 +6,52 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
-	"jauap/views/admin"
+	"jauap/models/admin"
+	adminviews "jauap/views/admin"
 	"jauap/views/paths"
 )
 
 // showScreenRules shows the current rules of automatic screening.
 func (s *Server) showScreenRules(c echo.Context) error {
-	return s.renderScreenRules(c, http.StatusOK, admin.RulesPage{})
+	return s.renderScreenRules(c, http.StatusOK, adminviews.RulesPage{})
 }
 
 // renderScreenRules shows the form, filled with the current rules unless page has some.
-func (s *Server) renderScreenRules(c echo.Context, status int, page admin.RulesPage) error {
+func (s *Server) renderScreenRules(c echo.Context, status int, page adminviews.RulesPage) error {
 	if page.Rules == nil {
 		current := s.store.Reference().Screen
 		flood := current.Flood()
-		page.Rules = &models.NewScreenRules{Appeals: flood.Appeals, Hours: flood.Hours}
+		page.Rules = &admin.NewScreenRules{Appeals: flood.Appeals, Hours: flood.Hours}
 		for _, rule := range current.Rules {
 			if rule.Active {
 				page.Rules.Active = append(page.Rules.Active, rule.Name)
 			}
 		}
 	}
-	return s.render(c, status, admin.Rules(page))
+	return s.render(c, status, adminviews.Rules(page))
 }
 
 func (s *Server) changeScreenRules(c echo.Context) error {
 	ctx := c.Request().Context()
-	in := models.NewScreenRules{Appeals: formNumber(c.FormValue("appeals")), Hours: formNumber(c.FormValue("hours"))}
+	in := admin.NewScreenRules{Appeals: formNumber(c.FormValue("appeals")), Hours: formNumber(c.FormValue("hours"))}
 	for _, name := range models.ScreenRuleNames() {
 		if c.FormValue("rule-"+name) == "1" {
 			in.Active = append(in.Active, name)
 		}
 	}
-	page := admin.RulesPage{Rules: &in}
-	err := s.store.ChangeScreenRules(ctx, viewerID(ctx), in)
+	page := adminviews.RulesPage{Rules: &in}
+	err := s.admin.ChangeScreenRules(ctx, viewerID(ctx), in)
 	return s.finishScreenRules(c, err, page, paths.AdminRules(ctx))
 }
 
 func (s *Server) addScreenWord(c echo.Context) error {
 	ctx := c.Request().Context()
-	page := admin.RulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
-	err := s.store.AddScreenWord(ctx, viewerID(ctx), page.Word.Lang, page.Word.Phrase)
+	page := adminviews.RulesPage{Word: models.ScreenWord{Lang: c.FormValue("lang"), Phrase: c.FormValue("phrase")}}
+	err := s.admin.AddScreenWord(ctx, viewerID(ctx), page.Word.Lang, page.Word.Phrase)
 	return s.finishScreenRules(c, err, page, paths.AdminRules(ctx)+"#words")
 }
 
-func (s *Server) finishScreenRules(c echo.Context, err error, page admin.RulesPage, to string) error {
+func (s *Server) finishScreenRules(c echo.Context, err error, page adminviews.RulesPage, to string) error {
 	return finish(c, err, outcome{
 		flash: "flash.admin_saved", to: to,
 		again: func(in models.Invalid) error {
@@ -66,5 +67,5 @@ func (s *Server) dropScreenWord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return finish(c, s.store.DropScreenWord(ctx, viewerID(ctx), id), outcome{flash: "flash.admin_dropped", to: paths.AdminRules(ctx) + "#words"})
+	return finish(c, s.admin.DropScreenWord(ctx, viewerID(ctx), id), outcome{flash: "flash.admin_dropped", to: paths.AdminRules(ctx) + "#words"})
 }

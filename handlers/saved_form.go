@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jauap/models"
+	"jauap/models/account"
 	"jauap/views/paths"
 	"jauap/views/texts"
 )
@@ -43,7 +44,7 @@ func (s *Server) followDetour(c echo.Context, path string) error {
 			if token == "" { // no space left: this page shows the form instead
 				return s.render(c, http.StatusForbidden, texts.Typed(texts.TypedPage{Back: form, SignIn: path}))
 			}
-			setCookie(c, savedFormCookie, token, int(models.KeptFormFor.Seconds()))
+			setCookie(c, savedFormCookie, token, int(account.KeptFormFor.Seconds()))
 			back = paths.Typed(r.Context())
 		}
 	}
@@ -57,7 +58,7 @@ func (s *Server) saveForm(c echo.Context, form *texts.GivenBack) (string, error)
 	}
 	signIn, _ := c.Get(endedSignIn).(int64)
 	ctx := c.Request().Context()
-	return s.store.KeepForm(ctx, models.NewKeptForm{Form: data, Network: network(c.RealIP()), UserID: viewerID(ctx), SignIn: signIn})
+	return s.accounts.KeepForm(ctx, account.NewKeptForm{Form: data, Network: network(c.RealIP()), UserID: viewerID(ctx), SignIn: signIn})
 }
 
 // showTyped shows the form that was submitted before the sign-in.
@@ -65,7 +66,7 @@ func (s *Server) showTyped(c echo.Context) error {
 	ctx := c.Request().Context()
 	page := texts.TypedPage{}
 	if token := cookieValue(c, savedFormCookie); token != "" {
-		data, err := s.store.KeptForm(ctx, token, viewerID(ctx))
+		data, err := s.accounts.KeptForm(ctx, token, viewerID(ctx))
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"jauap/models"
+	"jauap/models/account"
 )
 
 // endSessions ends all sessions of a mail address.
@@ -83,8 +83,8 @@ func TestSavedFormLimit(t *testing.T) {
 	if !full {
 		t.Error("no limit for a network")
 	}
-	later := s.store.At(s.store.Now().Add(models.KeptFormFor))
-	if _, err := later.SweepDrafts(t.Context()); err != nil {
+	later := s.store.At(s.store.Now().Add(account.KeptFormFor))
+	if err := account.New(later).SweepKeptForms(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	var n int

@@ -11,6 +11,7 @@ import (
 
 	"jauap/handlers"
 	"jauap/models"
+	"jauap/models/admin"
 )
 
 // sendAgain submits the saved form on a page unchanged.
@@ -40,7 +41,7 @@ func TestSubmittedForm(t *testing.T) {
 	resident := s.resident(t, 7)
 	turn := func(on bool) {
 		t.Helper()
-		if err := s.store.Turn(t.Context(), s.id("resident7@example.kz"), models.ReadOnly, on); err != nil {
+		if err := admin.New(s.store).Turn(t.Context(), s.id("resident7@example.kz"), models.ReadOnly, on); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -39,7 +39,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 	}
 	problems := Invalid{}
 	in.check(problems)
-	s.Reference().takes(problems, in.Category)
+	s.Reference().checkCategory(problems, in.Category)
 	if place, err := s.Place(ctx, in.Place); err != nil || place.Retired {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	}

@@ -35,7 +35,7 @@ func (s *Store) AddInformation(ctx context.Context, id, author int64, text strin
 		if !a.CanBeAddedTo() {
 			return ErrState
 		}
-		if a.goesOut() {
+		if a.isOpen() {
 			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}

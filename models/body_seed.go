@@ -2,18 +2,19 @@ package models
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
+	"gorm.io/gorm/clause"
+
+	"jauap/models/database"
 	"jauap/models/text"
 )
 
-// EnsureBodies gives every place that has an akim its body: the akimats of
-// oblasts, cities and districts, the akim's offices of rural districts,
-// settlements, cities in a district and districts in a city (Law on local
-// government, No. 148-II). Those that are there stay as they are.
+// EnsureBodies inserts the missing bodies of places that have an akim: the akimats of
+// oblasts, cities and districts, the akim's offices of rural districts, settlements, cities
+// in a district and districts in a city (Law on local government, No. 148-II). Existing
+// bodies stay unchanged.
 func (s *Store) EnsureBodies(ctx context.Context) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		var places []Place
@@ -22,7 +23,7 @@ func (s *Store) EnsureBodies(ctx context.Context) error {
 		}
 		bodies := BodySpecs(places)
 		for level := 1; level <= 3; level++ { // superiors first
-			if err := tx.insertBodies(ctx, bodies, level); err != nil {
+			if err := insertBodies(ctx, tx.db, bodies, level); err != nil {
 				return err
 			}
 		}
@@ -34,17 +35,18 @@ func (s *Store) EnsureBodies(ctx context.Context) error {
 	return nil
 }
 
-// seat is a body to be: superior is the place of the one above it, "" the government.
+// BodySpec describes a body that a place must have.
 type BodySpec struct {
-	Place, Kind, Superior string
-	Level                 int
-	Name, Post            Names
+	Place, Kind string
+	Superior    string // the place of the body above it; "" for the government
+	Level       int
+	Name, Post  Names
 }
 
-// bodiesOf says which of the places, sorted by code, have a body of their own.
+// BodySpecs returns the bodies of those places, sorted by code, that have one.
 func BodySpecs(places []Place) []BodySpec {
 	byCode := make(map[string]Place, len(places))
-	seats := map[string]BodySpec{}
+	specs := map[string]BodySpec{}
 	for _, p := range places {
 		byCode[p.Code] = p
 	}
@@ -56,28 +58,29 @@ func BodySpecs(places []Place) []BodySpec {
 			if above, ok := byCode[code]; ok {
 				parent = above
 			}
-			if _, ok := seats[code]; ok {
+			if _, ok := specs[code]; ok {
 				b.Superior = code
 			}
 		}
-		if b.Kind, b.Level = rank(p, parent, seats[b.Superior].Level); b.Kind == "" {
+		if b.Kind, b.Level = rank(p, parent, specs[b.Superior].Level); b.Kind == "" {
 			continue
 		}
 		b.Name, b.Post = titles(administered(p, byCode), b.Kind)
-		seats[p.Code] = b
+		specs[p.Code] = b
 		list = append(list, b)
 	}
 	return list
 }
 
-// rank says what body a place has and of which level; "" for none, as a village
-// in its rural district, or a city right under its own administration.
+// rank returns the kind and level of the body of a place. The kind is "" for a place
+// without one, such as a village of a rural district or a city that its administration
+// represents.
 func rank(p, parent Place, superiorLevel int) (kind string, level int) {
 	switch {
 	case p.Level <= 2:
 		return "akimat", p.Level
 	case p.Unit == text.District || p.Unit == text.CityDistrict:
-		// below a city of the republic it stands where a district does, but has an akim's office
+		// below a city of the republic it has the level of a district, but an akim's office
 		return "office", superiorLevel + 1
 	case p.Level != 3:
 		return "", 0
@@ -88,7 +91,8 @@ func rank(p, parent Place, superiorLevel int) (kind string, level int) {
 	return "", 0
 }
 
-// The classifier names some places by their administration; the akim is that of the place itself.
+// The classifier names some places by their administration; the akim's title uses the name
+// of the place itself.
 var (
 	placeOfKK = strings.NewReplacer(
 		" қалалық әкімшілігі", " қаласы", " қалалық әкімшілік", " қала", " аудандық әкімшілігі", " ауданы", " аудандық әкімшілік", " аудан",
@@ -97,9 +101,9 @@ var (
 		" Settlement Administration", " Settlement", " Rural Administration", " Village")
 )
 
-// administered is the name of the place that an administration is named after. In
-// Russian the classifier has an adjective («Акчатауская поселковая администрация»),
-// and the place itself («посёлок Акчатау») stands first below it.
+// administered returns the name of p, in Russian that of the place that an administration
+// is named after: there the classifier has an adjective («Акчатауская поселковая
+// администрация»), and the place («посёлок Акчатау») is its first child.
 func administered(p Place, byCode map[string]Place) Names {
 	name := p.Name
 	centre, ok := byCode[p.Code[:6]+"100"]
@@ -109,7 +113,7 @@ func administered(p Place, byCode map[string]Place) Names {
 	return name
 }
 
-// titles names a body and the post of its head after their place.
+// titles returns the names of a body and of the post of its head.
 func titles(place Names, kind string) (name, post Names) {
 	kk, ru, en := placeOfKK.Replace(place.KK), text.Genitive(place.RU), placeOfEN.Replace(place.EN)
 	if city, ok := strings.CutSuffix(en, " city"); ok {
@@ -122,36 +126,32 @@ func titles(place Names, kind string) (name, post Names) {
 	return Names{KK: kk + " әкімдігі", RU: "Акимат " + ru, EN: "Akimat of " + en}, post
 }
 
-// insertBodies writes the bodies of one level in one statement.
-func (s *Store) insertBodies(ctx context.Context, bodies []BodySpec, level int) error {
-	bodies = slices.DeleteFunc(slices.Clone(bodies), func(b BodySpec) bool { return b.Level != level })
-	column := func(of func(BodySpec) string) []string {
-		values := make([]string, len(bodies))
-		for i, b := range bodies {
-			values[i] = of(b)
-		}
-		return values
+// insertBodies inserts those bodies of one level that do not exist yet. Their superiors
+// must exist.
+func insertBodies(ctx context.Context, db database.Session, specs []BodySpec, level int) error {
+	var existing []struct {
+		ID    int64
+		Place string
 	}
-	_, err := s.db.Conn().Exec(ctx, `
-		insert into bodies (place_code, kind, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
-		select b.place, b.kind, $1, superior.id, b.name_kk, b.name_ru, b.name_en, b.post_kk, b.post_ru, b.post_en
-		from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-			as b (place, kind, superior, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
-		join bodies superior on superior.place_code is not distinct from nullif(b.superior, '') and superior.field = ''
-		on conflict do nothing`, level,
-		column(func(b BodySpec) string { return b.Place }),
-		column(func(b BodySpec) string { return b.Kind }),
-		column(func(b BodySpec) string { return b.Superior }),
-		column(func(b BodySpec) string { return b.Name.KK }),
-		column(func(b BodySpec) string { return b.Name.RU }),
-		column(func(b BodySpec) string { return b.Name.EN }),
-		column(func(b BodySpec) string { return b.Post.KK }),
-		column(func(b BodySpec) string { return b.Post.RU }),
-		column(func(b BodySpec) string { return b.Post.EN }))
-	return err
+	if err := db.Read(ctx, &existing, `select id, coalesce(place_code, '') as place from bodies where field = ''`); err != nil {
+		return err
+	}
+	ids := make(map[string]int64, len(existing))
+	for _, b := range existing {
+		ids[b.Place] = b.ID
+	}
+	var rows []bodyRow
+	for _, b := range specs {
+		superior, ok := ids[b.Superior]
+		if _, exists := ids[b.Place]; b.Level != level || exists || !ok {
+			continue
+		}
+		rows = append(rows, bodyRow{PlaceCode: &b.Place, Kind: b.Kind, Level: level, SuperiorID: &superior, Name: b.Name, Post: b.Post})
+	}
+	return database.Rows[bodyRow](db, clause.OnConflict{DoNothing: true}).CreateInBatches(ctx, &rows, 1000)
 }
 
-// NewBody is a body that the tree of places does not give: a department.
+// NewBody is a body that EnsureBodies does not insert: a department.
 type NewBody struct {
 	PlaceCode  string
 	Kind       string // akimat, office, department
@@ -161,8 +161,8 @@ type NewBody struct {
 	Name, Post Names
 }
 
-// CreateBody returns the id of the new body; a place has one of each field, so
-// a second is Invalid.
+// CreateBody inserts a body and returns its id. A place has one body of each field; a
+// second is Invalid.
 func (s *Store) CreateBody(ctx context.Context, in NewBody) (id int64, err error) {
 	problems := Invalid{}
 	OneOf(problems, "kind", in.Kind, []string{"akimat", "office", "department"})
@@ -182,18 +182,16 @@ func (s *Store) CreateBody(ctx context.Context, in NewBody) (id int64, err error
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	err = s.readOne(ctx, &id, `
-		insert into bodies (place_code, kind, field, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		on conflict do nothing
-		returning id`,
-		in.PlaceCode, in.Kind, in.Field, in.Level, in.SuperiorID,
-		in.Name.KK, in.Name.RU, in.Name.EN, in.Post.KK, in.Post.RU, in.Post.EN)
-	if errors.Is(err, ErrNotFound) {
-		return 0, Invalid{"place": {Key: "problem.taken"}}
-	}
+	row := bodyRow{PlaceCode: &in.PlaceCode, Kind: in.Kind, Field: in.Field, Level: in.Level, SuperiorID: &in.SuperiorID, Name: in.Name, Post: in.Post}
+	err = s.db.Tx(ctx, func(db database.Session) error {
+		created, err := database.CreateNew(ctx, db, &row)
+		if err == nil && !created {
+			err = Invalid{"place": {Key: "problem.taken"}}
+		}
+		return err
+	})
 	if err != nil {
 		return 0, fmt.Errorf("create body: %w", err)
 	}
-	return id, nil
+	return row.ID, nil
 }

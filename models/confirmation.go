@@ -27,7 +27,7 @@ func (s *Store) ConfirmPromise(ctx context.Context, id, user int64, holds bool, 
 				return err
 			}
 		}
-		if byAuthor && a.goesOut() {
+		if byAuthor && a.isOpen() {
 			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}

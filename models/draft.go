@@ -180,9 +180,6 @@ func digestsOf(pictures []DraftPicture) (digests []string) {
 // SweepDrafts deletes drafts that were not changed for too long, and then pictures that no
 // draft or page uses. It returns how many rows it deleted.
 func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
-	if err := s.sweepKeptForms(ctx); err != nil {
-		return 0, err
-	}
 	old, loose := s.Now().AddDate(0, 0, -DraftDays), s.Now().AddDate(0, 0, -LooseDraftDays)
 	drafts, err := s.exec(ctx, `delete from drafts where at <= ? or user_id is null and at <= ?`, old, loose)
 	if err != nil {

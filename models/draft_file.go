@@ -12,7 +12,7 @@ func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error)
 	problems := Invalid{}
 	in := s.appealOf(form)
 	in.check(problems)
-	s.Reference().takes(problems, form.Category)
+	s.Reference().checkCategory(problems, form.Category)
 	if place, err := s.Place(ctx, form.Place); errors.Is(err, ErrNotFound) || err == nil && place.Retired {
 		problems["place"] = Problem{Key: "problem.unknown"}
 	} else if err != nil {

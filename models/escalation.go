@@ -86,7 +86,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 		if user != nil && !a.isBy(*user) {
 			return ErrForbidden
 		}
-		if a.goesOut() {
+		if a.isOpen() {
 			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}

@@ -50,9 +50,16 @@ func TestEventsOfSwitches(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
 	roles, admin := c.otherEvents(), c.moderator
-	c.must(c.Turn(c.ctx, admin, NoVoices, true))
-	c.must(c.Turn(c.ctx, admin, NoVoices, true)) // changes nothing
-	c.must(c.Turn(c.ctx, 0, NoVoices, false))
+	for _, test := range []struct {
+		admin       int64
+		on, changed bool
+	}{{admin, true, true}, {admin, true, false}, {0, false, true}} {
+		changed, err := c.SetSwitch(c.ctx, test.admin, NoVoices, test.on)
+		c.must(err)
+		if changed != test.changed {
+			t.Errorf("turned %t: changed %t, want %t", test.on, changed, test.changed)
+		}
+	}
 	c.wantOtherEvents(append(roles, fmt.Sprintf("switched_on by admin %d for of no_voices", admin), "switched_off by admin for of no_voices")...)
 }
 

@@ -11,9 +11,9 @@ import (
 	"jauap/models/text"
 )
 
-// text returns s tidied and without the spaces around it, and notes the problem of a field
-// that must have from least to most characters. Every text that is stored goes through it, whichever
-// form, import or interface it came by. A text without a visible letter or digit is no text.
+// Text returns s tidied and trimmed, and records a problem unless it has from least to most
+// characters. Every stored text goes through it, from each form and import. A text without
+// a visible letter or digit counts as empty.
 func (i Invalid) Text(field, s string, least, most int) string {
 	s = strings.TrimSpace(text.Tidy(s))
 	switch n := utf8.RuneCountInString(s); {
@@ -32,8 +32,8 @@ func (i Invalid) Text(field, s string, least, most int) string {
 	return s
 }
 
-// line is text for what stands in one line: a break would go on in another paragraph
-// of a mail, and no subject of a mail may hold one.
+// Line is Text for a single line. Line breaks become spaces: a break would start another
+// paragraph of a mail and is not allowed in its subject.
 func (i Invalid) Line(field, s string, least, most int) string {
 	return i.Text(field, strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != 0 {
@@ -43,8 +43,8 @@ func (i Invalid) Line(field, s string, least, most int) string {
 	}, text.Tidy(s)), least, most)
 }
 
-// name is text for what a person is called, which stands beside what they write: no
-// telephone, no address and no message.
+// Name is Text for the name of a person, which is shown beside their comments. It allows no
+// digits and no signs of an address, so that a name cannot hold a message.
 func (i Invalid) Name(field, s string, least, most int) string {
 	s = i.Text(field, strings.Join(strings.Fields(s), " "), least, most)
 	if _, wrong := i[field]; !wrong && strings.ContainsFunc(s, func(r rune) bool {
@@ -58,14 +58,14 @@ func (i Invalid) Name(field, s string, least, most int) string {
 	return s
 }
 
-// money notes a sum below nothing; nil is a sum that is not said.
+// money records a problem for a negative sum; nil means that no sum is stated.
 func (i Invalid) money(field string, tenge *int64) {
 	if tenge != nil && *tenge < 0 {
 		i[field] = Problem{Key: "problem.negative"}
 	}
 }
 
-// notBefore notes a day that lies before another, or is none.
+// NotBefore records a problem for a date before first, and for the zero date.
 func (i Invalid) NotBefore(field string, d, first calendar.Date) {
 	switch {
 	case d.IsZero():
@@ -75,7 +75,7 @@ func (i Invalid) NotBefore(field string, d, first calendar.Date) {
 	}
 }
 
-// within notes a day that lies before the first or after the last one, or is none.
+// within records a problem for a date outside first to last, and for the zero date.
 func (i Invalid) within(field string, d, first, last calendar.Date) {
 	i.NotBefore(field, d, first)
 	if d.After(last) {
@@ -83,16 +83,17 @@ func (i Invalid) within(field string, d, first, last calendar.Date) {
 	}
 }
 
-// oneOf notes a value that is not among those known.
+// OneOf records a problem for a value that is not among those known.
 func OneOf[V comparable](i Invalid, field string, value V, known []V) {
 	if !slices.Contains(known, value) {
 		i[field] = Problem{Key: "problem.unknown"}
 	}
 }
 
+// Languages are the languages of texts and pages.
 var Languages = []string{"kk", "ru", "en"}
 
-// email returns the address as it is kept, and notes what is no address.
+// Email returns a mail address in its stored form, and records a problem for an invalid one.
 func (i Invalid) Email(field, s string) string {
 	s = i.Text(field, s, 1, 254)
 	if _, wrong := i[field]; wrong {
@@ -103,4 +104,9 @@ func (i Invalid) Email(field, s string) string {
 		i[field] = Problem{Key: "problem.email"}
 	}
 	return address
+}
+
+// Names is Text for a name in the three languages, each of which is required.
+func (i Invalid) Names(field string, n Names, most int) Names {
+	return Names{KK: i.Text(field+"_kk", n.KK, 1, most), RU: i.Text(field+"_ru", n.RU, 1, most), EN: i.Text(field+"_en", n.EN, 1, most)}
 }

@@ -30,11 +30,3 @@ func (by Official) requireHead(ctx context.Context, s *Store) error {
 	}
 	return nil
 }
-
-// NilIfZero returns a pointer to id, or nil for 0, for nullable columns.
-func NilIfZero(id int64) *int64 {
-	if id == 0 {
-		return nil
-	}
-	return &id
-}

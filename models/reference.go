@@ -5,21 +5,24 @@ import (
 	"fmt"
 	"slices"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models/calendar"
+	"jauap/models/database"
 )
 
 // Category is a field of local life, with the lowest level of body competent in it.
 type Category struct {
 	Code    string
 	Level   int    // 3 rural district, 2 district, 1 oblast, 0 government
-	Private bool   // health and social matters are not public unless the author says so
+	Private bool   // appeals are private unless the author says otherwise: health, social matters
 	Name    Names  `gorm:"embedded;embeddedPrefix:name_"`
-	Law     string // where the competence is laid down
-	Term    int    // working days to answer, fewer than the law gives; 0: the law's
+	Law     string // that lays down the competence
+	Term    int    // working days to answer, fewer than the law gives; 0: as the law gives
 	Retired bool   // takes no new appeals
 }
 
-// AnswerDays is how many working days a body has to answer.
+// AnswerDays returns how many working days a body has to answer.
 func (c Category) AnswerDays() int {
 	if c.Term > 0 {
 		return c.Term
@@ -27,15 +30,15 @@ func (c Category) AnswerDays() int {
 	return calendar.AnswerDays
 }
 
-// Reference is the data that every page needs and that seldom changes. It is
-// read once and kept; LoadReference renews it.
+// Reference is the data that every page needs and that seldom changes. The Store keeps it
+// in memory; LoadReference reads it again.
 type Reference struct {
 	Categories []Category
 	Calendar   *calendar.Calendar
-	Demo       bool // invented appeals are shown, so every page says so
+	Demo       bool // there are invented appeals, so every page says so
 	Laws       []Law
 	Switched   map[Switch]bool // switches that are on
-	Screen     ScreenRules     // of the automatic first pass
+	Screen     ScreenRules     // of automatic screening
 	byCode     map[string]Category
 }
 
@@ -45,13 +48,13 @@ func (r *Reference) Category(code string) (c Category, ok bool) {
 	return c, ok
 }
 
-// OpenCategories are those that take new appeals.
+// OpenCategories returns the categories that take new appeals.
 func (r *Reference) OpenCategories() []Category {
 	return slices.DeleteFunc(slices.Clone(r.Categories), func(c Category) bool { return c.Retired })
 }
 
-// takes notes a category that takes no new appeals.
-func (r *Reference) takes(problems Invalid, code string) {
+// checkCategory records a problem if the category takes no new appeals.
+func (r *Reference) checkCategory(problems Invalid, code string) {
 	switch c, ok := r.Category(code); {
 	case !ok:
 		problems["category"] = Problem{Key: "problem.unknown"}
@@ -63,7 +66,7 @@ func (r *Reference) takes(problems Invalid, code string) {
 // Reference returns what LoadReference read last.
 func (s *Store) Reference() *Reference { return s.reference.Load() }
 
-// LoadReference reads categories and calendar anew, for all users of the Store.
+// LoadReference reads the reference data again, for all users of the Store.
 func (s *Store) LoadReference(ctx context.Context) error {
 	r := &Reference{byCode: map[string]Category{}}
 	if err := s.read(ctx, &r.Categories, `
@@ -85,25 +88,25 @@ func (s *Store) LoadReference(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if r.Switched, err = s.readSwitches(ctx); err != nil {
+	if r.Switched, err = readSwitches(ctx, s.db); err != nil {
 		return err
 	}
-	if r.Screen, err = s.readScreenRules(ctx); err != nil {
+	if r.Screen, err = ReadScreenRules(ctx, s.db); err != nil {
 		return err
 	}
 	s.reference.Store(r)
 	return nil
 }
 
-// HasRealAppeals reports whether an appeal was filed or imported that is not of the demo.
+// HasRealAppeals reports whether the database holds an appeal that is not of the demo.
 func (s *Store) HasRealAppeals(ctx context.Context) (real bool, err error) {
 	err = s.read(ctx, &real, `select exists (select 1 from appeals where not demo)`)
 	return real, err
 }
 
-// firstCategories is the first content of the table; an administrator may change it.
-// Levels after the Law on local government (No. 148-II), arts. 27, 31 and 35:
-// roads, lighting, improvement, cleaning and water are a rural akim's own.
+// firstCategories are the initial rows of categories; an administrator may change them.
+// The levels follow the Law on local government (No. 148-II), arts. 27, 31 and 35: roads,
+// lighting, improvement, cleaning and water are the competence of a rural akim.
 var firstCategories = []struct {
 	code    string
 	level   int
@@ -127,32 +130,54 @@ var firstCategories = []struct {
 	{"other", 3, false, Names{"Басқа", "Другое", "Other"}},
 }
 
-// seedReference fills what a new database lacks; what is there stays as it is.
-func (s *Store) seedReference(ctx context.Context) error {
+// categoryRow is a row of categories.
+type categoryRow struct {
+	Code     string `gorm:"primaryKey"`
+	Position int
+	Level    int
+	Private  bool
+	Name     Names `gorm:"embedded;embeddedPrefix:name_"`
+}
+
+func (categoryRow) TableName() string { return "categories" }
+
+// calendarDayRow is a row of calendar_days.
+type calendarDayRow struct {
+	Day    calendar.Date `gorm:"primaryKey"`
+	Kind   calendar.Kind
+	NameKK string
+	NameRU string
+	Act    string
+}
+
+func (calendarDayRow) TableName() string { return "calendar_days" }
+
+// seedReference inserts the reference rows that a new database lacks and leaves existing
+// rows unchanged.
+func seedReference(ctx context.Context, db database.Session) error {
+	ignore := clause.OnConflict{DoNothing: true}
+	var categories []categoryRow
 	for i, c := range firstCategories {
-		if _, err := s.exec(ctx, `
-			insert into categories (code, position, level, private, name_kk, name_ru, name_en)
-			values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-			c.code, i+1, c.level, c.private, c.KK, c.RU, c.EN); err != nil {
-			return fmt.Errorf("category %s: %w", c.code, err)
-		}
+		categories = append(categories, categoryRow{Code: c.code, Position: i + 1, Level: c.level, Private: c.private, Name: c.Names})
 	}
+	if err := database.Rows[categoryRow](db, ignore).CreateInBatches(ctx, &categories, len(categories)); err != nil {
+		return fmt.Errorf("categories: %w", err)
+	}
+	var days []calendarDayRow
 	for _, d := range calendar.Default() {
-		if _, err := s.exec(ctx, `
-			insert into calendar_days (day, kind, name_kk, name_ru, act)
-			values (?, ?, ?, ?, ?) on conflict do nothing`,
-			d.Date, d.Kind, d.NameKK, d.NameRU, d.Act); err != nil {
-			return fmt.Errorf("calendar day %s: %w", d.Date, err)
-		}
+		days = append(days, calendarDayRow{Day: d.Date, Kind: d.Kind, NameKK: d.NameKK, NameRU: d.NameRU, Act: d.Act})
 	}
-	if err := s.seedLaws(ctx); err != nil {
-		return err
+	if err := database.Rows[calendarDayRow](db, ignore).CreateInBatches(ctx, &days, 1000); err != nil {
+		return fmt.Errorf("calendar days: %w", err)
 	}
-	_, err := s.exec(ctx, `
-		insert into bodies (place_code, kind, level, superior_id, name_kk, name_ru, name_en, post_kk, post_ru, post_en)
-		values (null, 'government', 0, null,
-			'Қазақстан Республикасының Үкіметі', 'Правительство Республики Казахстан', 'Government of the Republic of Kazakhstan',
-			'Премьер-Министр', 'Премьер-Министр', 'Prime Minister')
-		on conflict do nothing`)
+	laws := slices.Clone(firstLaws)
+	if err := database.Rows[Law](db, ignore).CreateInBatches(ctx, &laws, len(laws)); err != nil {
+		return fmt.Errorf("laws: %w", err)
+	}
+	const premier = "Премьер-Министр"
+	government := bodyRow{Kind: "government",
+		Name: Names{"Қазақстан Республикасының Үкіметі", "Правительство Республики Казахстан", "Government of the Republic of Kazakhstan"},
+		Post: Names{premier, premier, "Prime Minister"}}
+	_, err := database.CreateNew(ctx, db, &government)
 	return err
 }

@@ -81,6 +81,12 @@ func (f AppealFilter) CutQuery() bool {
 	return cut && !IsAppealNumber(f.Query)
 }
 
+var likeEscape = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// LikeContaining returns a LIKE pattern for texts that contain q, in which the wildcards of
+// q are escaped.
+func LikeContaining(q string) string { return "%" + likeEscape.Replace(q) + "%" }
+
 // matches is the condition that an appeal holds the words of a question: Kazakh by
 // our own stems, or Russian by PostgreSQL's dictionary.
 const matches = "a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))"

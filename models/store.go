@@ -15,8 +15,8 @@ import (
 	"jauap/models/secret"
 )
 
-// Store is the one receiver of everything the portal knows. A Store inside a
-// transaction has the same type and the same methods as one outside.
+// Store reads and changes the data of the portal. A Store inside a transaction has the same
+// type and the same methods as one outside.
 type Store struct {
 	db database.Session
 
@@ -28,9 +28,9 @@ type Store struct {
 	searches  *searchGate
 	secret    secret.Key
 	pixels    *pixelBudget          // of each network
-	room      room                  // for what nothing shows
-	decoder   *media.Decoder        // of pictures; one for the process, whose memory it guards
-	queue     *river.Client[pgx.Tx] // jobs are put in here, and worked by handlers/jobs
+	room      room                  // for drafts and pictures that no page shows
+	decoder   *media.Decoder        // of pictures; one for the process, whose memory it bounds
+	queue     *river.Client[pgx.Tx] // of jobs, which handlers/jobs runs
 }
 
 // SystemClock is the clock of the program. Tests use a fixed one, see FixedClock.
@@ -56,15 +56,12 @@ func Open(ctx context.Context, db *database.DB, now func() time.Time) (*Store, e
 	if s.queue, err = database.NewQueue(db); err != nil {
 		return nil, fmt.Errorf("open the job queue: %w", err)
 	}
-	var readOnly bool // a standby: its primary has been seeded
+	var readOnly bool // true on a standby, which copies the rows of its primary
 	if err := s.read(ctx, &readOnly, `select current_setting('transaction_read_only')::boolean`); err != nil {
 		return nil, err
 	}
 	if !readOnly {
-		if err := s.SettleMailboxes(ctx); err != nil {
-			return nil, err
-		}
-		if err := s.seedReference(ctx); err != nil {
+		if err := s.db.Tx(ctx, func(db database.Session) error { return seedReference(ctx, db) }); err != nil {
 			return nil, fmt.Errorf("seed reference data: %w", err)
 		}
 	}
@@ -81,18 +78,18 @@ func (s *Store) At(t time.Time) *Store {
 	return &moved
 }
 
-// WithSecret returns the same Store with the key of the portal. Without it the Store
-// has a key of its own, and codes, identities and second factors end with the process.
+// WithSecret returns the same Store with the key of the portal. Without it the Store has a
+// random key, and codes, identities and second factors are lost with the process.
 func (s *Store) WithSecret(key secret.Key) *Store {
 	keyed := *s
 	keyed.secret = key
 	return &keyed
 }
 
-// Today is the day of the Store's clock in Asia/Almaty.
+// Today returns the day of the Store's clock in Asia/Almaty.
 func (s *Store) Today() calendar.Date { return calendar.Of(s.Now()) }
 
-// tx runs fn in one transaction: all of it happens, or nothing. Within a
+// tx runs fn in one transaction: all its statements take effect or none. Inside a
 // transaction it runs fn in that same one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	if s.db.InTx() {
@@ -105,7 +102,7 @@ func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	})
 }
 
-// read, readOne and exec are those of the session.
+// read, readOne and exec are Read, ReadOne and Exec of the session.
 func (s *Store) read(ctx context.Context, dest any, sql string, args ...any) error {
 	return s.db.Read(ctx, dest, sql, args...)
 }
@@ -120,3 +117,27 @@ func (s *Store) exec(ctx context.Context, sql string, args ...any) (int64, error
 
 // Ping returns an error unless the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
+
+// The following let the packages that are built on this one (record, register, notice,
+// account, admin) make their own Store.
+
+// Session returns the session in which the Store reads and writes.
+func (s *Store) Session() database.Session { return s.db }
+
+// Tx runs fn in one transaction, or in the current one.
+func (s *Store) Tx(ctx context.Context, fn func(tx *Store) error) error { return s.tx(ctx, fn) }
+
+// Secret returns the key of the portal.
+func (s *Store) Secret() secret.Key { return s.secret }
+
+// Queue returns the queue of jobs.
+func (s *Store) Queue() *river.Client[pgx.Tx] { return s.queue }
+
+// NilIfZero returns a pointer to v, or nil for the zero value, for nullable columns.
+func NilIfZero[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}

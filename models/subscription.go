@@ -3,29 +3,32 @@ package models
 import (
 	"context"
 	"strconv"
+	"time"
+
+	"jauap/models/database"
 )
 
-// FollowKind is a kind of thing that one may follow.
+// FollowKind is a kind of target.
 type FollowKind string
 
 const (
 	FollowAppeal   FollowKind = "appeal"
-	FollowPlace    FollowKind = "place" // and all below it
+	FollowPlace    FollowKind = "place" // with all places below it
 	FollowCategory FollowKind = "category"
 	FollowBody     FollowKind = "body"
 
-	MuteWork   FollowKind = "work"   // the answers under an explanation: not followed, but may be muted
-	MuteDigest FollowKind = "digest" // a weekly digest, likewise; its id is a DigestKind
+	MuteWork   FollowKind = "work"   // answers under an explanation; can only be muted
+	MuteDigest FollowKind = "digest" // a weekly digest, with a DigestKind as its id; can only be muted
 )
 
-// Target is one thing that may be followed. ID is the id of an appeal or a body,
-// a KATO code, or the code of a category.
+// Target is one thing that a user may follow or mute. ID is the id of an appeal or a body, a
+// KATO code, or the code of a category.
 type Target struct {
 	Kind FollowKind
 	ID   string `gorm:"column:target"`
 }
 
-// AppealTarget and the next three make a Target.
+// AppealTarget, PlaceTarget, CategoryTarget and BodyTarget return the Target of a thing.
 func AppealTarget(id int64) Target { return Target{FollowAppeal, strconv.FormatInt(id, 10)} }
 
 func PlaceTarget(code string) Target { return Target{FollowPlace, code} }
@@ -38,22 +41,31 @@ func BodyTarget(id int64) Target { return Target{FollowBody, strconv.FormatInt(i
 type DigestKind string
 
 const (
-	OfficeDigest   DigestKind = "office"   // to each official: what lies with their body
-	FollowerDigest DigestKind = "follower" // to who follows a place, a category or a body: what happened there
+	OfficeDigest   DigestKind = "office"   // for each official: the open matters of their body
+	FollowerDigest DigestKind = "follower" // for followers of a place, a category or a body: what happened there
 )
 
-// DigestKinds lists them in the order in which they go out.
+// DigestKinds lists the kinds in the order in which they are sent.
 var DigestKinds = []DigestKind{OfficeDigest, FollowerDigest}
 
-// DigestTarget is what one mutes to get no such digest.
+// DigestTarget returns the target to mute for a kind of digest.
 func DigestTarget(kind DigestKind) Target { return Target{MuteDigest, string(kind)} }
 
-// mute ends the mails about a target, or lets them come again.
-func (s *Store) Mute(ctx context.Context, user int64, t Target, muted bool) error {
-	if !muted {
-		_, err := s.exec(ctx, `delete from mutes where user_id = ? and kind = ? and target = ?`, user, t.Kind, t.ID)
-		return err
+// muteRow is a row of mutes: a user gets no mail about a target.
+type muteRow struct {
+	UserID int64 `gorm:"primaryKey"`
+	Target `gorm:"embedded"`
+	At     time.Time
+}
+
+func (muteRow) TableName() string { return "mutes" }
+
+// SetMuted stops mails about a target for a user, or allows them again. db is a transaction.
+func SetMuted(ctx context.Context, db database.Session, user int64, t Target, muted bool, now time.Time) (err error) {
+	if muted {
+		_, err = database.CreateNew(ctx, db, &muteRow{UserID: user, Target: t, At: now})
+	} else {
+		_, err = database.Rows[muteRow](db).Where("user_id = ? and kind = ? and target = ?", user, t.Kind, t.ID).Delete(ctx)
 	}
-	_, err := s.exec(ctx, `insert into mutes (user_id, kind, target, at) values (?, ?, ?, ?) on conflict do nothing`, user, t.Kind, t.ID, s.Now())
 	return err
 }

@@ -4,31 +4,34 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"time"
+
+	"jauap/models/database"
 )
 
-// Switch is one that an administrator turns when something must stop for a while.
+// Switch names a part of the portal that an administrator can turn off for a while.
 type Switch string
 
 const (
-	ReadOnly  Switch = "read_only"  // nothing changes but what administrators do
-	NoAppeals Switch = "no_appeals" // nobody files an appeal
-	NoVoices  Switch = "no_voices"  // nobody gives a voice or takes it back
-	NoMail    Switch = "no_mail"    // mail waits
+	ReadOnly  Switch = "read_only"  // only administrators can change anything
+	NoAppeals Switch = "no_appeals" // no appeals can be filed
+	NoVoices  Switch = "no_voices"  // voices can be neither given nor taken back
+	NoMail    Switch = "no_mail"    // mail is queued and not sent
 )
 
-// Switches in the order in which they are shown.
+// Switches lists the switches in the order in which they are shown.
 var Switches = []Switch{ReadOnly, NoAppeals, NoVoices, NoMail}
 
-// SwitchedOff is the error for what an administrator has stopped for a while.
+// SwitchedOff is the error of an action that an administrator has turned off.
 type SwitchedOff struct{ Switch Switch }
 
 func (e *SwitchedOff) Error() string { return "switched off: " + string(e.Switch) }
 
-// SwitchOn reports whether a switch is on, as LoadReference read it last.
+// SwitchOn reports whether a switch was on at the last LoadReference or LoadSwitches.
 func (s *Store) SwitchOn(_ context.Context, name Switch) bool { return s.Reference().Switched[name] }
 
-// Open returns *SwitchedOff if the portal is read-only or one of the switches is
-// on: the one guard of everything that a switch stops.
+// Open returns *SwitchedOff if the portal is read-only or one of the switches is on. Every
+// action that a switch stops calls it.
 func (r *Reference) Open(switches ...Switch) error {
 	for _, name := range append([]Switch{ReadOnly}, switches...) {
 		if r.Switched[name] {
@@ -38,9 +41,9 @@ func (r *Reference) Open(switches ...Switch) error {
 	return nil
 }
 
-func (s *Store) readSwitches(ctx context.Context) (map[Switch]bool, error) {
+func readSwitches(ctx context.Context, db database.Session) (map[Switch]bool, error) {
 	var on []Switch
-	if err := s.read(ctx, &on, `select name from switches`); err != nil {
+	if err := db.Read(ctx, &on, `select name from switches`); err != nil {
 		return nil, err
 	}
 	switched := map[Switch]bool{}
@@ -50,10 +53,10 @@ func (s *Store) readSwitches(ctx context.Context) (map[Switch]bool, error) {
 	return switched, nil
 }
 
-// LoadSwitches reads the switches alone, so that one turned on another instance acts here
-// within a second: the reference is read once a minute.
+// LoadSwitches reads the switches alone, so that a switch turned in another process takes
+// effect here within a second. LoadReference runs only once a minute.
 func (s *Store) LoadSwitches(ctx context.Context) error {
-	now, err := s.readSwitches(ctx)
+	now, err := readSwitches(ctx, s.db)
 	if err != nil {
 		return fmt.Errorf("read the switches: %w", err)
 	}
@@ -70,30 +73,32 @@ func (s *Store) LoadSwitches(ctx context.Context) error {
 	}
 }
 
-// Turn turns a switch; turning it as it stands changes nothing.
-func (s *Store) Turn(ctx context.Context, admin int64, name Switch, on bool) error {
-	problems := Invalid{}
-	OneOf(problems, "switch", name, Switches)
-	if len(problems) > 0 {
-		return problems
-	}
-	err := s.Administer(ctx, func(tx *Store) error {
-		sql, act, kind, args := `delete from switches where name = ?`, "switch_off", TurnedOff, []any{name}
+// switchRow is a row of switches: a switch that is on.
+type switchRow struct {
+	Name   Switch `gorm:"primaryKey"`
+	UserID int64
+	At     time.Time
+}
+
+func (switchRow) TableName() string { return "switches" }
+
+// SetSwitch turns a switch on or off and records the event. It reports false if the
+// switch already was so.
+func (s *Store) SetSwitch(ctx context.Context, admin int64, name Switch, on bool) (changed bool, err error) {
+	err = s.tx(ctx, func(tx *Store) error {
+		kind := TurnedOff
 		if on {
-			sql, act, kind = `insert into switches (name, user_id, at) values (?, ?, ?) on conflict do nothing`, "switch_on", TurnedOn
-			args = append(args, admin, tx.Now())
+			kind = TurnedOn
+			changed, err = database.CreateNew(ctx, tx.db, &switchRow{Name: name, UserID: admin, At: tx.Now()})
+		} else {
+			var deleted int
+			deleted, err = database.Rows[switchRow](tx.db).Where("name = ?", name).Delete(ctx)
+			changed = deleted > 0
 		}
-		changed, err := tx.exec(ctx, sql, args...)
-		if err != nil || changed == 0 {
-			return err
-		}
-		if err := tx.RecordAudit(ctx, admin, act, string(name), nil); err != nil {
+		if err != nil || !changed {
 			return err
 		}
 		return tx.record(ctx, Event{Switch: name, Kind: kind, Actor: ByAdmin, UserID: NilIfZero(admin)})
 	})
-	if err != nil {
-		return fmt.Errorf("turn %s: %w", name, err)
-	}
-	return nil
+	return changed, err
 }

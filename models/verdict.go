@@ -84,7 +84,7 @@ func (s *Store) JudgeAnswer(ctx context.Context, id, user int64, v Verdict, text
 		if !a.CanBeJudged() {
 			return ErrState
 		}
-		if byAuthor && a.goesOut() {
+		if byAuthor && a.isOpen() {
 			if s.CheckOpenText(problems, "text", text); len(problems) > 0 {
 				return problems
 			}

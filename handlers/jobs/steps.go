@@ -17,6 +17,7 @@ var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return second(s.SweepDrafts(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return second(s.SweepSessions(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return account.New(s).ForgetOrigins(ctx) },
+	func(ctx context.Context, s *models.Store) error { return account.New(s).SweepKeptForms(ctx) },
 	func(ctx context.Context, s *models.Store) error { return second(s.AssessAnswers(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return second(s.LookAtPictures(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return s.RecountVoices(ctx) },

@@ -125,7 +125,7 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 			return err
 		}
 		for kind, on := range in.Digests {
-			if err := tx.core.Mute(ctx, user, models.DigestTarget(kind), !on); err != nil {
+			if err := models.SetMuted(ctx, tx.db, user, models.DigestTarget(kind), !on, tx.core.Now()); err != nil {
 				return err
 			}
 		}

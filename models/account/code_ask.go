@@ -66,7 +66,7 @@ func (s *Store) AskCode(ctx context.Context, email string, from Origin) (AskedCo
 	box := mailbox.Of(asked.Email)
 	err = s.tx(ctx, func(tx *Store) error {
 		// Without the lock, concurrent requests could exceed the quota.
-		if err := tx.core.LockMailbox(ctx, box); err != nil {
+		if err := lockMailbox(ctx, tx.db, box); err != nil {
 			return err
 		}
 		known, err := tx.knownTo(ctx, box, from)

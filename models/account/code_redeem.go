@@ -116,7 +116,7 @@ func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64,
 		return found.ID, s.confirmAddress(ctx, found)
 	}
 	if found.ID == 0 { // the first spelling of a mailbox has the account
-		if err := s.core.FreeMailbox(ctx, "code", email); err != nil {
+		if err := freeMailbox(ctx, s.db, "code", email); err != nil {
 			return 0, err
 		}
 	}

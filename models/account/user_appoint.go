@@ -22,7 +22,7 @@ func (s *Store) Appoint(ctx context.Context, email string, role models.NewRole) 
 		return 0, false, problems
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		if err := tx.core.FreeMailbox(ctx, "email", email); err != nil {
+		if err := freeMailbox(ctx, tx.db, "email", email); err != nil {
 			return err
 		}
 		box := mailbox.Of(email)

@@ -9,7 +9,7 @@ import (
 	"jauap/models/database"
 )
 
-// Store runs the actions of administrators.
+// Store changes what administrators may change.
 type Store struct {
 	core *models.Store
 	db   database.Session
@@ -20,12 +20,15 @@ func New(core *models.Store) *Store {
 	return &Store{core: core, db: core.Session()}
 }
 
-// tx runs fn in a transaction, or in the current one.
+// tx runs fn in a new transaction, or in the current one.
 func (s *Store) tx(ctx context.Context, fn func(tx *Store) error) error {
 	return s.core.Tx(ctx, func(core *models.Store) error { return fn(New(core)) })
 }
 
-// administer is tx for changes of reference data, which it reloads into memory afterwards.
+// administer runs do in one transaction and then reloads the reference data.
 func (s *Store) administer(ctx context.Context, do func(tx *Store) error) error {
-	return s.core.Administer(ctx, func(core *models.Store) error { return do(New(core)) })
+	if err := s.tx(ctx, do); err != nil {
+		return err
+	}
+	return s.core.LoadReference(ctx)
 }

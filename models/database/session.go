@@ -49,6 +49,14 @@ func Rows[T any](s Session, opts ...clause.Expression) gorm.Interface[T] {
 	return gorm.G[T](s.gorm, opts...)
 }
 
+// CreateNew inserts a row unless it conflicts with an existing row, and reports whether
+// it was inserted.
+func CreateNew[T any](ctx context.Context, s Session, row *T) (created bool, err error) {
+	result := gorm.WithResult()
+	err = Rows[T](s, clause.OnConflict{DoNothing: true}, result).Create(ctx, row)
+	return result.RowsAffected > 0, err
+}
+
 // Read runs one query and scans all its rows into dest. A statement that returns the rows
 // it writes runs in a transaction, for its limits and the pool of writes.
 func (s Session) Read(ctx context.Context, dest any, sql string, args ...any) error {

@@ -39,7 +39,7 @@ func (s *Store) Follow(ctx context.Context, user int64, t models.Target) error {
 		if _, err := tx.followed(ctx, t); err != nil {
 			return err
 		}
-		if err := tx.core.Mute(ctx, user, t, false); err != nil {
+		if err := models.SetMuted(ctx, tx.db, user, t, false, tx.core.Now()); err != nil {
 			return err
 		}
 		return database.Rows[followRow](tx.db, clause.OnConflict{DoNothing: true}).

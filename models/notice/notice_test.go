@@ -294,7 +294,9 @@ func TestNoNoticesOfOtherSubjects(t *testing.T) {
 	c.Must(c.Follow(c.Ctx, c.Local, models.BodyTarget(c.Akim.BodyID)))
 	c.notices()
 	before := c.Count(`select count(*) from notices`)
-	c.Must(c.Turn(c.Ctx, c.Moderator, models.NoMail, true))
+	if _, err := c.SetSwitch(c.Ctx, c.Moderator, models.NoMail, true); err != nil {
+		t.Fatal(err)
+	}
 	c.Must(c.GrantRole(c.Ctx, models.NewRole{UserID: c.Neighbour, Role: "executor", BodyID: &c.Akim.BodyID}))
 	c.notices()
 	if n := c.Count(`select count(*) from notices`); n != before {

@@ -60,7 +60,7 @@ func (s *Store) Unsubscribe(ctx context.Context, token string) error {
 		if err := tx.Unfollow(ctx, user, t); err != nil {
 			return err
 		}
-		return tx.core.Mute(ctx, user, t, true)
+		return models.SetMuted(ctx, tx.db, user, t, true, tx.core.Now())
 	})
 	if err != nil {
 		return fmt.Errorf("unsubscribe: %w", err)

@@ -53,7 +53,7 @@ func auditAction(ctx context.Context, act string) string {
 }
 
 // auditSubject returns the name of what was changed, and its page.
-func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
+func auditSubject(ctx context.Context, a admin.Audit) (text, href string) {
 	switch a.Act {
 	case "switch_on", "switch_off":
 		return i18n.T(ctx, "switch."+a.Subject), paths.Admin(ctx)
@@ -90,7 +90,7 @@ func auditSubject(ctx context.Context, a models.Audit) (text, href string) {
 }
 
 // auditLines describes the changes, one line each.
-func auditLines(ctx context.Context, a models.Audit) (lines []string) {
+func auditLines(ctx context.Context, a admin.Audit) (lines []string) {
 	var d auditData
 	if err := json.Unmarshal([]byte(a.Data), &d); err != nil {
 		return []string{a.Data} // stored in an earlier format

@@ -9,14 +9,14 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"jauap/models"
+	"jauap/models/admin"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/paths"
 )
 
 // AuditPage is one page of the audit log.
-type AuditPage struct{ List models.AuditList }
+type AuditPage struct{ List admin.AuditList }
 
 // Audit lists the changes that administrators made, newest first.
 func Audit(p AuditPage) templ.Component {

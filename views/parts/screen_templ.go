@@ -138,7 +138,7 @@ func ScreenRules() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if holds := SiteFrom(ctx).Reference.Screen.Holding(); len(holds) > 0 {
+				if holds := SiteFrom(ctx).Reference.Screen.Flagging(); len(holds) > 0 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
