@@ -142,3 +142,22 @@ func (c *cast) promiseOf(appeal int64) (promise int64) {
 	c.must(c.readOne(c.ctx, &promise, `select max(id) from promises where appeal_id = ?`, appeal))
 	return promise
 }
+
+// TestActionHasOneTime checks that all rows of an action have the same time, although the clock
+// runs: the page of an appeal finds the event of an escalation by it.
+func TestActionHasOneTime(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	id := c.refused()
+	running := *c.Store
+	now := c.Now()
+	running.Now = func() time.Time {
+		now = now.Add(time.Millisecond)
+		return now
+	}
+	c.must(running.EscalateAppeal(c.ctx, id, &c.author, ""))
+	if n := c.count(`select count(*) from escalations e join events v on v.appeal_id = e.appeal_id and v.at = e.at
+		where e.appeal_id = ? and v.kind = 'escalated'`, id); n != 1 {
+		t.Error("the escalation and its event have different times")
+	}
+}
