@@ -25,9 +25,9 @@ func (a lockedAppeal) canTakeIn(from lockedAppeal) bool {
 }
 
 // MergeAppeal joins a duplicate to another appeal. Its voices move along, once
-// each, and its author becomes one: who filed the same matter says that it concerns
-// them. Who filed the other one is no voice there. A duplicate not yet published is published first: its address leads on
-// to the other one.
+// each, and its author counts as one, as a resident whom the matter concerns. The author of
+// the receiving appeal does not. A duplicate that is not yet published is published first:
+// its address redirects to the other one.
 func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		from, to, err := tx.lockBoth(ctx, id, into)
@@ -44,11 +44,11 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 			return ErrNotTaken
 		}
 		if from.CanBePublished() {
-			if err := tx.publish(ctx, from, moderator); err != nil {
+			if err := from.publish(ctx, moderator); err != nil {
 				return err
 			}
 		}
-		return tx.merge(ctx, from, to, moderator)
+		return from.merge(ctx, to, moderator)
 	})
 	if err != nil {
 		return fmt.Errorf("merge appeal %d into %d: %w", id, into, err)
@@ -56,25 +56,28 @@ func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) erro
 	return nil
 }
 
-// lockBoth locks two appeals, always the lower id first, so that two merges
-// the other way round do not wait for each other for ever.
+// lockBoth locks two appeals, the lower id first, so that two merges in opposite
+// directions do not deadlock. Both get the time at which the second was locked.
 func (s *Store) lockBoth(ctx context.Context, id, into int64) (from, to lockedAppeal, err error) {
 	if id < into {
 		if from, err = s.lockAppeal(ctx, id); err == nil {
 			to, err = s.lockAppeal(ctx, into)
 		}
+		from.tx = to.tx
 		return from, to, err
 	}
 	if to, err = s.lockAppeal(ctx, into); err == nil {
 		from, err = s.lockAppeal(ctx, id)
 	}
+	to.tx = from.tx
 	return from, to, err
 }
 
 // merge writes that a locked appeal joins another. What had been merged into it goes on
 // with it, each as a merge of its own, which can be separated alone.
-func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int64) error {
-	merge, err := s.startMerge(ctx, from, to)
+func (from lockedAppeal) merge(ctx context.Context, to lockedAppeal, moderator int64) error {
+	s := from.tx
+	merge, err := from.startMerge(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -84,11 +87,11 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
 		return err
 	}
-	voices, err := s.moveVoices(ctx, merge, from, to)
+	voices, err := from.moveVoices(ctx, merge, to)
 	if err != nil {
 		return err
 	}
-	if err := s.moveFollows(ctx, merge, from, to); err != nil {
+	if err := from.moveFollows(ctx, merge, to); err != nil {
 		return err
 	}
 	if err := from.closeEscalation(ctx, OutcomeMerged); err != nil {
@@ -97,7 +100,7 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 	if err := s.moderated(ctx, from.ID, moderator, "merge", "duplicate", ""); err != nil {
 		return err
 	}
-	if err := s.mergeOn(ctx, from, to, moderator); err != nil {
+	if err := from.mergeOn(ctx, to, moderator); err != nil {
 		return err
 	}
 	return s.recordPair(ctx,
@@ -108,7 +111,8 @@ func (s *Store) merge(ctx context.Context, from, to lockedAppeal, moderator int6
 }
 
 // startMerge keeps what a duplicate needs to go back to its own life.
-func (s *Store) startMerge(ctx context.Context, from, to lockedAppeal) (id int64, err error) {
+func (from lockedAppeal) startMerge(ctx context.Context, to lockedAppeal) (id int64, err error) {
+	s := from.tx
 	var left *int
 	if from.PausedAt != nil {
 		days, err := from.daysLeft(ctx)
@@ -125,7 +129,8 @@ func (s *Store) startMerge(ctx context.Context, from, to lockedAppeal) (id int64
 
 // moveVoices moves the voices of a duplicate, once each, and returns how many came. Those
 // that came to the duplicate with another one are kept with that one's merge.
-func (s *Store) moveVoices(ctx context.Context, merge int64, from, to lockedAppeal) (int, error) {
+func (from lockedAppeal) moveVoices(ctx context.Context, merge int64, to lockedAppeal) (int, error) {
+	s := from.tx
 	if _, err := s.exec(ctx, `
 		insert into merge_voices (merge_id, user_id, level, local, at)
 		select ?, user_id, level, local, at from voices where appeal_id = ? and not moved`, merge, from.ID); err != nil {
@@ -145,7 +150,8 @@ func (s *Store) moveVoices(ctx context.Context, merge int64, from, to lockedAppe
 
 // moveFollows moves the followers of a duplicate, once each. A follower who wanted no
 // mail about it gets none about the other one either, unless that concerned them already.
-func (s *Store) moveFollows(ctx context.Context, merge int64, from, to lockedAppeal) error {
+func (from lockedAppeal) moveFollows(ctx context.Context, merge int64, to lockedAppeal) error {
+	s := from.tx
 	old, new := AppealTarget(from.ID), AppealTarget(to.ID)
 	if _, err := s.exec(ctx, `
 		insert into merge_follows (merge_id, user_id, at)
@@ -170,7 +176,8 @@ func (s *Store) moveFollows(ctx context.Context, merge int64, from, to lockedApp
 }
 
 // mergeOn leads the appeals that were merged into a duplicate to where it goes itself.
-func (s *Store) mergeOn(ctx context.Context, from, to lockedAppeal, moderator int64) error {
+func (from lockedAppeal) mergeOn(ctx context.Context, to lockedAppeal, moderator int64) error {
+	s := from.tx
 	var on []struct{ ID, AppealID int64 }
 	if err := s.read(ctx, &on, `
 		update merges set into_id = ? where into_id = ? and parted_at is null returning id, appeal_id`, to.ID, from.ID); err != nil {

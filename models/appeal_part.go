@@ -52,7 +52,7 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 		if err := tx.moderated(ctx, id, moderator, "part", partedNotSame, text); err != nil {
 			return err
 		}
-		return tx.part(ctx, m, a, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: NilIfZero(moderator)})
+		return a.part(ctx, m, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: NilIfZero(moderator)})
 	})
 	if err != nil {
 		return fmt.Errorf("part appeal %d: %w", id, err)
@@ -62,7 +62,8 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 
 // partAll separates every appeal that was merged into a locked one. It is called when the
 // locked one leaves public view or needs no answer any more.
-func (s *Store) partAll(ctx context.Context, into lockedAppeal, reason string) error {
+func (into lockedAppeal) partAll(ctx context.Context, reason string) error {
+	s := into.tx
 	var merges []openMerge
 	if err := s.read(ctx, &merges, `select `+openMergeColumns+` from merges where into_id = ? and parted_at is null order by appeal_id`, into.ID); err != nil {
 		return err
@@ -72,7 +73,7 @@ func (s *Store) partAll(ctx context.Context, into lockedAppeal, reason string) e
 		if err != nil {
 			return err
 		}
-		if err := s.part(ctx, m, a, into, parting{reason: reason, by: BySystem}); err != nil {
+		if err := a.part(ctx, m, into, parting{reason: reason, by: BySystem}); err != nil {
 			return err
 		}
 	}
@@ -87,22 +88,23 @@ type parting struct {
 }
 
 // part takes one merge back, of two locked appeals.
-func (s *Store) part(ctx context.Context, m openMerge, a, into lockedAppeal, why parting) error {
+func (a lockedAppeal) part(ctx context.Context, m openMerge, into lockedAppeal, why parting) error {
+	s := a.tx
 	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
 		return err
 	}
 	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = null where id = ?`, m.Status, a.ID); err != nil {
 		return err
 	}
-	due, err := s.goOn(ctx, m, a)
+	due, err := a.restart(ctx, m)
 	if err != nil {
 		return err
 	}
-	voices, err := s.returnVoices(ctx, m, into)
+	voices, err := into.returnVoices(ctx, m)
 	if err != nil {
 		return err
 	}
-	if err := s.returnFollows(ctx, m, into); err != nil {
+	if err := into.returnFollows(ctx, m); err != nil {
 		return err
 	}
 	return s.recordPair(ctx,
@@ -112,10 +114,11 @@ func (s *Store) part(ctx context.Context, m openMerge, a, into lockedAppeal, why
 			Data: EventData{Number: a.Number, Merge: m.ID, Voices: voices}})
 }
 
-// goOn restarts the clock of a separated appeal and returns its new due date. The body has
+// restart restarts the clock of a separated appeal and returns its new due date. The body has
 // the working days left on the day of the merge, at least one; the days since are not
 // counted. An overdue appeal stays overdue by as many working days as it was then.
-func (s *Store) goOn(ctx context.Context, m openMerge, a lockedAppeal) (calendar.Date, error) {
+func (a lockedAppeal) restart(ctx context.Context, m openMerge) (calendar.Date, error) {
+	s := a.tx
 	cal := s.Reference().Calendar
 	if a.OverdueAt != nil {
 		late := max(1, cal.WorkingDaysBetween(*a.AnswerDue, m.At))
@@ -137,7 +140,8 @@ func (s *Store) goOn(ctx context.Context, m openMerge, a lockedAppeal) (calendar
 // returnVoices moves the voices of a separated appeal back, except those withdrawn since,
 // and returns their number. The other appeal keeps the voices given to it directly or
 // through another duplicate.
-func (s *Store) returnVoices(ctx context.Context, m openMerge, into lockedAppeal) (int, error) {
+func (into lockedAppeal) returnVoices(ctx context.Context, m openMerge) (int, error) {
+	s := into.tx
 	back, err := s.exec(ctx, `
 		insert into voices (appeal_id, user_id, level, local, at)
 		select ?, k.user_id, coalesce(v.level, k.level), k.local, k.at
@@ -157,7 +161,8 @@ func (s *Store) returnVoices(ctx context.Context, m openMerge, into lockedAppeal
 }
 
 // returnFollows moves the followers of a separated appeal back, except those who have stopped following since.
-func (s *Store) returnFollows(ctx context.Context, m openMerge, into lockedAppeal) error {
+func (into lockedAppeal) returnFollows(ctx context.Context, m openMerge) error {
+	s := into.tx
 	own, other := AppealTarget(m.AppealID), AppealTarget(into.ID)
 	if _, err := s.exec(ctx, `
 		insert into follows (user_id, kind, target, at)

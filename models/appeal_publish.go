@@ -15,7 +15,7 @@ func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
 // nothing from the resident. Only where it took longer than the days to redirect do they
 // run from here, see calendar.RegistrationWith: or the body would be late, and complained of, at once.
 func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
-	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error { return tx.publish(ctx, a, moderator) })
+	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error { return a.publish(ctx, moderator) })
 }
 
 // PublishReviewed is PublishAppeal for who has read the words of a version.
@@ -29,11 +29,12 @@ func (s *Store) PublishReviewed(ctx context.Context, id, moderator int64, versio
 		if a.CanBePublished() && now != version {
 			return ErrStale
 		}
-		return tx.publish(ctx, a, moderator)
+		return a.publish(ctx, moderator)
 	})
 }
 
-func (s *Store) publish(ctx context.Context, a lockedAppeal, moderator int64) error {
+func (a lockedAppeal) publish(ctx context.Context, moderator int64) error {
+	s := a.tx
 	if !a.CanBePublished() {
 		return ErrState
 	}

@@ -54,7 +54,7 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 			Data: EventData{Reason: reason, Text: text}}); err != nil {
 			return err
 		}
-		return tx.partAll(ctx, a, partedHidden)
+		return a.partAll(ctx, partedHidden)
 	})
 }
 

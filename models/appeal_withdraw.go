@@ -27,7 +27,7 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if err := tx.record(ctx, Event{AppealID: id, Kind: WasWithdrawn, Actor: ByAuthor, UserID: &author}); err != nil {
 			return err
 		}
-		return tx.partAll(ctx, a, partedWithdrawn)
+		return a.partAll(ctx, partedWithdrawn)
 	})
 }
 

@@ -20,7 +20,7 @@ func (s *Store) HideOwnAppeal(ctx context.Context, id, author int64) error {
 			Data: EventData{Reason: "author_request"}}); err != nil {
 			return err
 		}
-		return tx.partAll(ctx, a, partedHidden)
+		return a.partAll(ctx, partedHidden)
 	})
 }
 

@@ -170,3 +170,63 @@ func (s *Store) Bans(ctx context.Context) ([]Ban, error) {
 	}
 	return bans, nil
 }
+
+// checkDomainBan checks the ban of a mail domain. The moderator must have seen how many accounts
+// it hits, because half of the country uses a few large domains. A ban that hits officials is
+// refused.
+func (s *Store) checkDomainBan(ctx context.Context, in NewBan) error {
+	var hit struct{ Accounts, Officials int }
+	err := s.readOne(ctx, &hit, `
+		with hit as (
+			select id from users
+			where removed_at is null and (split_part(email, '@', 2) = ? or split_part(email, '@', 2) like '%.' || ?))
+		select count(*) as accounts, count(*) filter (where exists (
+			select 1 from roles r where r.user_id = hit.id and r.since <= ? and (r.until is null or r.until > ?))) as officials
+		from hit`, in.Value, in.Value, s.Now(), s.Now())
+	switch {
+	case err != nil:
+		return err
+	case hit.Officials > 0:
+		return Invalid{"value": {Key: "problem.ban_officials", Args: []any{"n", hit.Officials}}}
+	case in.Accounts == nil || *in.Accounts != hit.Accounts:
+		return Invalid{"accounts": {Key: "problem.ban_accounts", Args: []any{"n", hit.Accounts}}}
+	}
+	return nil
+}
+
+// Presence identifies a visitor for the check of bans. All parts may be empty.
+type Presence struct {
+	UserID int64
+	Email  string // empty: the address of the account
+	Client string // the address of the client
+}
+
+// ban is a current ban.
+type ban struct {
+	Until  time.Time
+	Reason string
+}
+
+// CheckBan returns Invalid for field, with the end and the reason, if the account, the network
+// or the mail domain is banned now.
+func (s *Store) CheckBan(ctx context.Context, field string, who Presence) error {
+	var found []ban
+	err := s.read(ctx, &found, `
+		with who as (
+			select lower(split_part(coalesce(nullif(?, ''), (select email from users where id = ?), ''), '@', 2)) as domain)
+		select until, reason from bans, who
+		where lifted_at is null and at <= ? and until > ? and case kind
+			when 'account' then value = ?
+			when 'domain'  then domain = lower(value) or domain like '%.' || lower(value)
+			when 'range'   then nullif(?, '')::inet <<= value::inet
+		end
+		order by until desc limit 1`,
+		who.Email, who.UserID, s.Now(), s.Now(), strconv.FormatInt(who.UserID, 10), who.Client)
+	if err != nil {
+		return fmt.Errorf("check ban: %w", err)
+	}
+	if len(found) > 0 {
+		return Invalid{field: {Key: "problem.banned", Args: []any{"date", found[0].Until, "reason", found[0].Reason}}}
+	}
+	return nil
+}

@@ -232,16 +232,6 @@ func (c *cast) wantStory(id int64, want ...string) {
 	}
 }
 
-// audited asserts that exactly these acts were noted, the oldest first.
-func (c *cast) audited(want ...string) {
-	c.t.Helper()
-	var got []string
-	c.must(c.read(c.ctx, &got, `select act || ' ' || subject from audits order by id`))
-	if diff := cmp.Diff(want, got); diff != "" {
-		c.t.Errorf("audits (-want +got):\n%s", diff)
-	}
-}
-
 // wantErr asserts the kind of an error.
 func wantErr(t testing.TB, what string, err, want error) {
 	t.Helper()

@@ -20,7 +20,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		a.Private = true
 		if a.CanBePublished() {
 			kind = KeptPrivate
-			if err := tx.publish(ctx, a, moderator); err != nil {
+			if err := a.publish(ctx, moderator); err != nil {
 				return err
 			}
 		}
@@ -31,7 +31,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 			Data: EventData{Reason: reason, Text: text}}); err != nil {
 			return err
 		}
-		return tx.partAll(ctx, a, partedPrivate)
+		return a.partAll(ctx, partedPrivate)
 	})
 }
 

@@ -56,7 +56,7 @@ func (a lockedAppeal) undoModeration(ctx context.Context, moderator int64) error
 	switch {
 	case a.Status == Rejected:
 		a.Status = Moderation
-		return a.tx.publish(ctx, a, moderator)
+		return a.publish(ctx, moderator)
 	case a.CanBeRestored():
 		return a.tx.RestoreAppeal(ctx, a.ID, moderator)
 	case a.Private:
