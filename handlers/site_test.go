@@ -53,10 +53,7 @@ func (s site) step(name string, do func(t *testing.T)) {
 // newSite returns a site with reference data only.
 func newSite(t *testing.T) site {
 	t.Helper()
-	return serve(t, dbtest.Filled(t, "reference", func(ctx context.Context, db *database.DB) error {
-		_, err := models.Open(ctx, db, models.FixedClock(noon))
-		return err
-	}))
+	return serve(t, dbtest.Open(t))
 }
 
 // with returns a site with the same database and other settings.
