@@ -24,10 +24,9 @@ func (a lockedAppeal) canTakeIn(from lockedAppeal) bool {
 	return a.Public && (from.CanBePublished() || !calendar.Of(a.ReceivedAt).After(calendar.Of(from.ReceivedAt)))
 }
 
-// MergeAppeal joins a duplicate to another appeal. Its voices move along, once
-// each, and its author counts as one, as a resident whom the matter concerns. The author of
-// the receiving appeal does not. A duplicate that is not yet published is published first:
-// its address redirects to the other one.
+// MergeAppeal merges a duplicate into another appeal. It moves the voices, one for each user,
+// and adds a voice for the author of the duplicate, but none for the author of the target. An
+// unpublished duplicate is published first, so that its address can redirect to the target.
 func (s *Store) MergeAppeal(ctx context.Context, id, into, moderator int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
 		from, to, err := tx.lockBoth(ctx, id, into)

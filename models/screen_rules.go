@@ -115,8 +115,8 @@ func ScreenRuleNames() (names []string) {
 }
 
 // CheckOpenText records a problem if a text looks like personal data by the rules in force.
-// It is for texts that become public without moderation. An appeal waits for a moderator,
-// to whom the same finds are proposed for masking.
+// It is for texts that become public without moderation. For an appeal, the moderator gets the
+// same findings as suggestions for masking.
 func (s *Store) CheckOpenText(problems Invalid, field, written string) {
 	if _, wrong := problems[field]; wrong {
 		return

@@ -56,7 +56,7 @@ func TestDigestsAreQueuedOnce(t *testing.T) {
 		at   *cast
 		want int
 	}{
-		{c, 0}, // nobody had a role or a follow on Monday of this week
+		{c, 0}, // all roles and follows are newer than Monday of this week
 		{c.monday(7), 0}, {c.monday(8), 1}, {c.monday(8), 0}, {c.monday(9), 1}, {c.at(2026, 3, 12), 0},
 		{c.at(2026, 3, 18), 3}, // after a downtime until Wednesday
 	} {

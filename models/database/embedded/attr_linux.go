@@ -23,19 +23,19 @@ func dropped(uid, gid int) identity {
 	}}
 }
 
-// nobodyID is the user id of "nobody" on every common Linux. PostgreSQL looks up its own user by
-// id, so the system must know the id.
-const nobodyID = 65534
+// overflowID is the overflow user id of Linux, an unprivileged account on all common
+// distributions. PostgreSQL looks up its own user by id, so the account must exist.
+const overflowID = 65534
 
-// namespaced runs the server in a user namespace that maps root to "nobody": the server sees itself
-// as an ordinary user and has no capability outside, but for the file system it is root, so it can
-// enter the directories of root.
+// namespaced runs the server in a user namespace that maps root to overflowID. The server runs as an
+// ordinary user without capabilities in the parent namespace. The file system treats it as root, so
+// it can enter the directories of root.
 func namespaced() (identity, bool) {
 	return identity{uid: 0, gid: 0, attr: func() *syscall.SysProcAttr {
 		a := plain()
 		a.Cloneflags = syscall.CLONE_NEWUSER
-		a.UidMappings = []syscall.SysProcIDMap{{ContainerID: nobodyID, HostID: 0, Size: 1}}
-		a.GidMappings = []syscall.SysProcIDMap{{ContainerID: nobodyID, HostID: 0, Size: 1}}
+		a.UidMappings = []syscall.SysProcIDMap{{ContainerID: overflowID, HostID: 0, Size: 1}}
+		a.GidMappings = []syscall.SysProcIDMap{{ContainerID: overflowID, HostID: 0, Size: 1}}
 		return a
 	}}, true
 }

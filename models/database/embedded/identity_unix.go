@@ -14,10 +14,10 @@ import (
 	"syscall"
 )
 
-// identify returns the user as which the server of dir runs; data is its cluster. It is the user of
-// this program, except for root: then it is the owner of the cluster, and for a new cluster the user
-// postgres or nobody. If that user cannot enter the directory, root stays the owner of the files, and
-// the server runs in a user namespace in which it is not root.
+// identify returns the user that runs the server of dir; data is its cluster. It is the user of this
+// program, unless that is root. For root it is the owner of the cluster, or for a new cluster the
+// postgres account or else the unprivileged account of the system. If that user cannot enter the
+// directory, root keeps the files and the server runs in a user namespace without root rights.
 func identify(ctx context.Context, progs programs, dir, data string) (identity, error) {
 	if os.Geteuid() != 0 {
 		return identity{uid: -1, gid: -1, attr: plain}, nil
