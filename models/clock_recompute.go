@@ -3,7 +3,6 @@ package models
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -49,13 +48,9 @@ type termMove struct {
 // whose last day moves and the number of rows that have them.
 func (t countedTerm) moves(ctx context.Context, s *Store) (moves []termMove, total int, err error) {
 	var terms []termMove
-	var args []any // GORM passes on a map that the statement does not use
-	if strings.Contains(t.where, "@today") {
-		args = append(args, map[string]any{"today": s.Today()})
-	}
 	if err = s.read(ctx, &terms, fmt.Sprintf(`
 		select %s as start, %s as days, %s as due, count(*) as count from %s where %s group by 1, 2, 3 order by 1, 2, 3`,
-		t.from, t.days, t.column, t.table, t.where), args...); err != nil {
+		t.from, t.days, t.column, t.table, t.where), map[string]any{"today": s.Today()}); err != nil {
 		return nil, 0, err
 	}
 	cal := s.Reference().Calendar

@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"regexp"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
@@ -63,7 +64,7 @@ func (s Session) Read(ctx context.Context, dest any, sql string, args ...any) er
 	if !s.InTx() && writes(sql) {
 		return s.Tx(ctx, func(tx Session) error { return tx.Read(ctx, dest, sql, args...) })
 	}
-	return s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest).Error
+	return s.gorm.WithContext(ctx).Raw(sql, bound(sql, args)...).Scan(dest).Error
 }
 
 // ReadOne is Read for a query that must give a row: ErrNotFound where it gives none.
@@ -71,7 +72,7 @@ func (s Session) ReadOne(ctx context.Context, dest any, sql string, args ...any)
 	if !s.InTx() && writes(sql) {
 		return s.Tx(ctx, func(tx Session) error { return tx.ReadOne(ctx, dest, sql, args...) })
 	}
-	r := s.gorm.WithContext(ctx).Raw(sql, args...).Scan(dest)
+	r := s.gorm.WithContext(ctx).Raw(sql, bound(sql, args)...).Scan(dest)
 	if r.Error == nil && r.RowsAffected == 0 {
 		return ErrNotFound
 	}
@@ -93,8 +94,19 @@ func (s Session) Exec(ctx context.Context, sql string, args ...any) (rows int64,
 		})
 		return rows, err
 	}
-	r := s.gorm.WithContext(ctx).Exec(sql, args...)
+	r := s.gorm.WithContext(ctx).Exec(sql, bound(sql, args)...)
 	return r.RowsAffected, r.Error
+}
+
+// bound returns the arguments of a statement. It leaves out the map of named arguments if the
+// statement was composed without a name, because GORM would send the map as a positional one.
+func bound(sql string, args []any) []any {
+	if len(args) == 1 && !strings.Contains(sql, "@") {
+		if _, named := args[0].(map[string]any); named {
+			return nil
+		}
+	}
+	return args
 }
 
 // Ping returns an error unless the database answers.

@@ -32,3 +32,22 @@ func TestReturningHasLimits(t *testing.T) {
 		t.Errorf("a plain read began a transaction: %q, %v", got, err)
 	}
 }
+
+// TestNamedArgumentsUnused checks that a statement composed without a name accepts the map of
+// named arguments: GORM alone would send the map to PostgreSQL as a positional argument.
+func TestNamedArgumentsUnused(t *testing.T) {
+	t.Parallel()
+	db, ctx, args := dbtest.Open(t).Session(), t.Context(), map[string]any{"n": 2}
+	var got int
+	for sql, want := range map[string]int{`select 1`: 1, `select cast(@n as int)`: 2} {
+		if err := db.Read(ctx, &got, sql, args); err != nil || got != want {
+			t.Errorf("Read %s: %d, %v, want %d", sql, got, err, want)
+		}
+		if err := db.ReadOne(ctx, &got, sql, args); err != nil || got != want {
+			t.Errorf("ReadOne %s: %d, %v, want %d", sql, got, err, want)
+		}
+	}
+	if n, err := db.Exec(ctx, `update sessions set expiry = expiry`, args); err != nil || n != 0 {
+		t.Errorf("Exec: %d rows, %v", n, err)
+	}
+}
