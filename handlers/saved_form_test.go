@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jauap/handlers/jobs"
 	"jauap/models/account"
 )
 
@@ -41,7 +42,10 @@ func TestSavedForms(t *testing.T) {
 			t.Errorf("%s: the database holds the text unencrypted", who)
 		}
 		stranger := o.visitor()
-		stranger.cookies["typed"] = test.v.cookies["typed"]
+		stranger.cookies["__Host-typed"] = test.v.cookies["__Host-typed"]
+		if stranger.cookies["__Host-typed"] == "" {
+			t.Fatalf("%s: no cookie for the saved form", who)
+		}
 		stranger.signInByMail("stranger@example.kz")
 		stranger.get("/kk/account/typed").wants(http.StatusOK).lacks("textarea").has("h1", "Сақталған мәтін жоқ")
 
@@ -84,7 +88,7 @@ func TestSavedFormLimit(t *testing.T) {
 		t.Error("no limit for a network")
 	}
 	later := s.store.At(s.store.Now().Add(account.KeptFormFor))
-	if err := account.New(later).SweepKeptForms(t.Context()); err != nil {
+	if err := jobs.Sweep(t.Context(), later); err != nil {
 		t.Fatal(err)
 	}
 	var n int
