@@ -83,7 +83,7 @@ func (s *Server) resetFactors(c echo.Context) error {
 	return finish(c, s.admin.ResetFactors(ctx, viewerID(ctx), id), outcome{flash: "flash.factors_reset", to: paths.AdminUser(ctx, id)})
 }
 
-// removePerson removes the personal data of a user at a written request.
+// removePerson removes the personal data of a user on a written request.
 func (s *Server) removePerson(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)

@@ -9,8 +9,8 @@ import (
 	"jauap/models/calendar"
 )
 
-// TestBanOfOpenSession: a ban of a network or a mail domain applies to open sessions, and
-// only to those.
+// TestBanOfOpenSession: a ban of a network or a mail domain takes effect in open sessions, and
+// other users are not affected.
 func TestBanOfOpenSession(t *testing.T) {
 	s := newSite(t)
 	public := "/kk/appeals/" + s.fillAppeals(1)

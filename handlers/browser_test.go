@@ -107,9 +107,9 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
-// examine runs axe-core on pages: each at the width of a phone or of a desktop, in light or
-// dark, in turns, and at both widths with CI_LONG=1. It also checks that pages do not overflow at 320 px, and that at 1280 px no button
-// breaks into letters and no navigation into two rows.
+// examine runs axe-core on pages: each at the width of a phone or of a desktop in turns, with
+// CI_LONG=1 at both, in light or dark in turns. It also checks that pages do not overflow at
+// 320 px, and that at 1280 px no button breaks into letters and no navigation into two rows.
 func examine(t *testing.T, ctx context.Context, server string, paths []string) {
 	t.Helper()
 	schemes := []string{"light", "dark"}

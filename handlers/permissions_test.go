@@ -14,7 +14,7 @@ import (
 	"jauap/models"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew; read their difference before committing")
+var update = flag.Bool("update", false, "rewrite the golden files; read their difference before committing")
 
 var trailing = regexp.MustCompile(` +\n`)
 

@@ -65,7 +65,6 @@ func serve(t *testing.T, db *database.DB, changes ...func(*handlers.Config)) sit
 	if err != nil {
 		t.Fatal(err)
 	}
-
 	box := mail.Folder{Dir: t.TempDir()}
 	config := handlers.Config{
 		BaseURL: "https://jauap.example", Dev: true, Sessions: db.Sessions(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
