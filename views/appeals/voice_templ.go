@@ -25,7 +25,7 @@ type Mine struct {
 	Invalid     models.Invalid         // errors of that form
 }
 
-// voiceBox counts the users whom the problem concerns, by how well they are identified, and has the
+// voiceBox counts the users affected by the problem, by how well they are identified, and has the
 // button that adds or withdraws the user's voice.
 func voiceBox(d models.AppealPage, own *models.OwnVoice) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -51,7 +51,7 @@ func DateShort(ctx context.Context, t time.Time) string {
 // DateTime formats the day and the minute of t in Kazakhstan: «15 шілде 2026, 14:05». Midnight
 // gives the day alone.
 func DateTime(ctx context.Context, t time.Time) string {
-	if local := t.In(calendar.Zone); local.Equal(time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, calendar.Zone)) {
+	if t.Equal(midnight(t)) {
 		return Date(ctx, t) // imported registers have days without a time
 	}
 	return Date(ctx, t) + t.In(calendar.Zone).Format(", 15:04")

@@ -18,7 +18,7 @@ import (
 	"jauap/views/parts"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 var (
 	akimat  = models.Names{KK: "Састөбе ауылдық округі әкімінің аппараты", RU: "Аппарат акима Састобенского сельского округа", EN: "Office of the Akim of Sastobe Rural District"}
