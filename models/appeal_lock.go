@@ -90,16 +90,8 @@ func (s *Store) act(ctx context.Context, what string, id int64, do func(tx *Stor
 
 // update writes the named columns of row to the appeal.
 func (a lockedAppeal) update(ctx context.Context, row appealRow, columns ...string) error {
-	_, err := database.Rows[appealRow](a.tx.db).Where("id = ?", a.ID).Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	_, err := database.Update(ctx, database.Rows[appealRow](a.tx.db).Where("id = ?", a.ID), row, columns...)
 	return err
-}
-
-func toAny(columns []string) []any {
-	all := make([]any, len(columns))
-	for i, c := range columns {
-		all[i] = c
-	}
-	return all
 }
 
 // heldBy returns ErrForbidden unless the body is responsible for the answer, or has to

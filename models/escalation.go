@@ -114,8 +114,7 @@ func (s *Store) EscalateAppeal(ctx context.Context, id int64, user *int64, text 
 
 // updateEscalation writes the named columns of row to the open escalation, if there is one.
 func (a lockedAppeal) updateEscalation(ctx context.Context, row escalationRow, columns ...string) error {
-	_, err := database.Rows[escalationRow](a.tx.db).Where("appeal_id = ? and closed_at is null", a.ID).
-		Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	_, err := database.Update(ctx, database.Rows[escalationRow](a.tx.db).Where("appeal_id = ? and closed_at is null", a.ID), row, columns...)
 	return err
 }
 

@@ -130,7 +130,7 @@ func (s *Store) lockPromise(ctx context.Context, id int64) (p lockedPromise, err
 
 // update writes the named columns of row to the promise.
 func (p lockedPromise) update(ctx context.Context, row promiseRow, columns ...string) error {
-	_, err := database.Rows[promiseRow](p.tx.db).Where("id = ?", p.ID).Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	_, err := database.Update(ctx, database.Rows[promiseRow](p.tx.db).Where("id = ?", p.ID), row, columns...)
 	return err
 }
 

@@ -174,7 +174,7 @@ func (s *Store) onWorkDraft(ctx context.Context, what string, id int64, by Offic
 
 // update writes the named columns of row to the draft.
 func (d lockedWorkDraft) update(ctx context.Context, row workDraftRow, columns ...string) error {
-	_, err := database.Rows[workDraftRow](d.tx.db).Where("id = ?", d.ID).Select(columns[0], toAny(columns[1:])...).Updates(ctx, row)
+	_, err := database.Update(ctx, database.Rows[workDraftRow](d.tx.db).Where("id = ?", d.ID), row, columns...)
 	return err
 }
 

@@ -58,6 +58,16 @@ func CreateNew[T any](ctx context.Context, s Session, row *T) (created bool, err
 	return result.RowsAffected > 0, err
 }
 
+// Update writes the named columns of row, also zero values, to the rows of where, and returns the
+// number of those rows.
+func Update[T any](ctx context.Context, where gorm.ChainInterface[T], row T, columns ...string) (rows int, err error) {
+	more := make([]any, len(columns)-1)
+	for i, c := range columns[1:] {
+		more[i] = c
+	}
+	return where.Select(columns[0], more...).Updates(ctx, row)
+}
+
 // Read runs one query and scans all its rows into dest. A statement that returns the rows
 // it writes runs in a transaction, for its limits and the pool of writes.
 func (s Session) Read(ctx context.Context, dest any, sql string, args ...any) error {
