@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models/calendar"
 	"jauap/models/database"
 )
@@ -103,10 +101,11 @@ func (a lockedAppeal) judge(ctx context.Context, row verdictRow, pictures []Kept
 		return err
 	}
 	row.AnswerID = answer.ID
-	if err := database.Rows[verdictRow](a.tx.db, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
+	created, err := database.CreateNew(ctx, a.tx.db, &row)
+	if err != nil {
 		return err
 	}
-	if row.ID == 0 {
+	if !created {
 		return ErrState
 	}
 	if err := show(ctx, a.tx.db, pictureRow{VerdictID: &row.ID, Role: "proof"}, pictures); err != nil {
