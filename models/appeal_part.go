@@ -7,18 +7,18 @@ import (
 	"jauap/models/calendar"
 )
 
-// Why a duplicate goes back to a life of its own; "reason.<code>" is its word.
+// The reasons for which merged appeals are separated; "reason.<code>" is the text.
 const (
 	partedWithdrawn = "other_withdrawn" // the appeal that it was merged into
 	partedHidden    = "other_hidden"
 	partedPrivate   = "other_private"
-	partedNotSame   = "not_duplicate" // a moderator has found that they are two matters
+	partedNotSame   = "not_duplicate" // a moderator decided that they are different matters
 )
 
-// CanBeParted: it was merged into another appeal.
+// CanBeParted reports whether the appeal is merged into another.
 func (a Appeal) CanBeParted() bool { return a.Status == Merged }
 
-// openMerge is a merge that has not been taken back.
+// openMerge is a merge that was not undone.
 type openMerge struct {
 	ID, AppealID, IntoID int64
 	At                   calendar.Date
@@ -28,8 +28,8 @@ type openMerge struct {
 
 const openMergeColumns = `id, appeal_id, into_id, (at at time zone 'Asia/Almaty')::date as at, status, days_left`
 
-// PartAppeal takes a merge back: a moderator has found that the two are not the same
-// matter. Text says why, in public.
+// PartAppeal separates a merged appeal, because it is not the same matter. The text is the public
+// reason.
 func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string) error {
 	problems := Invalid{}
 	if text = problems.Text("text", text, 10, 2000); len(problems) > 0 {
@@ -45,11 +45,11 @@ func (s *Store) PartAppeal(ctx context.Context, id, moderator int64, text string
 		if err != nil {
 			return err
 		}
-		// the merge may have been led on, or taken back, while the locks were waited for
+		// the appeal may have been separated or merged on before the locks were taken
 		if err := tx.readOne(ctx, &m, `select `+openMergeColumns+` from merges where appeal_id = ? and into_id = ? and parted_at is null`, id, into.ID); err != nil {
 			return ErrState
 		}
-		if err := tx.moderated(ctx, id, moderator, "part", partedNotSame, text); err != nil {
+		if err := a.tx.moderated(ctx, id, moderator, "part", partedNotSame, text); err != nil {
 			return err
 		}
 		return a.part(ctx, m, into, parting{reason: partedNotSame, text: text, by: ByModerator, user: NilIfZero(moderator)})
@@ -87,7 +87,7 @@ type parting struct {
 	user         *int64
 }
 
-// part takes one merge back, of two locked appeals.
+// part undoes one merge, of two locked appeals.
 func (a lockedAppeal) part(ctx context.Context, m openMerge, into lockedAppeal, why parting) error {
 	s := a.tx
 	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
@@ -160,7 +160,8 @@ func (into lockedAppeal) returnVoices(ctx context.Context, m openMerge) (int, er
 	return int(back), err
 }
 
-// returnFollows moves the followers of a separated appeal back, except those who have stopped following since.
+// returnFollows moves the followers of a separated appeal back, except users who have stopped
+// following it since.
 func (into lockedAppeal) returnFollows(ctx context.Context, m openMerge) error {
 	s := into.tx
 	own, other := AppealTarget(m.AppealID), AppealTarget(into.ID)

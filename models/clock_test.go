@@ -1,6 +1,8 @@
 package models
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -143,21 +145,65 @@ func (c *cast) promiseOf(appeal int64) (promise int64) {
 	return promise
 }
 
+// runningFrom returns the Store with a clock that moves by a millisecond each time it is read.
+func (c *cast) runningFrom(at time.Time) *Store {
+	running := *c.Store
+	running.Now = func() time.Time {
+		at = at.Add(time.Millisecond)
+		return at
+	}
+	return &running
+}
+
 // TestActionHasOneTime checks that all rows of an action have the same time, although the clock
 // runs: the page of an appeal finds the event of an escalation by it.
 func TestActionHasOneTime(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
-	id := c.refused()
-	running := *c.Store
-	now := c.Now()
-	running.Now = func() time.Time {
-		now = now.Add(time.Millisecond)
-		return now
-	}
-	c.must(running.EscalateAppeal(c.ctx, id, &c.author, ""))
-	if n := c.count(`select count(*) from escalations e join events v on v.appeal_id = e.appeal_id and v.at = e.at
-		where e.appeal_id = ? and v.kind = 'escalated'`, id); n != 1 {
-		t.Error("the escalation and its event have different times")
+	const name, mark = "Айдос Серікұлы", "[жасырылды: аты-жөні]"
+	refused, merged, into, duplicate, answered := c.refused(), c.merged(), c.published(), c.published(), c.published()
+	answer, err := c.PublishAnswer(c.ctx, answered, c.akim, NewAnswer{AnswerText: AnswerText{Action: "Бригадир " + name + " жамайды."}})
+	c.must(err)
+	in := c.pothole()
+	in.Pictures = []NewPicture{{Image: photo(t, 90), Alt: "Шұңқыр"}}
+	filed, err := c.SubmitAppeal(c.ctx, in)
+	c.must(err)
+	comment, err := c.AddComment(c.ctx, NewComment{AppealID: into, UserID: c.neighbour, Text: "Бізде де солай"})
+	c.must(err)
+	for i, action := range []struct {
+		name string
+		do   func(s *Store) error
+	}{
+		{"escalate", func(s *Store) error { return s.EscalateAppeal(c.ctx, refused, &c.author, "") }},
+		{"merge", func(s *Store) error { return s.MergeAppeal(c.ctx, duplicate, into, c.moderator) }},
+		{"separate", func(s *Store) error {
+			return s.PartAppeal(c.ctx, merged, c.moderator, "Басқа көше туралы.")
+		}},
+		{"hide", func(s *Store) error { return s.HideAppeal(c.ctx, into, c.moderator, "insult", "") }},
+		{"revise", func(s *Store) error {
+			return s.ReviseAnswer(c.ctx, answered, answer, c.akim, 0, AnswerChange{AnswerWording: AnswerWording{Action: "Жамалды."}, Note: "Нақтылау"})
+		}},
+		{"mask", func(s *Store) error {
+			texts := c.partsOf(answered).Texts
+			i := slices.IndexFunc(texts, func(p PartText) bool { return strings.Contains(p.Text, name) })
+			return s.MaskText(c.ctx, Subject{AppealID: answered}, c.moderator, texts[i].Digest, strings.ReplaceAll(texts[i].Text, name, mark))
+		}},
+		{"hide a picture", func(s *Store) error {
+			return s.HidePicture(c.ctx, c.partsOf(filed.ID).Pictures[0].Digest, c.moderator, "personal_data")
+		}},
+		{"hide a comment", func(s *Store) error { return s.HideComment(c.ctx, comment, c.moderator, "insult") }},
+	} {
+		begun := c.Now().Add(time.Duration(i+1) * time.Hour)
+		c.must(action.do(c.runningFrom(begun)))
+		var times []time.Time
+		c.must(c.read(c.ctx, &times, `
+			select at from events where at > @begun union select at from moderations where at > @begun union select at from escalations where at > @begun
+			union select at from merges where at > @begun union select parted_at from merges where parted_at > @begun
+			union select hidden_at from appeals where hidden_at > @begun union select at from answer_revisions where at > @begun
+			union select at from masked_texts where at > @begun union select hidden_at from media where hidden_at > @begun
+			union select hidden_at from comments where hidden_at > @begun`, map[string]any{"begun": begun}))
+		if len(times) != 1 {
+			t.Errorf("%s: rows of the times %v, want one time", action.name, times)
+		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"jauap/models/database"
 )
 
-// CommentReasons: why a comment is hidden.
+// CommentReasons are the reasons to hide a comment.
 var CommentReasons = []string{"insult", "personal_data", "advertising", "spam", "off_topic", "law"}
 
 // HideComment hides a comment of a resident; its place stays, with the reason.
@@ -31,11 +31,12 @@ func (s *Store) HideComment(ctx context.Context, comment, moderator int64, reaso
 		if c.Hidden || c.Official {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update comments set hidden_at = ?, hidden_reason = ? where id = ?`, tx.Now(), reason, comment); err != nil {
+		now := tx.Now()
+		if _, err := tx.exec(ctx, `update comments set hidden_at = ?, hidden_reason = ? where id = ?`, now, reason, comment); err != nil {
 			return err
 		}
 		_, err := tx.exec(ctx, `insert into moderations (appeal_id, user_id, act, reason_code, at) values (?, ?, 'comment', ?, ?)`,
-			c.AppealID, NilIfZero(moderator), reason, tx.Now())
+			c.AppealID, NilIfZero(moderator), reason, now)
 		return err
 	})
 	if err != nil {
@@ -44,23 +45,23 @@ func (s *Store) HideComment(ctx context.Context, comment, moderator int64, reaso
 	return nil
 }
 
-// NewestComment is a comment as moderators look through them.
+// NewestComment is a comment in the list for moderators.
 type NewestComment struct {
 	ID     int64
 	At     time.Time
 	Text   string
-	Reason string // why it is hidden; "" when it is not
+	Reason string // why it is hidden; "" if it is not
 	Number string // of the appeal; "" under an explanation of work
 	WorkID int64  // of the explanation; 0 under an appeal
 }
 
-// NewestComments are the comments of residents, newest first.
+// NewestComments is one page of the comments of residents, the newest first.
 type NewestComments struct {
 	Comments   []NewestComment
 	Prev, Next Cursor
 }
 
-// NewestComments returns one page of what residents have written under appeals and works.
+// NewestComments returns one page of the comments of residents on appeals and explanations.
 func (s *Store) NewestComments(ctx context.Context, after, before Cursor) (list NewestComments, err error) {
 	k := database.Keyset{Key: "c.at", ID: "c.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
 	begin, args, orderBy, err := k.Clauses()

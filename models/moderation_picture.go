@@ -26,6 +26,7 @@ func (s *Store) RestorePicture(ctx context.Context, digest string, moderator int
 
 func (s *Store) moderatePicture(ctx context.Context, digest string, moderator int64, act string, kind EventKind, reason string) error {
 	err := s.tx(ctx, func(tx *Store) error {
+		tx = tx.At(tx.Now()) // all rows of the action have one time
 		var shown []struct {
 			AppealID, WorkID int64
 			Own              bool // a picture of the appeal itself, which may be its cover

@@ -95,6 +95,7 @@ func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, diges
 		if err := tx.readOne(ctx, &locked, lock, id); err != nil {
 			return err
 		}
+		tx = tx.At(tx.Now()) // all rows of the action have one time
 		texts, err := tx.partTexts(ctx, of)
 		if err != nil {
 			return err

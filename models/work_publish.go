@@ -45,16 +45,18 @@ func (s *Store) PublishWork(ctx context.Context, by Official, in NewWork) (id in
 			if id, err = tx.sameWork(ctx, by, in); err != nil || id != 0 {
 				return err
 			}
-			if id, err = insertWork(ctx, tx, by, in); err != nil {
+			work, err := insertWork(ctx, tx, by, in)
+			if err != nil {
 				return err
 			}
+			id = work.ID
 			if err := tx.addPictures(ctx, "works", id, pictures); err != nil {
 				return err
 			}
 			if err := attachKept(ctx, tx, id, in.Kept, len(pictures)); err != nil {
 				return err
 			}
-			if in.publishedAt(tx.Now()).After(tx.Now()) {
+			if work.AnnouncedAt == nil {
 				return linkWork(ctx, tx.db, id, in.Appeals)
 			}
 			return publishWork(ctx, tx, by, id, in)
@@ -133,7 +135,8 @@ func (in NewWork) row() workRow {
 		Cost: in.Cost, Funding: in.Funding, Contractor: in.Contractor, Demo: in.Demo}
 }
 
-func insertWork(ctx context.Context, tx *Store, by Official, in NewWork) (int64, error) {
+// insertWork inserts an explanation. A scheduled one has no AnnouncedAt.
+func insertWork(ctx context.Context, tx *Store, by Official, in NewWork) (workRow, error) {
 	now := tx.Now()
 	row := in.row()
 	row.BodyID, row.Version, row.PublishedAt = by.BodyID, 1, in.publishedAt(now)
@@ -141,7 +144,7 @@ func insertWork(ctx context.Context, tx *Store, by Official, in NewWork) (int64,
 		row.AnnouncedAt = &now
 	}
 	err := database.Rows[workRow](tx.db).Create(ctx, &row)
-	return row.ID, err
+	return row, err
 }
 
 // publishWork records that an explanation is public now, and adds its appeals.

@@ -1,8 +1,10 @@
 package models
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func longText(n int) string { return strings.Repeat("ә", n) }
@@ -62,5 +64,23 @@ func TestWorkInvalid(t *testing.T) {
 		change(&in)
 		_, err := c.PublishWork(c.ctx, c.akim, in)
 		wantInvalid(t, "work", err, want)
+	}
+}
+
+// TestPublishWorkAtMidnight checks that an explanation is either scheduled or published, with the
+// event that it is public, at each time that a running clock can pass the start of its day.
+func TestPublishWorkAtMidnight(t *testing.T) {
+	t.Parallel()
+	c := newCast(t)
+	tomorrow := c.Today().AddDays(1)
+	for before := range 12 {
+		in := c.repair()
+		in.Title, in.PublishOn = fmt.Sprintf("Жөндеу %d", before), &tomorrow
+		work, err := c.runningFrom(tomorrow.Time().Add(-time.Duration(before)*time.Millisecond)).PublishWork(c.ctx, c.akim, in)
+		c.must(err)
+		if n := c.count(`select count(*) from works w where id = ? and
+			(announced_at is not null) = exists (select 1 from events where work_id = w.id and kind = 'work_published')`, work); n != 1 {
+			t.Errorf("%d ms before the day: announced without its event, or not announced with it", before)
+		}
 	}
 }
