@@ -16,7 +16,7 @@ const PageSize = database.PageSize
 // Cursor is a position in a list.
 type Cursor = database.Cursor
 
-// ErrCursor is the error for a cursor that no list has given.
+// ErrCursor is returned for an invalid cursor.
 var ErrCursor = database.ErrCursor
 
 // Sort is the order of a list of appeals.
@@ -35,27 +35,26 @@ var Sorts = []Sort{Newest, MostVoices, WaitingMost, NewestAnswer}
 // CheckCursor returns ErrCursor unless c can be a position in a list sorted by s.
 func (s Sort) CheckCursor(c Cursor) error { return c.Check(s == MostVoices) }
 
-// AppealFilter asks for a list of public appeals; its zero value is the board as
-// it opens: all of them, newest first.
+// AppealFilter selects public appeals; its zero value selects all, newest first.
 type AppealFilter struct {
 	Place    string // KATO code: the place and all below it
 	Category string
 	Status   Status
 	Overdue  bool          // open, and the term has ended
 	Answered bool          // has an answer
-	From, To calendar.Date // received on these days or between; zero: no bound
+	From, To calendar.Date // first and last day of receipt; zero: no bound
 	Query    string
 	Sort     Sort
 	After    Cursor // the page that follows
 	Before   Cursor // the page that goes before
 
-	hits []int64 // that hold the words of Query; nil: too many to name
+	hits []int64 // ids that match Query; nil: too many
 }
 
-// AppealList is one page of a list with the ways on.
+// AppealList is one page of a list with its cursors.
 type AppealList struct {
 	Cards      []Card
-	Prev, Next Cursor // "" where there is no page
+	Prev, Next Cursor // "" without such a page
 }
 
 const CardColumns = `
@@ -63,7 +62,7 @@ const CardColumns = `
 	p.name_kk as place_kk, p.name_ru as place_ru, p.name_en as place_en,
 	a.received_at, a.answer_due, a.paused_at, a.answered_at, a.voices, a.comments, coalesce(a.cover, '') as cover, a.demo`
 
-// order is how a sort runs over its index: the key, its type, and whether it falls.
+// order is the sort key of a list: its column, its type, and whether it descends.
 type order struct {
 	key, sqlType string
 	falls        bool
@@ -87,7 +86,7 @@ func (c Card) sortKey(s Sort) string {
 	return c.ReceivedAt.UTC().Format(time.RFC3339Nano)
 }
 
-// where gives the conditions of the filter as SQL with its arguments.
+// where returns the conditions of the filter as SQL with its arguments.
 func (f AppealFilter) Where(today calendar.Date) (conditions []string, args []any) {
 	add := func(sql string, values ...any) {
 		conditions = append(conditions, sql)
@@ -132,12 +131,12 @@ func (f AppealFilter) Where(today calendar.Date) (conditions []string, args []an
 	return conditions, args
 }
 
-// rareHits is up to how many appeals a word is looked up first. A rare word then
-// costs a look into its index instead of a walk over all appeals, which is what the
-// planner may choose; a common one is met soon on the walk.
+// rareHits is the largest number of matching appeals that are found through the index first. For a
+// rare word this reads the index; without it the planner may walk all appeals. For a common word
+// the walk soon finds enough.
 const rareHits = 1000
 
-// findHits looks the words of the filter up: one query.
+// findHits finds the appeals that match the words of the filter, in one query.
 func (s *Store) findHits(ctx context.Context, f *AppealFilter) error {
 	if f.Query == "" || IsAppealNumber(f.Query) {
 		return nil
@@ -150,8 +149,8 @@ func (s *Store) findHits(ctx context.Context, f *AppealFilter) error {
 	return err
 }
 
-// Appeals returns one page of public appeals, keyset-paged over the index of the
-// sort: one query, and one more for the words of a question, which may be ErrSearchBusy.
+// Appeals returns one page of public appeals by keyset over the index of the sort: one query, and
+// one more for the words of a search, which may return ErrSearchBusy.
 func (s *Store) Appeals(ctx context.Context, f AppealFilter) (list AppealList, err error) {
 	if f.Query == "" {
 		return s.appeals(ctx, f)

@@ -5,11 +5,10 @@ import (
 	"fmt"
 )
 
-// PublicAppeal is what a door needs of an appeal to do something about it.
+// PublicAppeal has the ids that an action on a public appeal needs.
 type PublicAppeal struct{ ID, BodyID int64 }
 
-// PublicAppeal finds an appeal that everybody may see by its number; ErrNotFound
-// for any other.
+// PublicAppeal finds a public appeal by its number; ErrNotFound for any other.
 func (s *Store) PublicAppeal(ctx context.Context, number string) (a PublicAppeal, err error) {
 	if !IsAppealNumber(number) {
 		return a, ErrNotFound
@@ -20,7 +19,7 @@ func (s *Store) PublicAppeal(ctx context.Context, number string) (a PublicAppeal
 	return a, nil
 }
 
-// AppealID returns the id of an appeal by its number, whatever its state.
+// AppealID returns the id of an appeal in any state by its number.
 func (s *Store) AppealID(ctx context.Context, number string) (id int64, err error) {
 	if !IsAppealNumber(number) {
 		return 0, ErrNotFound
@@ -31,8 +30,8 @@ func (s *Store) AppealID(ctx context.Context, number string) (id int64, err erro
 	return id, nil
 }
 
-// AppealTitle is the title of an appeal, to say what a picture of it shows until
-// somebody says more; "" when it cannot be read.
+// AppealTitle returns the title of an appeal, which describes its pictures until they have a
+// description; "" if it cannot be read.
 func (s *Store) AppealTitle(ctx context.Context, id int64) string {
 	var title string
 	if err := s.read(ctx, &title, `select title from appeals where id = ?`, id); err != nil {

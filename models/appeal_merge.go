@@ -7,15 +7,16 @@ import (
 	"jauap/models/calendar"
 )
 
-// ErrNotTaken: the other appeal takes no duplicate in. It is an ErrState that somebody
-// who has typed a number can mend.
+// ErrNotTaken is returned if the target takes no duplicate. It is an ErrState that the moderator
+// can correct with another number.
 var ErrNotTaken = fmt.Errorf("takes no duplicate in: %w", ErrState)
 
-// CanBeMerged: nobody has answered it yet in this round.
+// CanBeMerged reports whether the appeal has no answer in this round.
 func (a Appeal) CanBeMerged() bool { return a.Status == Moderation || a.Status.Open() }
 
-// canTakeIn: everyone sees it, it stands for itself and is not settled. What a body owes an answer
-// to joins no appeal of a later day: that would give the body a new term, and nobody said so.
+// canTakeIn reports whether a duplicate may be merged into the appeal: it is public, not merged and
+// not settled. An appeal that a body has to answer is not merged into a later one, because the body
+// would get a new term.
 func (a lockedAppeal) canTakeIn(from lockedAppeal) bool {
 	switch a.Status {
 	case Merged, Withdrawn, ResolvedConfirmed, ResolvedUncontested:
@@ -72,8 +73,8 @@ func (s *Store) lockBoth(ctx context.Context, id, into int64) (from, to lockedAp
 	return from, to, err
 }
 
-// merge writes that a locked appeal joins another. What had been merged into it goes on
-// with it, each as a merge of its own, which can be separated alone.
+// merge merges a locked appeal into another. The appeals that were merged into it follow, each with
+// a merge that can be undone alone.
 func (from lockedAppeal) merge(ctx context.Context, to lockedAppeal, moderator int64) error {
 	s := from.tx
 	merge, err := from.startMerge(ctx, to)
@@ -109,7 +110,7 @@ func (from lockedAppeal) merge(ctx context.Context, to lockedAppeal, moderator i
 			Data: EventData{Number: from.Number, Merge: merge, Voices: voices}})
 }
 
-// startMerge keeps what a duplicate needs to go back to its own life.
+// startMerge writes the merge, with the state that the duplicate gets back if they are separated.
 func (from lockedAppeal) startMerge(ctx context.Context, to lockedAppeal) (id int64, err error) {
 	s := from.tx
 	var left *int
@@ -126,8 +127,8 @@ func (from lockedAppeal) startMerge(ctx context.Context, to lockedAppeal) (id in
 	return id, err
 }
 
-// moveVoices moves the voices of a duplicate, once each, and returns how many came. Those
-// that came to the duplicate with another one are kept with that one's merge.
+// moveVoices moves the voices of a duplicate, one for each user, and returns their number. Voices
+// that the duplicate got from another merge stay recorded with that merge.
 func (from lockedAppeal) moveVoices(ctx context.Context, merge int64, to lockedAppeal) (int, error) {
 	s := from.tx
 	if _, err := s.exec(ctx, `
@@ -147,8 +148,8 @@ func (from lockedAppeal) moveVoices(ctx context.Context, merge int64, to lockedA
 	return int(came), err
 }
 
-// moveFollows moves the followers of a duplicate, once each. A follower who wanted no
-// mail about it gets none about the other one either, unless that concerned them already.
+// moveFollows moves the followers of a duplicate. A follower who muted the duplicate gets no mail
+// about the target either, unless they are concerned by it already.
 func (from lockedAppeal) moveFollows(ctx context.Context, merge int64, to lockedAppeal) error {
 	s := from.tx
 	old, new := AppealTarget(from.ID), AppealTarget(to.ID)
@@ -174,7 +175,7 @@ func (from lockedAppeal) moveFollows(ctx context.Context, merge int64, to locked
 	return err
 }
 
-// mergeOn leads the appeals that were merged into a duplicate to where it goes itself.
+// mergeOn merges the appeals that were merged into the duplicate into its target.
 func (from lockedAppeal) mergeOn(ctx context.Context, to lockedAppeal, moderator int64) error {
 	s := from.tx
 	var on []struct{ ID, AppealID int64 }
@@ -194,7 +195,7 @@ func (from lockedAppeal) mergeOn(ctx context.Context, to lockedAppeal, moderator
 	return nil
 }
 
-// recordPair writes what happened to two appeals at once.
+// recordPair records an event of each of two appeals.
 func (s *Store) recordPair(ctx context.Context, one, other Event) error {
 	if err := s.record(ctx, one); err != nil {
 		return err

@@ -6,20 +6,20 @@ import (
 	"jauap/models/calendar"
 )
 
-// CanBePublished: it waits for moderation.
+// CanBePublished reports whether the appeal waits for moderation.
 func (a Appeal) CanBePublished() bool { return a.Status == Moderation }
 
-// PublishAppeal makes an appeal public and names who answers and by when. One that
-// is private goes to its body and stays out of public view. The
-// clocks run from its receipt (arts 64, 65, 76), not from here: moderation takes
-// nothing from the resident. Only where it took longer than the days to redirect do they
-// run from here, see calendar.RegistrationWith: or the body would be late, and complained of, at once.
+// PublishAppeal publishes an appeal, with the responsible body and its deadline. A private appeal
+// goes to its body and stays out of public view. The terms start with the receipt (arts 64, 65,
+// 76), so that moderation costs the resident no time. If moderation took longer than the days for a
+// redirect, they start now, see calendar.RegistrationWith: otherwise the body would be late at
+// once.
 func (s *Store) PublishAppeal(ctx context.Context, id, moderator int64) error {
 	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error { return a.publish(ctx, moderator) })
 }
 
-// PublishReviewed is PublishAppeal for who has read the words of a version.
-// ErrStale: they were masked, or their author has added to them, since.
+// PublishReviewed is PublishAppeal for the version that a moderator has read. ErrStale: the text
+// was masked, or the author has added to it, since.
 func (s *Store) PublishReviewed(ctx context.Context, id, moderator int64, version int) error {
 	return s.act(ctx, "publish", id, func(tx *Store, a lockedAppeal) error {
 		var now int
@@ -59,7 +59,7 @@ func (a lockedAppeal) publish(ctx context.Context, moderator int64) error {
 		Data: EventData{Due: due.String(), Days: category.Term}})
 }
 
-// terms are the clocks that start with a registration.
+// terms are the deadlines that a registration sets.
 type terms struct{ Registered, RedirectDue, AnswerDue calendar.Date }
 
 func (s *Store) TermsFrom(registered calendar.Date, days int) terms {
@@ -67,7 +67,7 @@ func (s *Store) TermsFrom(registered calendar.Date, days int) terms {
 	return terms{registered, cal.RedirectDue(registered), cal.TermFrom(registered, days)}
 }
 
-// moderated writes an act of moderation with its public reason.
+// moderated writes an action of moderation with its public reason.
 func (s *Store) moderated(ctx context.Context, appeal, moderator int64, act, reason, text string) error {
 	_, err := s.exec(ctx, `
 		insert into moderations (appeal_id, user_id, act, reason_code, text, at)

@@ -2,17 +2,17 @@ package models
 
 import "context"
 
-// CanBeRejected: it waits for moderation.
+// CanBeRejected reports whether the appeal waits for moderation.
 func (a Appeal) CanBeRejected() bool { return a.Status == Moderation }
 
-// CanBeHidden: it has been published, and not been hidden since.
+// CanBeHidden reports whether the appeal was published and is not hidden.
 func (a Appeal) CanBeHidden() bool { return a.PublishedAt != nil && a.HiddenAt == nil }
 
-// CanBeRestored: it is hidden.
+// CanBeRestored reports whether the appeal is hidden.
 func (a Appeal) CanBeRestored() bool { return a.HiddenAt != nil }
 
-// RejectAppeal refuses to publish an appeal, for one of ModerationReasons; text
-// says more, in the language of the appeal.
+// RejectAppeal rejects an appeal, for one of ModerationReasons. The text explains the reason in the
+// language of the appeal.
 func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, text string) error {
 	text, err := checkModeration(reason, text)
 	if err != nil {
@@ -33,8 +33,8 @@ func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, t
 	})
 }
 
-// HideAppeal takes a published appeal out of public view; its address answers
-// with the reason. The body still owes its answer. What was merged into it goes on by itself.
+// HideAppeal takes a published appeal out of public view; its page shows the reason. The body still
+// has to answer. Appeals that were merged into it are separated.
 func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, text string) error {
 	text, err := checkModeration(reason, text)
 	if err != nil {

@@ -7,13 +7,12 @@ import (
 	"jauap/models/screen"
 )
 
-// sameText is in SQL what two copies of a text have in common, whatever their
-// case, spaces and marks; its argument is the text.
+// sameText is the SQL expression that is equal for two copies of a text with different case, spaces
+// and punctuation; its argument is the text.
 const sameText = `md5(regexp_replace(fold(?), '[^[:alnum:]]+', '', 'g'))`
 
-// screenAppeal is the automatic first pass over an appeal that is being filed: it
-// notes by which of the rules in force a moderator should look twice. Nothing is
-// decided by it.
+// screenAppeal records which rules of automatic screening flag a new appeal, so that a moderator
+// looks closer. It decides nothing.
 func (s *Store) screenAppeal(ctx context.Context, id int64, in NewAppeal) error {
 	rules := s.Reference().Screen
 	flood := rules.Flood()

@@ -8,7 +8,7 @@ import (
 	"jauap/models/calendar"
 )
 
-// NewAppeal is what a resident files.
+// NewAppeal is an appeal that a resident files.
 type NewAppeal struct {
 	Kind        Kind
 	Category    string
@@ -19,8 +19,8 @@ type NewAppeal struct {
 	Title       string
 	Text        string
 	Lat, Lon    *float64 // kept to about 100 m
-	Private     bool     // not for the public; the default of some categories
-	EotinishNo  string   // of the official window, where the author has one
+	Private     bool     // not public; the default of some categories
+	EotinishNo  string   // number of the official window, if the author has one
 	Pictures    []NewPicture
 	Demo        bool
 }
@@ -31,8 +31,8 @@ type Filed struct {
 	Number string // 2026-000123
 }
 
-// SubmitAppeal files an appeal with the body that is competent by law. It waits
-// for moderation, which has its own clock of one working day.
+// SubmitAppeal files an appeal with the competent body. It waits for moderation, which has a term
+// of one working day.
 func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, err error) {
 	if err := s.Reference().Open(NoAppeals); err != nil {
 		return filed, err
@@ -60,7 +60,7 @@ func (s *Store) SubmitAppeal(ctx context.Context, in NewAppeal) (filed Filed, er
 	return filed, nil
 }
 
-// check tidies the words and notes what is wrong with them.
+// check trims the texts and collects the problems of the fields.
 func (in *NewAppeal) check(problems Invalid) {
 	OneOf(problems, "kind", in.Kind, Kinds)
 	OneOf(problems, "lang", in.Lang, Languages)
@@ -78,12 +78,12 @@ func (in *NewAppeal) check(problems Invalid) {
 	}
 }
 
-// inKazakhstan keeps out points that cannot be meant; not a number is not in either.
+// inKazakhstan reports whether a point is near Kazakhstan; false for NaN.
 func inKazakhstan(lat, lon float64) bool {
 	return lat >= 40 && lat <= 56 && lon >= 46 && lon <= 88
 }
 
-// roundPoint keeps three decimals, about 100 m, so that a point does not name a home.
+// roundPoint rounds to three decimals, about 100 m, so that a point does not identify a home.
 func roundPoint(degrees float64) float64 { return math.Round(degrees*1000) / 1000 }
 
 func (s *Store) insertAppeal(ctx context.Context, in NewAppeal, pictures []preparedPicture) (filed Filed, err error) {
@@ -115,7 +115,7 @@ func (s *Store) insertAppeal(ctx context.Context, in NewAppeal, pictures []prepa
 	return filed, s.record(ctx, Event{AppealID: filed.ID, Kind: Submitted, Actor: ByAuthor, UserID: &in.AuthorID, BodyID: &body.ID})
 }
 
-// nextNumber gives the next human number of a year: 2026-000123.
+// nextNumber returns the next number of an appeal in a year: 2026-000123.
 func (s *Store) nextNumber(ctx context.Context, received calendar.Date) (string, error) {
 	var n int64
 	if err := s.read(ctx, &n, `select nextval('appeal_numbers')`); err != nil {

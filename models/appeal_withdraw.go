@@ -2,11 +2,11 @@ package models
 
 import "context"
 
-// CanBeWithdrawn: it has not been answered in this round.
+// CanBeWithdrawn reports whether the appeal has no answer in this round.
 func (a Appeal) CanBeWithdrawn() bool { return a.Status == Moderation || a.Status.Open() }
 
-// WithdrawAppeal takes an appeal back. Only its author may; what was public stays so, and what
-// others filed about the same matter goes on by itself.
+// WithdrawAppeal withdraws an appeal of the author. A public appeal stays public, and appeals that
+// were merged into it are separated.
 func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 	return s.act(ctx, "withdraw", id, func(tx *Store, a lockedAppeal) error {
 		if !a.isBy(author) {

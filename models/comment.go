@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// CommentsPage is how many comments a page of them shows.
+// CommentsPage is the number of comments on a page.
 const CommentsPage = 20
 
-// Comment is a word of a resident or of a body under an appeal.
+// Comment is a comment of a resident or of a body.
 type Comment struct {
 	ID       int64
 	Author   string // first name and initial; "" for a body and when hidden
@@ -20,20 +20,20 @@ type Comment struct {
 	At       time.Time
 }
 
-// CommentList is one page of comments, oldest first, and the id to go on after.
+// CommentList is one page of comments, the oldest first, and the id after which the next begins.
 type CommentList struct {
 	Comments []Comment
 	Next     int64 // 0: no more
 }
 
-// Comments returns the comments of an appeal that follow the one with the id
-// after; 0 begins. Hidden ones keep their place with the reason.
+// Comments returns the comments of an appeal after the one with the id after; 0 for the first page.
+// Hidden ones keep their place with the reason.
 func (s *Store) Comments(ctx context.Context, appeal, after int64) (CommentList, error) {
 	return s.comments(ctx, "appeal_id", appeal, after)
 }
 
-// Questions returns the questions under an explanation of work, with the answers,
-// the way Comments does.
+// Questions returns the questions under an explanation of work, with the answers, paged as
+// Comments.
 func (s *Store) Questions(ctx context.Context, work, after int64) (CommentList, error) {
 	return s.comments(ctx, "work_id", work, after)
 }
@@ -58,8 +58,8 @@ func (s *Store) comments(ctx context.Context, column string, subject, after int6
 	return list, nil
 }
 
-// CommentPage returns after which comment a page begins that ends with the given
-// one: 0 when everything before it fits on the page too.
+// CommentPage returns the id after which the page begins that ends with the given comment: 0 if
+// everything before it fits on the page.
 func (s *Store) CommentPage(ctx context.Context, comment int64) (after int64, err error) {
 	err = s.readOne(ctx, &after, `
 		select case when count(*) < ? then 0 else min(id) - 1 end from (

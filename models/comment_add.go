@@ -6,31 +6,31 @@ import (
 	"time"
 )
 
-// NewComment is a word under an appeal, or a question under an explanation of work;
-// of a resident or of a body.
+// NewComment is a comment on an appeal, or a question about an explanation of work, by a resident
+// or a body.
 type NewComment struct {
 	AppealID int64 // this
 	WorkID   int64 // or this
 	UserID   int64
-	BodyID   *int64 // for whom an official speaks
+	BodyID   *int64 // the body of the official; nil for a resident
 	Text     string
 }
 
-// How many comments one account may write in how long. Officials, who answer many,
-// are not held back.
+// The number of comments that an account may write within a time. Officials have no limit, because
+// they answer many.
 const (
 	commentsAtOnce = 5
 	commentsWithin = 10 * time.Minute
 )
 
-// CanBeCommented: everyone sees it, and it stands for itself.
+// CanBeCommented reports whether the appeal is public, not merged and not withdrawn.
 func (a Appeal) CanBeCommented() bool {
 	return a.IsPublic() && a.Status != Merged && a.Status != Withdrawn
 }
 
-// AddComment writes a comment and returns its id. Invalid: too short, too long, with
-// personal data, or too many at once. ErrForbidden: somebody speaks for a body that has no part in
-// it, or where they hold no role.
+// AddComment writes a comment and returns its id. It returns Invalid for a text that is too short,
+// too long or has personal data, and for too many comments. It returns ErrForbidden for a body that
+// does not handle the appeal, or without a role there.
 func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err error) {
 	if err := s.Reference().Open(); err != nil {
 		return 0, err
@@ -42,7 +42,7 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 			return 0, err
 		}
 	}
-	if in.BodyID == nil { // a body may name its own telephone
+	if in.BodyID == nil { // a body may publish its telephone number
 		s.CheckOpenText(problems, "text", in.Text)
 	}
 	if len(problems) > 0 {
@@ -53,7 +53,7 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 			return err
 		}
 		if _, err := tx.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('comment ' || ?::bigint, 0))`, in.UserID); err != nil {
-			return err // of several that write as one, one is read after the other
+			return err // concurrent comments of one account are checked one after the other
 		}
 		if id, err = tx.sameComment(ctx, in); err != nil || id != 0 {
 			return err
@@ -82,7 +82,7 @@ func (s *Store) AddComment(ctx context.Context, in NewComment) (id int64, err er
 	return id, nil
 }
 
-// notTooMany is Invalid when an account has written its share.
+// notTooMany returns Invalid after the limit of comments of an account.
 func (s *Store) notTooMany(ctx context.Context, user int64) error {
 	var lately int
 	if err := s.read(ctx, &lately, `select count(*) from comments where user_id = ? and body_id is null and at > ? and at <= ?`,
@@ -95,8 +95,8 @@ func (s *Store) notTooMany(ctx context.Context, user int64) error {
 	return nil
 }
 
-// commentedOn checks that the thing may be commented on, counts the comment there,
-// and returns the bodies that have to answer for it.
+// commentedOn checks that the subject takes comments, counts the comment on an appeal, and returns
+// the bodies that handle the subject.
 func (s *Store) commentedOn(ctx context.Context, in NewComment) (bodies []int64, err error) {
 	if in.WorkID != 0 {
 		err = s.readOne(ctx, &bodies, `select body_id from works where id = ? and published_at <= ?`, in.WorkID, s.Now())
@@ -117,8 +117,8 @@ func (s *Store) commentedOn(ctx context.Context, in NewComment) (bodies []int64,
 	return bodies, err
 }
 
-// speaksFor is ErrForbidden unless the body is one of those that answer for the
-// matter, and the user holds a role there now.
+// speaksFor returns ErrForbidden unless the body is one of those that handle the subject, and the
+// user is its official now.
 func (s *Store) speaksFor(ctx context.Context, user, body int64, bodies []int64) error {
 	var may bool
 	err := s.read(ctx, &may, `
@@ -130,9 +130,9 @@ func (s *Store) speaksFor(ctx context.Context, user, body int64, bodies []int64)
 	return err
 }
 
-// commentsUnmarked returns ErrForbidden where the user works for the body that answers for the matter. Officials
-// of that body comment only in its name: unmarked, an akim praised their own office as a neighbour. Whether the
-// session has proved the second factor, which speaking for a body needs, is known to the caller alone.
+// commentsUnmarked returns ErrForbidden for an official of a body that handles the subject. They
+// comment only in its name: an akim praised the own office as a neighbour. Only the caller knows
+// whether the session has the second factor, which a comment of a body needs.
 func (s *Store) commentsUnmarked(ctx context.Context, in NewComment) error {
 	var works bool
 	if err := s.readOne(ctx, &works, `

@@ -11,24 +11,23 @@ import (
 )
 
 const (
-	// DraftDays is how long what somebody with an account writes is kept after it was
-	// last changed, LooseDraftDays what anybody else does.
+	// DraftDays is how long a draft of a user is kept after its last change, and LooseDraftDays a
+	// draft without a user.
 	DraftDays, LooseDraftDays = 30, 7
 	// AppealPictures is how many pictures an appeal may have.
 	AppealPictures = 5
 )
 
-// Draft is an appeal that is being written. Whoever holds its token continues
-// it: no account is needed before it is filed.
+// Draft is an unfiled appeal. The holder of its token can continue it without an account.
 type Draft struct {
 	ID   int64
 	Form DraftForm `gorm:"serializer:json"`
 	At   time.Time // of the last change
-	// AppealID is what became of it; nil while it is still being written.
+	// AppealID is the filed appeal; nil before it is filed.
 	AppealID *int64
 }
 
-// DraftForm is what has been typed so far, right or wrong.
+// DraftForm is the form of an appeal as typed, valid or not.
 type DraftForm struct {
 	Category    string         `json:"category,omitempty"`
 	Place       string         `json:"place,omitempty"` // KATO code
@@ -39,11 +38,11 @@ type DraftForm struct {
 	Title       string         `json:"title,omitempty"`
 	Text        string         `json:"text,omitempty"`
 	AuthorShown bool           `json:"author_shown,omitempty"`
-	Private     *bool          `json:"private,omitempty"` // nil: as usual for the category
+	Private     *bool          `json:"private,omitempty"` // nil: the default of the category
 	Pictures    []DraftPicture `json:"pictures,omitempty"`
 }
 
-// DraftPicture is a picture that has been uploaded and waits for its appeal.
+// DraftPicture is an uploaded picture of a draft.
 type DraftPicture struct {
 	Digest string `json:"digest"`
 	Width  int    `json:"width"`
@@ -51,14 +50,13 @@ type DraftPicture struct {
 	Alt    string `json:"alt,omitempty"` // what it shows; "" is the title of the appeal
 }
 
-// LooksKazakh: the words have letters that only Kazakh has. Somebody who writes
-// them on a page in another language would get the answer in that one.
+// LooksKazakh reports whether the texts have letters that only Kazakh has. On a page in another
+// language their author would get the answer in that language.
 func (f DraftForm) LooksKazakh() bool {
 	return strings.ContainsAny(strings.ToLower(f.Title+f.Text), "әғқңөұүһі")
 }
 
-// StartDraft keeps a first form and returns the token to continue it with; user
-// is 0 for somebody who has not signed in.
+// StartDraft saves a new draft and returns its token; user is 0 without a session.
 func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (token string, err error) {
 	token = rand.Text()
 	form.roundPoint()
@@ -77,8 +75,8 @@ func (s *Store) StartDraft(ctx context.Context, user int64, form DraftForm) (tok
 	return token, nil
 }
 
-// Draft returns what was typed before. ErrNotFound: there is no such token, the
-// draft is too old, or it belongs to somebody else, who had signed in.
+// Draft returns a draft by its token. ErrNotFound: the token is unknown, the draft is too old, or
+// it belongs to another user.
 func (s *Store) Draft(ctx context.Context, token string, user int64) (Draft, error) {
 	d, err := s.draft(ctx, token, user, "")
 	if err != nil {
@@ -87,8 +85,8 @@ func (s *Store) Draft(ctx context.Context, token string, user int64) (Draft, err
 	return d, nil
 }
 
-// SaveDraft changes a draft, which becomes that of the user if somebody is signed
-// in. ErrState: it has been filed already.
+// SaveDraft changes a draft and gives it to the user of the session, if there is one. ErrState: it
+// is filed already.
 func (s *Store) SaveDraft(ctx context.Context, token string, user int64, change func(*DraftForm)) (d Draft, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
 		if d, err = tx.lockDraft(ctx, token, user); err != nil {
@@ -129,7 +127,7 @@ func (s *Store) draft(ctx context.Context, token string, user int64, lock string
 	return d, err
 }
 
-// roundPoint forgets where exactly somebody stood, also while it is only a draft.
+// roundPoint rounds the point of the draft, as that of an appeal is rounded.
 func (f *DraftForm) roundPoint() {
 	if f.Lat != nil && f.Lon != nil {
 		lat, lon := roundPoint(*f.Lat), roundPoint(*f.Lon)
@@ -149,8 +147,8 @@ func (s *Store) writeDraft(ctx context.Context, d Draft, user int64) error {
 
 func (s *Store) draftHash(token string) []byte { return s.secret.Hash("draft", token) }
 
-// cut is the form as it is kept: no longer than one letter more than can be filed, so
-// that what was too long still is, and is shortened by the person who wrote it.
+// cut returns the form with its texts cut to one letter more than can be filed, so that a text that
+// is too long still is, and its author shortens it.
 func (f DraftForm) cut() DraftForm {
 	f.Title, f.Text = firstLetters(f.Title, 201), firstLetters(f.Text, 10001)
 	f.Pictures = slices.Clone(f.Pictures)
@@ -185,7 +183,7 @@ func (s *Store) SweepDrafts(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("sweep drafts: %w", err)
 	}
-	// what is shown waits no more, and is not looked at again
+	// a picture that a page shows no longer waits, and later runs do not check it
 	if _, err := s.exec(ctx, `update media m set network = null where network is not null and exists (select 1 from pictures p where p.digest = m.digest)`); err != nil {
 		return int(drafts), fmt.Errorf("sweep pictures: %w", err)
 	}

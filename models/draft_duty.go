@@ -7,15 +7,15 @@ import (
 	"jauap/models/calendar"
 )
 
-// Duty is who would have to answer an appeal filed at this moment, and by when.
+// Duty is the body that would have to answer an appeal filed now, and its deadline.
 type Duty struct {
 	Body         Body
 	RegisteredOn calendar.Date // art. 64
 	AnswerDue    calendar.Date // art. 76
 }
 
-// WhoAnswers names the body that is competent for a category in a place, with
-// the term that would run. ErrNotFound: there is no such place or category.
+// WhoAnswers returns the competent body for a category in a place, with the term of an appeal filed
+// now. ErrNotFound: unknown place or category.
 func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty, err error) {
 	if d.Body, err = s.CompetentBody(ctx, place, category); err != nil {
 		return d, fmt.Errorf("who answers: %w", err)
@@ -26,7 +26,7 @@ func (s *Store) WhoAnswers(ctx context.Context, place, category string) (d Duty,
 	return d, nil
 }
 
-// AnswerByToday is the last day to answer an appeal filed at this moment, whoever answers.
+// AnswerByToday returns the last day to answer an appeal filed now, for any body.
 func (s *Store) AnswerByToday() calendar.Date { return s.termsToday(calendar.AnswerDays).AnswerDue }
 
 func (s *Store) termsToday(days int) terms {

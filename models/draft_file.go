@@ -6,8 +6,7 @@ import (
 	"fmt"
 )
 
-// CheckDraft notes what is still wrong with a draft, field by field; nil when it
-// can be filed.
+// CheckDraft returns the problems of a draft by field; nil if it can be filed.
 func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error) {
 	problems := Invalid{}
 	in := s.appealOf(form)
@@ -27,7 +26,7 @@ func (s *Store) CheckDraft(ctx context.Context, form DraftForm) (Invalid, error)
 	return problems, nil
 }
 
-// appealOf is the appeal that a draft would become, without its pictures.
+// appealOf returns the appeal of a draft, without its pictures.
 func (s *Store) appealOf(form DraftForm) NewAppeal {
 	return NewAppeal{
 		Kind: form.Kind, Category: form.Category, Place: form.Place, AuthorShown: form.AuthorShown, Lang: form.Lang,
@@ -35,8 +34,8 @@ func (s *Store) appealOf(form DraftForm) NewAppeal {
 	}
 }
 
-// IsPrivate: the appeal is not for the public, because its author says so or,
-// where the author says nothing, because its category usually is not.
+// IsPrivate reports whether the appeal is private: by the choice of its author, or else by the
+// default of its category.
 func (s *Store) IsPrivate(form DraftForm) bool {
 	if form.Private != nil {
 		return *form.Private
@@ -45,8 +44,8 @@ func (s *Store) IsPrivate(form DraftForm) bool {
 	return category.Private
 }
 
-// FileDraft files a draft for a user. However often it is sent, and even at the
-// same moment, one appeal comes of it: the others get the same one.
+// FileDraft files a draft for a user. Repeated and concurrent calls file one appeal and return the
+// same one.
 func (s *Store) FileDraft(ctx context.Context, token string, who Presence) (filed Filed, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
 		d, err := tx.draft(ctx, token, who.UserID, "for update")
@@ -83,7 +82,7 @@ func (s *Store) FileDraft(ctx context.Context, token string, who Presence) (file
 	return filed, nil
 }
 
-// attach ties the pictures of a draft, which are kept already, to its appeal.
+// attach adds the stored pictures of a draft to its appeal.
 func (s *Store) attach(ctx context.Context, appeal int64, form DraftForm) error {
 	for i, p := range form.Pictures {
 		if _, err := s.exec(ctx, `

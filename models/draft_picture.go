@@ -12,9 +12,8 @@ import (
 // HeaviestPicture is how many bytes the file of a picture may have.
 const HeaviestPicture = media.MaxBytes
 
-// AddDraftPicture keeps a picture as soon as it is uploaded, so that nobody has
-// to upload it again. The same picture twice is kept once. Invalid names what is
-// wrong with the picture, or that there are enough of them.
+// AddDraftPicture stores a picture at its upload, so that it need not be uploaded again. The same
+// picture is stored once. Invalid names the problem of the picture, or that there are too many.
 func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, image []byte) (d Draft, err error) {
 	if d, err = s.Draft(ctx, token, user); err != nil {
 		return d, fmt.Errorf("add a picture to a draft: %w", err)
@@ -42,7 +41,7 @@ func (s *Store) AddDraftPicture(ctx context.Context, token string, user int64, i
 	return d, nil
 }
 
-// DraftPhoto returns the bytes of a picture of a draft, for whoever holds its token.
+// DraftPhoto returns the bytes of a picture of a draft to the holder of its token.
 func (s *Store) DraftPhoto(ctx context.Context, token string, user int64, digest string, small bool) (mime string, image []byte, err error) {
 	d, err := s.Draft(ctx, token, user)
 	if err != nil {
@@ -54,8 +53,8 @@ func (s *Store) DraftPhoto(ctx context.Context, token string, user int64, digest
 	return s.mediaOf(ctx, digest, small)
 }
 
-// OwnPhoto returns the bytes of a picture of the user's own appeal, or of an answer
-// to it, which the public does not see, or not yet.
+// OwnPhoto returns the bytes of a picture of the user's own appeal, or of an answer to it, also if
+// it is not public.
 func (s *Store) OwnPhoto(ctx context.Context, user int64, digest string, small bool) (mime string, image []byte, err error) {
 	var own bool
 	if err := s.read(ctx, &own, `
@@ -72,7 +71,7 @@ func (s *Store) OwnPhoto(ctx context.Context, user int64, digest string, small b
 	return s.mediaOf(ctx, digest, small)
 }
 
-// mediaOf reads a picture whatever shows it; who may see it is asked before.
+// mediaOf reads a picture. The caller checks the permission.
 func (s *Store) mediaOf(ctx context.Context, digest string, small bool) (mime string, image []byte, err error) {
 	column := "large"
 	if small {

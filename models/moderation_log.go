@@ -13,9 +13,8 @@ type ModerationList struct {
 	Prev, Next Cursor
 }
 
-// ModerationLog returns one page of every act of moderation. It holds no personal
-// data: neither who acted, nor whom it concerned, nor the words, and of a private
-// appeal not even the number.
+// ModerationLog returns one page of all actions of moderation. It has no personal data: no
+// moderator, no author and no text, and no number of a private appeal.
 func (s *Store) ModerationLog(ctx context.Context, after, before Cursor) (list ModerationList, err error) {
 	k := database.Keyset{Key: "m.at", ID: "m.id", SQLType: "timestamptz", Descending: true, After: after, Before: before}
 	begin, args, orderBy, err := k.Clauses()

@@ -6,15 +6,14 @@ import (
 	"jauap/models/screen"
 )
 
-// Masking is the text of an appeal with marks in square brackets where personal
-// data stood.
+// Masking is the text of an appeal with marks in square brackets in place of personal data.
 type Masking struct {
 	Title, Text string
 	Version     int // of the text that was masked: Review.Version
 }
 
-// MaskAppeal puts the masked text in the place of the original, which is kept
-// and never shown. A moderator can take something away, and add nothing.
+// MaskAppeal replaces the text of an appeal by a masked one. The original is stored and never
+// shown. A moderator can remove text, and cannot add any.
 func (s *Store) MaskAppeal(ctx context.Context, id, moderator int64, in Masking) error {
 	problems := Invalid{}
 	in.Title = problems.Line("title", in.Title, 3, 200)

@@ -5,14 +5,14 @@ import (
 	"fmt"
 )
 
-// Subject is what stands around a picture or a text that a moderator looks at: an
-// appeal with its answers, verdicts and promises, or an explanation of work.
+// Subject is what a picture or a text for moderation belongs to: an appeal with its answers,
+// verdicts and promises, or an explanation of work.
 type Subject struct {
 	AppealID, WorkID int64 // one of the two
 }
 
-// Parts are the pictures and the texts of a subject, but for the appeal's own text:
-// each can be taken out of view by itself.
+// Parts are the pictures and texts of a subject, without the text of the appeal itself. Each can be
+// hidden or masked alone.
 type Parts struct {
 	Subject
 	Number   string // of the appeal
@@ -22,13 +22,13 @@ type Parts struct {
 	Texts    []PartText       `gorm:"-"`
 }
 
-// HidablePicture is a picture as a moderator sees it.
+// HidablePicture is a picture for moderation.
 type HidablePicture struct {
 	Picture
-	Elsewhere int // other places that show the same one
+	Elsewhere int // number of other places that show it
 }
 
-// AppealParts are those of an appeal, by its number.
+// AppealParts returns the parts of an appeal by its number.
 func (s *Store) AppealParts(ctx context.Context, number string) (p Parts, err error) {
 	if !IsAppealNumber(number) {
 		return p, ErrNotFound
@@ -42,7 +42,7 @@ func (s *Store) AppealParts(ctx context.Context, number string) (p Parts, err er
 	return p, nil
 }
 
-// WorkParts are those of an explanation that everybody can read.
+// WorkParts returns the parts of a public explanation of work.
 func (s *Store) WorkParts(ctx context.Context, id int64) (p Parts, err error) {
 	if err = s.readOne(ctx, &p, `select id as work_id, title, lang from works where id = ? and published_at <= ?`, id, s.Now()); err == nil {
 		err = s.readParts(ctx, &p)

@@ -5,11 +5,11 @@ import (
 	"fmt"
 )
 
-// PictureReasons: why one picture is hidden.
+// PictureReasons are the reasons to hide a picture.
 var PictureReasons = CommentReasons
 
-// HidePicture takes one picture out of view, wherever it is shown: the places stay,
-// with the reason, and its bytes reach only who deals with them.
+// HidePicture hides a picture in all places that show it. The places stay, with the reason, and
+// only people who handle the subject get its bytes.
 func (s *Store) HidePicture(ctx context.Context, digest string, moderator int64, reason string) error {
 	problems := Invalid{}
 	OneOf(problems, "reason", reason, PictureReasons)
@@ -80,7 +80,7 @@ func (s *Store) moderatePicture(ctx context.Context, digest string, moderator in
 	return nil
 }
 
-// moderatedWork writes an act of moderation about an explanation of work.
+// moderatedWork writes an action of moderation on an explanation of work.
 func (s *Store) moderatedWork(ctx context.Context, work, moderator int64, act, reason string) error {
 	_, err := s.exec(ctx, `insert into moderations (work_id, user_id, act, reason_code, at) values (?, ?, ?, ?, ?)`,
 		work, NilIfZero(moderator), act, reason, s.Now())

@@ -2,8 +2,8 @@ package models
 
 import "context"
 
-// MakePrivate keeps an appeal for the responsible body alone: matters of health,
-// of a family, of need. One that waits for moderation goes to the body at once.
+// MakePrivate makes an appeal visible to the responsible body only: matters of health, family or
+// need. An appeal that waits for moderation goes to the body now.
 func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, text string) error {
 	text, err := checkModeration(reason, text)
 	if err != nil {
@@ -35,7 +35,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 	})
 }
 
-// WarnAuthor tells the author of an appeal what to keep to.
+// WarnAuthor warns the author of an appeal, for one of ModerationReasons.
 func (s *Store) WarnAuthor(ctx context.Context, id, moderator int64, reason, text string) error {
 	problems := Invalid{}
 	OneOf(problems, "reason", reason, ModerationReasons)

@@ -12,13 +12,13 @@ import (
 type QueueItem struct {
 	Card
 	Kind          Kind
-	ModerationDue calendar.Date // the last day of moderation's own term
+	ModerationDue calendar.Date // the deadline of moderation
 	Private       bool
 	Pictures      int
-	Held          string // the rules of the first pass that hold it, joined by spaces; "" for none
+	Held          string // the screening rules that flag it, separated by spaces; "" for none
 }
 
-// QueueList is one page of the queue, with what waits elsewhere.
+// QueueList is one page of the queue, with the numbers of other open matters.
 type QueueList struct {
 	Items      []QueueItem
 	Prev, Next Cursor
@@ -26,13 +26,13 @@ type QueueList struct {
 	Objections int // undecided; at most QueueCounted
 }
 
-// QueueCounted is how far the queue is counted: more is "and more".
+// QueueCounted is the limit of the counts of the queue; beyond it they show "and more".
 const QueueCounted = 200
 
 const waits = `a.status = 'moderation'`
 
-// ModerationQueue returns one page of what waits, in the order of its clock: what
-// was received first must be looked at first.
+// ModerationQueue returns one page of the appeals that wait for moderation, in the order of
+// receipt, which is that of their deadlines.
 func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list QueueList, err error) {
 	k := database.Keyset{Key: "a.received_at", ID: "a.id", SQLType: "timestamptz", After: after, Before: before}
 	begin, args, orderBy, err := k.Clauses()
@@ -60,8 +60,8 @@ func (s *Store) ModerationQueue(ctx context.Context, after, before Cursor) (list
 	return list, err
 }
 
-// NextInQueue returns the number of the appeal that waits behind the given one, or
-// of the first where none does; "" when nothing else waits.
+// NextInQueue returns the number of the appeal after the given one, or of the first if it is the
+// last; "" if no other appeal waits.
 func (s *Store) NextInQueue(ctx context.Context, number string) (string, error) {
 	var next string
 	err := s.read(ctx, &next, `

@@ -11,8 +11,7 @@ import (
 	"jauap/models/screen"
 )
 
-// Review is an appeal as a moderator sees it: whatever its state, and without the
-// name of its author.
+// Review is the page of an appeal for moderators, in any state and without the name of its author.
 type Review struct {
 	Appeal
 	ModerationDue calendar.Date
@@ -21,25 +20,24 @@ type Review struct {
 	AuthorFiled   int             // appeals of the same author
 	AuthorTaken   int             // of them rejected or hidden
 	Held          string          // as in QueueItem
-	Version       int             // how often its text has been masked or added to
+	Version       int             // number of maskings and additions of its text
 	Decided       bool            `gorm:"-"` // the viewer made the decision that the author objects to
 	Trail         []Place         `gorm:"-"`
 	Pictures      []Picture       `gorm:"-"`
 	Additions     []Addition      `gorm:"-"`
 	Objection     *Objection      `gorm:"-"`
 	Acts          []ModerationAct `gorm:"-"`
-	Similar       []Card          `gorm:"-"` // candidates to be merged into
-	Copies        []string        `gorm:"-"` // numbers of appeals with the same text, where the first pass holds it as a copy
+	Similar       []Card          `gorm:"-"` // possible targets of a merge
+	Copies        []string        `gorm:"-"` // numbers of appeals with the same text, if screening flags it as a copy
 }
 
-// Addition is what the author of an appeal has added to it, which is public with it;
-// MaskText masks it.
+// Addition is a public addition of the author to an appeal; MaskText masks it.
 type Addition struct {
 	At   time.Time
 	Text string
 }
 
-// Words is all that its author has written, what its pictures show too.
+// Words returns all texts of the author, with the descriptions of the pictures.
 func (c Review) Words() string {
 	words := c.Title + "\n" + c.Text
 	for _, a := range c.Additions {
@@ -51,33 +49,32 @@ func (c Review) Words() string {
 	return words
 }
 
-// ModerationAct is an act of moderation as everybody may see it.
+// ModerationAct is an action of moderation in the public log.
 type ModerationAct struct {
 	ID     int64
 	At     time.Time
-	Act    string // "act.<act>" is its word in the locale files
-	Reason string // a code; "" where there is none
-	Number string // of the appeal; "" for what is about none
+	Act    string // its text in the locale files is "act.<act>"
+	Reason string // a code; "" for none
+	Number string // of the appeal; "" for none
 	Public bool   // the appeal can be seen
-	WorkID int64  // of the explanation of work; 0 for what is about none
+	WorkID int64  // of the explanation of work; 0 for none
 	Text   string // the public explanation; only in a Review
 }
 
-// CanBeMadePrivate: it is not yet, and moderation has not kept it from the public otherwise.
+// CanBeMadePrivate reports whether the appeal is not private, and neither hidden nor rejected.
 func (a Appeal) CanBeMadePrivate() bool {
 	return !a.Private && a.HiddenAt == nil && a.Status != Rejected && (a.Status == Moderation || a.PublishedAt != nil)
 }
 
-// CanBeWarned: it has an author who can be told.
+// CanBeWarned reports whether the appeal has an author whose account exists.
 func (c Review) CanBeWarned() bool { return c.AuthorLevel >= 0 }
 
-// CanBeDecided: the author has objected, nobody has decided, and somebody else
-// than the viewer made the decision.
+// CanBeDecided reports whether there is an open objection to a decision of another moderator.
 func (c Review) CanBeDecided() bool {
 	return c.Objection != nil && c.Objection.DecidedAt == nil && !c.Decided
 }
 
-// In SQL: an event in which the author adds to the appeal, and the version of the words of an appeal a.
+// SQL: the condition of an event that adds to the appeal, and the version of the texts of appeal a.
 const (
 	isAddition    = `kind = 'updated' and actor = 'author'`
 	reviewVersion = `((select count(*) from originals where appeal_id = a.id) + (select count(*) from events where appeal_id = a.id and ` + isAddition + `))`
@@ -134,7 +131,8 @@ func (s *Store) reviewObjection(ctx context.Context, c *Review, moderator int64)
 	return err
 }
 
-// decider is who made the newest decision that keeps an appeal from the public; 0 for nobody.
+// decider returns the user who made the last decision that keeps an appeal from the public; 0 for
+// none.
 func (s *Store) decider(ctx context.Context, appeal int64) (user int64, err error) {
 	err = s.read(ctx, &user, `
 		select coalesce(user_id, 0) from moderations where appeal_id = ? and act in ('reject', 'hide', 'private')
@@ -160,7 +158,7 @@ func (s *Store) reviewSimilar(ctx context.Context, c *Review, _ int64) error {
 	return err
 }
 
-// reviewCopies finds what a held copy is a copy of: the words alone do not say.
+// reviewCopies finds the appeals with the same text as one that is flagged as a copy.
 func (s *Store) reviewCopies(ctx context.Context, c *Review, _ int64) error {
 	if !slices.Contains(strings.Fields(c.Held), screen.Copy) {
 		return nil

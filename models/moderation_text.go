@@ -9,16 +9,17 @@ import (
 	"jauap/models/screen"
 )
 
-// PartText is a text that the page of a subject shows. The same words in several
-// places, as a verdict and the line that tells it, are one text.
+// PartText is a text on the page of a subject. The same text in several places, such as a verdict
+// and its event, is one PartText.
 type PartText struct {
-	Source string // the table of its first place; "part.<source>" is its word in the locale files
-	Digest string // names it as it reads now
+	Source string // the table of its first place; its text in the locale files is "part.<source>"
+	Digest string // of the present text
 	Text   string
-	Place  int // in the list of places
+	Place  int // index in the list of places
 }
 
-// textPlace is a column that holds such a text. In of the argument is the subject's id.
+// textPlace is a column with such a text. The argument of the SQL condition of is the id of the
+// subject.
 type textPlace struct{ table, column, set, of string }
 
 func column(table, name, of string) textPlace { return textPlace{table, name, name + " = ?", of} }
@@ -29,8 +30,8 @@ const (
 	ofPromise = "promise_id in (select id from promises where appeal_id = ?)"
 )
 
-// appealTexts are all of an appeal but its own; the one way by which personal data is
-// masked in any of them. A new public text belongs here.
+// appealTexts are the columns of all public texts of an appeal except its own. Personal data in
+// them is masked only through this list, so a new public text must be added here.
 var appealTexts = []textPlace{
 	column("answers", "found", ofAppeal), column("answers", "action", ofAppeal), column("answers", "responsible", ofAppeal),
 	column("answers", "funding", ofAppeal), column("answers", "law", ofAppeal), column("answers", "complaint", ofAppeal),
@@ -45,7 +46,7 @@ var appealTexts = []textPlace{
 	column("pictures", "alt", "verdict_id in (select id from verdicts where appeal_id = ?)"),
 }
 
-// workTexts are all of an explanation of work.
+// workTexts are the columns of all texts of an explanation of work.
 var workTexts = []textPlace{
 	column("works", "title", "id = ?"), column("works", "text", "id = ?"), column("works", "funding", "id = ?"),
 	column("works", "contractor", "id = ?"), column("works", "correction", "id = ?"), column("pictures", "alt", "work_id = ?"),
@@ -58,7 +59,7 @@ func (of Subject) texts() (places []textPlace, id int64) {
 	return appealTexts, of.AppealID
 }
 
-// partTexts reads the texts of a subject, each once.
+// partTexts returns the texts of a subject, each once.
 func (s *Store) partTexts(ctx context.Context, of Subject) (texts []PartText, err error) {
 	places, id := of.texts()
 	queries, args := make([]string, len(places)), make([]any, len(places))
@@ -77,9 +78,8 @@ func (s *Store) partTexts(ctx context.Context, of Subject) (texts []PartText, er
 	return texts, err
 }
 
-// MaskText puts a masked text in the place of one of a subject, wherever the same
-// words stand around it; the original is kept and never shown. ErrStale: there is no
-// such text any more.
+// MaskText replaces a text of a subject by a masked one in all its places. The original is stored
+// and never shown. ErrStale: the text was changed since.
 func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, digest, text string) error {
 	problems := Invalid{}
 	if text = problems.Text("text", screen.Tidy(text), 1, 20000); len(problems) > 0 {
@@ -124,7 +124,7 @@ func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, diges
 			}
 		}
 		if of.WorkID != 0 {
-			// a form that was opened before must not bring the original back
+			// a form that was opened before must not restore the original
 			if _, err := tx.exec(ctx, `update works set version = version + 1 where id = ?`, id); err != nil {
 				return err
 			}
@@ -142,8 +142,8 @@ func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, diges
 	return nil
 }
 
-// maskedBefore reports whether one of the texts is an original that moderation has
-// masked: a form that was opened before must not bring it back.
+// maskedBefore reports whether one of the texts is an original that moderation has masked: a form
+// that was opened before must not restore it.
 func (s *Store) maskedBefore(ctx context.Context, appeal int64, texts ...string) (found bool, err error) {
 	err = s.read(ctx, &found, `select exists (select 1 from masked_texts where appeal_id = ? and text in ?)`, appeal, texts)
 	return found, err

@@ -7,13 +7,13 @@ import (
 	"jauap/models/media"
 )
 
-// MaxPictures is how many pictures one thing may have.
+// MaxPictures is the largest number of pictures of one row.
 const MaxPictures = 10
 
-// NewPicture is a picture as it was uploaded.
+// NewPicture is an uploaded picture.
 type NewPicture struct {
 	Image []byte // JPEG, PNG or WebP
-	Role  string // problem, proof, before, after; "" is the usual one of the thing it belongs to
+	Role  string // problem, proof, before, after; "" for the default of the table
 	Alt   string // what it shows, in words
 }
 
@@ -22,8 +22,8 @@ type preparedPicture struct {
 	role, alt string
 }
 
-// preparePictures decodes and re-encodes before any transaction begins: it
-// takes time, and a transaction holds a connection and locks.
+// preparePictures decodes and re-encodes pictures. It runs before a transaction, because it takes
+// time and a transaction holds a connection and locks.
 func (s *Store) preparePictures(ctx context.Context, problems Invalid, in []NewPicture, usualRole string) []preparedPicture {
 	if len(in) > MaxPictures {
 		problems["pictures"] = Problem{Key: "problem.pictures_too_many", Args: []any{"max", MaxPictures}}
@@ -46,7 +46,8 @@ func (s *Store) preparePictures(ctx context.Context, problems Invalid, in []NewP
 	return prepared
 }
 
-// decode makes the pictures to be kept of a file, as soon as there is memory for it.
+// decode returns the sizes of a picture that are stored, as soon as there is memory to decode the
+// file.
 func (s *Store) decode(ctx context.Context, file []byte) (media.Picture, error) {
 	source, err := media.Inspect(file)
 	if err != nil {
@@ -79,20 +80,21 @@ func pictureProblem(err error) Problem {
 	return Problem{Key: "problem.picture_broken"}
 }
 
-// pictureOwners are the tables whose rows have pictures, with the column that names the row.
+// pictureOwners are the tables whose rows have pictures, with the column of pictures that refers to
+// the row.
 var pictureOwners = map[string]string{"appeals": "appeal_id", "answers": "answer_id", "works": "work_id"}
 
-// pictureAppeal is in SQL the appeal that a picture p is about, and w the answer that
-// it belongs to; null: it is of an explanation.
+// pictureAppeal is the SQL expression for the appeal of a picture p, with w as the answer that it
+// belongs to; null for a picture of an explanation.
 const pictureAppeal = `coalesce(p.appeal_id, w.appeal_id,
 	(select appeal_id from verdicts where id = p.verdict_id), (select appeal_id from promises where id = p.promise_id))`
 
-// picturesOfAppeal is in SQL the condition that a picture p is about an appeal; its
-// arguments are the appeal, four times.
+// picturesOfAppeal is the SQL condition that a picture p belongs to an appeal; its arguments are
+// the id of the appeal, four times.
 const picturesOfAppeal = `p.appeal_id = ? or p.answer_id in (select id from answers where appeal_id = ?)
 	or p.verdict_id in (select id from verdicts where appeal_id = ?) or p.promise_id in (select id from promises where appeal_id = ?)`
 
-// addPictures keeps the pictures of a row of a table of pictureOwners; the first is its cover.
+// addPictures adds pictures to a row of a table of pictureOwners; the first is its cover.
 func (s *Store) addPictures(ctx context.Context, table string, id int64, pictures []preparedPicture) error {
 	for i, p := range pictures {
 		if err := s.addMedia(ctx, p.Picture); err != nil {
@@ -110,7 +112,7 @@ func (s *Store) addPictures(ctx context.Context, table string, id int64, picture
 	return s.setCover(ctx, table, id)
 }
 
-// setCover makes the first picture that is not hidden the cover of a row.
+// setCover sets the cover of a row to its first picture that is not hidden.
 func (s *Store) setCover(ctx context.Context, table string, id int64) error {
 	_, err := s.exec(ctx, `
 		update `+table+` set cover = (select p.digest from pictures p join media m on m.digest = p.digest
@@ -119,7 +121,7 @@ func (s *Store) setCover(ctx context.Context, table string, id int64) error {
 	return err
 }
 
-// addMedia keeps the bytes of a picture, the same picture once.
+// addMedia stores the bytes of a picture, the same picture once.
 func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
 	_, err := s.exec(ctx, `
 		insert into media (digest, mime, width, height, large, small, at, look)
@@ -128,13 +130,13 @@ func (s *Store) addMedia(ctx context.Context, p media.Picture) error {
 	return err
 }
 
-// Picture is a picture with its place on the page.
+// Picture is a picture on a page.
 type Picture struct {
 	Digest        string
 	Width, Height int
 	Role          string // problem, proof, before, after
 	Alt           string
-	Hidden        string // why moderation has hidden it, a reason code; "" when it is seen
+	Hidden        string // the reason code of moderation; "" if it is not hidden
 	AnswerID      int64
 	VerdictID     int64
 	PromiseID     int64

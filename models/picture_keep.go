@@ -13,26 +13,26 @@ import (
 	"jauap/models/media"
 )
 
-// What strangers may leave with the portal before anything is filed. A village behind
-// one address, 200 people of four telephone pictures in ten minutes, stays below.
+// Limits of what visitors may upload before they file anything. A village behind one address, with
+// 200 people who upload four telephone pictures each in ten minutes, stays below them.
 const (
-	burstMegapixels  = 3000      // that one network may have decoded at once
-	secondMegapixels = 10        // and each second after
-	networkPictures  = 300 << 20 // bytes of pictures of one network that nothing shows
+	burstMegapixels  = 3000      // of one network, decoded in a burst
+	secondMegapixels = 10        // per second after that
+	networkPictures  = 300 << 20 // bytes of unused pictures of one network
 	allPictures      = 5 << 30   // of all networks
 	networkDrafts    = 20 << 20  // bytes of drafts of one network
 	allDrafts        = 1 << 30   // of all networks
-	mostNetworks     = 10_000    // that the budget remembers
+	mostNetworks     = 10_000    // in the budget
 )
 
 type senderKey struct{}
 
-// WithSender says from which network what is kept under a context comes.
+// WithSender returns a context with the network from which pictures and drafts are stored.
 func WithSender(ctx context.Context, network string) context.Context {
 	return context.WithValue(ctx, senderKey{}, network)
 }
 
-// sender is the network as it is kept: hashed. It is empty for the program itself.
+// sender returns the hash of the network; empty for the program itself.
 func (s *Store) sender(ctx context.Context) (network string, hash []byte) {
 	if network, _ = ctx.Value(senderKey{}).(string); network == "" {
 		return "", []byte{}
@@ -40,7 +40,7 @@ func (s *Store) sender(ctx context.Context) (network string, hash []byte) {
 	return network, s.secret.Hash("sender", network)
 }
 
-// pixelBudget bounds what each network may have decoded.
+// pixelBudget limits the pixels that are decoded for each network.
 type pixelBudget struct {
 	mu       sync.Mutex
 	networks map[string]*rate.Limiter
@@ -48,13 +48,13 @@ type pixelBudget struct {
 
 func newPixelBudget() *pixelBudget { return &pixelBudget{networks: map[string]*rate.Limiter{}} }
 
-// take charges a network for a picture, or returns how long it has to wait for it.
+// take charges a network for a picture, or returns the time until the network may send it.
 func (b *pixelBudget) take(network string, pixels int64, now time.Time) time.Duration {
 	megapixels := int(pixels/1_000_000) + 1
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.networks) >= mostNetworks {
-		clear(b.networks) // everybody has a new budget: 10,000 of them take 20 minutes of one network's patience
+		clear(b.networks) // all networks get a new budget: 10,000 of them take 20 minutes of one network's patience
 	}
 	l := b.networks[network]
 	if l == nil {
@@ -70,9 +70,9 @@ func (b *pixelBudget) take(network string, pixels int64, now time.Time) time.Dur
 // DecodedPictures counts the files that this process has decoded.
 func (s *Store) DecodedPictures() int64 { return s.decoder.Decoded() }
 
-// keep keeps the picture of an uploaded file that nothing shows yet. It is the one way
-// in for the files of residents and officials. A file that is known is not decoded
-// again; Invalid says what is wrong with it, or that its sender has sent too much.
+// keep stores the picture of an uploaded file that no page shows yet. All files of residents and
+// officials come through it. A known file is not decoded again. Invalid names the problem of the
+// file, or that its network has sent too much.
 func (s *Store) keep(ctx context.Context, file []byte) (p DraftPicture, err error) {
 	raw := sha256.Sum256(file)
 	now := s.Now()
@@ -98,7 +98,7 @@ func (s *Store) keep(ctx context.Context, file []byte) (p DraftPicture, err erro
 	}
 	picture, err := s.decoder.Prepare(ctx, source)
 	if err != nil {
-		if ctx.Err() != nil { // it waited for memory until its request ended
+		if ctx.Err() != nil { // the request ended before there was memory
 			return p, fmt.Errorf("keep a picture: %w", err)
 		}
 		return p, Invalid{"pictures": pictureProblem(err)}
@@ -110,15 +110,15 @@ func (s *Store) keep(ctx context.Context, file []byte) (p DraftPicture, err erro
 		picture.Large, picture.Small, now, picture.Hash.String(), raw[:], hash); err != nil {
 		return p, fmt.Errorf("keep a picture: %w", err)
 	}
-	// it may have lain here for long, unused, and be about to be swept
+	// it may have been unused for long, and be deleted by the next sweep
 	if _, err := s.exec(ctx, `update media set at = ? where digest = ?`, now, picture.Digest); err != nil {
 		return p, fmt.Errorf("keep a picture: %w", err)
 	}
 	return DraftPicture{Digest: picture.Digest, Width: picture.Width, Height: picture.Height}, nil
 }
 
-// keepUnless is keep for what has some pictures already: of one that has enough the file
-// is looked up, and not decoded.
+// keepUnless is keep for a draft that has some pictures already: if it has enough, the file is
+// looked up and not decoded.
 func (s *Store) keepUnless(ctx context.Context, file []byte, digests []string, most int) (DraftPicture, error) {
 	if len(digests) < most {
 		return s.keep(ctx, file)
@@ -138,8 +138,8 @@ func tooManyPictures(most int) Invalid {
 	return Invalid{"pictures": {Key: "problem.pictures_too_many", Args: []any{"max", most}}}
 }
 
-// roomFor returns Invalid when a network, or all of them, have left too many pictures
-// that nothing shows. It counts before it writes: some at the same moment may go over.
+// roomFor returns Invalid if a network, or all together, have too many unused pictures. It counts
+// before it writes: concurrent uploads may exceed the limit a little.
 func (s *Store) roomFor(ctx context.Context, network []byte) error {
 	var sum struct{ Own, Everybody int64 }
 	if err := s.readOne(ctx, &sum, `
@@ -154,13 +154,13 @@ func (s *Store) roomFor(ctx context.Context, network []byte) error {
 	return nil
 }
 
-// room is what may be kept that nothing shows; tests make it small.
+// room has the limits of unused pictures and drafts; tests lower them.
 type room struct{ networkPictures, allPictures, networkDrafts, allDrafts int64 }
 
 var usualRoom = room{networkPictures, allPictures, networkDrafts, allDrafts}
 
-// roomForDraft returns Invalid when a network, or all of them, have begun too many
-// drafts. The smallest counts as 2 KB.
+// roomForDraft returns Invalid if a network, or all together, have too many drafts. The smallest
+// counts as 2 KB.
 func (s *Store) roomForDraft(ctx context.Context, network []byte) error {
 	if len(network) == 0 {
 		return nil
@@ -177,13 +177,13 @@ func (s *Store) roomForDraft(ctx context.Context, network []byte) error {
 	return nil
 }
 
-// unreferenced is in SQL the condition that nothing shows or will show a picture m.
+// unreferenced is the SQL condition that no page and no draft uses a picture m.
 const unreferenced = `not exists (select 1 from pictures p where p.digest = m.digest)
 	and not exists (select 1 from drafts d where d.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))
 	and not exists (select 1 from answer_drafts w where w.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))
 	and not exists (select 1 from work_drafts w where w.form -> 'pictures' @> jsonb_build_array(jsonb_build_object('digest', m.digest)))`
 
-// dropPictures forgets at once those of some pictures that nothing shows any more.
+// dropPictures deletes those of the pictures that are unused.
 func (s *Store) dropPictures(ctx context.Context, digests []string) error {
 	if len(digests) == 0 {
 		return nil

@@ -7,19 +7,19 @@ import (
 	"jauap/models/media"
 )
 
-// Repeat is that a picture shown as proof was shown before: as proof on another
-// appeal, or as the picture of the problem on the same one.
+// Repeat is an earlier use of a picture of proof: as proof on another appeal, or as the picture of
+// the problem on the same one.
 type Repeat struct {
-	Number  string    // of the other appeal; "": that is not public
-	At      time.Time // when it was shown there
+	Number  string    // of the other appeal; "" if it is not public
+	At      time.Time // of the earlier use
 	Problem bool      // it is the picture of the problem itself
 }
 
-// mostRepeats is how many earlier showings of one picture are looked for, the nearest
-// in looks first.
+// mostRepeats is the number of earlier uses of a picture that are compared, the most similar hashes
+// first.
 const mostRepeats = 12
 
-// earlier is one picture that looks like a newly shown one.
+// earlier is a picture with a hash similar to that of a new one.
 type earlier struct {
 	Digest    string // of the new one
 	PictureID int64  // of the earlier
@@ -30,9 +30,9 @@ type earlier struct {
 	Problem   bool
 }
 
-// lookAlikes finds, for pictures to be shown as proof on an appeal, those that looked
-// the same before. The look is only a first sieve: two pictures from one spot, before
-// and after, may look alike. So those it lets through are compared closely.
+// lookAlikes finds earlier pictures that are the same as pictures of proof for an appeal. A similar
+// hash is only the first filter: two pictures of one place, before and after, may have similar
+// hashes. So the pictures that pass it are compared closely, see media.SamePicture.
 func (s *Store) lookAlikes(ctx context.Context, appeal int64, digests []string) (found []earlier, err error) {
 	if len(digests) == 0 {
 		return nil, nil
@@ -81,11 +81,11 @@ func (s *Store) samePicture(ctx context.Context, a, b string) (bool, error) {
 		return false, err
 	}
 	same, err := media.SamePicture(kept[0], kept[1])
-	return same && err == nil, nil // one that cannot be read any more repeats nothing
+	return same && err == nil, nil // a picture that cannot be decoded is no repeat
 }
 
-// markRepeats notes which of the pictures of a row, named by a column of pictures,
-// were shown before.
+// markRepeats records which of the pictures of a row, named by a column of pictures, were used
+// before.
 func (s *Store) markRepeats(ctx context.Context, appeal int64, owner string, id int64) error {
 	var own []struct {
 		ID     int64
@@ -116,8 +116,8 @@ func (s *Store) markRepeats(ctx context.Context, appeal int64, owner string, id 
 	return nil
 }
 
-// repeatsFor says of pictures that are not shown yet whether they were shown before:
-// the first showing of each, by digest.
+// repeatsFor returns the first earlier use of each of some pictures that are not shown yet, by
+// digest.
 func (s *Store) repeatsFor(ctx context.Context, appeal int64, digests []string) (map[string][]Repeat, error) {
 	found, err := s.lookAlikes(ctx, appeal, digests)
 	repeats := map[string][]Repeat{}
@@ -127,8 +127,7 @@ func (s *Store) repeatsFor(ctx context.Context, appeal int64, digests []string) 
 	return repeats, err
 }
 
-// RepeatsOf says where pictures that are to prove something about an appeal were shown
-// before; each appeal once.
+// RepeatsOf returns the earlier uses of pictures of proof for an appeal, each appeal once.
 func (s *Store) RepeatsOf(ctx context.Context, appeal int64, kept []KeptPicture) (all []Repeat, err error) {
 	digests := make([]string, len(kept))
 	for i, p := range kept {
@@ -141,7 +140,7 @@ func (s *Store) RepeatsOf(ctx context.Context, appeal int64, kept []KeptPicture)
 	return all, err
 }
 
-// addRepeat adds a showing to the earlier ones, each appeal once.
+// addRepeat adds an earlier use to a list, each appeal once.
 func addRepeat(repeats []Repeat, r Repeat) []Repeat {
 	for _, known := range repeats {
 		if known.Number == r.Number && known.Problem == r.Problem {
@@ -151,8 +150,8 @@ func addRepeat(repeats []Repeat, r Repeat) []Repeat {
 	return append(repeats, r)
 }
 
-// repeatsOf reads what everybody may know of the earlier showings of the picture p,
-// the first of them first and each appeal once, without a query more.
+// repeatsOf is the SQL expression for the public earlier uses of the picture p, the first one first
+// and each appeal once.
 const repeatsOf = `coalesce((
 	select json_agg(json_build_object('Number', x.number, 'At', x.at, 'Problem', x.problem) order by x.at, x.number) from (
 		select a.number, min(coalesce(w.at, pr.outcome_at, a.received_at)) as at, e.appeal_id is not null as problem

@@ -5,9 +5,8 @@ import (
 	"time"
 )
 
-// pressedTwice is how long the same words by the same person on the same matter
-// are taken for one press of the button too many: the second changes nothing and
-// is answered as the first was.
+// pressedTwice is the time within which the same text of the same user on the same subject is a
+// double submit: the second changes nothing and gets the same response.
 const pressedTwice = 2 * time.Minute
 
 // sameComment returns the id of the comment that this one repeats; 0 for none.
@@ -19,7 +18,7 @@ func (s *Store) sameComment(ctx context.Context, in NewComment) (id int64, err e
 	return id, err
 }
 
-// sameWords reports whether somebody has just said the same about a locked appeal.
+// sameWords reports whether the user has just said the same about a locked appeal.
 func (s *Store) sameWords(ctx context.Context, e Event) (same bool, err error) {
 	err = s.read(ctx, &same, `
 		select exists (select 1 from events
@@ -37,8 +36,8 @@ func (s *Store) sameVerdict(ctx context.Context, a lockedAppeal, user int64, v V
 	return same, err
 }
 
-// sameWork returns the id of the explanation that this one repeats; 0 for none. Of
-// two that come at once the second waits for the first.
+// sameWork returns the id of the explanation that this one repeats; 0 for none. Of two concurrent
+// ones the second waits for the first.
 func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64, err error) {
 	if err = s.lockWorks(ctx, by); err != nil {
 		return 0, err
@@ -50,7 +49,7 @@ func (s *Store) sameWork(ctx context.Context, by Official, in NewWork) (id int64
 	return id, err
 }
 
-// lockWorks lets one explanation of a body begin at a time.
+// lockWorks locks the new explanations of a body until the transaction ends.
 func (s *Store) lockWorks(ctx context.Context, by Official) error {
 	_, err := s.exec(ctx, `select pg_advisory_xact_lock(hashtextextended('work of body ' || ?::bigint, 0))`, by.BodyID)
 	return err

@@ -15,20 +15,19 @@ import (
 	"jauap/models/text"
 )
 
-// MostSearchWords is how many different words of a question are looked up. Each costs a
-// look into the index; sixteen questions of fifty one-letter prefixes once took every
-// connection for 15 seconds.
+// MostSearchWords is the number of different words of a query that are searched. Each reads the
+// index; sixteen queries of fifty one-letter prefixes once took every connection for 15 seconds.
 const MostSearchWords = 8
 
-// shortestPrefix is how many letters a word needs to be looked up by its beginning. A
-// beginning of one letter matches a third of all words of a large portal.
+// shortestPrefix is the number of letters from which a word is searched as a prefix. A prefix of
+// one letter matches a third of all words of a large portal.
 const shortestPrefix = 3
 
-// ErrSearchBusy: the search was not done, because others take all its places or because
-// it took too long. Trying again later, or asking for less, is right.
+// ErrSearchBusy is returned for a search that found no free place or took too long. A later or a
+// smaller search may succeed.
 var ErrSearchBusy = errors.New("the search is busy")
 
-// searchGate bounds what searches may take from the database.
+// searchGate limits the load of searches on the database.
 type searchGate struct {
 	places *semaphore.Weighted // searches at the same time
 	wait   time.Duration       // for a place
@@ -39,8 +38,8 @@ func newSearchGate() *searchGate {
 	return &searchGate{places: semaphore.NewWeighted(3), wait: time.Second, within: 2 * time.Second}
 }
 
-// search runs fn, whose cost depends on the words that a visitor typed. It returns
-// ErrSearchBusy when no place gets free in time or fn does not end in time.
+// search runs fn, the cost of which depends on the words of a visitor. It returns ErrSearchBusy if
+// no place becomes free or fn does not end in time.
 func (s *Store) search(ctx context.Context, fn func(ctx context.Context) error) error {
 	wait, cancel := context.WithTimeout(ctx, s.searches.wait)
 	defer cancel()
@@ -60,8 +59,8 @@ func (s *Store) search(ctx context.Context, fn func(ctx context.Context) error) 
 	return err
 }
 
-// searchWords returns the different words of a question as they were typed, at most
-// MostSearchWords, and whether there were more.
+// searchWords returns the different words of a query as typed, at most MostSearchWords, and whether
+// there were more.
 func searchWords(q string) (words []string, cut bool) {
 	for _, word := range strings.FieldsFunc(q, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if slices.ContainsFunc(words, func(w string) bool { return text.Fold(w) == text.Fold(word) }) {
@@ -75,7 +74,7 @@ func searchWords(q string) (words []string, cut bool) {
 	return words, false
 }
 
-// CutQuery reports whether a question has more words than are looked up.
+// CutQuery reports whether a query has more words than are searched.
 func (f AppealFilter) CutQuery() bool {
 	_, cut := searchWords(f.Query)
 	return cut && !IsAppealNumber(f.Query)
@@ -87,19 +86,18 @@ var likeEscape = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 // q are escaped.
 func LikeContaining(q string) string { return "%" + likeEscape.Replace(q) + "%" }
 
-// matches is the condition that an appeal holds the words of a question: Kazakh by
-// our own stems, or Russian by PostgreSQL's dictionary.
+// matches is the SQL condition that an appeal has the words of a query: by our own Kazakh stems, or
+// by the Russian dictionary of PostgreSQL.
 const matches = "a.search @@ (to_tsquery('simple', ?) || plainto_tsquery('russian', ?))"
 
-// matchArgs returns the arguments of matches for a question.
+// matchArgs returns the arguments of matches for a query.
 func matchArgs(q string) []any {
 	words, _ := searchWords(q)
 	asked := strings.Join(words, " ")
 	return []any{prefixQuery(text.Terms(asked)), asked}
 }
 
-// prefixQuery returns a tsquery that asks for every term, by its beginning where that is
-// long enough.
+// prefixQuery returns a tsquery for all terms, long ones as prefixes.
 func prefixQuery(terms []string) string {
 	var parts []string
 	for _, t := range terms {

@@ -9,20 +9,20 @@ import (
 	"jauap/models/mailbox"
 )
 
-// NewUser is a person who has shown who they are.
+// NewUser is a user to create.
 type NewUser struct {
 	GivenName  string
 	FamilyName string
 	Email      string // "" for none
 	Level      int    // 0 none, 1 contact confirmed, 2 identity checked, 3 registered address in HomeCode
-	HomeCode   string // KATO code; "" when not known
+	HomeCode   string // KATO code; "" if unknown
 	Lang       string // "" is kk
 	IINHash    []byte // keyed hash, never the number itself; from level 2 on
 	Demo       bool
 }
 
-// CreateUser returns the id of the new user. An e-mail address or an identity
-// that somebody has already is Invalid.
+// CreateUser creates a user and returns the id. It returns Invalid for an email address or an
+// identity of another user.
 func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error) {
 	problems := Invalid{}
 	in.GivenName = problems.Text("given_name", in.GivenName, 1, 100)
@@ -46,7 +46,7 @@ func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error
 	if len(problems) > 0 {
 		return 0, problems
 	}
-	var hash any // an empty hash is none, not one that everybody shares
+	var hash any // NULL without a hash: an empty value would not be unique
 	if len(in.IINHash) > 0 {
 		hash = in.IINHash
 	}
@@ -65,7 +65,7 @@ func (s *Store) CreateUser(ctx context.Context, in NewUser) (id int64, err error
 	return id, nil
 }
 
-// whoIsTaken says which of the unique things of a user somebody has already.
+// whoIsTaken returns Invalid for the value of the new user that another user has.
 func (s *Store) whoIsTaken(ctx context.Context, in NewUser) error {
 	var email bool
 	if err := s.read(ctx, &email, `select exists (select 1 from users where mailbox = ?)`, mailbox.Of(in.Email)); err != nil {
@@ -77,8 +77,8 @@ func (s *Store) whoIsTaken(ctx context.Context, in NewUser) error {
 	return Invalid{"iin": {Key: "problem.taken"}}
 }
 
-// RequireLevel returns ErrForbidden unless the user has shown at least level of
-// proof of who they are, and ErrNotFound for nobody.
+// RequireLevel returns ErrForbidden unless the user has at least the identity level, and
+// ErrNotFound for an unknown user.
 func (s *Store) RequireLevel(ctx context.Context, user int64, level int) error {
 	var has int
 	if err := s.readOne(ctx, &has, `select level from users where id = ?`, user); err != nil {
