@@ -47,6 +47,9 @@ func TestDates(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: %q, want %q", l, got, want)
 		}
+		if got, day := DateTime(ctx, at("2026-07-15 00:00")), want[0]; got != day {
+			t.Errorf("%s: midnight is %q, want %q", l, got, day)
+		}
 	}
 }
 
