@@ -7,8 +7,8 @@ import (
 	"jauap/models/calendar"
 )
 
-// TestLateModeration: what a body gets only after the days to redirect have passed is not
-// late, nor complained of, before it has had its term; and it can still send it on.
+// TestLateModeration: an appeal that was published after the days for a redirect gets its whole
+// term, is not overdue and can be redirected.
 func TestLateModeration(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -30,7 +30,7 @@ func TestLateModeration(t *testing.T) {
 	}
 }
 
-// TestTerms: the dates of the law, from receipt whenever it was and whenever moderation came.
+// TestTerms: the terms of the law, for different times of receipt and of publication.
 func TestTerms(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

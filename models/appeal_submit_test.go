@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A title is one line: a break in it would begin another paragraph of a mail.
+// A title has one line: a break in it would begin another paragraph of a mail.
 func TestTitleIsOneLine(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -72,7 +72,7 @@ func TestSubmitInvalid(t *testing.T) {
 	wantErr(t, "without a confirmed contact", err, ErrForbidden)
 }
 
-// TestPrivate: a private appeal has its clock and its answer, and is nowhere to be seen.
+// TestPrivate: a private appeal has its clock and its answer, and is in no public list.
 func TestPrivate(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -92,7 +92,7 @@ func TestPrivate(t *testing.T) {
 	wantErr(t, "a comment", err, ErrState)
 }
 
-// TestNeverModerated: what nobody has looked at is not shown by being withdrawn.
+// TestNeverModerated: a withdrawal does not publish an appeal that was not moderated.
 func TestNeverModerated(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -15,22 +15,22 @@ import (
 // LongestBan is the greatest number of days that a ban may last.
 const LongestBan = 365
 
-// BanKinds: an account, a range of addresses, a mail domain.
+// BanKinds are an account, a range of addresses, and a mail domain.
 var BanKinds = []string{"account", "range", "domain"}
 
-// NewBan keeps somebody from signing in and filing until the end of a day.
+// NewBan is a ban from signing in and filing until the end of a day.
 type NewBan struct {
 	Kind   string // one of BanKinds
 	Value  string // an id of a user, a network as CIDR or one address, a mail domain
 	Reason string // one of ModerationReasons, for the public log
-	Text   string // why, for whoever is banned to read
+	Text   string // why; the banned user reads it
 	Until  calendar.Date
-	// Accounts is how many accounts a moderator was told that the ban of a mail domain
-	// hits; nil: not told yet. It must still be so.
+	// Accounts is the number of accounts that the moderator saw for the ban of a mail domain; nil:
+	// not seen yet. The ban needs the present number.
 	Accounts *int
 }
 
-// Ban is one that is in force.
+// Ban is a current ban.
 type Ban struct {
 	ID        int64
 	Kind      string
@@ -49,8 +49,7 @@ func (s *Store) AddBan(ctx context.Context, moderator int64, in NewBan) error {
 	return nil
 }
 
-// BanAuthor bans the account of the author of an appeal. The moderator is not
-// told whose it is.
+// BanAuthor bans the account of the author of an appeal. The moderator does not see whose it is.
 func (s *Store) BanAuthor(ctx context.Context, id, moderator int64, in NewBan) error {
 	return s.act(ctx, "ban the author of", id, func(tx *Store, a lockedAppeal) error {
 		if a.AuthorID == nil {
@@ -99,7 +98,7 @@ func (s *Store) ban(ctx context.Context, appeal *int64, moderator int64, in NewB
 				in.Value, tx.Now(), tx.Now()); err != nil {
 				return err
 			}
-			if official { // their role is an administrator's business
+			if official { // only an administrator can end their role
 				return ErrForbidden
 			}
 		}
@@ -118,7 +117,8 @@ func (s *Store) ban(ctx context.Context, appeal *int64, moderator int64, in NewB
 	})
 }
 
-// banned notes a value that cannot be banned, and writes it in one way.
+// banned records a problem for a value that cannot be banned, and returns the value in its stored
+// form.
 func (i Invalid) banned(kind, value string) string {
 	switch kind {
 	case "account":
@@ -130,7 +130,7 @@ func (i Invalid) banned(kind, value string) string {
 			value = netip.PrefixFrom(addr.WithZone(""), addr.BitLen()).String()
 		}
 		network, err := netip.ParsePrefix(value)
-		if err != nil || network.Bits() < 16 || network.Addr().Is6() && network.Bits() < 32 { // a whole country is not a range
+		if err != nil || network.Bits() < 16 || network.Addr().Is6() && network.Bits() < 32 { // a range must not cover a country
 			i["value"] = Problem{Key: "problem.range"}
 			return value
 		}
@@ -159,7 +159,7 @@ func (s *Store) LiftBan(ctx context.Context, id, moderator int64) error {
 	return nil
 }
 
-// Bans returns those in force, at most 200, newest first.
+// Bans returns the current bans, at most 200, the newest first.
 func (s *Store) Bans(ctx context.Context) ([]Ban, error) {
 	var bans []Ban
 	err := s.read(ctx, &bans, `

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// TestCommentLimit: five in ten minutes, also of ten at once; officials are not held back.
+// TestCommentLimit: an account writes five comments in ten minutes, also of ten concurrent ones;
+// officials have no limit.
 func TestCommentLimit(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -24,7 +25,7 @@ func TestCommentLimit(t *testing.T) {
 	}
 	all.Wait()
 	if taken.Load() != commentsAtOnce {
-		t.Errorf("%d of ten at once were taken", taken.Load())
+		t.Errorf("%d of ten concurrent comments were written", taken.Load())
 	}
 	_, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: "Тағы"})
 	wantInvalid(t, "one more", err, "text: problem.comments_too_many")
@@ -36,7 +37,8 @@ func TestCommentLimit(t *testing.T) {
 	}
 }
 
-// TestCommentAuthority: who speaks for a body holds a role there, and the body has a part in it.
+// TestCommentAuthority: an official comments for a body with a role there, if the body handles the
+// subject.
 func TestCommentAuthority(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

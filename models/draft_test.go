@@ -10,7 +10,7 @@ import (
 	"jauap/models/media"
 )
 
-// draftForm is the pothole of the cast as somebody types it.
+// draftForm returns the pothole of the cast as a form.
 func (c *cast) draftForm() DraftForm {
 	p := c.pothole()
 	return DraftForm{Category: p.Category, Place: p.Place, Kind: p.Kind, Lang: p.Lang, Title: p.Title, Text: p.Text}
@@ -36,7 +36,7 @@ func TestDraftIsKept(t *testing.T) {
 		t.Error(diff)
 	}
 	if n := c.count(`select count(*) from drafts where encode(token_hash, 'escape') like '%' || ? || '%' or form::text like '%' || ? || '%'`, token, token); n != 0 {
-		t.Error("the token itself lies in the database")
+		t.Error("the token is stored in the database")
 	}
 
 	_, err = c.SaveDraft(c.ctx, token, c.author, func(*DraftForm) {})
@@ -57,7 +57,7 @@ func TestDraftIsKept(t *testing.T) {
 	wantErr(t, "after thirty days", err, ErrNotFound)
 }
 
-// TestOneAppealPerDraft: ten clicks at once file one appeal, and all ten see it.
+// TestOneAppealPerDraft: ten concurrent calls file one appeal and all return it.
 func TestOneAppealPerDraft(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -153,7 +153,8 @@ func TestDraftPictures(t *testing.T) {
 	wantErr(t, "a picture of somebody else's appeal", err, ErrNotFound)
 }
 
-// TestSweepDrafts: what is old goes, what is shown or still being written stays.
+// TestSweepDrafts: the sweep deletes old drafts and their pictures, and keeps pictures of pages and
+// of newer drafts.
 func TestSweepDrafts(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

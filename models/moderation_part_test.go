@@ -13,7 +13,7 @@ func (c *cast) partsOf(id int64) Parts {
 	return p
 }
 
-// acts are those of the public log, the oldest first.
+// acts returns the actions in the public log, the oldest first.
 func (c *cast) acts() (acts []string) {
 	c.t.Helper()
 	list, err := c.ModerationLog(c.ctx, "", "")
@@ -24,7 +24,7 @@ func (c *cast) acts() (acts []string) {
 	return acts
 }
 
-// TestHidePicture: one picture goes out of view wherever it is shown, and comes back.
+// TestHidePicture: a picture is hidden in all places that show it, and restored in them.
 func TestHidePicture(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -69,7 +69,7 @@ func TestHidePicture(t *testing.T) {
 	if w.Cover != "" || w.Pictures[0].Hidden != "personal_data" {
 		t.Errorf("the explanation: cover %q, pictures %+v", w.Cover, w.Pictures)
 	}
-	// a correction that keeps the picture does not bring it back
+	// a correction that keeps the picture does not show it again
 	repair.Pictures, repair.Kept = nil, []KeptPicture{{Digest: first, Alt: "Дейін"}}
 	c.must(c.CorrectWork(c.ctx, work, c.akim, 1, repair, "Түзету"))
 	if w, err = c.Work(c.ctx, work); err != nil || w.Cover != "" || w.Pictures[0].Hidden == "" {
@@ -89,8 +89,8 @@ func TestHidePicture(t *testing.T) {
 	c.wantStory(filed.ID, "body answered", "moderator picture_hidden", "moderator picture_restored")
 }
 
-// TestMaskText: the same words around an appeal are masked in all their places, earlier
-// wordings and the lines of the story among them, and nowhere come back.
+// TestMaskText: a text is masked in all its places, also in earlier wordings and in events, and no
+// old form restores it.
 func TestMaskText(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -119,8 +119,8 @@ func TestMaskText(t *testing.T) {
 			masked++
 		}
 	}
-	// the action's earlier wording, who is responsible (then and now), the note, the proof,
-	// the verdict, the addition: what stands in the story too is one text with that
+	// the earlier action, the responsible post (then and now), the note, the proof, the verdict and
+	// the addition; an event with the same text is not counted again
 	if masked != 6 {
 		t.Errorf("%d texts masked", masked)
 	}
@@ -137,7 +137,7 @@ func TestMaskText(t *testing.T) {
 	if r := d.Answers[0].Revisions[0]; !strings.Contains(r.Action, mark) || !strings.Contains(r.Responsible, mark) || !strings.Contains(d.Verdicts[0].Text, mark) {
 		t.Errorf("the public reads %+v and %+v", r, d.Verdicts)
 	}
-	// a form that was opened before does not bring it back
+	// a form that was opened before does not restore it
 	wantErr(t, "the original again", c.ReviseAnswer(c.ctx, id, answer, c.akim, 1, AnswerChange{AnswerWording: AnswerWording{Action: "Бітті.", Responsible: change.Responsible}, Note: "Түзету"}), ErrStale)
 }
 

@@ -193,7 +193,7 @@ func TestModerationLog(t *testing.T) {
 	for _, m := range list.Acts {
 		got = append(got, strings.Join([]string{m.Act, m.Reason, m.Number, m.Text}, " "))
 		if m.Public {
-			t.Errorf("%s leads to what is hidden", m.Act)
+			t.Errorf("%s links to a hidden appeal", m.Act)
 		}
 	}
 	n := c.number(id)
@@ -253,7 +253,7 @@ func TestBans(t *testing.T) {
 		t.Error("the domain of the account's own address is not asked")
 	}
 	if barred(c, Presence{UserID: c.neighbour, Client: "192.0.3.5", Email: "a@notspam.example"}) {
-		t.Error("somebody else is kept out")
+		t.Error("another visitor is banned")
 	}
 	bans, err := c.Bans(c.ctx)
 	c.must(err)
@@ -263,12 +263,12 @@ func TestBans(t *testing.T) {
 	c.must(c.LiftBan(c.ctx, bans[3].ID, c.moderator))
 	c.must(c.LiftBan(c.ctx, bans[3].ID, c.moderator))
 	if barred(c, Presence{Client: "192.0.2.5"}) {
-		t.Error("what was lifted still holds")
+		t.Error("a lifted ban is still in force")
 	}
 	if n := c.count(`select count(*) from moderations where act = 'lift'`); n != 1 {
 		t.Errorf("lifted %d times in the log", n)
 	}
-	// an official is an administrator's business
+	// only an administrator can end the role of an official
 	in := c.pothole()
 	in.AuthorID = c.akim.UserID
 	filed, err := c.SubmitAppeal(c.ctx, in)

@@ -20,8 +20,8 @@ func TestHiddenCommentNamesNobody(t *testing.T) {
 	}
 }
 
-// TestBanNamesNoAppeal: a ban is of a person, and the log must not lead to who it is;
-// nor does it tell the number of what is not public yet.
+// TestBanNamesNoAppeal: the log of a ban does not identify the banned user, and has no number of an
+// appeal that is not public.
 func TestBanNamesNoAppeal(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -39,8 +39,8 @@ func TestBanNamesNoAppeal(t *testing.T) {
 	}
 }
 
-// TestPictureByItsDigest: who has kept the digest of a picture that is out of view gets
-// it back into view by no form, and does not see it by naming it in a text.
+// TestPictureByItsDigest: a known digest of a hidden picture neither publishes the picture through
+// a form, nor shows it when a text has the digest.
 func TestPictureByItsDigest(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

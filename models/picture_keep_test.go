@@ -28,7 +28,7 @@ func TestPictureDecodedOnce(t *testing.T) {
 	}
 }
 
-// TestPixelBudget: one network may have so many pixels decoded, another has its own.
+// TestPixelBudget: each network has its own budget of pixels.
 func TestPixelBudget(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -56,7 +56,7 @@ func TestPixelBudget(t *testing.T) {
 	}
 }
 
-// TestRoomForWhatWaits: a network, and all of them, may leave only so much that nothing shows.
+// TestRoomForWhatWaits: a network, and all together, have a limit of unused pictures and drafts.
 func TestRoomForWhatWaits(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -107,8 +107,8 @@ func TestDraftIsBounded(t *testing.T) {
 	wantInvalid(t, "still too long", problems, "body: problem.too_long", "title: problem.too_long")
 }
 
-// TestReplacedPictureGoes: a picture taken out of a draft goes at once, unless
-// something else has it.
+// TestReplacedPictureGoes: a picture that is removed from a draft is deleted, unless another draft
+// has it.
 func TestReplacedPictureGoes(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// view is a picture with something to see in it, another for each seed.
+// view returns a picture with different shapes for each seed.
 func view(seed uint64) *image.RGBA {
 	r := rand.New(rand.NewPCG(seed, 2))
 	m := image.NewRGBA(image.Rect(0, 0, 480, 360))
@@ -56,8 +56,8 @@ func (c *cast) repeatsIn(id int64) (all []Repeat) {
 	return all
 }
 
-// TestRepeatedProof: a picture shown as proof on one appeal is pointed out on the
-// next, smaller, compressed and trimmed as it may be; another picture is not.
+// TestRepeatedProof: a picture that was proof on one appeal is marked on the next, also if it is
+// smaller, compressed or trimmed; another picture is not.
 func TestRepeatedProof(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -83,7 +83,7 @@ func TestRepeatedProof(t *testing.T) {
 			t.Errorf("%s: repeats %+v, want №%s first", name, got, number)
 		}
 		if a := c.assessed(id); !slices.Contains(a.Missing, "proof") {
-			t.Errorf("%s: what was shown before counts as proof", name)
+			t.Errorf("%s: a repeated picture counts as proof", name)
 		}
 	}
 	if a := c.assessed(first); slices.Contains(a.Missing, "proof") {
@@ -103,7 +103,7 @@ func TestRepeatedProof(t *testing.T) {
 	}
 }
 
-// TestRepeatHidden: what is not public is not named.
+// TestRepeatHidden: a repeat does not name an appeal that is not public.
 func TestRepeatHidden(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -120,8 +120,8 @@ func TestRepeatHidden(t *testing.T) {
 	}
 }
 
-// TestProblemAsProof: the "after" that is the "before", also with a kept promise; the
-// same spot mended is another picture.
+// TestProblemAsProof: the picture of the problem is no proof, also of a kept promise; the same
+// place after the repair is another picture.
 func TestProblemAsProof(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -146,7 +146,7 @@ func TestProblemAsProof(t *testing.T) {
 	}
 }
 
-// TestLookAtPictures: pictures kept before looks were noted are looked at once.
+// TestLookAtPictures: pictures from before the hashes get one, once.
 func TestLookAtPictures(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

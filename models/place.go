@@ -32,7 +32,7 @@ func PlaceRange(code string) (lo, hi string) {
 	return (prefix + "000000000")[:9], (prefix + "999999999")[:9]
 }
 
-// ancestorCodes are the codes that may be above code, from the top; not all exist.
+// AncestorCodes returns the codes that may be above code, from the top; not all exist.
 func AncestorCodes(code string) []string {
 	var codes []string
 	for _, n := range []int{2, 4, 6} {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestAdditionsAreReviewed: what an author adds before publication is read, masked and
-// counted by moderation, so that nothing is published which nobody has read.
+// TestAdditionsAreReviewed: moderation reads, masks and counts what an author adds before
+// publication, so that every published text was read.
 func TestAdditionsAreReviewed(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -34,12 +34,12 @@ func TestAdditionsAreReviewed(t *testing.T) {
 	}
 	c.must(c.MaskText(c.ctx, parts.Subject, c.moderator, parts.Texts[k].Digest, "Хабарласыңыз: [жасырылды], кешке."))
 	if n := c.count(`select count(*) from events where data::text like '%87011234567%'`); n != 0 {
-		t.Error("the time line still tells the number")
+		t.Error("the timeline still shows the number")
 	}
 	c.must(c.PublishReviewed(c.ctx, id, c.moderator, review().Version))
 }
 
-// TestOpenText: what no moderator reads first is not taken with personal data in it.
+// TestOpenText: a text that is public without moderation is refused with personal data in it.
 func TestOpenText(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -53,7 +53,7 @@ func TestOpenText(t *testing.T) {
 	_, err := c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.neighbour, Text: number})
 	refused("a comment", err)
 	_, err = c.AddComment(c.ctx, NewComment{AppealID: id, UserID: c.akim.UserID, BodyID: &c.akim.BodyID, Text: number})
-	c.must(err) // the office may be called
+	c.must(err) // a body may publish its telephone number
 	c.must(c.HideOwnAppeal(c.ctx, id, c.author))
 	refused("added out of view, to be shown again", c.AddInformation(c.ctx, id, c.author, number))
 	c.must(c.ShowOwnAppeal(c.ctx, id, c.author))
@@ -70,7 +70,7 @@ func TestOpenText(t *testing.T) {
 	c.must(c.AddInformation(c.ctx, filed.ID, c.author, number)) // only the body reads it
 }
 
-// TestVerdictWithoutPersonalData: the words of a verdict are public at once.
+// TestVerdictWithoutPersonalData: the text of a verdict is public without moderation.
 func TestVerdictWithoutPersonalData(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -9,8 +9,8 @@ import (
 	"jauap/models/text"
 )
 
-// TestSearchWords: a question costs at most eight looks into the index, each of them
-// narrow, however it is written.
+// TestSearchWords: a query of any form reads the index at most eight times, each time for few
+// words.
 func TestSearchWords(t *testing.T) {
 	for _, test := range []struct {
 		q, want string
@@ -30,8 +30,8 @@ func TestSearchWords(t *testing.T) {
 	}
 }
 
-// TestSearchPlaces: searches take only their own places at the database. One that gets
-// none in time says so, and what is no search goes on.
+// TestSearchPlaces: searches use only their own places at the database. A search without a free
+// place returns an error, and other queries work.
 func TestSearchPlaces(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

@@ -11,14 +11,13 @@ import (
 	"jauap/models/text"
 )
 
-// mostSimilar is how many similar appeals are shown to somebody who writes one.
+// mostSimilar is the number of similar appeals that the author of a draft sees.
 const mostSimilar = 4
 
-// SimilarAppeals returns the open public appeals in the same district that may
-// be about the same matter, the likeliest first: those of the same category
-// nearby, those of it elsewhere with a word of the title, and those of another nearby
-// with two. Somebody who finds theirs gives
-// it a voice instead of filing it again.
+// SimilarAppeals returns open public appeals of the same district that may be about the same
+// matter, the most likely first: those of the same category nearby, those of the category elsewhere
+// that share a word of the title, and those of another category nearby that share two. A resident
+// who finds the own matter can give it a voice instead of filing it again.
 func (s *Store) SimilarAppeals(ctx context.Context, form DraftForm) ([]Card, error) {
 	if !IsPlaceCode(form.Place) {
 		return nil, nil

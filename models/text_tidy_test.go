@@ -10,7 +10,7 @@ import (
 
 var blanks = []string{strings.Repeat("\u2800", 30), "\u200b\u3164\u115f\u1160\uffa0", "\u00ad\ufeff\U000e0020", "…—!", "👍"}
 
-// TestBlankTextsAreRefused: a text without a visible letter or digit is no text, wherever it is written.
+// TestBlankTextsAreRefused: a text without a visible letter or digit is refused in all fields.
 func TestBlankTextsAreRefused(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -42,7 +42,7 @@ func TestBlankTextsAreRefused(t *testing.T) {
 	}
 }
 
-// TestTextsAreTidied: what is stored shows every letter in its order and place.
+// TestTextsAreTidied: stored texts have no invisible or reordering characters.
 func TestTextsAreTidied(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)

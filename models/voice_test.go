@@ -16,7 +16,7 @@ func (c *cast) voicesOf(id int64) (v [3]int) {
 	return [3]int{row.Voices, row.VoicesChecked, row.VoicesLocal}
 }
 
-// TestVoicesAtOnce: fifty people, and one person fifty times, all at once.
+// TestVoicesAtOnce: fifty users, and one user fifty times, give concurrent voices.
 func TestVoicesAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -44,7 +44,7 @@ func TestVoicesAtOnce(t *testing.T) {
 	if got, want := c.voicesOf(id), [3]int{51, 1, 0}; got != want {
 		t.Errorf("voices %v, want %v", got, want)
 	}
-	c.wantStory(id) // who gave a voice is nobody's business
+	c.wantStory(id) // a voice is no event, so that its user is not public
 }
 
 func TestVoiceLevels(t *testing.T) {
@@ -68,7 +68,7 @@ func TestVoiceLevels(t *testing.T) {
 	}
 }
 
-// TestMergeMovesVoices: one who gave both a voice counts once.
+// TestMergeMovesVoices: a user who gave a voice to both appeals counts once.
 func TestMergeMovesVoices(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -97,8 +97,8 @@ func TestMergeMovesVoices(t *testing.T) {
 	}
 }
 
-// TestMergeCountsOnce: who gave several of the merged appeals a voice counts once,
-// and their author, who filed them, not at all.
+// TestMergeCountsOnce: a user who gave voices to several of the merged appeals counts once, and
+// their author does not count.
 func TestMergeCountsOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -110,7 +110,7 @@ func TestMergeCountsOnce(t *testing.T) {
 		}
 	}
 	c.must(c.RecountVoices(c.ctx))
-	c.must(c.TakeVoiceBack(c.ctx, second, single)) // not yet counted away when the merge comes
+	c.must(c.TakeVoiceBack(c.ctx, second, single)) // not yet subtracted at the time of the merge
 	c.must(c.MergeAppeal(c.ctx, first, into, c.moderator))
 	c.must(c.MergeAppeal(c.ctx, second, into, c.moderator))
 	for range 2 {
@@ -128,8 +128,8 @@ func TestMergeCountsOnce(t *testing.T) {
 	wantErr(t, "a voice for the merged one", c.CastVoice(c.ctx, first, single), ErrState)
 }
 
-// TestOwnVoiceAtOnce: who gives a voice or takes it back sees the totals with it or
-// without it at once, whatever was counted, and everybody else at the next count.
+// TestOwnVoiceAtOnce: a user sees the totals with the own voice, or without the withdrawn one,
+// before the next count; others see it after the count.
 func TestOwnVoiceAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -185,8 +185,8 @@ func TestOwnVoiceAtOnce(t *testing.T) {
 	}
 }
 
-// TestMergedAuthors: who filed the duplicate is a voice on the other appeal, and who
-// filed that one is none, whatever they gave a voice before.
+// TestMergedAuthors: the author of the duplicate is a voice on the target, and the author of the
+// target is none, also after voices that they gave before.
 func TestMergedAuthors(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -208,7 +208,7 @@ func TestMergedAuthors(t *testing.T) {
 	}
 }
 
-// TestMergesAtOnce: two merges the other way round; one wins, nobody waits for ever.
+// TestMergesAtOnce: of two merges in opposite directions one succeeds, without a deadlock.
 func TestMergesAtOnce(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
@@ -251,8 +251,8 @@ func TestComments(t *testing.T) {
 	}
 }
 
-// TestMergeWinsNoTime: what waits for an answer joins neither an appeal of a later day, whose
-// term has just begun, nor one that is settled.
+// TestMergeWinsNoTime: an open appeal is merged neither into a later one, which has a new term, nor
+// into a settled one.
 func TestMergeWinsNoTime(t *testing.T) {
 	t.Parallel()
 	c := newCast(t)
