@@ -82,7 +82,7 @@ func (s *Store) partTexts(ctx context.Context, of Subject) (texts []PartText, er
 // and never shown. ErrStale: the text was changed since.
 func (s *Store) MaskText(ctx context.Context, of Subject, moderator int64, digest, text string) error {
 	problems := Invalid{}
-	if text = problems.Text("text", screen.Tidy(text), 1, 20000); len(problems) > 0 {
+	if text = problems.Text("text", text, 1, 20000); len(problems) > 0 {
 		return problems
 	}
 	err := s.tx(ctx, func(tx *Store) error {

@@ -118,7 +118,7 @@ func (s *Store) ChangeAccount(ctx context.Context, user int64, in AccountChange)
 			row.GivenName, row.FamilyName = a.GivenName, a.FamilyName
 		}
 		if row.Level < 3 {
-			row.HomeCode = nilIfEmpty(a.HomeCode)
+			row.HomeCode = models.NilIfZero(a.HomeCode)
 		}
 		if _, err := database.Rows[userRow](tx.db).Where("id = ?", user).
 			Select("lang", "given_name", "family_name", "home_code").Updates(ctx, row); err != nil {

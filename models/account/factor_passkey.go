@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models"
 	"jauap/models/database"
 )
@@ -54,10 +52,11 @@ func (s *Store) AddPasskey(ctx context.Context, user, signIn int64, handle, reco
 		}
 		now := tx.core.Now()
 		row := factorRow{UserID: user, Kind: "passkey", Secret: tx.secret.Seal(passkeyPurpose(user), record), Handle: handle, At: now, UsedAt: &now}
-		if err := database.Rows[factorRow](tx.db, clause.OnConflict{DoNothing: true}).Create(ctx, &row); err != nil {
+		added, err := database.CreateNew(ctx, tx.db, &row)
+		if err != nil {
 			return err
 		}
-		if row.ID == 0 {
+		if !added {
 			return models.ErrState
 		}
 		return tx.factorGiven(ctx, user, signIn)

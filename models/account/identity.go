@@ -55,7 +55,7 @@ func (s *Store) ConfirmIdentity(ctx context.Context, in Identity, current int64)
 			return err
 		}
 		holder := found.ID
-		row := userRow{GivenName: given, FamilyName: family, IINHash: hash, Level: level, HomeCode: nilIfEmpty(home), Lang: in.Lang, CreatedAt: tx.core.Now()}
+		row := userRow{GivenName: given, FamilyName: family, IINHash: hash, Level: level, HomeCode: models.NilIfZero(home), Lang: in.Lang, CreatedAt: tx.core.Now()}
 		if err := tx.core.CheckBan(ctx, "identity", models.Presence{UserID: max(holder, current), Client: in.Client}); err != nil {
 			return err
 		}

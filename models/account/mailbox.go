@@ -139,13 +139,11 @@ func lockMailbox(ctx context.Context, db database.Session, box string) error {
 }
 
 // freeMailbox returns Invalid for field if an account has the mailbox of an address under
-// another spelling. In a transaction it locks the mailbox.
+// another spelling. It locks the mailbox for the rest of the transaction.
 func freeMailbox(ctx context.Context, db database.Session, field, email string) error {
 	box := mailbox.Of(email)
-	if db.InTx() {
-		if err := lockMailbox(ctx, db, box); err != nil {
-			return err
-		}
+	if err := lockMailbox(ctx, db, box); err != nil {
+		return err
 	}
 	var known bool
 	if err := db.Read(ctx, &known, `select exists (select 1 from users where mailbox = ? and email <> ?)`, box, email); err != nil {

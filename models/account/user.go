@@ -35,11 +35,3 @@ var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
 func (s *Store) lockUser(ctx context.Context, id int64) (userRow, error) {
 	return database.Rows[userRow](s.db, forUpdate).Where("id = ?", id).Take(ctx)
 }
-
-// nilIfEmpty returns a pointer to text, or nil for "", for nullable columns.
-func nilIfEmpty(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}

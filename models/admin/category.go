@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"regexp"
 
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
-
 	"jauap/models"
 	"jauap/models/calendar"
 	"jauap/models/database"
@@ -29,11 +26,7 @@ func (categoryRow) TableName() string { return "categories" }
 
 // rowOfCategory returns the row of a category, without its position.
 func rowOfCategory(c models.Category) categoryRow {
-	row := categoryRow{Code: c.Code, Level: c.Level, Private: c.Private, Name: c.Name, Law: c.Law, Retired: c.Retired}
-	if c.Term != 0 {
-		row.Term = &c.Term
-	}
-	return row
+	return categoryRow{Code: c.Code, Level: c.Level, Private: c.Private, Name: c.Name, Law: c.Law, Term: models.NilIfZero(c.Term), Retired: c.Retired}
 }
 
 // ChangeCategory changes everything of a category but its code: the names, the lowest
@@ -75,14 +68,15 @@ func (s *Store) AddCategory(ctx context.Context, admin int64, in models.Category
 	}
 	err := s.administer(ctx, func(tx *Store) error {
 		in.Retired = false
-		row, added := rowOfCategory(in), gorm.WithResult()
+		row := rowOfCategory(in)
 		if err := tx.db.Read(ctx, &row.Position, `select max(position) + 1 from categories`); err != nil {
 			return err
 		}
-		if err := database.Rows[categoryRow](tx.db, clause.OnConflict{DoNothing: true}, added).Create(ctx, &row); err != nil {
+		added, err := database.CreateNew(ctx, tx.db, &row)
+		if err != nil {
 			return err
 		}
-		if added.RowsAffected == 0 {
+		if !added {
 			return models.Invalid{"code": {Key: "problem.taken"}}
 		}
 		return tx.core.RecordAudit(ctx, admin, "category_new", in.Code, auditOfCategory(in))

@@ -58,7 +58,7 @@ func TestScreenRulesChange(t *testing.T) {
 		t.Error(got)
 	}
 	if got := held(c.Author, "Үшінші өтініш."); got != screen.Flood {
-		t.Errorf("the third is lockedAppeal by %q", got)
+		t.Errorf("the third is held by %q", got)
 	}
 
 	// another process learns it at the next reading
@@ -93,7 +93,7 @@ func TestScreenWords(t *testing.T) {
 		k, err := c.ModerationReview(c.Ctx, c.Number(id), c.Moderator)
 		c.Must(err)
 		if k.Held != test.want {
-			t.Errorf("%q, %q is lockedAppeal by %q, want %q", test.title, test.body, k.Held, test.want)
+			t.Errorf("%q, %q is held by %q, want %q", test.title, test.body, k.Held, test.want)
 		}
 	}
 	for _, w := range c.Reference().Screen.Words {

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models"
 	"jauap/models/database"
 )
@@ -42,8 +40,8 @@ func (s *Store) Follow(ctx context.Context, user int64, t models.Target) error {
 		if err := models.SetMuted(ctx, tx.db, user, t, false, tx.core.Now()); err != nil {
 			return err
 		}
-		return database.Rows[followRow](tx.db, clause.OnConflict{DoNothing: true}).
-			Create(ctx, &followRow{UserID: user, Target: t, At: tx.core.Now()})
+		_, err := database.CreateNew(ctx, tx.db, &followRow{UserID: user, Target: t, At: tx.core.Now()})
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("follow %s %s: %w", t.Kind, t.ID, err)

@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
-
 	"jauap/models"
 	"jauap/models/database"
 )
@@ -64,14 +61,15 @@ func (s *Store) ReplyToRecord(ctx context.Context, by models.Official, lang, tex
 	if len(problems) > 0 {
 		return problems
 	}
-	written := gorm.WithResult()
+	var written bool
 	row := replyRow{Reply{by.BodyID, QuarterOf(s.core.Today()), lang, text, s.core.Now()}, models.NilIfZero(by.UserID)}
-	if err := s.tx(ctx, func(tx *Store) error {
-		return database.Rows[replyRow](tx.db, clause.OnConflict{DoNothing: true}, written).Create(ctx, &row)
+	if err := s.tx(ctx, func(tx *Store) (err error) {
+		written, err = database.CreateNew(ctx, tx.db, &row)
+		return err
 	}); err != nil {
 		return fmt.Errorf("reply to the record of body %d: %w", by.BodyID, err)
 	}
-	if written.RowsAffected > 0 {
+	if written {
 		return nil
 	}
 	there, err := s.ReplyNow(ctx, by.BodyID)

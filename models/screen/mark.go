@@ -30,7 +30,7 @@ func IsMark(word string) bool { return slices.Contains(marks, word) }
 // and nothing may be added. With free text in marks a moderator could put words into an author's
 // mouth.
 func OnlyMasked(original, s string) bool {
-	original, s = Tidy(original), Tidy(s)
+	original, s = text.Tidy(original), text.Tidy(s)
 	if original == s {
 		return true
 	}
@@ -77,12 +77,9 @@ func splitAtMarks(s string) (pieces []string) {
 	return append(pieces, s[start:])
 }
 
-// Tidy tidies a text as forms do. Tidy both sides of a comparison, because they can come from
+// SameText reports whether two texts are equal after tidying, because they can come from
 // different forms.
-func Tidy(s string) string { return text.Tidy(s) }
-
-// SameText reports whether two texts are equal after tidying.
-func SameText(a, b string) bool { return Tidy(a) == Tidy(b) }
+func SameText(a, b string) bool { return text.Tidy(a) == text.Tidy(b) }
 
 // blank reports whether s contains only white space. Findings with only white space between them
 // get one mark.

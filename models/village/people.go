@@ -11,7 +11,7 @@ type Person struct {
 	Body          string // the body of an executor or head: "616059000", "616000000/education"
 }
 
-// The people whom the demo, the tests and the README call by name.
+// The people named in the demo, the tests and the README.
 var (
 	// Aigerim lives in Састөбе and writes about her street, its lamps and the kindergarten.
 	Aigerim = Person{Given: "Айгерім", Family: "Сапарова", Email: "aigerim@demo.example", Level: 3, Home: Village, Lang: "kk"}
