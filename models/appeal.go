@@ -73,38 +73,30 @@ type Appeal struct {
 	VoicesAt      *time.Time
 }
 
-// appealRow is a row of appeals, without the columns that the database or a recount fills.
+// appealRow has the columns of appeals that the actions on a locked appeal write. SubmitAppeal and
+// the import of registers insert the rows in SQL, with the search column.
 type appealRow struct {
-	ID                      int64
-	Number                  string
-	RegisterNo, EotinishNo  *string
-	Kind                    Kind
-	CategoryCode, PlaceCode string
-	BodyID                  int64
-	AuthorID                *int64 // nil: imported, or personal data removed
-	AuthorShown             bool
-	Lang, Title, Text       string
-	Lat, Lon                *float64
-	Status                  Status
-	ReceivedAt              time.Time
-	ModerationDue           calendar.Date
-	PublishedAt             *time.Time
-	RegisteredOn            calendar.Date
-	RedirectDue             calendar.Date
-	ClockRule               *ClockRule
-	ClockFrom               calendar.Date
-	ClockDays               *int
-	ClockAt                 *time.Time
-	AnswerDue               calendar.Date
-	WarnedFor               calendar.Date
-	WarnedLeft              *int
-	PausedAt                *time.Time
-	OverdueAt               *time.Time
-	AnsweredAt              *time.Time
-	MergedIntoID            *int64
-	HiddenAt                *time.Time
-	Private                 bool
-	Demo                    bool
+	ID           int64
+	EotinishNo   *string
+	BodyID       int64
+	AuthorID     *int64 // read only; nil: imported, or personal data removed
+	Status       Status
+	PublishedAt  *time.Time
+	RegisteredOn calendar.Date
+	RedirectDue  calendar.Date
+	ClockRule    *ClockRule
+	ClockFrom    calendar.Date
+	ClockDays    *int
+	ClockAt      *time.Time
+	AnswerDue    calendar.Date
+	WarnedFor    calendar.Date
+	WarnedLeft   *int
+	PausedAt     *time.Time
+	OverdueAt    *time.Time
+	AnsweredAt   *time.Time
+	MergedIntoID *int64
+	HiddenAt     *time.Time
+	Private      bool
 }
 
 func (appealRow) TableName() string { return "appeals" }

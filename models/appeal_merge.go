@@ -84,7 +84,7 @@ func (from lockedAppeal) merge(ctx context.Context, to lockedAppeal, moderator i
 	if err := from.stopClock(ctx); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = ? where id = ?`, Merged, to.ID, from.ID); err != nil {
+	if err := from.update(ctx, appealRow{Status: Merged, MergedIntoID: &to.ID}, "status", "merged_into_id"); err != nil {
 		return err
 	}
 	voices, err := from.moveVoices(ctx, merge, to)

@@ -93,7 +93,7 @@ func (a lockedAppeal) part(ctx context.Context, m openMerge, into lockedAppeal, 
 	if _, err := s.exec(ctx, `update merges set parted_at = ?, reason = ? where id = ?`, s.Now(), why.reason, m.ID); err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, merged_into_id = null where id = ?`, m.Status, a.ID); err != nil {
+	if err := a.update(ctx, appealRow{Status: m.Status}, "status", "merged_into_id"); err != nil {
 		return err
 	}
 	due, err := a.restart(ctx, m)
@@ -126,9 +126,9 @@ func (a lockedAppeal) restart(ctx context.Context, m openMerge) (calendar.Date, 
 		if due.Before(*a.AnswerDue) {
 			due = *a.AnswerDue
 		}
-		_, err := s.exec(ctx, `update appeals set clock_rule = ?, clock_from = ?, clock_days = null, clock_at = ?, answer_due = ? where id = ?`,
-			RuleParted, s.Today(), s.Now(), due, a.ID)
-		return due, err
+		rule, now := RuleParted, s.Now()
+		row := appealRow{ClockRule: &rule, ClockFrom: s.Today(), ClockAt: &now, AnswerDue: due}
+		return due, a.update(ctx, row, "clock_rule", "clock_from", "clock_days", "clock_at", "answer_due")
 	}
 	left := cal.WorkingDaysBetween(m.At, *a.AnswerDue)
 	if m.DaysLeft != nil {

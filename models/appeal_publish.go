@@ -44,8 +44,9 @@ func (a lockedAppeal) publish(ctx context.Context, moderator int64) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.exec(ctx, `update appeals set status = ?, published_at = ?, registered_on = ?, redirect_due = ? where id = ?`,
-		Registered, s.Now(), terms.Registered, terms.RedirectDue, a.ID); err != nil {
+	now := s.Now()
+	row := appealRow{Status: Registered, PublishedAt: &now, RegisteredOn: terms.Registered, RedirectDue: terms.RedirectDue}
+	if err := a.update(ctx, row, "status", "published_at", "registered_on", "redirect_due"); err != nil {
 		return err
 	}
 	act, kind := "publish", Published

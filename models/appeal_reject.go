@@ -22,7 +22,7 @@ func (s *Store) RejectAppeal(ctx context.Context, id, moderator int64, reason, t
 		if !a.CanBeRejected() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Rejected, id); err != nil {
+		if err := a.update(ctx, appealRow{Status: Rejected}, "status"); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, moderator, "reject", reason, text); err != nil {
@@ -44,7 +44,8 @@ func (s *Store) HideAppeal(ctx context.Context, id, moderator int64, reason, tex
 		if !a.CanBeHidden() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set hidden_at = ? where id = ?`, tx.Now(), id); err != nil {
+		now := tx.Now()
+		if err := a.update(ctx, appealRow{HiddenAt: &now}, "hidden_at"); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, moderator, "hide", reason, text); err != nil {
@@ -64,7 +65,7 @@ func (s *Store) RestoreAppeal(ctx context.Context, id, moderator int64) error {
 		if !a.CanBeRestored() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set hidden_at = null where id = ?`, id); err != nil {
+		if err := a.update(ctx, appealRow{}, "hidden_at"); err != nil {
 			return err
 		}
 		if err := tx.moderated(ctx, id, moderator, "restore", "", ""); err != nil {

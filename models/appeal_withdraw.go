@@ -18,7 +18,7 @@ func (s *Store) WithdrawAppeal(ctx context.Context, id, author int64) error {
 		if err := a.stopClock(ctx); err != nil {
 			return err
 		}
-		if _, err := tx.exec(ctx, `update appeals set status = ? where id = ?`, Withdrawn, id); err != nil {
+		if err := a.update(ctx, appealRow{Status: Withdrawn}, "status"); err != nil {
 			return err
 		}
 		if err := a.closeEscalation(ctx, OutcomeWithdrawn); err != nil {

@@ -13,7 +13,7 @@
 //   - CaseAccess: why a viewer may see that page
 //   - Review: its page for moderators
 //   - lockedAppeal: its row under a lock, for an action
-//   - appealRow: the columns that inserts and updates write
+//   - appealRow: the columns that actions write
 //
 // A type with the suffix Row is a row of a table, written and read through GORM.
 package models

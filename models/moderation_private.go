@@ -13,7 +13,7 @@ func (s *Store) MakePrivate(ctx context.Context, id, moderator int64, reason, te
 		if !a.CanBeMadePrivate() {
 			return ErrState
 		}
-		if _, err := tx.exec(ctx, `update appeals set private = true where id = ?`, id); err != nil {
+		if err := a.update(ctx, appealRow{Private: true}, "private"); err != nil {
 			return err
 		}
 		kind := MadePrivate
