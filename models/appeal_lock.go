@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models/calendar"
 	"jauap/models/database"
 )
@@ -35,15 +33,12 @@ const lockedColumns = `id, number, lang, status, category_code, place_code, rece
 	published_at, registered_on, redirect_due, overdue_at, paused_at, clock_rule, hidden_at, private, author_id, public,
 	clock_at, warned_left`
 
-// forUpdate locks the rows that a query reads until the transaction ends.
-var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
-
 // lockAppeal locks an appeal. Read other tables only after taking the lock: a statement
 // that waits for a lock sees other rows as they were before it waited. The clock is read after
 // taking the lock too, once: all that an action writes has one time, and that is not before
 // the actions that held the lock.
 func (s *Store) lockAppeal(ctx context.Context, id int64) (a lockedAppeal, err error) {
-	if a, err = database.Rows[lockedAppeal](s.db, forUpdate).Select(lockedColumns).Where("id = ?", id).Take(ctx); err != nil {
+	if a, err = database.Rows[lockedAppeal](s.db, database.ForUpdate).Select(lockedColumns).Where("id = ?", id).Take(ctx); err != nil {
 		return a, err
 	}
 	var more struct {

@@ -124,7 +124,7 @@ func (s *Store) lockPromise(ctx context.Context, id int64) (p lockedPromise, err
 		return p, err
 	}
 	p.tx = p.appeal.tx
-	p.promiseRow, err = database.Rows[promiseRow](s.db, forUpdate).Where("id = ?", id).Take(ctx)
+	p.promiseRow, err = database.Rows[promiseRow](s.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
 	return p, err
 }
 

@@ -16,7 +16,7 @@ func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version 
 	problems := s.checkWork(ctx, &in)
 	pictures := s.preparePictures(ctx, problems, in.Pictures, "before")
 	err := s.tx(ctx, func(tx *Store) error {
-		old, err := database.Rows[workRow](tx.db, forUpdate).Where("id = ?", id).Take(ctx)
+		old, err := database.Rows[workRow](tx.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
 		if err != nil {
 			return err
 		}

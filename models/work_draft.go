@@ -157,7 +157,7 @@ func (s *Store) PublishWorkDraft(ctx context.Context, id int64, by Official, ver
 // onWorkDraft runs do on the locked version of a draft of the body in one transaction.
 func (s *Store) onWorkDraft(ctx context.Context, what string, id int64, by Official, version int, do func(d lockedWorkDraft) error) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		row, err := database.Rows[workDraftRow](tx.db, forUpdate).Where("id = ? and body_id = ?", id, by.BodyID).Take(ctx)
+		row, err := database.Rows[workDraftRow](tx.db, database.ForUpdate).Where("id = ? and body_id = ?", id, by.BodyID).Take(ctx)
 		if err != nil {
 			return err
 		}

@@ -105,7 +105,7 @@ func (s *Store) tryCode(ctx context.Context, in Redeem) (email string, problem, 
 // admit returns the user of a mail address that a code has just proven, and creates one
 // where there is none.
 func (s *Store) admit(ctx context.Context, email string, in Redeem) (user int64, err error) {
-	found, err := database.Rows[userRow](s.db, forUpdate).Where("email = ?", email).Take(ctx)
+	found, err := database.Rows[userRow](s.db, database.ForUpdate).Where("email = ?", email).Take(ctx)
 	if err != nil && !errors.Is(err, models.ErrNotFound) {
 		return 0, err
 	}

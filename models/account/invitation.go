@@ -114,7 +114,7 @@ func (s *Store) Invitations(ctx context.Context, by *models.Viewer) ([]Invitatio
 // EndInvitation ends an open invitation, for example one to a wrong address.
 func (s *Store) EndInvitation(ctx context.Context, by *models.Viewer, id int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		in, err := database.Rows[invitationRow](tx.db, forUpdate).Where("id = ? and used_at is null and expires_at > ?", id, tx.core.Now()).Take(ctx)
+		in, err := database.Rows[invitationRow](tx.db, database.ForUpdate).Where("id = ? and used_at is null and expires_at > ?", id, tx.core.Now()).Take(ctx)
 		if err != nil {
 			return err
 		}
@@ -151,7 +151,7 @@ func (s *Store) Invitation(ctx context.Context, token string) (in Invitation, er
 // ErrForbidden for a user with another address.
 func (s *Store) AcceptInvitation(ctx context.Context, token string, user int64) error {
 	err := s.tx(ctx, func(tx *Store) error {
-		in, err := database.Rows[invitationRow](tx.db, forUpdate).
+		in, err := database.Rows[invitationRow](tx.db, database.ForUpdate).
 			Where("token_hash = ? and used_at is null and expires_at > ?", tx.secret.Hash("invitation", token), tx.core.Now()).Take(ctx)
 		if err != nil {
 			return err

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models/database"
 )
 
@@ -28,10 +26,7 @@ type userRow struct {
 
 func (userRow) TableName() string { return "users" }
 
-// forUpdate locks the rows that a read returns until the end of the transaction.
-var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
-
 // lockUser reads a user and locks the row; ErrNotFound for an unknown id.
 func (s *Store) lockUser(ctx context.Context, id int64) (userRow, error) {
-	return database.Rows[userRow](s.db, forUpdate).Where("id = ?", id).Take(ctx)
+	return database.Rows[userRow](s.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"jauap/models"
 	"jauap/models/calendar"
 	"jauap/models/database"
@@ -30,11 +28,8 @@ func (userRow) TableName() string { return "users" }
 
 // lockUser reads a user and locks the row; ErrNotFound for an unknown or removed one.
 func (s *Store) lockUser(ctx context.Context, id int64) (userRow, error) {
-	return database.Rows[userRow](s.db, forUpdate).Where("id = ? and removed_at is null", id).Take(ctx)
+	return database.Rows[userRow](s.db, database.ForUpdate).Where("id = ? and removed_at is null", id).Take(ctx)
 }
-
-// forUpdate locks the rows that a read returns until the end of the transaction.
-var forUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
 
 // roleRow is a row of roles.
 type roleRow struct {
@@ -169,7 +164,7 @@ func (s *Store) GiveRole(ctx context.Context, admin int64, in models.NewRole, p 
 // cannot end their own role as administrator, so that one always remains.
 func (s *Store) EndRole(ctx context.Context, admin, id int64) (user int64, err error) {
 	err = s.tx(ctx, func(tx *Store) error {
-		r, err := database.Rows[roleRow](tx.db, forUpdate).Where("id = ?", id).Take(ctx)
+		r, err := database.Rows[roleRow](tx.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
 		if err != nil {
 			return err
 		}

@@ -50,6 +50,9 @@ func Rows[T any](s Session, opts ...clause.Expression) gorm.Interface[T] {
 	return gorm.G[T](s.gorm, opts...)
 }
 
+// ForUpdate is the option of Rows that locks the rows of a read until the transaction ends.
+var ForUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
+
 // CreateNew inserts a row unless it conflicts with an existing row, and reports whether
 // it was inserted.
 func CreateNew[T any](ctx context.Context, s Session, row *T) (created bool, err error) {
