@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 )
 
 // ErrNotFound is returned by ReadOne, and by First and Take of Rows, for a query
@@ -43,33 +42,6 @@ func (s Session) InTx() bool { return s.conn != nil }
 // Conn returns the connection of the transaction, for COPY, batches and jobs; nil
 // outside one.
 func (s Session) Conn() *pgx.Conn { return s.conn }
-
-// Rows returns GORM's typed API over the table of T, in the pool or the transaction
-// of the session. Writes need a transaction (Tx): the pool is for reads.
-func Rows[T any](s Session, opts ...clause.Expression) gorm.Interface[T] {
-	return gorm.G[T](s.gorm, opts...)
-}
-
-// ForUpdate is the option of Rows that locks the rows of a read until the transaction ends.
-var ForUpdate = clause.Locking{Strength: clause.LockingStrengthUpdate}
-
-// CreateNew inserts a row unless it conflicts with an existing row, and reports whether
-// it was inserted.
-func CreateNew[T any](ctx context.Context, s Session, row *T) (created bool, err error) {
-	result := gorm.WithResult()
-	err = Rows[T](s, clause.OnConflict{DoNothing: true}, result).Create(ctx, row)
-	return result.RowsAffected > 0, err
-}
-
-// Update writes the named columns of row, also zero values, to the rows of where, and returns the
-// number of those rows.
-func Update[T any](ctx context.Context, where gorm.ChainInterface[T], row T, columns ...string) (rows int, err error) {
-	more := make([]any, len(columns)-1)
-	for i, c := range columns[1:] {
-		more[i] = c
-	}
-	return where.Select(columns[0], more...).Updates(ctx, row)
-}
 
 // Read runs one query and scans all its rows into dest. A statement that returns the rows
 // it writes runs in a transaction, for its limits and the pool of writes.
