@@ -36,6 +36,7 @@ var law = map[string][]string{
 	"models":                    {"models/calendar", "models/concrete", "models/database", "models/mailbox", "models/media", "models/screen", "models/secret", "models/text", "models/neardup"},
 	"models/record":             {"models", "models/calendar", "models/database", "models/trust"},
 	"models/register":           {"models", "models/calendar", "models/database", "models/screen", "models/sheet", "models/text"},
+	"models/vote":               {"models", "models/calendar", "models/database", "models/screen", "models/secret", "models/tally"},
 	"models/notice":             {"models", "models/calendar", "models/database", "models/secret"},
 	"models/account":            {"models", "models/database", "models/mailbox", "models/screen", "models/secret", "models/text"},
 	"models/admin":              {"models", "models/account", "models/calendar", "models/database", "models/screen", "models/text"},

@@ -11,8 +11,8 @@ import (
 	"jauap/models/database"
 )
 
-// Event is one thing that happened to its subject: an appeal, an explanation of work, a role or a
-// switch. Exactly one of the four is set. The timeline of an appeal, its notices and its figures
+// Event is one thing that happened to its subject: an appeal, an explanation of work, a role, a
+// switch or a vote. Exactly one of the five is set. The timeline of an appeal, its notices and its figures
 // read events only.
 type Event struct {
 	ID       int64
@@ -20,6 +20,7 @@ type Event struct {
 	WorkID   int64  `gorm:"default:null"`
 	RoleID   int64  `gorm:"default:null"`
 	Switch   Switch `gorm:"default:null"`
+	VoteID   int64  `gorm:"default:null"`
 	Kind     EventKind
 	At       time.Time // zero: now
 	Actor    Actor
@@ -96,6 +97,13 @@ const (
 	RoleEnded     EventKind = "role_ended"
 	TurnedOn      EventKind = "switched_on"
 	TurnedOff     EventKind = "switched_off"
+
+	VoteAnnounced EventKind = "vote_announced"
+	VoteStopped   EventKind = "vote_stopped"  // by moderation, with a reason
+	VoteSeeded    EventKind = "vote_seeded"   // the outside value that decides between equals is known
+	VoteCounted   EventKind = "vote_counted"  // with the hash of the published file
+	VoteAnnulled  EventKind = "vote_annulled" // the ballots of a channel
+	VoteAnswered  EventKind = "vote_answered" // what the body does with the result
 )
 
 // EventKinds lists the kinds of events of appeals, each of which has a line in the locale files.
@@ -135,6 +143,7 @@ type EventData struct {
 	Merge   int64  `json:"merge,omitempty"`
 	Voices  int    `json:"voices,omitempty"` // that moved with a merge, or moved back
 	Role    string `json:"role,omitempty"`   // given or ended
+	Hash    string `json:"hash,omitempty"`   // SHA-256 of a published file
 }
 
 // record writes an event, in the transaction of the change that it describes. Only record, recordAll
@@ -147,6 +156,14 @@ func (s *Store) record(ctx context.Context, e Event) error {
 		return fmt.Errorf("record %s: %w", e.Kind, err)
 	}
 	return nil
+}
+
+// RecordVote records an event of a vote, in the transaction of models/vote.
+func (s *Store) RecordVote(ctx context.Context, e Event) error {
+	if e.VoteID == 0 {
+		return fmt.Errorf("record %s: not an event of a vote", e.Kind)
+	}
+	return s.record(ctx, e)
 }
 
 // recordAll writes many events of appeals at once, in their order.

@@ -1,0 +1,280 @@
+package vote
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"jauap/models"
+	"jauap/models/calendar"
+	"jauap/models/database"
+	"jauap/models/tally"
+)
+
+// FewBallots is the number of ballots below which only the result is published: the ballots of so
+// few could be guessed.
+const FewBallots = 10
+
+// Result is the published result of a vote.
+type Result struct {
+	Ballots   int            // counted
+	Channels  map[string]int // ballots by channel; nil where a channel has too few
+	Annulled  map[string]int // ballots of annulled channels
+	Quorum    bool           // reached
+	Support   []int64        // by option: ballots that name it
+	Winners   []int          // positions
+	Rounds    []Round        // of a run-off
+	Spent     int64          // tenge
+	Without   int            // voters without a winner
+	Greedy    []int          // positions; of a budget
+	GreedyOut int            // voters without a winner by the greedy rule
+	Share     int64          // tenge: what each voter could spend at last, rounded down
+	Step      int64          // tenge: by how much shares were raised
+	Missing   []int64        // by option: tenge that supporters lack at the end; 0 of winners
+	SHA256    string         `json:"-"` // of the file; "" where it is not published
+}
+
+// Round is a round of an instant run-off; positions count from 1.
+type Round struct {
+	Count     []int
+	Exhausted int
+	Removed   int // 0 in the last round
+}
+
+// resultRow is a row of vote_results.
+type resultRow struct {
+	VoteID int64
+	Data   []byte
+	File   []byte
+	SHA256 *string `gorm:"column:sha256"`
+}
+
+func (resultRow) TableName() string { return "vote_results" }
+
+// Count counts the votes that are closed and whose outside value is known.
+func (s *Store) Count(ctx context.Context) error {
+	var ids []int64
+	if err := s.db.Read(ctx, &ids, `select id from votes where counted_at is null and stopped_at is null and seed is not null and closes_at <= ? order by closes_at, id`,
+		s.core.Now()); err != nil {
+		return fmt.Errorf("find votes to count: %w", err)
+	}
+	var failed []error
+	for _, id := range ids {
+		if err := s.count(ctx, id); err != nil {
+			failed = append(failed, fmt.Errorf("count vote %d: %w", id, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// count counts a vote, publishes its file and deletes its key.
+func (s *Store) count(ctx context.Context, id int64) error {
+	return s.tx(ctx, func(tx *Store) error {
+		row, err := database.Rows[voteRow](tx.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
+		if err != nil || row.CountedAt != nil || row.StoppedAt != nil {
+			return err
+		}
+		if err := tx.mix(ctx, id); err != nil {
+			return err
+		}
+		v, err := tx.Vote(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := tx.publish(ctx, v); err != nil {
+			return err
+		}
+		now := tx.core.Now()
+		if _, err := database.Update(ctx, database.Rows[voteRow](tx.db).Where("id = ?", id), voteRow{CountedAt: &now}, "counted_at"); err != nil {
+			return err
+		}
+		_, err = database.Rows[keyRow](tx.db).Where("vote_id = ?", id).Delete(ctx)
+		return err
+	})
+}
+
+// publish counts the ballots of a vote, writes the result in the place of an earlier one, and
+// records it.
+func (s *Store) publish(ctx context.Context, v Vote) error {
+	ballots, err := s.ballots(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	e := v.election(ballots.counted)
+	counted, err := tally.Count(e)
+	if err != nil {
+		return err
+	}
+	r := v.result(e, counted)
+	r.Channels, r.Annulled = ballots.channels, ballots.annulled
+	r.Quorum = r.Ballots >= v.Quorum
+	row := resultRow{VoteID: v.ID}
+	if row.Data, err = json.Marshal(r); err != nil {
+		return err
+	}
+	if r.Ballots >= FewBallots {
+		for _, p := range counted.Winners {
+			e.Projects[p].Selected = true
+		}
+		var file bytes.Buffer
+		if err := tally.WritePabulib(&file, e); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(file.Bytes())
+		hash := hex.EncodeToString(sum[:])
+		row.File, row.SHA256 = file.Bytes(), &hash
+	}
+	if _, err := database.Rows[resultRow](s.db).Where("vote_id = ?", v.ID).Delete(ctx); err != nil {
+		return err
+	}
+	if err := database.Rows[resultRow](s.db).Create(ctx, &row); err != nil {
+		return err
+	}
+	data := models.EventData{Voices: r.Ballots}
+	if row.SHA256 != nil {
+		data.Hash = *row.SHA256
+	}
+	return s.core.RecordVote(ctx, models.Event{VoteID: v.ID, Kind: models.VoteCounted, Actor: models.BySystem, BodyID: &v.BodyID, Data: data})
+}
+
+// cast is the ballots of a vote for the count.
+type cast struct {
+	counted            [][]int
+	channels, annulled map[string]int
+}
+
+// ballots reads the ballots in the order of their random ids.
+func (s *Store) ballots(ctx context.Context, id int64) (c cast, err error) {
+	var rows []struct {
+		Choices, Channel string
+		Annulled         bool
+	}
+	if err = s.db.Read(ctx, &rows, `
+		select array_to_string(b.choices, ',') as choices, b.channel, n.vote_id is not null as annulled
+		from ballots b left join vote_annulments n on n.vote_id = b.vote_id and n.channel = b.channel
+		where b.vote_id = ? order by b.id`, id); err != nil {
+		return c, err
+	}
+	c.channels, c.annulled = map[string]int{}, map[string]int{}
+	for _, r := range rows {
+		if r.Annulled {
+			c.annulled[r.Channel]++
+			continue
+		}
+		c.channels[r.Channel]++
+		c.counted = append(c.counted, parsePositions(r.Choices))
+	}
+	for _, n := range c.channels {
+		if n < FewBallots {
+			c.channels = nil // the other channel would reveal it
+			break
+		}
+	}
+	return c, nil
+}
+
+// rules are the rule of the count of each kind, and its type of vote in the file.
+var rules = map[Kind][2]string{
+	One:     {tally.RulePlurality, "approval"},
+	Several: {tally.RulePlurality, "approval"},
+	Ranked:  {tally.RuleRunoff, "ordinal"},
+	Budget:  {tally.RuleSharesAdd1, "approval"},
+}
+
+// election returns the input of the count. Its file holds all that a recount needs.
+func (v Vote) election(ballots [][]int) *tally.Election {
+	e := &tally.Election{Unit: 1}
+	rule := rules[v.Kind]
+	add := func(key, value string) { e.Meta = append(e.Meta, tally.Entry{Key: key, Value: value}) }
+	add("description", v.Title)
+	add("country", "Kazakhstan")
+	add("unit", v.PlaceCode)
+	add("instance", strconv.FormatInt(v.ID, 10))
+	add("num_projects", strconv.Itoa(len(v.Options)))
+	add("num_votes", strconv.Itoa(len(ballots)))
+	if v.Budget != nil {
+		e.Budget = *v.Budget
+	}
+	add("budget", strconv.FormatInt(e.Budget, 10))
+	add("vote_type", rule[1])
+	add("rule", rule[0])
+	if v.Kind == Budget {
+		add("step", strconv.FormatInt(step(e.Budget, len(ballots)), 10))
+	}
+	add("date_begin", calendar.Of(v.OpensAt).String())
+	add("date_end", calendar.Of(v.ClosesAt).String())
+	add("language", v.Lang)
+	add("seed_name", v.SeedName)
+	if v.Seed != nil {
+		add("seed", *v.Seed)
+		add("seed_source", *v.SeedSource)
+	}
+	for _, o := range v.Options {
+		e.Projects = append(e.Projects, tally.Project{ID: strconv.Itoa(o.Position), Name: o.Title, Cost: o.Cost})
+	}
+	for _, choices := range ballots {
+		b := make(tally.Ballot, len(choices))
+		for i, c := range choices {
+			b[i] = tally.Choice{Project: c - 1, Points: 1}
+			if v.Kind == Ranked {
+				b[i].Points = int64(len(v.Options) - i)
+			}
+		}
+		e.Ballots = append(e.Ballots, b)
+	}
+	return e
+}
+
+// step returns by how much Add1 raises the share of a voter: a 500th of the share, at least one
+// tenge, so that a count takes a bounded number of runs.
+func step(budget int64, voters int) int64 { return max(1, budget/int64(max(voters, 1))/500) }
+
+// result converts a count to positions.
+func (v Vote) result(e *tally.Election, c tally.Result) Result {
+	r := Result{Ballots: len(e.Ballots), Support: make([]int64, len(v.Options)), Winners: fromOne(c.Winners), Spent: c.Spent, Without: c.WithoutWinner,
+		Greedy: fromOne(c.Greedy), GreedyOut: c.GreedyWithoutWinner}
+	for _, b := range e.Ballots {
+		for _, choice := range b {
+			r.Support[choice.Project]++
+		}
+	}
+	for _, round := range c.Rounds {
+		r.Rounds = append(r.Rounds, Round{round.Count, round.Exhausted, round.Removed + 1})
+	}
+	if c.Shares != nil {
+		r.Share = floor(c.Shares.Share)
+		r.Step = step(e.Budget, len(e.Ballots))
+		r.Missing = make([]int64, len(v.Options))
+		for p, left := range c.Shares.Left {
+			if !slices.Contains(c.Winners, p) {
+				r.Missing[p] = e.Projects[p].Cost - floor(left)
+			}
+		}
+	}
+	return r
+}
+
+// Result returns the result of a counted vote; ErrNotFound before.
+func (s *Store) Result(ctx context.Context, id int64) (r Result, err error) {
+	row, err := database.Rows[resultRow](s.db).Select("data, sha256").Where("vote_id = ?", id).Take(ctx)
+	if err != nil {
+		return r, err
+	}
+	if row.SHA256 != nil {
+		r.SHA256 = *row.SHA256
+	}
+	return r, json.Unmarshal(row.Data, &r)
+}
+
+// File returns the published file of a counted vote in the format .pb; ErrNotFound where none is
+// published.
+func (s *Store) File(ctx context.Context, id int64) ([]byte, error) {
+	row, err := database.Rows[resultRow](s.db).Select("file").Where("vote_id = ? and file is not null", id).Take(ctx)
+	return row.File, err
+}
