@@ -38,6 +38,7 @@ type commands struct {
 	User    userCmd    `cmd:"" help:"Grant a role to a user, such as the first administrator."`
 	DB      dbCmd      `cmd:"" name:"db" help:"The private PostgreSQL."`
 	Config  configCmd  `cmd:"" help:"Print the current settings."`
+	Recount recountCmd `cmd:"" help:"Count the published ballots of a vote again."`
 }
 
 func main() {

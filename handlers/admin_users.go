@@ -105,3 +105,13 @@ func (s *Server) endRole(c echo.Context) error {
 	user, err := s.admin.EndRole(ctx, viewerID(ctx), id)
 	return finish(c, err, outcome{flash: "flash.admin_role_ended", to: paths.AdminUser(ctx, user)})
 }
+
+// showBounces lists the users with bounced mail.
+func (s *Server) showBounces(c echo.Context) error {
+	after, before := timeCursors(c)
+	list, err := s.notices.BouncedPeople(c.Request().Context(), after, before)
+	if err != nil {
+		return err
+	}
+	return s.render(c, http.StatusOK, adminviews.Bounces(adminviews.BouncesPage{List: list}))
+}

@@ -13,6 +13,7 @@ import (
 
 	"jauap/models"
 	"jauap/models/database"
+	"jauap/models/vote"
 	"jauap/views/i18n"
 	"jauap/views/parts"
 	"jauap/views/texts"
@@ -32,7 +33,7 @@ func statusOf(err error) int {
 		return http.StatusGone
 	case errors.Is(err, models.ErrNotFound):
 		return http.StatusNotFound
-	case errors.Is(err, models.ErrForbidden):
+	case errors.Is(err, models.ErrForbidden), errors.Is(err, vote.ErrLevel):
 		return http.StatusForbidden
 	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrState):
 		return http.StatusConflict

@@ -63,6 +63,11 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/gap/table.csv", s.showGapTable)
 		get(site, "/works", s.showWorks)
 		get(site, "/works/:id", s.showWork)
+		get(site, "/votes", s.showVotes)
+		get(site, "/votes/:id", s.showVote)
+		get(site, "/votes/:id/receipt", s.showBallotReceipt)
+		site.POST("/votes/:id/receipt", s.findBallot, tryLimit)
+		get(site, "/votes/:id/:file", s.downloadVote)
 		get(site, "/about", s.showAbout)
 		get(site, "/rules", s.showRules)
 		get(site, "/rules/concreteness", s.showConcreteRules)
@@ -125,6 +130,7 @@ func (s *Server) routes(e *echo.Echo) {
 		site.POST("/appeals/:number/promises/:id/confirmation", s.confirmPromise, signedIn, s.notBanned)
 		site.POST("/appeals/:number/comments", s.addComment, signedIn, s.notBanned)
 		site.POST("/works/:id/questions", s.askQuestion, signedIn, s.notBanned)
+		site.POST("/votes/:id/ballot", s.castBallot, signedIn, s.notBanned)
 		site.POST("/follows", s.follow, signedIn)
 		site.POST("/follows/removal", s.unfollow, signedIn)
 		get(site, "/inbox", s.showInbox, signedIn)
@@ -171,6 +177,15 @@ func (s *Server) routes(e *echo.Echo) {
 		desk.POST("/works/:id", s.correctWork, headOnly(s.workOffice), allowSlowUpload)
 		get(desk, "/reply", s.showReply, headOnly(queryOffice))
 		desk.POST("/reply", s.publishReply, headOnly(formOffice))
+
+		// Votes: the body announces them, registers paper ballots and answers the result.
+		get(site, "/votes/new", s.showNewVote, hasRole("head"))
+		site.POST("/votes", s.announceVote, hasRole("head"), headOnly(formOffice))
+		site.POST("/votes/:id/office", s.castAtOffice, hasRole("head", "executor"))
+		site.POST("/votes/:id/answer", s.changeVote("answer"), headOnly(s.voteOffice))
+		site.POST("/votes/:id/stop", s.changeVote("stop"), hasRole("moderator"))
+		site.POST("/votes/:id/seed", s.changeVote("seed"), hasRole("admin"))
+		site.POST("/votes/:id/annul", s.changeVote("annul"), hasRole("admin"))
 
 		// Moderators: the queue. Their log is public.
 		get(site, "/moderation-log", s.showModerationLog)

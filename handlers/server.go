@@ -24,6 +24,7 @@ import (
 	"jauap/models/notice"
 	"jauap/models/record"
 	"jauap/models/secret"
+	"jauap/models/vote"
 	"jauap/views/i18n"
 )
 
@@ -50,6 +51,7 @@ type Server struct {
 	notices  *notice.Store
 	accounts *account.Store
 	admin    *admin.Store
+	votes    *vote.Store
 	config   Config
 	echo     *echo.Echo
 	handler  http.Handler
@@ -63,7 +65,7 @@ type Server struct {
 // New returns a server. It renders the error page in advance, so that an error in the page
 // is found at start.
 func New(store *models.Store, config Config) (*Server, error) {
-	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), config: config, echo: echo.New(), limits: newLimits(),
+	s := &Server{store: store, records: record.New(store), notices: notice.New(store), accounts: account.New(store), admin: admin.New(store), votes: vote.New(store), config: config, echo: echo.New(), limits: newLimits(),
 		sessions: newSessions(config.Sessions, strings.HasPrefix(config.BaseURL, "https:"))}
 	s.gateway = newGateway(config.Gateway, config.BaseURL)
 	var err error

@@ -7,6 +7,7 @@ import (
 	"jauap/models"
 	"jauap/models/account"
 	"jauap/models/record"
+	"jauap/models/vote"
 )
 
 // steps are the sweeps that run every minute, in this order. Each runs even if another
@@ -22,6 +23,8 @@ var steps = []func(context.Context, *models.Store) error{
 	func(ctx context.Context, s *models.Store) error { return second(s.LookAtPictures(ctx)) },
 	func(ctx context.Context, s *models.Store) error { return s.RecountVoices(ctx) },
 	func(ctx context.Context, s *models.Store) error { return record.New(s).Recount(ctx) },
+	func(ctx context.Context, s *models.Store) error { return vote.New(s).Mix(ctx) },
+	func(ctx context.Context, s *models.Store) error { return vote.New(s).Count(ctx) },
 	func(ctx context.Context, s *models.Store) error { return s.LoadReference(ctx) },
 }
 

@@ -48,6 +48,7 @@ func Fill(ctx context.Context, store *models.Store, progress func(step string)) 
 		{"Demo: places and bodies", f.importPlaces},
 		{"Demo: people", f.createPeople},
 		{"Demo: appeals, answers and explanations", f.simulate},
+		{"Demo: votes", f.holdVotes},
 		{"Demo: figures", f.recount},
 		{"", f.finish},
 	} {

@@ -194,7 +194,7 @@ func WritePabulib(w io.Writer, e *Election) error {
 		if p.Selected {
 			selected = "1"
 		}
-		rows = append(rows, []string{p.ID, e.amount(p.Cost), strconv.FormatInt(support[i], 10), p.Name, selected})
+		rows = append(rows, []string{p.ID, e.Amount(p.Cost), strconv.FormatInt(support[i], 10), p.Name, selected})
 	}
 	rows = append(rows, []string{"VOTES"}, []string{"voter_id", "vote", "points"})
 	for i, b := range e.Ballots {
@@ -210,7 +210,8 @@ func WritePabulib(w io.Writer, e *Election) error {
 	return out.Flush()
 }
 
-func (e *Election) amount(n int64) string {
+// Amount formats units of money in the currency.
+func (e *Election) Amount(n int64) string {
 	if e.Unit == 1 {
 		return strconv.FormatInt(n, 10)
 	}

@@ -36,4 +36,12 @@ var families = []string{
 	"switch.",
 	"unit.",
 	"verdict.",
+	"vote.channel_",
+	"vote.choose_",
+	"vote.annulled_",
+	"vote.how_",
+	"vote.kind_",
+	"vote.may_not_",
+	"vote.phase_",
+	"vote.who_",
 }

@@ -34,6 +34,7 @@ const (
 	HomeSection
 	AppealsSection
 	WorksSection
+	VotesSection
 	PlacesSection
 	RecordSection
 	AboutSection

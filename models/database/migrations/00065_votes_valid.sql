@@ -9,3 +9,5 @@ alter table events
     validate constraint events_kind_of_vote;
 
 -- +goose Down
+-- Nothing to do: the constraints are dropped with the file before.
+select 1;
