@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"jauap/models"
+	"jauap/models/vote"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files; read their difference before committing")
@@ -143,6 +144,8 @@ func (o *officeSite) address(path string) string {
 		draft, err := o.store.BeginWorkDraft(o.t.Context(), models.Official{UserID: o.author, BodyID: o.body}, models.WorkForm{Title: "Көше жөндеу"}) // no user of the test changes it
 		o.must(err)
 		id = fmt.Sprint(draft)
+	case strings.Contains(path, "/votes/:id"):
+		id = fmt.Sprint(o.vote(vote.One))
 	case strings.Contains(path, "/works/"):
 		w, err := o.store.PublishWork(o.t.Context(), models.Official{UserID: o.author, BodyID: o.body}, models.NewWork{Place: "616059000",
 			Category: "roads", Lang: "kk", Title: "Көше жөндеу", Text: "Жөндеу басталды.", Stage: models.Planned})

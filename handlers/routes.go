@@ -182,7 +182,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/votes/new", s.showNewVote, hasRole("head"))
 		site.POST("/votes", s.announceVote, hasRole("head"), headOnly(formOffice))
 		site.POST("/votes/:id/office", s.castAtOffice, hasRole("head", "executor"))
-		site.POST("/votes/:id/answer", s.changeVote("answer"), headOnly(s.voteOffice))
+		site.POST("/votes/:id/answer", s.changeVote("answer"), hasRole("head"), headOnly(s.voteOffice))
 		site.POST("/votes/:id/stop", s.changeVote("stop"), hasRole("moderator"))
 		site.POST("/votes/:id/seed", s.changeVote("seed"), hasRole("admin"))
 		site.POST("/votes/:id/annul", s.changeVote("annul"), hasRole("admin"))

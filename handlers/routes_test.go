@@ -19,7 +19,7 @@ import (
 // for a new route without examples.
 func (s site) examples(t *testing.T) map[string][]string {
 	t.Helper()
-	var appeals, places, works, bodies, promising []string
+	var appeals, places, works, bodies, promising, votes, counted []string
 	rows := func(sql string, into *[]string) {
 		if err := s.db.Gorm.Raw(sql).Scan(into).Error; err != nil {
 			t.Fatal(err)
@@ -33,6 +33,8 @@ func (s site) examples(t *testing.T) map[string][]string {
 	rows(`select id::text from works order by id`, &works)
 	rows(`select distinct on (level) id::text from bodies order by level, id desc`, &bodies)
 	rows(`select distinct body_id::text from promises order by 1 limit 5`, &promising)
+	rows(`select id::text from votes order by id`, &votes)
+	rows(`select vote_id::text from vote_results where file is not null`, &counted)
 	var units []string
 	rows(`select distinct on (level, unit) code from places where level <= 2 order by level, unit, code`, &units)
 	var photos []string
@@ -69,6 +71,11 @@ func (s site) examples(t *testing.T) map[string][]string {
 		for _, c := range units {
 			table[l+"/record/:code"] = append(table[l+"/record/:code"], l+"/record/"+c)
 		}
+		for _, v := range votes {
+			table[l+"/votes/:id"] = append(table[l+"/votes/:id"], l+"/votes/"+v)
+		}
+		table[l+"/votes/:id/receipt"] = []string{l + "/votes/" + votes[0] + "/receipt"}
+		table[l+"/votes/:id/:file"] = []string{l + "/votes/" + counted[0] + "/vote-" + counted[0] + ".pb"}
 		for _, w := range works {
 			table[l+"/works/:id"] = append(table[l+"/works/:id"], l+"/works/"+w)
 		}
