@@ -57,6 +57,8 @@ var userColumns = map[string]string{
 	"verdicts.user_id":          "stays: the user behind it is blank; gone where it could be given again",
 	"voices.user_id":            "stays: counted once; gone where it could be given again",
 	"voices_taken.user_id":      "gone",
+	"vote_annulments.user_id":   "stays: act of an administrator",
+	"votes.user_id":             "stays: act of an office",
 	"work_drafts.user_id":       "stays: work of an office",
 }
 

@@ -35,6 +35,8 @@ var withoutIndex = map[string]string{
 	"screen_rules_user_id_fkey":     actorOnly,
 	"screen_words_user_id_fkey":     actorOnly,
 	"switches_user_id_fkey":         actorOnly,
+	"vote_annulments_user_id_fkey":  actorOnly,
+	"votes_user_id_fkey":            actorOnly,
 	"work_drafts_user_id_fkey":      actorOnly,
 
 	"comments_body_id_fkey":      bodyOnly,
