@@ -64,7 +64,7 @@ func addConstants(t *testing.T, values map[string][]string, block *ast.GenDecl) 
 // listsInGo gives the list in Go of each CHECK that lists the values of a column.
 func listsInGo(t *testing.T) map[string][]string {
 	t.Helper()
-	of, days, notices, screens := constants(t, "."), constants(t, "calendar"), constants(t, "notice"), constants(t, "screen")
+	of, days, notices, screens, votes := constants(t, "."), constants(t, "calendar"), constants(t, "notice"), constants(t, "screen"), constants(t, "vote")
 	kinds := func(kinds []EventKind) (names []string) {
 		for _, k := range kinds {
 			names = append(names, string(k))
@@ -101,13 +101,17 @@ func listsInGo(t *testing.T) map[string][]string {
 		"users_bounced_check":       append([]string{""}, of["Bounce"]...),
 		"users_lang_check":          Languages,
 		"verdicts_verdict_check":    of["Verdict"],
+		"votes_kind_check":          votes["Kind"],
+		"votes_lang_check":          Languages,
+		"votes_who_check":           votes["Who"],
 		"works_lang_check":          Languages,
 		"works_stage_check":         of["Stage"],
 	}
 }
 
 // withoutType lists the CHECKs whose values are written as plain strings in Go, in one package each.
-var withoutType = []string{"bans_kind_check", "bodies_kind_check", "factors_kind_check", "media_mime_check", "moderations_act_check"}
+var withoutType = []string{"bans_kind_check", "bodies_kind_check", "factors_kind_check", "media_mime_check", "moderations_act_check",
+	"ballots_channel_check", "participations_channel_check", "vote_annulments_channel_check"}
 
 // TestListsOfChecks compares each CHECK that lists the values of a column with the list in Go.
 func TestListsOfChecks(t *testing.T) {

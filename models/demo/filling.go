@@ -24,6 +24,7 @@ type filling struct {
 	authors   map[string]int64 // by given and family name
 	residents []resident
 	speakers  map[string]int64 // by place and field of a body: the official of the cast
+	heads     map[string]int64 // by body
 	clerk     int64            // posts the comments of bodies without an official
 	hiring    sync.Mutex       // guards hired
 	hired     map[int64]bool   // bodies in which the clerk has a role

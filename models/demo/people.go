@@ -36,7 +36,7 @@ var residentsOf = []struct {
 }{{"616000000", 230}, {"356400000", 150}}
 
 func (f *filling) createPeople(ctx context.Context) error {
-	f.authors, f.speakers, f.hired = map[string]int64{}, map[string]int64{}, map[int64]bool{}
+	f.authors, f.speakers, f.heads, f.hired = map[string]int64{}, map[string]int64{}, map[string]int64{}, map[int64]bool{}
 	for _, p := range village.Cast {
 		if p == village.Timur {
 			continue // created last, see finish
@@ -52,6 +52,9 @@ func (f *filling) createPeople(ctx context.Context) error {
 			f.authors["aigerim"] = id
 		case p.Body != "":
 			f.speakers[p.Body] = id
+			if p.Role == "head" {
+				f.heads[p.Body] = id
+			}
 		}
 	}
 	var err error

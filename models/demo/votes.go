@@ -75,8 +75,8 @@ func (f *filling) holdVote(ctx context.Context, d demoVote) error {
 	if err != nil {
 		return err
 	}
-	head := models.Official{UserID: f.speakers[d.body], BodyID: body}
-	announced := in.OpensAt.AddDate(0, 0, -10)
+	head := models.Official{UserID: f.heads[d.body], BodyID: body}
+	announced := workingDayBefore(f.cal, calendar.Of(in.OpensAt), 7).Time().Add(11 * time.Hour)
 	id, err := vote.New(f.store.At(announced)).Announce(ctx, head, in)
 	if err != nil {
 		return err
@@ -100,7 +100,8 @@ func (f *filling) holdVote(ctx context.Context, d demoVote) error {
 	if err := counted.Count(ctx); err != nil {
 		return err
 	}
-	return vote.New(f.store.At(in.ClosesAt.AddDate(0, 0, 9))).Answer(ctx, id, head, strings.TrimSpace(d.answered))
+	answered := workingDayBefore(f.cal, calendar.Of(in.ClosesAt).AddDays(12), 1).Time().Add(15 * time.Hour)
+	return vote.New(f.store.At(answered)).Answer(ctx, id, head, strings.TrimSpace(d.answered))
 }
 
 // castBallots lets the residents of the place vote at random times until last.
