@@ -45,7 +45,7 @@ var law = map[string][]string{
 	"static/bundle":             {"static"},
 	"views/mail":                {"models", "models/account", "models/calendar", "models/notice", "views/i18n", "views/parts", "views/paths"},
 	"models/demo":               {"models", "models/account", "models/calendar", "models/demo/draw", "models/record", "models/register", "models/village", "models/vote"},
-	"models/concrete":           {"models/calendar", "models/text"}, // reads words however they are spelled: the folding of letters must be the same everywhere
+	"models/concrete":           {"models/text"}, // reads words however they are spelled: the folding of letters must be the same everywhere
 	"models/screen":             {"models/text"}, // the same
 	"models/neardup":            {"models/text"}, // the same
 	"models/database":           {"models/database/embedded"},
