@@ -16,7 +16,7 @@ import (
 // A package that is missing here may import none of the project.
 var law = map[string][]string{
 	".":                         {"handlers", "handlers/jobs", "models", "models/account", "models/admin", "models/database", "models/demo", "models/mail", "models/record", "models/register", "models/secret", "models/tally"},
-	"handlers":                  {"models", "models/account", "models/admin", "models/calendar", "models/database", "models/mail", "models/notice", "models/record", "models/secret", "models/text", "models/trust", "models/vote", "static", "views/account", "views/admin", "views/appeals", "views/desk", "views/dev", "views/filing", "views/i18n", "views/mail", "views/moderation", "views/parts", "views/paths", "views/places", "views/record", "views/texts", "views/votes", "views/works"},
+	"handlers":                  {"models", "models/account", "models/admin", "models/calendar", "models/database", "models/mail", "models/notice", "models/record", "models/secret", "models/text", "models/vote", "static", "views/account", "views/admin", "views/appeals", "views/desk", "views/dev", "views/filing", "views/i18n", "views/mail", "views/moderation", "views/parts", "views/paths", "views/places", "views/record", "views/texts", "views/votes", "views/works"},
 	"handlers/jobs":             {"models", "models/account", "models/database", "models/mail", "models/notice", "models/record", "models/vote", "views/i18n", "views/mail", "views/parts", "views/paths"},
 	"views/i18n":                {"models/calendar"}, // one definition of the time zone of Kazakhstan
 	"views/paths":               {"models", "models/record", "views/i18n"},
