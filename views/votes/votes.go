@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"jauap/models"
 	"jauap/models/vote"
@@ -48,9 +49,10 @@ func phaseIcon(p vote.Phase) string {
 	return "clock"
 }
 
-// times says when a vote opens and closes.
+// times says when a vote opens and its last minute. A vote that closes at midnight would otherwise
+// seem to be open on the next day.
 func times(ctx context.Context, v vote.Vote) string {
-	return i18n.T(ctx, "vote.times", "from", i18n.DateTime(ctx, v.OpensAt), "to", i18n.DateTime(ctx, v.ClosesAt))
+	return i18n.T(ctx, "vote.times", "from", i18n.DateTime(ctx, v.OpensAt), "to", i18n.DateTime(ctx, v.ClosesAt.Add(-time.Minute)))
 }
 
 // option returns the title of the option at a position.
