@@ -159,7 +159,7 @@ func officePages(v *visitor) []string {
 	v.post("/kk/desk/works/drafts/2/hand", "version", "1").to("/kk/desk/works")
 	paths = append(paths, "/kk/desk/works/drafts/1", "/ru/desk/works/drafts/1/preview", "/kk/desk/works/drafts/2/preview")
 	return append(paths, "/kk/desk/appeals/"+open, "/ru/desk/appeals/"+promised, form, "/ru/desk/appeals/"+open+"/answer/preview",
-		"/kk/desk/appeals/"+answered, "/kk/desk/works", "/ru/desk/works/new", "/kk/desk/works/"+work, "/kk/desk/reply", "/ru/invitations/new")
+		"/kk/desk/appeals/"+answered, "/kk/desk/works", "/ru/desk/works/new", "/kk/desk/works/"+work, "/kk/desk/reply", "/ru/invitations/new", "/kk/votes/new")
 }
 
 func moderationPages(v *visitor) []string {

@@ -207,6 +207,7 @@ func (s site) pagesToLookAt(t *testing.T) []string {
 		"/ru/places/616000000", "/kk/places/616059000", "/kk/places/616065100", "/kk/places/610000000/silence", "/ru/places/616065100/silence", "/kk/places/710000000/silence",
 		"/kk/record", "/ru/record?figure=on_time", "/kk/record?figure=days", "/kk/record/616000000", "/ru/record/610000000", "/kk/gap", "/ru/gap?place=610000000",
 		"/kk/works", "/ru/works?place=710000000", "/ru/works/1", "/kk/works/2", "/kk/bodies", "/ru/bodies?volume=0", "/kk/bodies?level=2", "/ru/bodies?level=1&sort=days", "/kk/bodies/2",
+		"/kk/votes", "/kk/votes/1", "/ru/votes/2", "/kk/votes/3", "/ru/votes/4", "/kk/votes/2/receipt",
 		"/kk/promises", "/ru/promises?view=broken", "/kk/promises?view=moved", "/kk/about", "/ru/rules", "/kk/rules/concreteness", "/kk/accessibility", "/ru/privacy", "/en/api",
 		"/kk/sign-in", "/ru/sign-in/code?ask=x", "/kk/unsubscribe/x", "/ru/invitation?token=x", "/kk/moderation-log", "/ru/appeals/new",
 		"/kk/nothing", "/ru/bodies/999999", "/kk/bodies/2?from=2026", "/kk/styleguide",

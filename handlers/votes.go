@@ -178,7 +178,7 @@ func (s *Server) findBallot(c echo.Context) error {
 	page.Choices, err = s.votes.Ballot(ctx, page.Vote.ID, page.Code)
 	if errors.Is(err, models.ErrNotFound) {
 		page.Unknown = true
-		return s.render(c, http.StatusNotFound, votes.Receipt(page))
+		return s.render(c, http.StatusUnprocessableEntity, votes.Receipt(page))
 	}
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func TestVoteOfResident(t *testing.T) {
 		t.Errorf("the page with the code: Cache-Control %q", got)
 	}
 	voter.post(page+"/ballot", "rank-1", "1").wants(http.StatusConflict).has("[role=alert]", "қатысып қойғансыз")
-	o.visitor().post(page+"/receipt", "code", "AAAA-AAAA-AAAA").wants(http.StatusNotFound).has("[role=alert]", "табылмады")
+	o.visitor().post(page+"/receipt", "code", "AAAA-AAAA-AAAA").wants(http.StatusUnprocessableEntity).has("[role=alert]", "табылмады")
 	found := o.visitor().post(page+"/receipt", "code", strings.ToLower(code)).wants(http.StatusOK)
 	if got := strings.Join(strings.Fields(found.doc().Find(".vote-options").Text()), " "); got != "ЖарықОйын алаңы" {
 		t.Errorf("ballot %q", got)
