@@ -63,7 +63,7 @@ func newVote(f votes.NewForm) vote.NewVote {
 	if f.Quorum != "" {
 		in.Quorum = formNumber(f.Quorum)
 	}
-	in.Budget = formMoney(f.Budget)
+	in.Budget = formTenge(f.Budget)
 	for line := range strings.Lines(f.Options) {
 		title, cost, priced := strings.Cut(strings.TrimSpace(line), "|")
 		if strings.TrimSpace(title) == "" {
@@ -71,16 +71,20 @@ func newVote(f votes.NewForm) vote.NewVote {
 		}
 		o := vote.Option{Title: title}
 		if priced {
-			o.Cost = formMoney(cost)
+			o.Cost = formTenge(cost)
 		}
 		in.Options = append(in.Options, o)
 	}
 	return in
 }
 
-// formMoney parses a sum in tenge with spaces between its digits; 0 if it is invalid.
-func formMoney(v string) int64 {
-	return max(formID(strings.Join(strings.FieldsFunc(v, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '₸' }), "")), 0)
+// formTenge parses a sum; 0, which no vote accepts, if it is invalid.
+func formTenge(v string) int64 {
+	sum, err := models.ParseTenge(v)
+	if err != nil {
+		return 0
+	}
+	return sum
 }
 
 // voteActions are the actions of the staff by the last part of their address, with the message

@@ -231,17 +231,26 @@ func TypedCost(problems Invalid, cost, sum string) *int64 {
 	return nil
 }
 
-// tenge parses a sum as people write it: "1 250 000".
+// tenge is ParseTenge with the problem of a field.
 func (i Invalid) tenge(field, typed string) *int64 {
-	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "₸", "").Replace(typed)
-	sum, err := strconv.ParseInt(digits, 10, 64)
+	sum, err := ParseTenge(typed)
 	switch {
-	case digits == "":
+	case strings.TrimSpace(typed) == "":
 		i[field] = Problem{Key: "problem.required"}
-	case err != nil || sum < 0 || sum > 1e15:
+	case err != nil:
 		i[field] = Problem{Key: "problem.sum"}
 	default:
 		return &sum
 	}
 	return nil
+}
+
+// ParseTenge parses a sum of money as people write it: "1 250 000 ₸".
+func ParseTenge(typed string) (int64, error) {
+	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "₸", "").Replace(typed)
+	sum, err := strconv.ParseInt(digits, 10, 64)
+	if err == nil && (sum < 0 || sum > 1e15) {
+		err = strconv.ErrRange
+	}
+	return sum, err
 }

@@ -59,7 +59,7 @@ func (s *Store) PublishAnswerDraft(ctx context.Context, id int64, by Official, v
 		if err != nil {
 			return err
 		}
-		if err := by.requireHead(ctx, tx); err != nil {
+		if err := by.RequireRole(ctx, tx, "head"); err != nil {
 			return err
 		}
 		if draft.Version == 0 || draft.Version != version {

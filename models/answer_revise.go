@@ -55,7 +55,7 @@ func (s *Store) ReviseAnswer(ctx context.Context, appeal, answer int64, by Offic
 		if old.BodyID != by.BodyID {
 			return ErrForbidden
 		}
-		if err := by.requireHead(ctx, a.tx); err != nil {
+		if err := by.RequireRole(ctx, a.tx, "head"); err != nil {
 			return err
 		}
 		problems := Invalid{}

@@ -39,11 +39,7 @@ const BodyColumns = `id, coalesce(place_code, '') as place_code, kind, level, su
 
 // Covers reports whether a place is in the territory of the body.
 func (b Body) Covers(placeCode string) bool {
-	if b.PlaceCode == "" {
-		return true
-	}
-	lo, hi := PlaceRange(b.PlaceCode)
-	return lo <= placeCode && placeCode <= hi
+	return b.PlaceCode == "" || InPlace(placeCode, b.PlaceCode)
 }
 
 // Body returns a body by its id; ErrNotFound for an unknown one.

@@ -28,7 +28,7 @@ func (s *Store) ReturnAppeal(ctx context.Context, id int64, by Official, order s
 		if !a.escalatedTo(by) || by.BodyID == a.BodyID {
 			return ErrForbidden
 		}
-		if err := by.requireHead(ctx, tx); err != nil {
+		if err := by.RequireRole(ctx, tx, "head"); err != nil {
 			return err
 		}
 		if len(problems) > 0 {

@@ -16,16 +16,16 @@ func (a lockedAppeal) record(ctx context.Context, by Official, kind EventKind, d
 	return a.tx.record(ctx, by.event(a.ID, kind, data))
 }
 
-// requireHead returns ErrForbidden unless the official is the head of the body now.
-func (by Official) requireHead(ctx context.Context, s *Store) error {
-	var head bool
-	if err := s.read(ctx, &head, `
-		select exists (select 1 from roles where user_id = @user and body_id = @body and role = 'head'
+// RequireRole returns ErrForbidden unless the official holds one of the roles for the body now.
+func (by Official) RequireRole(ctx context.Context, s *Store, roles ...string) error {
+	var holds bool
+	if err := s.read(ctx, &holds, `
+		select exists (select 1 from roles where user_id = @user and body_id = @body and role in @roles
 			and since <= @now and (until is null or until > @now))`,
-		map[string]any{"user": by.UserID, "body": by.BodyID, "now": s.Now()}); err != nil {
+		map[string]any{"user": by.UserID, "body": by.BodyID, "roles": roles, "now": s.Now()}); err != nil {
 		return err
 	}
-	if !head {
+	if !holds {
 		return ErrForbidden
 	}
 	return nil

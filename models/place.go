@@ -32,6 +32,12 @@ func PlaceRange(code string) (lo, hi string) {
 	return (prefix + "000000000")[:9], (prefix + "999999999")[:9]
 }
 
+// InPlace reports whether the code of a place is that of area or of a place below it.
+func InPlace(code, area string) bool {
+	lo, hi := PlaceRange(area)
+	return lo <= code && code <= hi
+}
+
 // AncestorCodes returns the codes that may be above code, from the top; not all exist.
 func AncestorCodes(code string) []string {
 	var codes []string

@@ -23,7 +23,7 @@ func (s *Store) CorrectWork(ctx context.Context, id int64, by Official, version 
 		if old.BodyID != by.BodyID {
 			return ErrForbidden
 		}
-		if err := by.requireHead(ctx, tx); err != nil {
+		if err := by.RequireRole(ctx, tx, "head"); err != nil {
 			return err
 		}
 		scheduled := old.PublishedAt.After(tx.Now())

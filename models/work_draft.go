@@ -138,7 +138,7 @@ func (s *Store) DropWorkDraft(ctx context.Context, id int64, by Official, versio
 // deletes the draft. It returns ErrForbidden unless the user is the head, ErrStale if the draft
 // was changed since, and ErrNotFound if it was published or deleted.
 func (s *Store) PublishWorkDraft(ctx context.Context, id int64, by Official, version int) (work int64, err error) {
-	if err := by.requireHead(ctx, s); err != nil {
+	if err := by.RequireRole(ctx, s, "head"); err != nil {
 		return 0, fmt.Errorf("publish draft %d of an explanation: %w", id, err)
 	}
 	err = s.onWorkDraft(ctx, "publish", id, by, version, func(d lockedWorkDraft) error {

@@ -127,8 +127,8 @@ type keyRow struct {
 
 func (keyRow) TableName() string { return "vote_keys" }
 
-// Announce publishes a vote of the territory of a body, by its head, and makes its key. It returns
-// ErrForbidden to anybody else and for another territory, and Invalid for wrong fields.
+// Announce publishes a vote in the territory of a body and creates its key. It returns ErrForbidden
+// unless by is the head of the body and the place is in its territory, and Invalid for wrong fields.
 func (s *Store) Announce(ctx context.Context, by models.Official, in NewVote) (id int64, err error) {
 	problems := in.check(s.core.Now())
 	if _, err := s.core.Place(ctx, in.Place); errors.Is(err, models.ErrNotFound) {
@@ -147,7 +147,7 @@ func (s *Store) Announce(ctx context.Context, by models.Official, in NewVote) (i
 		return 0, models.ErrForbidden
 	}
 	err = s.tx(ctx, func(tx *Store) error {
-		if err := tx.requireRole(ctx, by, "head"); err != nil {
+		if err := by.RequireRole(ctx, tx.core, "head"); err != nil {
 			return err
 		}
 		row := voteRow{BodyID: by.BodyID, PlaceCode: in.Place, Lang: in.Lang, Title: in.Title, Text: in.Text, Promise: in.Promise,
@@ -179,18 +179,4 @@ func (s *Store) Announce(ctx context.Context, by models.Official, in NewVote) (i
 		return 0, fmt.Errorf("announce a vote: %w", err)
 	}
 	return id, nil
-}
-
-// requireRole returns ErrForbidden unless the official holds one of the roles for the body now.
-func (s *Store) requireRole(ctx context.Context, by models.Official, roles ...string) error {
-	var holds bool
-	if err := s.db.Read(ctx, &holds, `select exists (select 1 from roles where user_id = @user and body_id = @body and role in @roles
-		and since <= @now and (until is null or until > @now))`,
-		map[string]any{"user": by.UserID, "body": by.BodyID, "roles": roles, "now": s.core.Now()}); err != nil {
-		return err
-	}
-	if !holds {
-		return models.ErrForbidden
-	}
-	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"jauap/models"
 	"jauap/models/database"
 	"jauap/models/screen"
@@ -36,10 +38,10 @@ type participationRow struct {
 
 func (participationRow) TableName() string { return "participations" }
 
-// ErrLevel is returned to a person whose identity or address is not checked as the vote needs.
+// ErrLevel is returned if the vote requires a higher level of identity or another home address.
 var ErrLevel = errors.New("the vote needs a higher level of identity or another address")
 
-// MayVote returns nil if a user belongs to the electorate of a vote, else ErrLevel. It does not say
+// MayVote returns ErrLevel unless a user belongs to the electorate of a vote. It does not check
 // whether the user has voted.
 func (s *Store) MayVote(ctx context.Context, v Vote, user int64) error {
 	_, err := s.elector(ctx, v, user)
@@ -58,7 +60,7 @@ func (s *Store) elector(ctx context.Context, v Vote, user int64) (identity strin
 		from users where id = ? and removed_at is null`, user); err != nil {
 		return "", err
 	}
-	if row.Level < v.Who.level() || v.Who == Address && !within(row.Home, v.PlaceCode) {
+	if row.Level < v.Who.level() || v.Who == Address && !models.InPlace(row.Home, v.PlaceCode) {
 		return "", ErrLevel
 	}
 	switch {
@@ -70,15 +72,9 @@ func (s *Store) elector(ctx context.Context, v Vote, user int64) (identity strin
 	return fmt.Sprintf("user %d", user), nil
 }
 
-// within reports whether a place is another one or lies in it.
-func within(code, place string) bool {
-	lo, hi := models.PlaceRange(place)
-	return lo <= code && code <= hi
-}
-
 // Cast casts the ballot of a user, and returns the code of the receipt, which is shown once. It
-// returns ErrVoted, ErrLevel, ErrState outside the time of the vote, or Invalid for choices that
-// are no ballot. It writes no event and logs nothing.
+// returns ErrVoted, ErrLevel, ErrState unless the vote is open, or Invalid for invalid choices. It
+// writes no event and no log line.
 func (s *Store) Cast(ctx context.Context, id, user int64, choices []int) (code string, err error) {
 	v, err := s.Vote(ctx, id)
 	if err != nil {
@@ -91,9 +87,9 @@ func (s *Store) Cast(ctx context.Context, id, user int64, choices []int) (code s
 	return s.cast(ctx, v, identity, Online, choices)
 }
 
-// CastAtOffice casts the ballot of a person who came to the office of the body with an identity
-// card and fills in a paper ballot, and returns the code for the paper receipt. The person counts
-// as the same one who may have an account. A clerk checks the address of the card.
+// CastAtOffice registers a paper ballot that was filled in at the office of the body, and returns the
+// code for the paper receipt. The clerk checks the identity card and its address. An account with
+// the same IIN cannot vote as well.
 func (s *Store) CastAtOffice(ctx context.Context, id int64, by models.Official, iin string, choices []int) (code string, err error) {
 	v, err := s.Vote(ctx, id)
 	if err != nil {
@@ -102,7 +98,7 @@ func (s *Store) CastAtOffice(ctx context.Context, id int64, by models.Official, 
 	if by.BodyID != v.BodyID {
 		return "", models.ErrForbidden
 	}
-	if err := s.requireRole(ctx, by, "head", "executor"); err != nil {
+	if err := by.RequireRole(ctx, s.core, "head", "executor"); err != nil {
 		return "", err
 	}
 	if v.Who == Contact {
@@ -148,8 +144,9 @@ func (s *Store) cast(ctx context.Context, v Vote, identity, channel string, choi
 	return shown(code), nil
 }
 
-// Recast replaces the choices of the ballot with a receipt, until the vote closes. The receipt alone
-// is needed; nothing shows afterwards that a ballot was changed. ErrNotFound for another code.
+// Recast replaces the choices of the ballot with this code, until the vote closes. It needs no
+// session, and a changed ballot cannot be told from others once it is mixed. ErrNotFound for an
+// unknown code.
 func (s *Store) Recast(ctx context.Context, id int64, code string, choices []int) error {
 	v, err := s.Vote(ctx, id)
 	if err != nil {
@@ -164,15 +161,20 @@ func (s *Store) Recast(ctx context.Context, id int64, code string, choices []int
 	if choices, err = v.checked(choices); err != nil {
 		return err
 	}
-	n, err := s.db.Exec(ctx, `update ballots set choices = @choices, mixed = false where vote_id = @vote and receipt = @receipt`,
-		map[string]any{"vote": id, "receipt": receipt(id, code), "choices": positions(choices)})
-	if err == nil && n == 0 {
-		err = models.ErrNotFound
-	}
-	return err
+	return s.tx(ctx, func(tx *Store) error {
+		if _, err := tx.key(ctx, id); err != nil {
+			return err
+		}
+		n, err := tx.db.Exec(ctx, `update ballots set choices = @choices, mixed = false where vote_id = @vote and receipt = @receipt`,
+			map[string]any{"vote": id, "receipt": receipt(id, code), "choices": positions(choices)})
+		if err == nil && n == 0 {
+			err = models.ErrNotFound
+		}
+		return err
+	})
 }
 
-// Ballot returns the choices of the ballot with a receipt; ErrNotFound for another code.
+// Ballot returns the choices of the ballot with this code; ErrNotFound for an unknown code.
 func (s *Store) Ballot(ctx context.Context, id int64, code string) (choices []int, err error) {
 	var text string
 	if err = s.db.ReadOne(ctx, &text, `select array_to_string(choices, ',') from ballots where vote_id = ? and receipt = ?`, id, receipt(id, code)); err != nil {
@@ -181,8 +183,8 @@ func (s *Store) Ballot(ctx context.Context, id int64, code string) (choices []in
 	return parsePositions(text), nil
 }
 
-// checked returns the choices of a ballot, or Invalid: known options, each once, exactly one where
-// the vote is for one.
+// checked validates the choices of a ballot: known options, each at most once, and a single one in a
+// vote of kind One.
 func (v Vote) checked(choices []int) ([]int, error) {
 	problems := models.Invalid{}
 	switch {
@@ -208,9 +210,15 @@ func (v Vote) checked(choices []int) ([]int, error) {
 	return choices, nil
 }
 
-// key returns the key of the nullifiers; ErrState after the count, when it is deleted.
+// keyShare locks the key of a vote together with other ballots. Mixing, counting and stopping lock it
+// alone, so that none of them runs while a ballot is being written: such a ballot would be missing
+// from the count, or a changed one not found.
+var keyShare = clause.Locking{Strength: "KEY SHARE"}
+
+// key returns the key of the nullifiers and locks it until the transaction ends. It returns ErrState
+// after the vote was counted or stopped, when the key is deleted.
 func (s *Store) key(ctx context.Context, vote int64) ([]byte, error) {
-	row, err := database.Rows[keyRow](s.db).Where("vote_id = ?", vote).Take(ctx)
+	row, err := database.Rows[keyRow](s.db, keyShare).Where("vote_id = ?", vote).Take(ctx)
 	if errors.Is(err, models.ErrNotFound) {
 		return nil, models.ErrState
 	}
@@ -226,10 +234,10 @@ func nullifier(key []byte, identity string) []byte {
 	return mac.Sum(nil)
 }
 
-// codeLetters are 32 letters and digits that are not mistaken for each other.
+// codeLetters encodes with 32 letters and digits that are hard to confuse.
 var codeLetters = base32.NewEncoding("ABCDEFGHJKLMNPQRSTUVWXYZ23456789").WithPadding(base32.NoPadding)
 
-// codeLength is the length of a code: 60 bits, too many to try all against the published hashes.
+// codeLength is the length of a code: 60 bits, too many to guess a code.
 const codeLength = 12
 
 func newCode() string {
@@ -238,10 +246,10 @@ func newCode() string {
 	return codeLetters.EncodeToString(bytes)[:codeLength]
 }
 
-// shown returns a code in groups of four.
+// shown formats a code in groups of four.
 func shown(code string) string { return code[:4] + "-" + code[4:8] + "-" + code[8:] }
 
-// receipt returns the hash of a code as it is stored. It accepts spaces, hyphens and small letters.
+// receipt returns the stored hash of a code. It ignores spaces, hyphens and case.
 func receipt(vote int64, code string) []byte {
 	code = strings.ToUpper(strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r == '\u00a0' {

@@ -17,8 +17,8 @@ import (
 	"jauap/models/tally"
 )
 
-// FewBallots is the number of ballots below which only the result is published: the ballots of so
-// few could be guessed.
+// FewBallots is the minimum number of ballots for publishing them. Fewer could be matched with
+// their voters.
 const FewBallots = 10
 
 // Result is the published result of a vote.
@@ -57,7 +57,7 @@ type resultRow struct {
 
 func (resultRow) TableName() string { return "vote_results" }
 
-// Count counts the votes that are closed and whose outside value is known.
+// Count counts the closed votes that have their outside value.
 func (s *Store) Count(ctx context.Context) error {
 	var ids []int64
 	if err := s.db.Read(ctx, &ids, `select id from votes where counted_at is null and stopped_at is null and seed is not null and closes_at <= ? order by closes_at, id`,
@@ -73,14 +73,14 @@ func (s *Store) Count(ctx context.Context) error {
 	return errors.Join(failed...)
 }
 
-// count counts a vote, publishes its file and deletes its key.
+// count deletes the key of a vote, which waits for ballots that are being written, counts the vote
+// and publishes the result. It does nothing if the vote was counted or stopped.
 func (s *Store) count(ctx context.Context, id int64) error {
 	return s.tx(ctx, func(tx *Store) error {
-		row, err := database.Rows[voteRow](tx.db, database.ForUpdate).Where("id = ?", id).Take(ctx)
-		if err != nil || row.CountedAt != nil || row.StoppedAt != nil {
+		if deleted, err := tx.deleteKey(ctx, id); err != nil || !deleted {
 			return err
 		}
-		if err := tx.mix(ctx, id); err != nil {
+		if err := tx.rewrite(ctx, id); err != nil {
 			return err
 		}
 		v, err := tx.Vote(ctx, id)
@@ -91,16 +91,18 @@ func (s *Store) count(ctx context.Context, id int64) error {
 			return err
 		}
 		now := tx.core.Now()
-		if _, err := database.Update(ctx, database.Rows[voteRow](tx.db).Where("id = ?", id), voteRow{CountedAt: &now}, "counted_at"); err != nil {
-			return err
-		}
-		_, err = database.Rows[keyRow](tx.db).Where("vote_id = ?", id).Delete(ctx)
-		return err
+		return tx.update(ctx, id, voteRow{CountedAt: &now}, "counted_at")
 	})
 }
 
-// publish counts the ballots of a vote, writes the result in the place of an earlier one, and
-// records it.
+// deleteKey deletes the key of a vote and reports whether it existed. Actions lock the key before the
+// vote, as ballots do.
+func (s *Store) deleteKey(ctx context.Context, vote int64) (deleted bool, err error) {
+	rows, err := database.Rows[keyRow](s.db).Where("vote_id = ?", vote).Delete(ctx)
+	return rows > 0, err
+}
+
+// publish counts the ballots of a vote, replaces its result and records an event.
 func (s *Store) publish(ctx context.Context, v Vote) error {
 	ballots, err := s.ballots(ctx, v.ID)
 	if err != nil {
@@ -143,14 +145,14 @@ func (s *Store) publish(ctx context.Context, v Vote) error {
 	return s.core.RecordVote(ctx, models.Event{VoteID: v.ID, Kind: models.VoteCounted, Actor: models.BySystem, BodyID: &v.BodyID, Data: data})
 }
 
-// cast is the ballots of a vote for the count.
-type cast struct {
+// counting has the ballots of a vote.
+type counting struct {
 	counted            [][]int
 	channels, annulled map[string]int
 }
 
 // ballots reads the ballots in the order of their random ids.
-func (s *Store) ballots(ctx context.Context, id int64) (c cast, err error) {
+func (s *Store) ballots(ctx context.Context, id int64) (c counting, err error) {
 	var rows []struct {
 		Choices, Channel string
 		Annulled         bool
@@ -179,7 +181,7 @@ func (s *Store) ballots(ctx context.Context, id int64) (c cast, err error) {
 	return c, nil
 }
 
-// rules are the rule of the count of each kind, and its type of vote in the file.
+// rules has the rule and the type of vote in the file for each kind.
 var rules = map[Kind][2]string{
 	One:     {tally.RulePlurality, "approval"},
 	Several: {tally.RulePlurality, "approval"},
@@ -187,7 +189,7 @@ var rules = map[Kind][2]string{
 	Budget:  {tally.RuleSharesAdd1, "approval"},
 }
 
-// election returns the input of the count. Its file holds all that a recount needs.
+// election returns the input of the count. Its file has everything that a recount needs.
 func (v Vote) election(ballots [][]int) *tally.Election {
 	e := &tally.Election{Unit: 1}
 	rule := rules[v.Kind]
@@ -272,7 +274,7 @@ func (s *Store) Result(ctx context.Context, id int64) (r Result, err error) {
 	return r, json.Unmarshal(row.Data, &r)
 }
 
-// File returns the published file of a counted vote in the format .pb; ErrNotFound where none is
+// File returns the published ballots of a counted vote in the format .pb; ErrNotFound if they are not
 // published.
 func (s *Store) File(ctx context.Context, id int64) ([]byte, error) {
 	row, err := database.Rows[resultRow](s.db).Select("file").Where("vote_id = ? and file is not null", id).Take(ctx)

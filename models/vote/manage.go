@@ -30,29 +30,35 @@ func (s *Store) update(ctx context.Context, id int64, row voteRow, columns ...st
 	return err
 }
 
-// Stop ends a vote that is against the law, before its count, with a public reason. Its ballots are
-// not counted.
+// Stop ends a vote that violates the law, with a public reason. Its ballots are not counted and its
+// key is deleted. It returns ErrState after the count.
 func (s *Store) Stop(ctx context.Context, id, moderator int64, reason string) error {
 	problems := models.Invalid{}
 	reason = problems.Text("reason", reason, 10, 2000)
 	if len(problems) > 0 {
 		return problems
 	}
-	return s.locked(ctx, "stop", id, func(tx *Store, row voteRow) error {
-		if row.StoppedAt != nil || row.CountedAt != nil {
-			return models.ErrState
-		}
-		now := tx.core.Now()
-		if err := tx.update(ctx, id, voteRow{StoppedAt: &now, StopReason: reason}, "stopped_at", "stop_reason"); err != nil {
+	return s.tx(ctx, func(tx *Store) error {
+		deleted, err := tx.deleteKey(ctx, id)
+		if err != nil {
 			return err
 		}
-		return tx.core.RecordVote(ctx, models.Event{VoteID: id, Kind: models.VoteStopped, Actor: models.ByModerator, BodyID: &row.BodyID,
-			UserID: models.NilIfZero(moderator), Data: models.EventData{Text: reason}})
+		return tx.locked(ctx, "stop", id, func(tx *Store, row voteRow) error {
+			if !deleted { // counted or stopped
+				return models.ErrState
+			}
+			now := tx.core.Now()
+			if err := tx.update(ctx, id, voteRow{StoppedAt: &now, StopReason: reason}, "stopped_at", "stop_reason"); err != nil {
+				return err
+			}
+			return tx.core.RecordVote(ctx, models.Event{VoteID: id, Kind: models.VoteStopped, Actor: models.ByModerator, BodyID: &row.BodyID,
+				UserID: models.NilIfZero(moderator), Data: models.EventData{Text: reason}})
+		})
 	})
 }
 
-// EnterSeed enters the outside value that was named when the vote was announced, with the address
-// where anyone finds it. It is known only after the vote has closed.
+// EnterSeed stores the outside value that was named in the announcement, and its source. It returns
+// ErrState before the vote closes and for a second value.
 func (s *Store) EnterSeed(ctx context.Context, id, admin int64, seed, source string) error {
 	problems := models.Invalid{}
 	seed, source = problems.Line("seed", seed, 1, 200), problems.Line("source", source, 5, 500)
@@ -116,7 +122,7 @@ func (s *Store) Annul(ctx context.Context, id, admin int64, channel, reason stri
 	})
 }
 
-// Answer publishes what the body does with the result, by its head.
+// Answer publishes the answer of the body to the result. Only the head may call it.
 func (s *Store) Answer(ctx context.Context, id int64, by models.Official, text string) error {
 	problems := models.Invalid{}
 	text = problems.Text("answer", text, 20, 20000)
@@ -127,7 +133,7 @@ func (s *Store) Answer(ctx context.Context, id int64, by models.Official, text s
 		if by.BodyID != row.BodyID {
 			return models.ErrForbidden
 		}
-		if err := tx.requireRole(ctx, by, "head"); err != nil {
+		if err := by.RequireRole(ctx, tx.core, "head"); err != nil {
 			return err
 		}
 		if row.CountedAt == nil || row.AnsweredAt != nil {

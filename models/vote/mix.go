@@ -2,16 +2,20 @@ package vote
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"jauap/models"
+	"jauap/models/database"
 )
 
-// MixAtLeast is how many ballots are written again together. A smaller batch would tell too
-// little apart.
+// MixAtLeast is the minimum number of ballots in a batch. Fewer would be easier to match with their
+// voters.
 const MixAtLeast = 10
 
-// Mix writes the new ballots of each vote again in random order, in one transaction: the
-// transaction ids and the positions of rows, which the table of participations shares until then,
-// say nothing any more. It waits for MixAtLeast ballots, or for the end of the vote.
+// Mix rewrites the new ballots of each vote in random order. Until then a ballot has the
+// transaction id, and often the row position, of its participation. A batch has at least MixAtLeast
+// ballots, except after the end of the vote.
 func (s *Store) Mix(ctx context.Context) error {
 	var votes []int64
 	if err := s.db.Read(ctx, &votes, `
@@ -29,6 +33,17 @@ func (s *Store) Mix(ctx context.Context) error {
 }
 
 func (s *Store) mix(ctx context.Context, vote int64) error {
+	return s.tx(ctx, func(tx *Store) error {
+		// wait for ballots that are being written
+		if _, err := database.Rows[keyRow](tx.db, database.ForUpdate).Where("vote_id = ?", vote).Take(ctx); err != nil && !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+		return tx.rewrite(ctx, vote)
+	})
+}
+
+// rewrite deletes and inserts the new ballots in one statement, so that all get one transaction id.
+func (s *Store) rewrite(ctx context.Context, vote int64) error {
 	_, err := s.db.Exec(ctx, `
 		with taken as (delete from ballots where vote_id = ? and not mixed returning id, vote_id, receipt, choices, channel)
 		insert into ballots (id, vote_id, receipt, choices, channel, mixed)

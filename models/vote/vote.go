@@ -187,11 +187,11 @@ type Turnout struct {
 	Voters  int
 }
 
-// Turnout returns the turnout by hour and channel. It says nothing of choices.
+// Turnout returns the turnout by hour and channel, without choices.
 func (s *Store) Turnout(ctx context.Context, id int64) (list []Turnout, err error) {
 	err = s.db.Read(ctx, &list, `select hour, channel, count(*) as voters from participations where vote_id = ? group by 1, 2 order by 1, 2`, id)
 	return list, err
 }
 
-// ErrVoted is returned to a person who has already voted.
+// ErrVoted is returned for a second ballot of a person.
 var ErrVoted = errors.New("has already voted")
