@@ -14,11 +14,12 @@ import (
 // ErrPabulib is the kind of all errors of ReadPabulib.
 var ErrPabulib = errors.New("not a Pabulib file")
 
-// most is the highest amount of money and the most points of a choice that are read, so that sums
-// of products fit into 64 bits.
+// The limits of a file. The cost of a project times all its points must fit into 64 bits: that is the
+// utility of all its supporters together.
 const (
-	mostMoney  = 1e15
-	mostPoints = 1e4
+	mostMoney   = 1e15
+	mostPoints  = 1e4
+	mostUtility = 1 << 62
 )
 
 // ReadPabulib reads an election in the format .pb of Pabulib (Stolicki, Szufa & Talmon, Pabulib: A
@@ -154,6 +155,11 @@ func (p *pabulib) finish() (err error) {
 	for i := range p.e.Projects {
 		if p.e.Projects[i].Cost, err = p.e.money(p.costs[i]); err != nil {
 			return fmt.Errorf("cost of project %q: %w", p.e.Projects[i].ID, err)
+		}
+	}
+	for i, points := range p.e.Support() {
+		if cost := p.e.Projects[i].Cost; cost > 0 && points > mostUtility/cost {
+			return fmt.Errorf("project %q: cost times points is too large", p.e.Projects[i].ID)
 		}
 	}
 	if p.e.Budget, err = p.e.money(p.e.Value("budget")); err != nil {

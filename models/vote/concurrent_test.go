@@ -31,7 +31,7 @@ func TestCountWaitsForBallots(t *testing.T) {
 	c := newCast(t)
 	id := c.announced(One)
 	late := c.when(after)
-	c.Must(late.EnterSeed(c.Ctx, id, c.Moderator, "486.52", "https://nationalbank.kz"))
+	c.Must(late.EnterSeed(c.Ctx, id, c.Moderator, outsideValue, "https://nationalbank.kz"))
 	done := make(chan error, 1)
 	c.Must(c.when(during).Store.tx(c.Ctx, func(tx *Store) error {
 		if _, err := tx.key(c.Ctx, id); err != nil {

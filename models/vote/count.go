@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 
@@ -25,19 +26,26 @@ const FewBallots = 10
 type Result struct {
 	Ballots   int            // counted
 	Channels  map[string]int // ballots by channel; nil where a channel has too few
-	Annulled  map[string]int // ballots of annulled channels
-	Quorum    bool           // reached
-	Support   []int64        // by option: ballots that name it
-	Winners   []int          // positions
-	Rounds    []Round        // of a run-off
-	Spent     int64          // tenge
-	Without   int            // voters without a winner
-	Greedy    []int          // positions; of a budget
-	GreedyOut int            // voters without a winner by the greedy rule
-	Share     int64          // tenge: what each voter could spend at last, rounded down
-	Step      int64          // tenge: by how much shares were raised
-	Missing   []int64        // by option: tenge that supporters lack at the end; 0 of winners
-	SHA256    string         `json:"-"` // of the file; "" where it is not published
+	Annulled  []Annulled
+	Quorum    bool    // reached
+	Support   []int64 // by option: ballots that name it; points of a run-off
+	Winners   []int   // positions
+	Rounds    []Round // of a run-off
+	Spent     int64   // tenge
+	Without   int     // voters without a winner
+	Greedy    []int   // positions; of a budget
+	GreedyOut int     // voters without a winner by the greedy rule
+	Share     int64   // tenge: what each voter could spend at last, rounded down
+	Step      int64   // tenge: by how much shares were raised
+	Missing   []int64 // by option: tenge that supporters lack at the end; 0 of winners
+	SHA256    string  `json:"-"` // of the file; "" where it is not published
+}
+
+// Annulled is a channel whose ballots are not counted, with the public reason.
+type Annulled struct {
+	Channel string
+	Reason  string
+	Ballots int
 }
 
 // Round is a round of an instant run-off; positions count from 1.
@@ -147,34 +155,34 @@ func (s *Store) publish(ctx context.Context, v Vote) error {
 
 // counting has the ballots of a vote.
 type counting struct {
-	counted            [][]int
-	channels, annulled map[string]int
+	counted  [][]int
+	channels map[string]int
+	annulled []Annulled
 }
 
 // ballots reads the ballots in the order of their random ids.
 func (s *Store) ballots(ctx context.Context, id int64) (c counting, err error) {
-	var rows []struct {
-		Choices, Channel string
-		Annulled         bool
-	}
-	if err = s.db.Read(ctx, &rows, `
-		select array_to_string(b.choices, ',') as choices, b.channel, n.vote_id is not null as annulled
-		from ballots b left join vote_annulments n on n.vote_id = b.vote_id and n.channel = b.channel
-		where b.vote_id = ? order by b.id`, id); err != nil {
+	if err = s.db.Read(ctx, &c.annulled, `
+		select n.channel, n.reason, count(b.id) as ballots
+		from vote_annulments n left join ballots b on b.vote_id = n.vote_id and b.channel = n.channel
+		where n.vote_id = ? group by n.channel, n.reason order by n.channel`, id); err != nil {
 		return c, err
 	}
-	c.channels, c.annulled = map[string]int{}, map[string]int{}
+	var rows []struct{ Choices, Channel string }
+	if err = s.db.Read(ctx, &rows, `
+		select array_to_string(b.choices, ',') as choices, b.channel from ballots b
+		where b.vote_id = ? and not exists (select 1 from vote_annulments n where n.vote_id = b.vote_id and n.channel = b.channel)
+		order by b.id`, id); err != nil {
+		return c, err
+	}
+	c.channels = map[string]int{}
 	for _, r := range rows {
-		if r.Annulled {
-			c.annulled[r.Channel]++
-			continue
-		}
 		c.channels[r.Channel]++
 		c.counted = append(c.counted, parsePositions(r.Choices))
 	}
 	for _, n := range c.channels {
 		if n < FewBallots {
-			c.channels = nil // the other channel would reveal it
+			c.channels = nil // the total would reveal the small channel
 			break
 		}
 	}
@@ -239,13 +247,8 @@ func step(budget int64, voters int) int64 { return max(1, budget/int64(max(voter
 
 // result converts a count to positions.
 func (v Vote) result(e *tally.Election, c tally.Result) Result {
-	r := Result{Ballots: len(e.Ballots), Support: make([]int64, len(v.Options)), Winners: fromOne(c.Winners), Spent: c.Spent, Without: c.WithoutWinner,
+	r := Result{Ballots: len(e.Ballots), Support: c.Support, Winners: fromOne(c.Winners), Spent: c.Spent, Without: c.WithoutWinner,
 		Greedy: fromOne(c.Greedy), GreedyOut: c.GreedyWithoutWinner}
-	for _, b := range e.Ballots {
-		for _, choice := range b {
-			r.Support[choice.Project]++
-		}
-	}
 	for _, round := range c.Rounds {
 		r.Rounds = append(r.Rounds, Round{round.Count, round.Exhausted, round.Removed + 1})
 	}
@@ -261,6 +264,9 @@ func (v Vote) result(e *tally.Election, c tally.Result) Result {
 	}
 	return r
 }
+
+// floor returns a fraction rounded down.
+func floor(r *big.Rat) int64 { return new(big.Int).Quo(r.Num(), r.Denom()).Int64() }
 
 // Result returns the result of a counted vote; ErrNotFound before.
 func (s *Store) Result(ctx context.Context, id int64) (r Result, err error) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// positions returns choices as the text of an SQL array.
+// positions formats choices as an SQL array.
 func positions(choices []int) string {
 	texts := make([]string, len(choices))
 	for i, c := range choices {
@@ -20,6 +20,15 @@ func parsePositions(s string) (list []int) {
 		if n, err := strconv.Atoi(text); err == nil {
 			list = append(list, n)
 		}
+	}
+	return list
+}
+
+// fromOne converts indexes to positions.
+func fromOne(indexes []int) []int {
+	list := make([]int, len(indexes))
+	for i, n := range indexes {
+		list[i] = n + 1
 	}
 	return list
 }
