@@ -66,7 +66,7 @@ func (s *Server) routes(e *echo.Echo) {
 		get(site, "/votes", s.showVotes)
 		get(site, "/votes/:id", s.showVote)
 		get(site, "/votes/:id/receipt", s.showBallotReceipt)
-		site.POST("/votes/:id/receipt", s.findBallot, tryLimit)
+		site.POST("/votes/:id/receipt", s.findBallot, s.limit(10*time.Second, 30, 20))
 		get(site, "/votes/:id/:file", s.downloadVote)
 		get(site, "/about", s.showAbout)
 		get(site, "/rules", s.showRules)

@@ -71,8 +71,8 @@ func (s *Server) votePage(c echo.Context) (page votes.ShowPage, err error) {
 	return page, nil
 }
 
-// ballotChoices reads the choices of a ballot. Values that are no option become 0, which every
-// ballot rejects; preferences that were left empty are skipped.
+// ballotChoices reads the choices of a ballot. Invalid values become 0, which every vote rejects;
+// empty preferences are skipped.
 func (s *Server) ballotChoices(c echo.Context) ([]int, error) {
 	form, err := formParams(c)
 	if err != nil {
@@ -94,8 +94,8 @@ func (s *Server) ballotChoices(c echo.Context) ([]int, error) {
 	return choices, nil
 }
 
-// castBallot casts the ballot of the viewer and shows the code of the receipt. The answer is the
-// page itself, because the code is not kept for another one.
+// castBallot casts the ballot of the viewer and responds with the code of the receipt. It does not
+// redirect, because the code is not stored for another page.
 func (s *Server) castBallot(c echo.Context) error {
 	ctx := c.Request().Context()
 	id, err := pathID(c)
@@ -152,7 +152,8 @@ func (s *Server) receiptPage(c echo.Context) (page votes.ReceiptPage, err error)
 	return page, nil
 }
 
-// findBallot finds a ballot by its code, and changes it if the form says so. No session is needed.
+// findBallot finds a ballot by its code, and changes it if the form has new choices. It needs no
+// session.
 func (s *Server) findBallot(c echo.Context) error {
 	ctx := c.Request().Context()
 	page, err := s.receiptPage(c)

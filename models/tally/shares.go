@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Utility is what a voter gains from a project that they support.
+// Utility is the measure of the value of a supported project for a voter.
 type Utility int
 
 // The utilities of Peters, Pierczyński & Skowron (2021), times the points of the ballot.
@@ -40,14 +40,14 @@ func (o *Outcome) Winners() []int {
 	return winners
 }
 
-// Paid is what a voter pays for a project.
+// Paid is the payment of a voter for a project.
 type Paid struct {
 	Project int
 	Money   *big.Rat
 }
 
-// Payments returns what the voter of a ballot pays for each of the winners that they support, in
-// the order of purchase.
+// Payments returns the payments of the voter of a ballot for the winners that it supports, in the
+// order of purchase.
 func (o *Outcome) Payments(e *Election, b Ballot, u Utility) (paid []Paid) {
 	left := new(big.Rat).Set(o.Share)
 	for _, r := range o.Rounds {

@@ -20,7 +20,7 @@ const (
 	MaxDays    = 366 // between the announcement and the end
 )
 
-// New vote, as a form sends it.
+// NewVote is the form of a new vote.
 type NewVote struct {
 	Place     string
 	Kind      Kind

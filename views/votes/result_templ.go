@@ -480,7 +480,7 @@ func runoffResult(v vote.Vote, r vote.Result) templ.Component {
 	})
 }
 
-// budgetResult lists the projects that won and what the others lacked, beside the greedy rule.
+// budgetResult lists the projects with their outcome, and compares the result with the greedy rule.
 func budgetResult(v vote.Vote, r vote.Result) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

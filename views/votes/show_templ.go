@@ -971,7 +971,7 @@ func turnout(list []vote.Turnout) templ.Component {
 	})
 }
 
-// answer shows what the body does with the result.
+// answer shows the answer of the body to the result.
 func answer(v vote.Vote) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

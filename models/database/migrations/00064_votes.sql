@@ -66,8 +66,8 @@ create table vote_options (
     constraint vote_options_cost_check check (cost >= 0)
 );
 
--- The sealed key of the nullifiers of a vote. It is deleted when the vote is counted, so that
--- nobody can compute afterwards who took part. Backups leave this table out.
+-- The sealed key of the nullifiers of a vote. It is deleted when the vote is counted or stopped;
+-- without it participants cannot be identified. Exclude this table from backups.
 create table vote_keys (
     vote_id bigint not null,
     sealed  bytea not null,
@@ -76,8 +76,8 @@ create table vote_keys (
     constraint vote_keys_vote_id_fkey foreign key (vote_id) references votes (id)
 );
 
--- Who has voted: a keyed hash of the identity, which makes one vote of a person unique. No column
--- leads to a ballot. The time is the hour only.
+-- The participants of a vote: a keyed hash of the identity, unique in a vote. No column refers to a
+-- ballot. The time is rounded down to the hour.
 create table participations (
     vote_id   bigint not null,
     nullifier bytea not null,
@@ -90,8 +90,8 @@ create table participations (
     constraint participations_hour_check check (hour = date_trunc('hour', hour, 'UTC'))
 );
 
--- What was voted. New ballots are written again in batches, in random order (mixed), so that
--- neither the transaction nor the position of a row leads to a participation.
+-- The ballots. New ones are rewritten in batches, in random order (mixed), so that a ballot and its
+-- participation have neither the same transaction id nor the same order.
 create table ballots (
     id      uuid not null default gen_random_uuid(),
     vote_id bigint not null,
@@ -108,7 +108,7 @@ create table ballots (
 );
 create index ballots_unmixed on ballots (vote_id) where not mixed;
 
--- Channels whose ballots were annulled in public.
+-- Channels whose ballots are not counted, with the public reason.
 create table vote_annulments (
     vote_id bigint not null,
     channel text not null,
@@ -123,8 +123,7 @@ create table vote_annulments (
     constraint vote_annulments_reason_check check (reason <> '')
 );
 
--- The result with the file from which anyone can recount it; null where too few ballots would
--- reveal a vote.
+-- The result, and the published file of ballots; null if the ballots are too few to publish.
 create table vote_results (
     vote_id bigint not null,
     data    jsonb not null,
